@@ -1,0 +1,18 @@
+// Names for new things: UUID version 7 (RFC 9562 section 5.7), which sort by the moment they were made.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "exchange/base/time.hpp"
+
+namespace baken {
+
+// A new id, lower case, with hyphens. Random bits come from the operating system.
+[[nodiscard]] std::string new_uuid7(Instant now);
+
+// Is this the written form of a UUID version 7, lower case? For checking ids that come from outside.
+[[nodiscard]] bool is_uuid7(std::string_view text);
+
+}  // namespace baken
