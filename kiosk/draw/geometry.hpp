@@ -56,9 +56,12 @@ struct Rect {
                        std::max(bottom(), other.bottom()));
     }
     // Smaller by `by` on every side (larger when negative); empty when nothing is left.
-    [[nodiscard]] Rect inset(int by) const {
-        auto step = std::int64_t{by};
-        return between(saturated(x + step), saturated(y + step), saturated(right() - step), saturated(bottom() - step));
+    [[nodiscard]] Rect inset(int by) const { return inset(by, by); }
+    // The same with another number for left and right than for top and bottom.
+    [[nodiscard]] Rect inset(int across, int down) const {
+        auto dx = std::int64_t{across};
+        auto dy = std::int64_t{down};
+        return between(saturated(x + dx), saturated(y + dy), saturated(right() - dx), saturated(bottom() - dy));
     }
 
     bool operator==(const Rect&) const = default;
