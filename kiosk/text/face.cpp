@@ -1,0 +1,71 @@
+#include "kiosk/text/face.hpp"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb-ot.h>
+#include <hb.h>
+
+namespace baken::text {
+
+void HarfBuzzFontDeleter::operator()(hb_font_t* font) const {
+    hb_font_destroy(font);
+}
+void FreeTypeFaceDeleter::operator()(FT_FaceRec_* face) const {
+    FT_Done_Face(face);
+}
+
+Result<Face> Face::open(const FontFile& file, std::optional<LineExtent> line) {
+    hb_blob_t* bytes = hb_blob_create_from_file_or_fail(file.path.c_str());
+    if (bytes == nullptr) return refuse("fonts.open", file.path.string() + " cannot be read");
+    hb_face_t* tables = hb_face_create(bytes, static_cast<unsigned>(file.index));
+    hb_blob_destroy(bytes);
+    Face face;
+    face.font_.reset(hb_font_create(tables));
+    face.name_ = file.path.stem().string();
+    face.index_ = file.index;
+    auto glyphs = hb_face_get_glyph_count(tables);
+    hb_face_destroy(tables);
+    if (glyphs == 0) return refuse("fonts.open", file.path.string() + " is not a font");
+    face.read_metrics(line);
+    return face;
+}
+
+void Face::read_metrics(std::optional<LineExtent> line) {
+    hb_font_t* font = font_.get();
+    units_per_em_ = static_cast<int>(hb_face_get_upem(hb_font_get_face(font)));
+    hb_font_extents_t extents{};
+    hb_font_get_h_extents(font, &extents);
+    ascent_ = line ? line->ascent * units_per_em_ / 1000 : extents.ascender;
+    descent_ = line ? line->descent * units_per_em_ / 1000 : -extents.descender;
+    if (ascent_ <= 0) ascent_ = units_per_em_;
+    if (descent_ < 0) descent_ = 0;
+    hb_position_t capital = 0;
+    bool told = hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_CAP_HEIGHT, &capital) != 0;
+    capital_height_ = told && capital > 0 ? capital : units_per_em_ * 7 / 10;
+    space_ = glyph_of(U' ');
+}
+
+std::uint32_t Face::glyph_of(char32_t character) const {
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(font_.get(), character, &glyph) != 0 ? glyph : 0;
+}
+
+int Face::advance_of(std::uint32_t glyph) const {
+    return hb_font_get_glyph_h_advance(font_.get(), glyph);
+}
+
+FT_FaceRec_* Face::outlines(FT_LibraryRec_* library) {
+    if (outlines_ || outlines_refused_) return outlines_.get();
+    hb_blob_t* bytes = hb_face_reference_blob(hb_font_get_face(font_.get()));
+    unsigned length = 0;
+    const char* data = hb_blob_get_data(bytes, &length);
+    FT_Face opened = nullptr;
+    auto failed = FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(data), static_cast<FT_Long>(length),
+                                     index_, &opened);
+    hb_blob_destroy(bytes);  // The shaping font still holds it.
+    outlines_refused_ = failed != 0;
+    if (!failed) outlines_.reset(opened);
+    return outlines_.get();
+}
+
+}  // namespace baken::text

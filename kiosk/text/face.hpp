@@ -1,0 +1,61 @@
+// One opened font face. The file is memory mapped: only the pages of the glyphs that are used are ever read.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "exchange/base/error.hpp"
+#include "kiosk/text/font_list.hpp"
+
+struct hb_font_t;
+struct FT_FaceRec_;
+struct FT_LibraryRec_;
+
+namespace baken::text {
+
+struct HarfBuzzFontDeleter {
+    void operator()(hb_font_t* font) const;
+};
+struct FreeTypeFaceDeleter {
+    void operator()(FT_FaceRec_* face) const;
+};
+
+class Face {
+public:
+    // Opens for shaping only. Errors: fonts.open (not there, not a font, or a font without outlines).
+    [[nodiscard]] static Result<Face> open(const FontFile& file, std::optional<LineExtent> line);
+
+    [[nodiscard]] const std::string& name() const { return name_; }   // the file's name without folder and ending
+    [[nodiscard]] hb_font_t* shaping() const { return font_.get(); }  // scaled to font units
+    [[nodiscard]] int units_per_em() const { return units_per_em_; }
+    // Font units, both positive.
+    [[nodiscard]] int ascent() const { return ascent_; }
+    [[nodiscard]] int descent() const { return descent_; }
+    [[nodiscard]] int capital_height() const { return capital_height_; }
+
+    // The glyph of this character, or 0 when the face has none.
+    [[nodiscard]] std::uint32_t glyph_of(char32_t character) const;
+    [[nodiscard]] std::uint32_t space_glyph() const { return space_; }
+    [[nodiscard]] int advance_of(std::uint32_t glyph) const;  // font units
+
+    // FreeType's view of the same bytes, made at the first call; null when FreeType refuses the file.
+    [[nodiscard]] FT_FaceRec_* outlines(FT_LibraryRec_* library);
+
+private:
+    Face() = default;
+    void read_metrics(std::optional<LineExtent> line);
+
+    std::string name_;
+    int index_ = 0;
+    int units_per_em_ = 1000;
+    int ascent_ = 0, descent_ = 0, capital_height_ = 0;
+    std::uint32_t space_ = 0;
+    std::unique_ptr<hb_font_t, HarfBuzzFontDeleter>
+        font_;  // keeps the mapped bytes alive; declared before what reads them
+    std::unique_ptr<FT_FaceRec_, FreeTypeFaceDeleter> outlines_;
+    bool outlines_refused_ = false;
+};
+
+}  // namespace baken::text
