@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "exchange/bulletins/alert_parse.hpp"
+#include "tests/bulletins/bulletins_tests.hpp"
+#include "tests/bulletins/cap_messages.hpp"
+#include "tests/support/cmocka.hpp"
+
+using namespace baken;
+using namespace baken::bulletins;
+using namespace baken::testing;
+
+namespace {
+
+ParsedAlert parsed(const std::string& xml) {
+    auto result = parse_alert(xml);
+    CHECK_OK(result);
+    return std::move(*result);
+}
+
+void reads_a_whole_alert() {
+    auto result = parsed(AlertText{}.xml());
+    CHECK_EQ(result.remarks.size(), 0U);
+    const auto& alert = result.alert;
+    CHECK_EQ(alert.identifier, std::string("a-1"));
+    CHECK_EQ(alert.sender, std::string("vrgroningen.example"));
+    CHECK(alert.version == CapVersion::V1_2 && alert.status == Status::Actual && alert.msg_type == MsgType::Alert);
+    CHECK_EQ(to_rfc3339(alert.sent->at), std::string("2026-11-23T09:00:00Z"));
+    CHECK_EQ(*alert.sent->offset_minutes, 60);
+    CHECK_EQ(alert.infos.size(), 1U);
+    CHECK_EQ(alert.infos[0].headline, std::string("Geen stroom"));
+    CHECK(alert.infos[0].severity == Severity::Severe);
+    CHECK_EQ(alert.infos[0].areas[0].geocodes[0].value, std::string("GM0014"));
+}
+
+void refuses_by_name() {
+    CHECK_REFUSED(parse_alert(""), "cap.xml");
+    CHECK_REFUSED(parse_alert("Dit is geen XML"), "cap.xml");
+    CHECK_REFUSED(parse_alert("<page/>"), "cap.root");
+    CHECK_REFUSED(parse_alert("<!DOCTYPE alert><alert/>"), "cap.dtd");
+    CHECK_REFUSED(parse_alert("<alert xmlns='http://www.incident.com/cap/1.0'><identifier>a</identifier></alert>"),
+                  "cap.version");
+    CHECK_REFUSED(parse_alert("<alert xmlns='http://example.org/'><identifier>a</identifier></alert>"),
+                  "cap.namespace");
+    CHECK_REFUSED(parse_alert("<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'/>"), "cap.empty");
+    CHECK_REFUSED(parse_alerts("<feed><entry><link href='http://example.org/a.xml'/></entry></feed>"),
+                  "cap.feed_index");
+    auto whole = AlertText{}.xml();
+    CHECK_REFUSED(parse_alert(whole.substr(0, whole.size() / 2)), "cap.xml");
+}
+
+}  // namespace
+
+int run_cap_parse_tests() {
+    const CMUnitTest tests[] = {
+        test<reads_a_whole_alert>("a well-formed alert is read without remarks"),
+        test<refuses_by_name>("what is no alert is refused by the name of the check"),
+    };
+    return run("cap parse", tests);
+}
