@@ -1,0 +1,36 @@
+// Everything a kiosk shows, read from one or more content roots. A broken file is a finding; everything else loads.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exchange/base/files.hpp"
+#include "exchange/bulletins/finding.hpp"
+#include "exchange/bulletins/page_shelf.hpp"
+#include "exchange/bulletins/site.hpp"
+#include "exchange/bulletins/situation.hpp"
+#include "exchange/bulletins/strings.hpp"
+
+namespace baken::bulletins {
+
+struct Content {
+    PageShelf pages;
+    StringLibrary strings;
+    std::optional<Situation> situation;
+    std::vector<Site> sites;        // by id
+    std::vector<Finding> findings;  // of what load_content read; pages and strings have their own
+
+    [[nodiscard]] const Site* site(std::string_view id) const;
+    // Findings of everything, those of files read since included, each once.
+    [[nodiscard]] std::vector<Finding> all_findings() const;
+};
+
+// Reads the roots in order; a later root adds to, and wins over, an earlier one. Pages and the bodies of strings are
+// read when they are first wanted, so `files` must outlive the content. Never fails: a missing root is a finding.
+[[nodiscard]] Content load_content(Files& files, std::span<const Path> roots);
+
+}  // namespace baken::bulletins
