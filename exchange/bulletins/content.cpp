@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "exchange/bulletins/alert_parse.hpp"
+
 namespace baken::bulletins {
 namespace {
 
 constexpr ByteLimit kMostBytes{1024 * 1024};
+constexpr ByteLimit kMostAlertBytes{ParseLimits{}.bytes};
 constexpr std::size_t kMostFiles = 5000;
 
 // Reads one root into the content.
@@ -19,6 +22,7 @@ public:
         if (!*seen) return refused(root, Error{"content.root", "there is no such folder", ""});
         content_.pages.add_root(files_, root, content_.findings);
         load_situation(root / "situation.toml");
+        list_alerts(root / "bulletins");
         each_file(root / "strings", ".toml", [this](const Path& path, std::string bytes) {
             if (auto added = content_.strings.add(path.string(), std::move(bytes)); !added)
                 refused(path, added.error());
@@ -27,13 +31,26 @@ public:
                   [this, &root](const Path& path, const std::string& bytes) { add_site(root, path, bytes); });
     }
 
+    void load_alerts() {
+        for (const auto& [name, path] : alert_files_) {
+            auto bytes = read(path, kMostAlertBytes);
+            if (!bytes) continue;
+            auto parsed = parse_alerts(*bytes);
+            if (!parsed) {
+                refused(path, parsed.error());
+                continue;
+            }
+            for (auto& one : *parsed) content_.alerts.push_back({path.string(), std::move(one.alert)});
+        }
+    }
+
 private:
     void refused(const Path& path, const Error& error) {
         content_.findings.push_back(finding_of(path.string(), error));
     }
 
-    std::optional<std::string> read(const Path& path) {
-        auto bytes = files_.read(path, kMostBytes);
+    std::optional<std::string> read(const Path& path, ByteLimit limit = kMostBytes) {
+        auto bytes = files_.read(path, limit);
         if (bytes) return std::move(*bytes);
         refused(path, bytes.error());
         return std::nullopt;
@@ -47,6 +64,17 @@ private:
         for (const auto& entry : **entries) {
             if (entry.kind != FolderEntry::Kind::File || !entry.name.ends_with(suffix)) continue;
             if (auto bytes = read(folder / entry.name)) take(folder / entry.name, std::move(*bytes));
+        }
+    }
+
+    // A file of a later root stands in for the one of the same name before it, so alerts are read when all are known.
+    void list_alerts(const Path& folder) {
+        auto entries = files_.list(folder, kMostFiles);
+        if (!entries) return refused(folder, entries.error());
+        if (!*entries) return;
+        for (const auto& entry : **entries) {
+            if (entry.kind == FolderEntry::Kind::File && entry.name.ends_with(".xml"))
+                alert_files_.insert_or_assign(entry.name, folder / entry.name);
         }
     }
 
@@ -71,6 +99,7 @@ private:
 
     Files& files_;
     Content& content_;
+    std::map<std::string, Path> alert_files_;
 };
 
 }  // namespace
@@ -94,6 +123,7 @@ Content load_content(Files& files, std::span<const Path> roots) {
     Content content;
     Loader loader(files, content);
     for (const auto& root : roots) loader.load(root);
+    loader.load_alerts();
     return content;
 }
 

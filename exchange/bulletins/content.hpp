@@ -1,4 +1,5 @@
 // Everything a kiosk shows, read from one or more content roots. A broken file is a finding; everything else loads.
+// Where an alert merely departs from the standard it is shown without a finding: its issuer is not ours to correct.
 #pragma once
 
 #include <map>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "exchange/base/files.hpp"
+#include "exchange/bulletins/alert.hpp"
 #include "exchange/bulletins/finding.hpp"
 #include "exchange/bulletins/page_shelf.hpp"
 #include "exchange/bulletins/site.hpp"
@@ -17,7 +19,14 @@
 
 namespace baken::bulletins {
 
+// An alert and the file it stands in; one file may hold several.
+struct LoadedAlert {
+    std::string file;
+    Alert alert;
+};
+
 struct Content {
+    std::vector<LoadedAlert> alerts;  // by file name, then as in the file; what is due of them is due()'s to say
     PageShelf pages;
     StringLibrary strings;
     std::optional<Situation> situation;

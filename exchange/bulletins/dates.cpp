@@ -151,6 +151,15 @@ std::string Dates::full(Instant moment) const {
     return formatters_->format(formatters_->patterns.full, moment);
 }
 
+std::string Dates::full_moment(Instant moment) const {
+    auto first = primary(formatters_->language);
+    std::string_view between = ", ";
+    if (first == "ar" || first == "fa") between = "، ";
+    if (first == "ti") between = "፣ ";
+    if (first == "zh") between = " ";
+    return fmt::format("{}{}{}", full(moment), between, time(moment));
+}
+
 std::string Dates::short_day(Instant moment) const {
     return formatters_->format(formatters_->patterns.day, moment);
 }

@@ -23,9 +23,10 @@ public:
     Dates(Dates&&) noexcept;
     Dates& operator=(Dates&&) noexcept;
 
-    [[nodiscard]] std::string full(Instant moment) const;       // "zondag 22 november 2026"
-    [[nodiscard]] std::string short_day(Instant moment) const;  // "za 21 nov"
-    [[nodiscard]] std::string time(Instant moment) const;       // "14:08"
+    [[nodiscard]] std::string full(Instant moment) const;         // "zondag 22 november 2026"
+    [[nodiscard]] std::string full_moment(Instant moment) const;  // "zondag 22 november 2026, 14:08"
+    [[nodiscard]] std::string short_day(Instant moment) const;    // "za 21 nov"
+    [[nodiscard]] std::string time(Instant moment) const;         // "14:08"
     // Day and time as near as they are: "vandaag 13:52", "gisteren 13:52", "morgen 09:00", "za 21 nov 13:52"; with the
     // year when it is another one.
     [[nodiscard]] std::string moment(Instant moment, Instant now) const;

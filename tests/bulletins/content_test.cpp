@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "exchange/base/disk_files.hpp"
+#include "exchange/bulletins/alert_write.hpp"
 #include "tests/bulletins/content_tests.hpp"
 #include "tests/support/case_folders.hpp"
 #include "tests/support/cmocka.hpp"
@@ -113,6 +114,31 @@ void broken_files_leave_the_rest(Tree& tree) {
                          "region/pages/water/nl.md:1: page.front_matter: the page must begin with a line +++\n"));
 }
 
+std::string cap(const std::string& identifier) {
+    Alert alert;
+    alert.identifier = identifier;
+    alert.sender = "proef";
+    alert.sent = CapTime{*parse_rfc3339("2026-11-22T14:00:00+01:00"), 60};
+    alert.status = Status::Actual;
+    alert.msg_type = MsgType::Alert;
+    alert.scope = Scope::Public;
+    return write_alert(alert);
+}
+
+void alerts_are_read(Tree& tree) {
+    tree.disk.put("national/bulletins/a.xml", cap("a"));
+    tree.disk.put("national/bulletins/b.xml", cap("b"));
+    tree.disk.put("region/bulletins/a.xml", cap("a-region"));
+    tree.disk.put("region/bulletins/broken.xml", "<alert>");
+    tree.disk.put("region/bulletins/README", "not an alert");
+    auto content = tree.load();
+    CHECK_EQ(content.alerts.size(), 2U);
+    CHECK_EQ(content.alerts[0].alert.identifier, std::string("a-region"));
+    CHECK_EQ(content.alerts[1].file, std::string("national/bulletins/b.xml"));
+    CHECK_EQ(content.findings.size(), 1U);
+    CHECK_EQ(content.findings[0].file, std::string("region/bulletins/broken.xml"));
+}
+
 void a_missing_root_is_told(Tree& tree) {
     tree.roots.emplace_back("nowhere");
     auto content = tree.load();
@@ -172,10 +198,12 @@ int main() {
         test<missing_languages_fall_back, Tree>("a missing language falls back and says so"),
         test<later_roots_win, Tree>("a later root adds to an earlier one and wins over it"),
         test<broken_files_leave_the_rest, Tree>("broken files are named and the rest is shown"),
+        test<alerts_are_read, Tree>("alerts of all roots are read, the later file of a name for the earlier"),
         test<a_missing_root_is_told, Tree>("a missing root is told"),
         test<the_situation_chooses_the_order, Tree>("the topics that fit the situation come first"),
         test<sites_are_read_whole>("a site is read with everything in it, and checked"),
         test<the_real_content_loads>("the content of this project loads without a finding"),
     };
-    return run("content", tests) + run_toml_reader_tests() + run_dates_tests() + run_strings_tests() + run_page_tests();
+    return run("content", tests) + run_toml_reader_tests() + run_dates_tests() + run_strings_tests() +
+           run_page_tests() + run_template_tests();
 }

@@ -4,4 +4,5 @@
 int run_dates_tests();
 int run_page_tests();
 int run_strings_tests();
+int run_template_tests();
 int run_toml_reader_tests();
