@@ -7,16 +7,16 @@
 namespace baken::draw {
 namespace {
 
-// Runs are worked off in blocks of this many pixels: long enough for the vectors, short enough for the first-level
-// cache and for skipping blocks that are empty, of which text is full.
-constexpr int kBlock = 16;
+// Runs are worked off in blocks of this many pixels: long enough for the vectors, short enough to skip what is empty,
+// of which text is full.
+constexpr int kBlock = 8;
 constexpr int kBytes = kBlock * 4;
 
 using Bytes = std::array<std::uint8_t, kBytes>;
 using Words = std::array<std::uint32_t, kBlock>;
 
 // to = (over * share + to * (255 - share)) / 255, byte by byte, in 16 bits: 255 * 255 + 128 + 254 still fits.
-void mix(std::uint8_t* to, const Bytes& over, const Bytes& share) {
+void mix(Bytes& to, const Bytes& over, const Bytes& share) {
     for (std::size_t i = 0; i < kBytes; ++i) {
         auto kept = static_cast<std::uint16_t>(to[i] * (255 - share[i]));
         auto added = static_cast<std::uint16_t>(over[i] * share[i]);
@@ -27,7 +27,7 @@ void mix(std::uint8_t* to, const Bytes& over, const Bytes& share) {
 
 // to = over + to * (255 - share) / 255, for a premultiplied `over`. Its colours are never above its alpha, so this
 // fits.
-void add_over(std::uint8_t* to, const std::uint8_t* over, const Bytes& share) {
+void add_over(Bytes& to, const Bytes& over, const Bytes& share) {
     for (std::size_t i = 0; i < kBytes; ++i) {
         auto kept = static_cast<std::uint16_t>(to[i] * (255 - share[i]) + 128);
         auto rest = static_cast<std::uint16_t>(static_cast<std::uint16_t>(kept + (kept >> 8U)) >> 8U);
@@ -50,11 +50,11 @@ void spread_alpha(const std::uint32_t* pixels, Bytes& share) {
 enum class Block { Empty, Full, Mixed };
 
 Block kind_of(const std::uint8_t* coverage) {
-    std::array<std::uint64_t, 2> halves;
-    static_assert(sizeof halves == kBlock);
-    std::memcpy(halves.data(), coverage, kBlock);
-    if ((halves[0] | halves[1]) == 0) return Block::Empty;
-    return (halves[0] & halves[1]) == ~std::uint64_t{0} ? Block::Full : Block::Mixed;
+    std::uint64_t all = 0;
+    static_assert(sizeof all == kBlock);
+    std::memcpy(&all, coverage, kBlock);
+    if (all == 0) return Block::Empty;
+    return all == ~std::uint64_t{0} ? Block::Full : Block::Mixed;
 }
 
 Bytes repeated(std::uint32_t pixel) {
@@ -77,26 +77,35 @@ void mix_block(std::uint32_t* to, const std::uint8_t* coverage, const Bytes& ove
     }
     Bytes share;
     spread(coverage, share);
-    mix(reinterpret_cast<std::uint8_t*>(to), over, share);
+    Bytes mixed;
+    std::memcpy(mixed.data(), to, kBytes);
+    mix(mixed, over, share);
+    std::memcpy(to, mixed.data(), kBytes);
 }
 
-// The last, shorter block goes through a copy with nothing covered in its rest.
-void mix_rest(std::uint32_t* to, const std::uint8_t* coverage, int count, const Bytes& over, std::uint32_t pixel) {
-    Words pixels{};
-    std::array<std::uint8_t, kBlock> covered{};
-    auto length = static_cast<std::size_t>(count);
-    std::memcpy(covered.data(), coverage, length);
-    if (kind_of(covered.data()) == Block::Empty) return;
-    std::memcpy(pixels.data(), to, length * 4);
-    mix_block(pixels.data(), covered.data(), over, pixel);
-    std::memcpy(to, pixels.data(), length * 4);
+// One channel pair at a time; for the few pixels that fill no block.
+std::uint32_t mix_pixel(std::uint32_t below, std::uint32_t above, std::uint32_t share) {
+    constexpr std::uint32_t kPair = 0x00FF00FF;
+    auto pair = [&](std::uint32_t low, std::uint32_t high) {
+        std::uint32_t sum = (low & kPair) * (255 - share) + (high & kPair) * share + 0x00800080;
+        return (sum + (sum >> 8U & kPair)) >> 8U & kPair;
+    };
+    return pair(below, above) | pair(below >> 8U, above >> 8U) << 8U;
 }
 
-void mix_run(std::uint32_t* to, const std::uint8_t* coverage, int count, std::uint32_t pixel) {
-    const Bytes over = repeated(pixel);
+void mix_rest(std::uint32_t* to, const std::uint8_t* coverage, int count, std::uint32_t pixel) {
+    for (int i = 0; i < count; ++i) {
+        if (coverage[i] != 0) to[i] = coverage[i] == 255 ? pixel : mix_pixel(to[i], pixel, coverage[i]);
+    }
+}
+
+void mix_run(std::uint32_t* to, const std::uint8_t* coverage, int count, const Bytes& over, std::uint32_t pixel) {
     for (; count >= kBlock; count -= kBlock, to += kBlock, coverage += kBlock) mix_block(to, coverage, over, pixel);
-    if (count > 0) mix_rest(to, coverage, count, over, pixel);
+    mix_rest(to, coverage, count, pixel);
 }
+
+// See-through colours are laid in stretches of this many pixels, for which there is room on the stack.
+constexpr int kStretch = 256;
 
 // Coverage of a colour that is itself see-through.
 void weaken(const std::uint8_t* coverage, std::uint8_t* weaker, int count, std::uint8_t alpha) {
@@ -106,7 +115,12 @@ void weaken(const std::uint8_t* coverage, std::uint8_t* weaker, int count, std::
 void over_block(std::uint32_t* to, const std::uint32_t* premultiplied) {
     Bytes share;
     spread_alpha(premultiplied, share);
-    add_over(reinterpret_cast<std::uint8_t*>(to), reinterpret_cast<const std::uint8_t*>(premultiplied), share);
+    Bytes mixed;
+    Bytes over;
+    std::memcpy(mixed.data(), to, kBytes);
+    std::memcpy(over.data(), premultiplied, kBytes);
+    add_over(mixed, over, share);
+    std::memcpy(to, mixed.data(), kBytes);
 }
 
 }  // namespace
@@ -118,21 +132,30 @@ void blend_fill(std::uint32_t* to, int count, Color color) {
         std::fill_n(to, count, pixel);
         return;
     }
-    std::array<std::uint8_t, 256> coverage;
+    const Bytes over = repeated(pixel);
+    std::array<std::uint8_t, kStretch> coverage;
     coverage.fill(color.a);
-    for (int done = 0; done < count; done += 256)
-        mix_run(to + done, coverage.data(), std::min(256, count - done), pixel);
+    for (int done = 0; done < count; done += kStretch) {
+        mix_run(to + done, coverage.data(), std::min(kStretch, count - done), over, pixel);
+    }
 }
 
-void blend_mask(std::uint32_t* to, const std::uint8_t* coverage, int count, Color color) {
-    if (count <= 0 || color.a == 0) return;
+void blend_mask(std::uint32_t* to, std::ptrdiff_t to_stride, const MaskView& mask, Color color) {
+    if (mask.size.w <= 0 || color.a == 0) return;
     auto pixel = opaque_pixel(color);
-    if (color.a == 255) return mix_run(to, coverage, count, pixel);
-    std::array<std::uint8_t, 256> weaker;
-    for (int done = 0; done < count; done += 256) {
-        int part = std::min(256, count - done);
-        weaken(coverage + done, weaker.data(), part, color.a);
-        mix_run(to + done, weaker.data(), part, pixel);
+    const Bytes over = repeated(pixel);
+    std::array<std::uint8_t, kStretch> weaker;
+    for (int y = 0; y < mask.size.h; ++y, to += to_stride) {
+        const auto* coverage = mask.row(y);
+        if (color.a == 255) {
+            mix_run(to, coverage, mask.size.w, over, pixel);
+            continue;
+        }
+        for (int done = 0; done < mask.size.w; done += kStretch) {
+            int part = std::min(kStretch, mask.size.w - done);
+            weaken(coverage + done, weaker.data(), part, color.a);
+            mix_run(to + done, weaker.data(), part, over, pixel);
+        }
     }
 }
 

@@ -1,10 +1,12 @@
-// The inner loops: one run of pixels of one row. Plain loops that the compiler turns into vector instructions on every
+// The inner loops, over runs of pixels. Plain loops that the compiler turns into vector instructions on every
 // processor, so that all boards draw the same pixels. Blending is on sRGB values, rounded to the nearest, never biased.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "kiosk/draw/geometry.hpp"
+#include "kiosk/draw/mask.hpp"
 
 namespace baken::draw {
 
@@ -19,12 +21,12 @@ namespace baken::draw {
     return static_cast<std::uint8_t>((product + (product >> 8U)) >> 8U);
 }
 
-// All three leave the alpha byte of `to` at 255 when it was. `count` of zero or less does nothing.
+// All three leave the alpha byte of `to` at 255 when it was. A count or width of zero or less does nothing.
 
 // Lays the colour over the run; an opaque one replaces it.
 void blend_fill(std::uint32_t* to, int count, Color color);
-// Lays the colour over the run, as much as each pixel's coverage says.
-void blend_mask(std::uint32_t* to, const std::uint8_t* coverage, int count, Color color);
+// Lays the colour over the rows from `to` on, `to_stride` pixels apart, as much as each pixel's coverage says.
+void blend_mask(std::uint32_t* to, std::ptrdiff_t to_stride, const MaskView& mask, Color color);
 // Lays premultiplied ARGB over the run.
 void blend_picture(std::uint32_t* to, const std::uint32_t* premultiplied, int count);
 

@@ -22,9 +22,9 @@ void Canvas::fill(Rect rect, Color color) {
 void Canvas::mask(const MaskView& mask, Point top_left, Color color) {
     Rect whole{top_left.x, top_left.y, mask.size.w, mask.size.h};
     auto seen = whole.intersected(clip_);
-    for (int y = seen.y; y < seen.bottom(); ++y) {
-        blend_mask(frame_.row(y) + seen.x, mask.row(y - whole.y) + (seen.x - whole.x), seen.w, color);
-    }
+    if (seen.empty()) return;
+    MaskView part{mask.row(seen.y - whole.y) + (seen.x - whole.x), seen.size(), mask.stride};
+    blend_mask(frame_.row(seen.y) + seen.x, frame_.stride(), part, color);
 }
 
 }  // namespace baken::draw

@@ -33,6 +33,7 @@ public:
 
     [[nodiscard]] Size size() const { return size_; }
     [[nodiscard]] Rect bounds() const { return {0, 0, size_.w, size_.h}; }
+    [[nodiscard]] std::ptrdiff_t stride() const { return stride_; }  // pixels from one row to the next
     // The first pixel of a row; 0 <= y < size().h is the caller's duty.
     [[nodiscard]] std::uint32_t* row(int y) { return pixels_ + y * stride_; }
     [[nodiscard]] const std::uint32_t* row(int y) const { return pixels_ + y * stride_; }

@@ -34,6 +34,15 @@ Uint32 flags_of(WindowMode mode) {
     return mode == WindowMode::Fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
 }
 
+// A fullscreen window is made in its final place: without a window manager nobody would move it there.
+SDL_Rect placement(const WindowOptions& options) {
+    SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, std::clamp(options.size.w, 1, kLongestFrameSide),
+                   std::clamp(options.size.h, 1, kLongestFrameSide)};
+    SDL_Rect panel{};
+    if (options.mode == WindowMode::Fullscreen && SDL_GetDisplayBounds(0, &panel) == 0) place = panel;
+    return place;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<WindowScreen>> WindowScreen::open(const WindowOptions& options) {
@@ -50,9 +59,8 @@ WindowScreen::~WindowScreen() {
 }
 
 Done WindowScreen::create(const WindowOptions& options) {
-    window_ = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                               std::clamp(options.size.w, 1, kLongestFrameSide),
-                               std::clamp(options.size.h, 1, kLongestFrameSide), flags_of(options.mode));
+    auto place = placement(options);
+    window_ = SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags_of(options.mode));
     if (window_ == nullptr) return refuse_sdl("screen.window");
     return take_surface();
 }

@@ -49,5 +49,6 @@ double covered(const Frame& frame) {
 }  // namespace baken::testing
 
 int main() {
-    return run_geometry_tests() + run_shape_tests() + run_icon_tests() + run_screen_tests();
+    return run_geometry_tests() + run_shape_tests() + run_icon_tests() + run_picture_tests() + run_text_tests() +
+           run_screen_tests() + run_window_tests();
 }

@@ -9,7 +9,10 @@
 int run_geometry_tests();
 int run_shape_tests();
 int run_icon_tests();
+int run_picture_tests();
+int run_text_tests();
 int run_screen_tests();
+int run_window_tests();
 
 namespace baken::testing {
 

@@ -45,7 +45,7 @@ void blends_as_defined() {
         auto filled = pixels;
         auto masked = pixels;
         blend_fill(filled.data() + 1, count, color);
-        blend_mask(masked.data() + 1, coverage.data(), count, color);
+        blend_mask(masked.data() + 1, 0, {coverage.data(), {count, 1}, count}, color);
         CHECK_EQ(filled.front(), pixels.front());
         CHECK_EQ(masked.back(), pixels.back());
         for (std::size_t i = 0; i < coverage.size(); ++i) {
