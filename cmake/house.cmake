@@ -27,8 +27,10 @@ target_compile_options(baken_options INTERFACE
   $<$<CONFIG:Debug>:-O1>)
 target_compile_definitions(baken_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
 if(BAKEN_SANITIZE)
-  target_compile_options(baken_options INTERFACE -fsanitize=${BAKEN_SANITIZE} -fno-omit-frame-pointer
-    $<$<NOT:$<STREQUAL:${BAKEN_SANITIZE},thread>>:-fno-sanitize-recover=all>)
+  target_compile_options(baken_options INTERFACE -fsanitize=${BAKEN_SANITIZE} -fno-omit-frame-pointer)
+  if(NOT BAKEN_SANITIZE STREQUAL "thread")
+    target_compile_options(baken_options INTERFACE -fno-sanitize-recover=all)
+  endif()
   target_link_options(baken_options INTERFACE -fsanitize=${BAKEN_SANITIZE})
 endif()
 if(BAKEN_FUZZ)
