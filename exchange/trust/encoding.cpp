@@ -1,0 +1,62 @@
+#include "exchange/trust/encoding.hpp"
+
+namespace baken::trust {
+namespace {
+
+constexpr std::string_view kLower = "0123456789abcdef";
+constexpr std::string_view kUpper = "0123456789ABCDEF";
+
+int digit_value(char digit) {
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
+    return -1;
+}
+
+bool is_unreserved(char letter) {
+    bool is_letter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+    bool is_digit = letter >= '0' && letter <= '9';
+    return is_letter || is_digit || letter == '-' || letter == '.' || letter == '_' || letter == '~';
+}
+
+}  // namespace
+
+std::string to_hex(std::string_view bytes) {
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (unsigned char byte : bytes) {
+        text += kLower[byte >> 4U];
+        text += kLower[byte & 15U];
+    }
+    return text;
+}
+
+std::optional<std::string> from_hex(std::string_view text) {
+    if (text.size() % 2 != 0) return std::nullopt;
+    std::string bytes;
+    bytes.reserve(text.size() / 2);
+    for (std::size_t at = 0; at < text.size(); at += 2) {
+        int high = digit_value(text[at]);
+        int low = digit_value(text[at + 1]);
+        if (high < 0 || low < 0) return std::nullopt;
+        bytes += static_cast<char>(high * 16 + low);
+    }
+    return bytes;
+}
+
+std::string percent_quote(std::string_view text) {
+    std::string quoted;
+    for (char letter : text) {
+        if (is_unreserved(letter)) {
+            quoted += letter;
+            continue;
+        }
+        auto byte = static_cast<unsigned char>(letter);
+        quoted += '%';
+        quoted += kUpper[byte >> 4U];
+        quoted += kUpper[byte & 15U];
+    }
+    return quoted;
+}
+
+}  // namespace baken::trust
