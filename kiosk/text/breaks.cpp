@@ -49,6 +49,9 @@ std::vector<Break> Breaker::line_breaks(const Source& source, const std::string&
             breaks[unit] = source.text[unit - 1] == 0xAD ? Break::Hyphen : Break::Allowed;
         }
     }
+    for (const auto& number : source.numbers) {
+        for (auto at = number.begin + 1; at < number.end; ++at) breaks[at] = Break::None;
+    }
     for (std::size_t at = 0; at < source.text.size(); ++at) {
         if (source.text[at] == '\n') breaks[at + 1] = Break::Forced;
     }

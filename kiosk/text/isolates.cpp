@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -73,8 +74,8 @@ public:
         }
     }
 
-    std::vector<ByteRange> find() {
-        std::vector<ByteRange> found;
+    std::vector<WrittenNumber> find() {
+        std::vector<WrittenNumber> found;
         std::size_t floor = 0;  // What stands before was taken by an earlier number.
         for (std::size_t at = 0; at < characters_.size();) {
             if (!is_digit(point(at))) {
@@ -83,7 +84,7 @@ public:
             }
             std::size_t begin = start_before(at, floor);
             std::size_t end = end_of_number(begin, at);
-            if (worth_isolating(begin, end)) found.push_back({byte(begin), byte(end)});
+            if (digits_end(begin) != end) found.push_back({byte(begin), byte(end), wants_isolate(begin)});
             at = floor = end;
         }
         return found;
@@ -180,8 +181,7 @@ private:
         return postcode ? at + 3 : at;
     }
 
-    [[nodiscard]] bool worth_isolating(std::size_t begin, std::size_t end) const {
-        if (digits_end(begin) == end) return false;  // Digits alone never change their order.
+    [[nodiscard]] bool wants_isolate(std::size_t begin) const {
         if (begin > 0 && point(begin - 1) >= U'\u2066' && point(begin - 1) <= U'\u2068') return false;
         return !follows_latin(begin);
     }
@@ -203,7 +203,7 @@ private:
 
 }  // namespace
 
-std::vector<ByteRange> find_numbers(std::string_view utf8) {
+std::vector<WrittenNumber> find_numbers(std::string_view utf8) {
     return NumberFinder(utf8).find();
 }
 
@@ -211,6 +211,7 @@ std::string isolate_numbers(std::string_view text) {
     std::string out;
     std::size_t done = 0;
     for (const auto& number : find_numbers(text)) {
+        if (!number.wants_isolate) continue;
         out.append(text.substr(done, number.begin - done)).append(kLeftToRightIsolate);
         out.append(text.substr(number.begin, number.end - number.begin)).append(kPopIsolate);
         done = number.end;

@@ -9,17 +9,19 @@
 
 namespace baken::text {
 
-struct ByteRange {
-    std::size_t begin, end;
-    bool operator==(const ByteRange&) const = default;
+// A time, date, range, amount or telephone number: digits with signs or separators in or on them.
+struct WrittenNumber {
+    std::size_t begin, end;  // bytes
+    // False when it belongs to a Latin word before it ("Kerkstraat 12-14" runs left to right as a whole, and an isolate
+    // would part it), or stands in an isolate already.
+    bool wants_isolate;
+    bool operator==(const WrittenNumber&) const = default;
 };
 
-// The times, dates, ranges, amounts and telephone numbers of the text: everything made of digits that has signs or
-// separators in or on it. Plain numbers are left out, and so are those that belong to a Latin word before them
-// ("Kerkstraat 12-14", which as a whole runs left to right) and those that stand in an isolate already.
-[[nodiscard]] std::vector<ByteRange> find_numbers(std::string_view utf8);
+// All of them, in order. Plain digits are left out: their order never changes.
+[[nodiscard]] std::vector<WrittenNumber> find_numbers(std::string_view utf8);
 
-// Wraps each of them in U+2066 (LEFT-TO-RIGHT ISOLATE) and U+2069. Doing it twice changes nothing.
+// Wraps those that want it in U+2066 (LEFT-TO-RIGHT ISOLATE) and U+2069. Doing it twice changes nothing.
 [[nodiscard]] std::string isolate_numbers(std::string_view text);
 
 }  // namespace baken::text

@@ -80,7 +80,8 @@ private:
     FaceId face_for(char32_t base, std::uint32_t begin, std::uint32_t end, std::uint8_t level, bool plain) {
         bool follows = base == ' ' || is_invisible(base) || u_isUWhiteSpace(static_cast<UChar32>(base));
         if (follows && open_ && weight_ == paragraph_.spans[span_].weight && plain) {
-            if (base != 0x3000 || fonts_.face(run_.face).glyph_of(base) != 0) return run_.face;
+            bool for_words = fonts_.script_of(run_.face) != 0;  // A symbol font's space is as wide as its symbols.
+            if (for_words && (base != 0x3000 || fonts_.face(run_.face).glyph_of(base) != 0)) return run_.face;
         }
         FaceId face = find(is_invisible(base) ? U' ' : base, level);
         if (plain || (face != kNoFace && covers(face, begin, end))) return face;

@@ -31,15 +31,19 @@ public:
         source_.text.reserve(bytes);
         source_.byte_of.reserve(bytes + 1);
         source_.needs_bidi = right_to_left_;
-        if (right_to_left_) find_numbers_in(paragraph);
+        find_numbers_in(paragraph);
         for (const auto& span : paragraph.spans) add(span.text);
-        mark_isolates(byte_);
+        mark_numbers(byte_);
         source_.byte_of.push_back(byte_);
     }
     Source take() { return std::move(source_); }
 
 private:
     void find_numbers_in(const Paragraph& paragraph) {
+        if (paragraph.spans.size() == 1) {
+            numbers_ = find_numbers(paragraph.spans.front().text);
+            return;
+        }
         std::string joined;
         for (const auto& span : paragraph.spans) joined += span.text;
         numbers_ = find_numbers(joined);
@@ -49,7 +53,7 @@ private:
         auto length = static_cast<std::int32_t>(utf8.size());
         for (std::int32_t at = 0; at < length;) {
             auto byte = byte_ + static_cast<std::uint32_t>(at);
-            if (next_number_ < numbers_.size()) mark_isolates(byte);
+            if (next_number_ < numbers_.size()) mark_numbers(byte);
             UChar32 character = 0;
             U8_NEXT_OR_FFFD(utf8.data(), at, length, character);
             add(static_cast<char32_t>(character), byte);
@@ -79,12 +83,18 @@ private:
         source_.byte_of.push_back(byte);
     }
 
-    void mark_isolates(std::uint32_t byte) {
+    // Opens and closes the numbers that begin or end at this byte.
+    void mark_numbers(std::uint32_t byte) {
         while (next_number_ < numbers_.size()) {
             const auto& number = numbers_[next_number_];
             if (byte < (open_ ? number.end : number.begin)) return;
-            push(open_ ? kPopIsolate : kIsolate, byte);
-            if (open_) ++next_number_;
+            if (open_) {
+                source_.numbers.back().end = source_.size();
+                ++next_number_;
+            } else {
+                source_.numbers.push_back({source_.size() + (right_to_left_ && number.wants_isolate ? 1U : 0U), 0});
+            }
+            if (right_to_left_ && number.wants_isolate) push(open_ ? kPopIsolate : kIsolate, byte);
             open_ = !open_;
         }
     }
@@ -95,7 +105,7 @@ private:
     bool open_ = false;
     std::uint32_t byte_ = 0;
     std::size_t next_number_ = 0;
-    std::vector<ByteRange> numbers_;
+    std::vector<WrittenNumber> numbers_;
 };
 
 }  // namespace

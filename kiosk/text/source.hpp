@@ -9,10 +9,15 @@
 
 namespace baken::text {
 
+struct UnitRange {
+    std::uint32_t begin, end;
+};
+
 struct Source {
     std::u16string text;                   // control characters made harmless, every forced break a single '\n'
     std::vector<std::uint32_t> byte_of;    // for each unit and the end: the byte of the joined spans it came from
     std::vector<std::uint32_t> span_ends;  // units
+    std::vector<UnitRange> numbers;        // telephone numbers, times and the like, which no line break may part
     bool needs_bidi = false;               // something in it, or the paragraph itself, runs from right to left
 
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(text.size()); }
