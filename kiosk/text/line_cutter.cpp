@@ -79,7 +79,7 @@ CutLine LineCutter::cut_between_letters(std::uint32_t begin, std::uint32_t end, 
     count = std::max<std::size_t>(count, 1);
     auto made = place(begin, ends[count - 1], tail);
     while (made.width > box_ && count > 1) made = place(begin, ends[--count - 1], tail);
-    made.overflows = tail == LineTail::Nothing || made.width > box_;
+    made.overflows = made.overflows || tail == LineTail::Nothing;
     return made;
 }
 
@@ -96,6 +96,7 @@ CutLine LineCutter::place(std::uint32_t begin, std::uint32_t end, LineTail tail)
     made.line.begin = text_.source.byte_of[begin];
     made.line.end = text_.source.byte_of[end];
     put_in_order(made, begin);
+    made.overflows = made.width > box_;
     return made;
 }
 

@@ -34,6 +34,7 @@ public:
         find_numbers_in(paragraph);
         for (const auto& span : paragraph.spans) add(span.text);
         mark_numbers(byte_);
+        if (!source_.span_ends.empty()) source_.span_ends.back() = source_.size();
         source_.byte_of.push_back(byte_);
     }
     Source take() { return std::move(source_); }
