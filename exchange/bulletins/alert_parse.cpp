@@ -28,6 +28,8 @@ Result<std::unique_ptr<Document>> open_document(std::string_view bytes, const Pa
     if (bytes.size() > most)
         return refuse("cap.size", fmt::format("{} bytes, at most {} are read", bytes.size(), most));
     TRY(auto decoded, decode_markup(bytes));
+    auto first = decoded.text.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos || decoded.text[first] != '<') return refuse("cap.xml", "the file is not XML");
     TRY_DONE(check_markup(decoded.text, {limits.elements, limits.depth}));
     auto document = std::make_unique<Document>(Document{{}, Lines(decoded.text), {}, {}});
     for (auto& repair : decoded.repairs) document->remarks.push_back({"cap.text.encoding", std::move(repair), 1});

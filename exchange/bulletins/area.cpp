@@ -109,21 +109,33 @@ AreaVerdict verdict_of(bool inside) {
     return inside ? AreaVerdict::Inside : AreaVerdict::Outside;
 }
 
-void add_shapes(const Area& area, const SiteArea& site, Votes& votes) {
-    if (area.polygons.empty() && area.circles.empty()) return;
-    if (!site.position) return votes.add(AreaVerdict::Undetermined, "the position of the site is not known");
+// Whether the shapes alone settle the matter.
+enum class Settled { No, Yes };
+
+Settled add_shapes(const Area& area, const SiteArea& site, Votes& votes) {
+    if (area.geometry_lost) votes.add(AreaVerdict::Undetermined, "part of the area could not be read");
+    if (area.polygons.empty() && area.circles.empty()) return Settled::No;
+    if (!site.position) {
+        votes.add(AreaVerdict::Undetermined, "the position of the site is not known");
+        return Settled::No;
+    }
     auto point = *site.position;
     bool excluded =
         std::any_of(area.holes.begin(), area.holes.end(), [&](const Polygon& hole) { return contains(hole, point); });
+    bool only_points = area.polygons.empty();
     for (const auto& polygon : area.polygons) votes.add(verdict_of(!excluded && contains(polygon, point)), {});
     for (const auto& circle : area.circles) {
         bool is_point = circle.radius_km <= 0;
+        only_points = only_points && is_point;
         bool inside = !excluded && distance_km(circle.centre, point) <= circle.radius_km;
         votes.add(is_point ? AreaVerdict::Undetermined : verdict_of(inside), "the alert gives a point, not an area");
     }
+    return only_points || area.geometry_lost ? Settled::No : Settled::Yes;
 }
 
-void add_codes(const Area& area, const SiteArea& site, Votes& votes) {
+// Beside a usable shape a code says the same thing once more (CAP 1.2 section 3.2.4, geocode), so one from a list that
+// is not known here raises no doubt.
+void add_codes(const Area& area, const SiteArea& site, Settled by_shapes, Votes& votes) {
     auto own = codes_of(site);
     for (const auto& geocode : area.geocodes) {
         std::string list = geocode.value;
@@ -131,16 +143,17 @@ void add_codes(const Area& area, const SiteArea& site, Votes& votes) {
         std::replace(list.begin(), list.end(), '\n', ' ');
         for (auto value : split(list, ' ')) {
             if (trim(value).empty()) continue;
-            votes.add(match_code(read_code(geocode.name, value), own), "an area code is not known here");
+            auto verdict = match_code(read_code(geocode.name, value), own);
+            if (verdict == AreaVerdict::Undetermined && by_shapes == Settled::Yes) continue;
+            votes.add(verdict, "an area code is not known here");
         }
     }
 }
 
 void add_area(const Area& area, const SiteArea& site, Votes& votes) {
-    add_shapes(area, site, votes);
-    add_codes(area, site, votes);
+    auto settled = add_shapes(area, site, votes);
+    add_codes(area, site, settled, votes);
     bool says_nothing = area.polygons.empty() && area.circles.empty() && area.geocodes.empty();
-    if (area.geometry_lost) votes.add(AreaVerdict::Undetermined, "part of the area could not be read");
     if (says_nothing) votes.add(AreaVerdict::Undetermined, "the area is only described in words");
 }
 

@@ -24,8 +24,8 @@ struct AreaMatch {
 };
 
 // CAP 1.2 section 3.2.4: the area is everything in its polygons, circles and geocodes together, less its holes. Outside
-// needs every one of them to be outside; one that cannot be decided (unknown code, lost geometry, a circle of radius
-// 0, no position of the site) leaves it Undetermined.
+// needs every one of them to be outside; one that cannot be decided (lost geometry, a circle of radius 0, no position
+// of the site, a code from a list unknown here unless a usable shape stands beside it) leaves it Undetermined.
 [[nodiscard]] AreaMatch match_area(const Area& area, const SiteArea& site);
 
 // All areas of the block together; a block that names none is Undetermined.

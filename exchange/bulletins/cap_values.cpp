@@ -64,7 +64,7 @@ std::optional<Identity> read_triple(std::string_view sender, std::string_view id
     return Identity{std::string(sender), std::string(identifier), moment->at};
 }
 
-// The parts between commas, `pending` words glued by blanks: one or more triples, or nothing.
+// The parts between commas: one or more triples, or nothing.
 std::vector<Identity> read_triples(std::string_view text) {
     auto parts = split(text, ',');
     if (parts.size() < 3 || parts.size() % 3 != 0) return {};
@@ -77,12 +77,69 @@ std::vector<Identity> read_triples(std::string_view text) {
     return found;
 }
 
-// What a malformed reference still tells: the identifier, and the sender when there is one.
-Identity read_remains(std::string_view text) {
-    auto parts = split(text, ',');
-    if (parts.size() == 1) return {"", std::string(trim(parts[0])), std::nullopt};
-    return {std::string(trim(parts[0])), std::string(trim(parts[1])), std::nullopt};
-}
+// Takes the words of a references element one by one. What is no triple by itself waits in `pending_`: it may be the
+// first half of a sender or identifier with blanks in it, or a bare identifier.
+class ReferenceReader {
+public:
+    ReadReferences read(std::string_view text) {
+        constexpr std::size_t kMost = 500;
+        constexpr std::size_t kLongest = 1'000;
+        for (auto word : words(text, kMost)) {
+            if (pending_.size() > kLongest) give_up();
+            take(word.substr(0, kLongest));
+        }
+        give_up();
+        return std::move(read_);
+    }
+
+private:
+    void take(std::string_view word) {
+        auto triples = read_triples(word);
+        if (triples.size() == 1 && pending_.empty()) return add(std::move(triples));
+        auto commas = std::count(word.begin(), word.end(), ',');
+        if (triples.empty() && commas < 2) {
+            pending_ += pending_.empty() ? "" : " ";
+            pending_ += word;
+            if (auto glued = read_triples(pending_); !glued.empty()) accept_glued(std::move(glued));
+            return;
+        }
+        // A sender with blanks: what waits may belong to this word or be something of its own, so both are taken.
+        if (!pending_.empty() && !triples.empty()) add(read_triples(pending_ + " " + std::string(word)));
+        give_up();
+        if (triples.size() != 1) malformed(word);
+        if (triples.empty()) add_remains(word);
+        add(std::move(triples));
+    }
+
+    void accept_glued(std::vector<Identity> glued) {
+        malformed(pending_);
+        add(std::move(glued));
+        pending_.clear();
+    }
+
+    void give_up() {
+        if (pending_.empty()) return;
+        malformed(pending_);
+        for (auto word : words(pending_, pending_.size())) add_remains(word);
+        pending_.clear();
+    }
+
+    // What a malformed reference still tells: the identifier, and the sender when there is one.
+    void add_remains(std::string_view word) {
+        auto parts = split(word, ',');
+        bool bare = parts.size() == 1;
+        Identity remains{bare ? "" : std::string(parts[0]), std::string(parts[bare ? 0 : 1]), std::nullopt};
+        if (!remains.identifier.empty()) read_.references.push_back(std::move(remains));
+    }
+
+    void add(std::vector<Identity> triples) {
+        read_.references.insert(read_.references.end(), triples.begin(), triples.end());
+    }
+    void malformed(std::string_view text) { read_.malformed.emplace_back(text.substr(0, 80)); }
+
+    ReadReferences read_;
+    std::string pending_;
+};
 
 }  // namespace
 
@@ -149,33 +206,7 @@ std::optional<Circle> read_circle(std::string_view text) {
 }
 
 ReadReferences read_references(std::string_view text) {
-    constexpr std::size_t kMost = 500;
-    ReadReferences read;
-    std::string pending;
-    auto give_up = [&] {
-        if (pending.empty()) return;
-        read.malformed.push_back(pending.substr(0, 80));
-        auto remains = read_remains(pending);
-        if (!remains.identifier.empty()) read.references.push_back(std::move(remains));
-        pending.clear();
-    };
-    for (auto word : words(text, kMost)) {
-        auto whole = read_triples(word);
-        bool one_triple = whole.size() == 1;
-        // A word that is no triple by itself may go on in the next one: an identifier with blanks in it.
-        if (!whole.empty()) give_up();
-        if (whole.empty()) {
-            pending += pending.empty() ? "" : " ";
-            pending += word;
-            whole = read_triples(pending);
-        }
-        if (whole.empty()) continue;
-        if (!one_triple) read.malformed.push_back((pending.empty() ? std::string(word) : pending).substr(0, 80));
-        read.references.insert(read.references.end(), whole.begin(), whole.end());
-        pending.clear();
-    }
-    give_up();
-    return read;
+    return ReferenceReader().read(text);
 }
 
 std::vector<std::string> read_quoted_words(std::string_view text) {

@@ -88,7 +88,7 @@ private:
         for (Index i = 0; i < messages_.size(); ++i) {
             const auto& infos = alert(i).infos;
             bool has_begun = infos.empty() || std::any_of(infos.begin(), infos.end(), [&](const Info& info) {
-                                 return !moment_.is_to_come(window_of(messages_[i], info, policy_));
+                                 return !moment_.is_to_come(messages_[i], window_of(messages_[i], info, policy_));
                              });
             in_force[i] = has_begun && !moment_.is_sent_in_future(messages_[i]);
         }
@@ -140,7 +140,7 @@ private:
             const auto& info = alert(i).infos[k];
             auto counts = window_of(messages_[i], info, policy_);
             bool info_over = moment_.is_over(counts);
-            bool info_to_come = moment_.is_to_come(counts);
+            bool info_to_come = moment_.is_to_come(messages_[i], counts);
             over = over || info_over;
             to_come = to_come || (info_to_come && !info_over);
             if (info_over || info_to_come) continue;

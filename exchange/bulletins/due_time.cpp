@@ -32,19 +32,19 @@ bool Moment::is_over(const Window& window) {
     return policy_.certainly_after && window.until <= *policy_.certainly_after;
 }
 
-bool Moment::is_to_come(const Window& window) {
-    return !reached(window.from) && sure();
+bool Moment::is_to_come(const Received& message, const Window& window) {
+    return window.from > sent_of(message) && !reached(window.from) && sure();
 }
 
 // A sender without offset may have meant any offset from UTC.
-Instant Moment::latest_sent(const Received& message) const {
+Instant Moment::earliest_sent(const Received& message) const {
     bool offset_unknown = message.alert.sent && !message.alert.sent->offset_minutes;
     auto tolerance = policy_.future_tolerance + (offset_unknown ? std::chrono::hours{14} : std::chrono::hours{0});
     return sent_of(message) - tolerance;
 }
 
 bool Moment::is_sent_in_future(const Received& message) {
-    return !reached(latest_sent(message)) && sure();
+    return !reached(earliest_sent(message)) && sure();
 }
 
 bool Moment::is_new(const Received& message) {
@@ -57,7 +57,8 @@ bool Moment::is_stale(const Received& message) {
 
 bool Moment::is_doubted(const Received& message, const Window& window) const {
     if (sure()) return false;
-    return window.until <= now_ || window.from > now_ || latest_sent(message) > now_;
+    bool begins_later = window.from > sent_of(message) && window.from > now_;
+    return window.until <= now_ || begins_later || earliest_sent(message) > now_;
 }
 
 bool Moment::lies_ahead(Instant moment) {

@@ -23,7 +23,8 @@ public:
 
     [[nodiscard]] Instant now() const { return now_; }
     [[nodiscard]] bool is_over(const Window& window);
-    [[nodiscard]] bool is_to_come(const Window& window);
+    // Only a block that says itself that it begins later than it was sent is still to come.
+    [[nodiscard]] bool is_to_come(const Received& message, const Window& window);
     [[nodiscard]] bool is_sent_in_future(const Received& message);
     [[nodiscard]] bool is_new(const Received& message);
     [[nodiscard]] bool is_stale(const Received& message);
@@ -35,7 +36,8 @@ public:
 
 private:
     [[nodiscard]] bool sure() const { return policy_.clock == ClockTrust::Sure; }
-    [[nodiscard]] Instant latest_sent(const Received& message) const;
+    // From when on the message is believed to have been sent.
+    [[nodiscard]] Instant earliest_sent(const Received& message) const;
     // now >= moment, noted as a change to come when not.
     bool reached(Instant moment);
 

@@ -130,6 +130,18 @@ Markup read_markup(std::string_view text, std::size_t at) {
     return {end, closes_itself ? 0 : 1, true};
 }
 
+// Does the text begin with "&...;" as XML without a DTD knows it?
+bool is_reference(std::string_view text) {
+    auto end = text.substr(0, 12).find(';');
+    if (end == std::string_view::npos) return false;
+    auto name = text.substr(1, end - 1);
+    if (name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos") return true;
+    bool hex = name.starts_with("#x");
+    auto digits = name.substr(std::min<std::size_t>(name.size(), hex ? 2 : 1));
+    auto allowed = hex ? std::string_view("0123456789abcdefABCDEF") : std::string_view("0123456789");
+    return name.starts_with('#') && !digits.empty() && digits.find_first_not_of(allowed) == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<Decoded> decode_markup(std::string_view bytes) {
@@ -171,18 +183,17 @@ Done check_markup(std::string_view text, const MarkupLimits& limits) {
 
 std::vector<std::size_t> stray_ampersands(std::string_view text, std::size_t most) {
     std::vector<std::size_t> found;
-    for (std::size_t at = 0; at < text.size() && found.size() < most; ++at) {
+    for (auto at = text.find_first_of("&<"); at < text.size() && found.size() < most;) {
         auto rest = text.substr(at);
-        if (rest.starts_with("<!--")) at = std::min(after(text, at, "-->"), text.size()) - 1;
-        if (rest.starts_with("<![CDATA[")) at = std::min(after(text, at, "]]>"), text.size()) - 1;
-        if (text[at] != '&') continue;
-        auto name = rest.substr(1, rest.substr(0, 12).find(';') - 1);
-        bool number = name.size() > 1 && name[0] == '#' &&
-                      name.find_first_not_of(name[1] == 'x' ? "x0123456789abcdefABCDEF" : "0123456789", 1) ==
-                          std::string_view::npos;
-        bool ends = rest.substr(0, 12).find(';') != std::string_view::npos;
-        bool known = name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos";
-        if (!ends || !(number || known)) found.push_back(at);
+        if (rest.starts_with("<!--")) {
+            at = after(text, at, "-->");
+        } else if (rest.starts_with("<![CDATA[")) {
+            at = after(text, at, "]]>");
+        } else {
+            if (rest.front() == '&' && !is_reference(rest)) found.push_back(at);
+            ++at;
+        }
+        at = text.find_first_of("&<", at);
     }
     return found;
 }

@@ -48,12 +48,50 @@ void refuses_by_name() {
     CHECK_REFUSED(parse_alert(whole.substr(0, whole.size() / 2)), "cap.xml");
 }
 
+void markup_is_stripped_with_a_remark() {
+    AlertText text;
+    text.headline = "Water &amp;amp; stroom &lt;b&gt;uit&lt;/b&gt;";
+    text.description = "Eerste regel<br/>tweede&lt;br&gt;derde\n\n\n\nlaatste";
+    auto result = parsed(text.xml());
+    CHECK_EQ(result.alert.infos[0].headline, std::string("Water & stroom uit"));
+    CHECK_EQ(result.alert.infos[0].description, std::string("Eerste regel\ntweede\nderde\n\nlaatste"));
+    CHECK_EQ(result.remarks.size(), 3U);
+    CHECK_EQ(result.remarks[0].check, std::string("cap.text.markup"));
+    CHECK_EQ(result.remarks[1].check, std::string("cap.schema.markup"));
+}
+
+void other_words_are_unknown_and_reported() {
+    AlertText text;
+    text.status = "Serious";
+    text.scope = " public ";
+    text.urgency = "Unknown";
+    text.response = "<responseType>Run</responseType>";
+    auto result = parsed(text.xml());
+    CHECK(result.alert.status == Status::Unknown && result.alert.scope == Scope::Public);
+    CHECK(result.alert.infos[0].response_types.at(0) == ResponseType::Unknown);
+    CHECK_EQ(result.remarks.size(), 3U);
+}
+
+void contradictions_are_reported() {
+    AlertText text;
+    text.msg_type = "Update";
+    text.scope = "Restricted";
+    text.identifier = "een twee";
+    text.times = "<expires>2026-11-23T09:00:00+01:00</expires>";
+    std::string checks;
+    for (const auto& remark : parsed(text.xml()).remarks) checks += remark.check + " ";
+    CHECK_EQ(checks, std::string("cap.text.identifier cap.references cap.text.restriction cap.text.expires "));
+}
+
 }  // namespace
 
 int run_cap_parse_tests() {
     const CMUnitTest tests[] = {
         test<reads_a_whole_alert>("a well-formed alert is read without remarks"),
         test<refuses_by_name>("what is no alert is refused by the name of the check"),
+        test<markup_is_stripped_with_a_remark>("markup in text is stripped with a remark"),
+        test<other_words_are_unknown_and_reported>("words that CAP does not know are Unknown and reported"),
+        test<contradictions_are_reported>("fields that contradict each other are reported"),
     };
     return run("cap parse", tests);
 }
