@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "exchange/base/disk_files.hpp"
@@ -30,8 +31,21 @@ void set_hints() {
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
 }
 
+// Desktops say so; a kiosk session has neither a window manager nor a session bus.
+bool on_a_desktop() {
+    return std::getenv("XDG_CURRENT_DESKTOP") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
+}
+
+// Without an address libdbus would start a bus of its own, a process and tens of milliseconds for nothing.
+void keep_off_the_session_bus() {
+    if (!on_a_desktop()) setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+}
+
+// Only a window manager can make a window fullscreen; where there is none, SDL sleeps up to 0.2 s waiting for it, while
+// a window without a border over the whole panel is the same at once.
 Uint32 flags_of(WindowMode mode) {
-    return mode == WindowMode::Fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    if (mode == WindowMode::Window) return SDL_WINDOW_RESIZABLE;
+    return on_a_desktop() ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_BORDERLESS;
 }
 
 // A fullscreen window is made in its final place: without a window manager nobody would move it there.
@@ -47,6 +61,7 @@ SDL_Rect placement(const WindowOptions& options) {
 
 Result<std::unique_ptr<WindowScreen>> WindowScreen::open(const WindowOptions& options) {
     set_hints();
+    keep_off_the_session_bus();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return refuse_sdl("screen.no_display", "is a display running?");
     std::unique_ptr<WindowScreen> screen(new WindowScreen(options.mode));
     TRY_DONE(screen->create(options));

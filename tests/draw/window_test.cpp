@@ -39,6 +39,9 @@ public:
         if (display.empty()) throw Skipped{"Xvfb is not installed or does not start"};
         setenv("DISPLAY", (":" + display).c_str(), 1);
         setenv("SDL_VIDEODRIVER", "x11", 1);
+        unsetenv("XDG_CURRENT_DESKTOP");
+        unsetenv("WAYLAND_DISPLAY");
+        setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
     }
     ~InvisibleServer() {
         kill(process_, SIGTERM);
