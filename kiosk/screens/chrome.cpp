@@ -1,0 +1,168 @@
+#include "kiosk/screens/chrome.hpp"
+
+namespace baken::screens {
+
+using namespace ui;
+
+namespace {
+
+// The sign itself is never translated; a translation stands beside it.
+View brand_line(const Setting& setting) {
+    auto translation = setting.say("brand.translation");
+    View name = tight(words(Type::Brand, "NOODSTEUNPUNT", text::Weight::Bold)).named(Role::Heading, "NOODSTEUNPUNT");
+    if (translation == "NOODSTEUNPUNT" || translation.empty()) return name;
+    View beside = tight(words(Type::Meta, translation)).droppable();
+    return row(std::move(name), std::move(beside)).gapped(4_mm).aligned(Place::Start, Place::Center);
+}
+
+View sign(const Setting& setting) {
+    View triangle;
+    triangle.part = TrianglePart{setting.tiny() ? 11_mm : 15_mm};
+    return row(std::move(triangle).growing())
+        .at_least(16_mm, 13_mm)
+        .aligned(Place::Center, Place::Center)
+        .named(Role::Button, setting.say("staff.open"))
+        .doing({"open-diagnostic", ""});
+}
+
+View date_and_time(const Setting& setting, const Chrome& chrome) {
+    View line = row().gapped(5_mm).aligned(Place::End, Place::Center);
+    if (setting.wide()) {
+        line.children.push_back(
+            column(ended(tight(words(Type::Meta, chrome.weekday))), ended(tight(words(Type::Meta, chrome.date))))
+                .droppable());
+    }
+    line.children.push_back(words(Type::Clock, chrome.time, text::Weight::Bold).named(Role::Status, chrome.time));
+    return line;
+}
+
+View situation_strip(const Setting& setting, const SituationStrip& strip) {
+    View line = row(tight(words(Type::Label, strip.title, text::Weight::Bold)));
+    if (!strip.day.empty()) {
+        line.children.push_back(row(tight(words(Type::Meta, strip.day)))
+                                    .padded(3.5_mm, 1_mm)
+                                    .bordered(Tone::OnNight)
+                                    .rounded(4_mm)
+                                    .aligned(Place::Center, Place::Center));
+    }
+    if (setting.wide() && !strip.recovery.empty()) {
+        line.children.push_back(tight(words(Type::Label, strip.recovery)).droppable());
+    }
+    return std::move(line)
+        .gapped(5_mm)
+        .padded(7_mm, 2.5_mm)
+        .filled(Tone::Night)
+        .inked(Tone::OnNight)
+        .aligned(Place::Start, Place::Center)
+        .named(Role::Status, joined({strip.title, strip.day, strip.recovery}));
+}
+
+View language_chip(const LanguageChoice& choice) {
+    View chip = row(tight(words(Type::Label, choice.name)));
+    chip.fill = choice.selected ? Tone::Night : Tone::Card;
+    chip.ink = choice.selected ? Tone::OnNight : Tone::Ink;
+    chip.border = choice.selected ? Tone::Night : Tone::Line;
+    return std::move(chip)
+        .padded(4.5_mm, 2_mm)
+        .rounded(2.5_mm)
+        .at_least(20_mm, 14_mm)
+        .aligned(Place::Center, Place::Center)
+        .in_language(choice.tag)
+        .named(Role::Button, choice.name)
+        .doing({"language", choice.tag})
+        .chosen(choice.selected)
+        .droppable();
+}
+
+View freshness_view(const Freshness& freshness) {
+    bool fresh = freshness.state == Freshness::State::Fresh;
+    View dot = icon(fresh ? "signal-ok" : "signal-none", 5_mm, fresh ? Tone::GoodInk : Tone::DangerInk);
+    View lines = column(tight(words(Type::Meta, freshness.road)), tight(words(Type::Meta, freshness.since)));
+    if (!freshness.doubt.empty()) lines.children.push_back(tight(words(Type::Meta, freshness.doubt)));
+    return row(std::move(dot), std::move(lines).growing())
+        .gapped(2.5_mm)
+        .inked(Tone::Mute)
+        .aligned(Place::End, Place::Center)
+        .named(Role::Status, joined({freshness.road, freshness.since, freshness.doubt}));
+}
+
+// Back first, then languages as many as there is room for, then the ways to change how things look.
+std::vector<View> tools(const Setting& setting, const Chrome& chrome) {
+    std::vector<View> all;
+    if (chrome.can_go_back) {
+        all.push_back(text_button(setting.say("nav.back"), "back", {"back", ""}, Weightiness::Primary));
+    }
+    all.push_back(icon_button("language", setting.say("nav.languages"), {"open-languages", ""}));
+    for (const auto& choice : chrome.languages) all.push_back(language_chip(choice));
+    all.push_back(icon_button("text-size", setting.say("nav.text-size"), {"text-size", ""}));
+    all.push_back(icon_button("contrast", setting.say("nav.contrast"), {"contrast", ""}));
+    return all;
+}
+
+View toolbar(const Setting& setting, const Chrome& chrome) {
+    View bar = row().gapped(6_mm).aligned(Place::Start, Place::Stretch);
+    bar.children = tools(setting, chrome);
+    if (setting.wide()) {
+        bar.children.push_back(spring());
+        bar.children.push_back(freshness_view(chrome.freshness));
+        return std::move(bar).padded(7_mm, 3.5_mm).filled(Tone::Card).named(Role::Toolbar, setting.say("nav.toolbar"));
+    }
+    View lines = column(std::move(bar));
+    if (!setting.tiny()) lines.children.push_back(freshness_view(chrome.freshness));
+    return std::move(lines)
+        .gapped(2.5_mm)
+        .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 2.5_mm : 3.5_mm)
+        .filled(Tone::Card)
+        .named(Role::Toolbar, setting.say("nav.toolbar"));
+}
+
+View hairline() {
+    return View{}.filled(Tone::Line).at_least(0_mm, 0.4_mm);
+}
+
+}  // namespace
+
+View exercise_strip(const Setting& setting) {
+    return row(icon("exercise", 7_mm), words(Type::Label, setting.say("exercise.strip"), text::Weight::Bold).growing())
+        .gapped(4_mm)
+        .padded(7_mm, 1.5_mm)
+        .filled(Tone::Warning)
+        .inked(Tone::OnWarning)
+        .aligned(Place::Start, Place::Center)
+        .named(Role::Alert, setting.say("exercise.strip"));
+}
+
+View band(const Setting& setting, const Chrome& chrome) {
+    View names = column(brand_line(setting)).aligned(Place::Center, Place::Stretch).growing();
+    if (!setting.tiny()) names.children.push_back(tight(words(Type::Meta, joined({chrome.site, chrome.municipality}))));
+    View whole = row(sign(setting), std::move(names)).gapped(5_mm);
+    if (chrome.logo && setting.wide()) {
+        View logo;
+        logo.part = PicturePart{chrome.logo, 40_mm, 13_mm};
+        logo.role = Role::Image;
+        logo.name = chrome.municipality;
+        whole.children.push_back(std::move(logo).droppable());
+    }
+    whole.children.push_back(date_and_time(setting, chrome));
+    return std::move(whole)
+        .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 1_mm : 2.5_mm)
+        .filled(Tone::Band)
+        .inked(Tone::OnBand)
+        .aligned(Place::Start, Place::Center)
+        .named(Role::Banner, joined({"NOODSTEUNPUNT", chrome.site, chrome.municipality}));
+}
+
+View framed(const Setting& setting, const Chrome& chrome, View body) {
+    View whole = column(band(setting, chrome));
+    if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
+    if (chrome.situation && !setting.tiny()) whole.children.push_back(situation_strip(setting, *chrome.situation));
+    whole.children.push_back(std::move(body)
+                                 .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 5_mm)
+                                 .growing()
+                                 .named(Role::Main, setting.say("nav.main")));
+    whole.children.push_back(hairline());
+    whole.children.push_back(toolbar(setting, chrome));
+    return std::move(whole).filled(Tone::Ground);
+}
+
+}  // namespace baken::screens

@@ -1,0 +1,115 @@
+#include "kiosk/screens/signage.hpp"
+
+namespace baken::screens {
+
+using namespace ui;
+
+namespace {
+
+Type headline_type(const std::string& headline) {
+    // Very long headlines would not fit at 24 mm on a small panel; they keep the size of a takeover.
+    return headline.size() > 90 ? Type::Takeover : Type::Signage;
+}
+
+}  // namespace
+
+View signage(const Setting& setting, const SignageModel& model) {
+    auto look = look_of(model.gravity);
+    View head = row(icon(look.icon, 14_mm), words(Type::Title, setting.say(look.word_key), text::Weight::Bold))
+                    .gapped(5_mm)
+                    .inked(look.on_ground)
+                    .aligned(Place::Start, Place::Center);
+    View line = tight(words(headline_type(model.headline), model.headline, text::Weight::Bold));
+    line.role = Role::Heading;
+    View text =
+        column(std::move(head), std::move(line).in_language(model.language), words(Type::Body, model.meta).droppable())
+            .gapped(4_mm)
+            .aligned(Place::Center, Place::Stretch);
+    View middle = column(scrolling(setting, "signage", std::move(text)))
+                      .padded(10_mm, 5_mm)
+                      .filled(look.ground)
+                      .inked(look.on_ground)
+                      .growing()
+                      .named(Role::Main, model.headline);
+    View foot = row(icon("hand-touch", 9_mm), tight(words(Type::Label, model.touch_line, text::Weight::Bold)).growing())
+                    .gapped(4_mm)
+                    .padded(10_mm, 4_mm)
+                    .filled(Tone::Card)
+                    .aligned(Place::Start, Place::Center)
+                    .at_least(0_mm, 18_mm)
+                    .named(Role::Button, model.touch_line)
+                    .doing({"home", ""});
+    View whole = column(band(setting, model.chrome));
+    if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
+    whole.children.push_back(std::move(middle));
+    whole.children.push_back(std::move(foot));
+    return std::move(whole).filled(Tone::Ground);
+}
+
+namespace {
+
+View in_other_language(const TakeoverOther& other) {
+    View rule = View{}.filled(Tone::OnDanger).at_least(0_mm, 0.5_mm);
+    return column(std::move(rule), tight(words(Type::Label, other.name, text::Weight::Bold)),
+                  tight(words(Type::Body, joined({other.headline, other.instruction}))))
+        .gapped(1.5_mm)
+        .in_language(other.language)
+        .droppable();
+}
+
+View takeover_head(const TakeoverModel& model) {
+    View headline = tight(words(Type::Takeover, model.headline, text::Weight::Bold));
+    headline.role = Role::Heading;
+    return row(icon("danger", 22_mm),
+               column(tight(words(Type::Label, model.kicker, text::Weight::Bold)), std::move(headline))
+                   .gapped(1_mm)
+                   .growing())
+        .gapped(8_mm)
+        .aligned(Place::Start, Place::Center)
+        .in_language(model.language);
+}
+
+View takeover_body(const Setting& setting, const TakeoverModel& model) {
+    View what = column(words(Type::Heading, model.instruction, text::Weight::Bold))
+                    .padded(8_mm, 5_mm)
+                    .filled(Tone::Card)
+                    .inked(Tone::Ink)
+                    .rounded(3_mm)
+                    .in_language(model.language);
+    View all = column(takeover_head(model), std::move(what)).gapped(5_mm).aligned(Place::Center, Place::Stretch);
+    std::vector<View> others;
+    for (const auto& other : model.others) others.push_back(in_other_language(other));
+    if (!others.empty()) {
+        View cells = grid(85_mm, std::move(others)).gapped(6_mm).droppable();
+        all.children.push_back(std::move(cells));
+    }
+    return column(scrolling(setting, "takeover", std::move(all)));
+}
+
+}  // namespace
+
+View takeover(const Setting& setting, const TakeoverModel& model) {
+    auto order = model.count > 1
+                     ? setting.say("takeover.more-languages", {{"number", model.number}, {"count", model.count}})
+                     : std::string{};
+    View read = text_button(setting.say("takeover.read"), "", {"read", model.id});
+    read.fill = Tone::Card;
+    read.ink = Tone::DangerInk;
+    read.border = Tone::OnDanger;
+    View foot = row(tight(words(Type::Meta, order)).growing(), std::move(read).at_least(60_mm, 18_mm))
+                    .gapped(6_mm)
+                    .padded(7_mm, 4_mm)
+                    .aligned(Place::Start, Place::Center);
+    View whole = column(band(setting, model.chrome));
+    if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
+    whole.children.push_back(takeover_body(setting, model)
+                                 .padded(10_mm, 5_mm)
+                                 .inked(Tone::OnDanger)
+                                 .growing()
+                                 .named(Role::Alert, joined({model.headline, model.instruction})));
+    whole.children.push_back(View{}.filled(Tone::OnDanger).at_least(0_mm, 0.3_mm));
+    whole.children.push_back(std::move(foot).inked(Tone::OnDanger));
+    return std::move(whole).filled(Tone::Danger);
+}
+
+}  // namespace baken::screens

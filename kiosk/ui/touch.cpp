@@ -1,0 +1,79 @@
+#include "kiosk/ui/touch.hpp"
+
+#include <cstdlib>
+
+namespace baken::ui {
+namespace {
+
+constexpr Duration kDoubleStrike{500};
+
+std::string scroll_under(const Scene& scene, draw::Point at) {
+    for (const auto& [id, extent] : scene.scrolls) {
+        if (extent.furthest() > 0 && extent.area.contains(at)) return id;
+    }
+    return {};
+}
+
+}  // namespace
+
+TouchResult Touch::down(const PointerDown& pointer, const Scene& scene) {
+    if (held_) return {};
+    Held held{pointer.id, pointer.at, pointer.at, {}, scroll_under(scene, pointer.at), false, false};
+    if (const auto* item = scene.hit(pointer.at)) {
+        held.target = item->action;
+        held.inside = true;
+    }
+    held_ = held;
+    return {};
+}
+
+TouchResult Touch::move(const PointerMove& pointer, const Scene& scene) {
+    if (!held_ || held_->id != pointer.id) return {};
+    const auto* item = scene.hit(pointer.at);
+    held_->inside = item != nullptr && item->action == held_->target;
+    if (!held_->scrolling && !held_->scroll_id.empty() && std::abs(pointer.at.y - held_->began.y) > travel_px_) {
+        held_->scrolling = true;
+    }
+    TouchResult result;
+    if (held_->scrolling) {
+        result.scrolled = held_->scroll_id;
+        result.scroll_by = held_->last.y - pointer.at.y;
+    }
+    held_->last = pointer.at;
+    return result;
+}
+
+TouchResult Touch::up(const PointerUp& pointer, const Scene& scene, Tick now) {
+    if (!held_ || held_->id != pointer.id) return {};
+    auto held = *held_;
+    held_.reset();
+    const auto* item = scene.hit(pointer.at);
+    bool counts = !held.scrolling && !held.target.empty() && item != nullptr && item->action == held.target;
+    if (!counts || is_repeat(held.target, now)) return {};
+    last_press_ = held.target;
+    last_press_at_ = now;
+    return {held.target, {}, 0};
+}
+
+void Touch::forget() {
+    if (!held_) return;
+    held_->target = {};
+    held_->inside = false;
+    held_->scroll_id.clear();
+    held_->scrolling = false;
+}
+
+int Touch::pressed(const Scene& scene) const {
+    if (!held_ || !held_->inside || held_->scrolling || held_->target.empty()) return -1;
+    for (std::size_t i = 0; i < scene.items.size(); ++i) {
+        if (scene.items[i].action == held_->target && scene.items[i].rect.contains(held_->last))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+bool Touch::is_repeat(const Action& action, Tick now) const {
+    return last_press_at_ && last_press_ == action && now - *last_press_at_ < kDoubleStrike;
+}
+
+}  // namespace baken::ui

@@ -1,0 +1,51 @@
+// Turns what fingers do into presses: a press counts when it starts and ends inside the same target. A finger that
+// travels along something that scrolls moves it instead and presses nothing. Other fingers are ignored meanwhile.
+#pragma once
+
+#include <optional>
+
+#include "kiosk/ui/input.hpp"
+#include "kiosk/ui/scene.hpp"
+
+namespace baken::ui {
+
+// What came of an input; nothing set means nothing to do.
+struct TouchResult {
+    Action press;          // empty when nothing was pressed
+    std::string scrolled;  // the id of what the finger moves
+    int scroll_by = 0;     // pixels since the last move, positive reveals what is below
+};
+
+class Touch {
+public:
+    explicit Touch(int travel_px) : travel_px_(travel_px) {}
+
+    [[nodiscard]] TouchResult down(const PointerDown& pointer, const Scene& scene);
+    [[nodiscard]] TouchResult move(const PointerMove& pointer, const Scene& scene);
+    // `now` guards against a trembling hand: the same target within half a second counts once (EN 301 549 5.8).
+    [[nodiscard]] TouchResult up(const PointerUp& pointer, const Scene& scene, Tick now);
+    // The screen changed under the finger: whatever was begun no longer counts.
+    void forget();
+
+    // The target under the finger while it would count, to be drawn pressed. Index into the scene, -1 for none.
+    [[nodiscard]] int pressed(const Scene& scene) const;
+
+private:
+    struct Held {
+        std::int64_t id = 0;
+        draw::Point began;
+        draw::Point last;
+        Action target;
+        std::string scroll_id;
+        bool inside = false;
+        bool scrolling = false;
+    };
+    [[nodiscard]] bool is_repeat(const Action& action, Tick now) const;
+
+    int travel_px_;
+    std::optional<Held> held_;
+    Action last_press_;
+    std::optional<Tick> last_press_at_;
+};
+
+}  // namespace baken::ui

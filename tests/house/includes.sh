@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Includes point down: each room includes only itself, `base`, and the rooms this table allows (docs/architecture.md).
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+declare -A may=(
+  [exchange/base]=""
+  [exchange/bulletins]=""
+  [exchange/trust]=""
+  [exchange/records]="exchange/trust"
+  [kiosk/text]=""
+  [kiosk/draw]="kiosk/text"
+  [kiosk/ui]="kiosk/draw kiosk/text"
+  [kiosk/screens]="kiosk/ui exchange/bulletins exchange/records kiosk/draw kiosk/text"
+  [kiosk/store]="exchange/bulletins exchange/records"
+  [kiosk/sync]="kiosk/store exchange/trust exchange/bulletins exchange/records"
+  [kiosk/device]=""
+  [kiosk/linter]="exchange/bulletins kiosk/text kiosk/draw"
+  [kiosk/app]="kiosk/text kiosk/draw kiosk/ui kiosk/screens kiosk/store kiosk/sync kiosk/device kiosk/linter exchange/bulletins exchange/trust exchange/records"
+  [cp/hub]="exchange/bulletins exchange/trust exchange/records"
+  [cp/desk]="exchange/bulletins exchange/trust exchange/records"
+)
+wrong=0
+seen=0
+while IFS=: read -r file line; do
+  room="$(cut -d/ -f1,2 <<< "$file")"
+  target="$(sed -E 's/.*"([^"]+)".*/\1/' <<< "$line")"
+  other="$(cut -d/ -f1,2 <<< "$target")"
+  seen=$((seen + 1))
+  if [[ -z "${may[$room]+known}" ]]; then
+    echo "$file: room $room is not in the table"
+    wrong=1
+    continue
+  fi
+  [[ "$other" == "$room" || "$other" == exchange/base ]] && continue
+  [[ " ${may[$room]} " == *" $other "* ]] && continue
+  echo "$file includes $target, which $room may not"
+  wrong=1
+done < <(grep -rHE '^#include "' exchange kiosk cp --include='*.hpp' --include='*.cpp')
+# A check that looked at nothing proves nothing.
+[[ $seen -gt 0 ]] || { echo "no include lines found"; exit 1; }
+exit $wrong
