@@ -1,0 +1,284 @@
+#include "kiosk/app/kiosk.hpp"
+
+#include <algorithm>
+
+#include "kiosk/app/wording.hpp"
+
+namespace baken::app {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Duration kSignageSlide = 12s;
+constexpr Duration kTakeoverSlide = 8s;
+constexpr double kScrollPage = 0.8;  // of what is seen, so that a line or two stays for the eye to hold
+
+std::string default_language(const Holdings& holdings) {
+    const auto* site = holdings.site();
+    return site == nullptr || site->languages.empty() ? "nl" : site->languages.front();
+}
+
+}  // namespace
+
+Kiosk::Kiosk(Machine machine, std::shared_ptr<Holdings> holdings)
+    : machine_(std::move(machine)),
+      holdings_(std::move(holdings)),
+      pictures_(std::make_unique<Pictures>(machine_.files)),
+      session_(default_language(*holdings_), machine_.clock.tick()),
+      metrics_(machine_.panel, session_.text_size(), machine_.fonts),
+      touch_(metrics_.px(ui::Mm{4})),
+      showing_since_(machine_.clock.tick()) {
+    bring_due_up_to_date();
+    update();
+}
+
+Instant Kiosk::now() const {
+    auto clock = machine_.clock.now();
+    return holdings_->newest_sent ? std::max(clock, *holdings_->newest_sent) : clock;
+}
+
+// A clock that is behind a message we already hold is wrong for sure; an hour's grace spares the sender's own error.
+ClockState Kiosk::clock_state() const {
+    bool behind = holdings_->newest_sent && machine_.clock.now() + 1h < *holdings_->newest_sent;
+    return behind ? ClockState::Doubtful : ClockState::Sure;
+}
+
+void Kiosk::bring_due_up_to_date() {
+    bulletins::DuePolicy policy;
+    if (clock_state() == ClockState::Doubtful) {
+        policy.clock = bulletins::ClockTrust::Doubtful;
+        policy.certainly_after = holdings_->newest_sent;
+    }
+    due_ = bulletins::due(holdings_->alerts, holdings_->area(), now(), policy);
+    stale_ = true;
+}
+
+void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
+    holdings_ = std::move(holdings);
+    pictures_ = std::make_unique<Pictures>(machine_.files);
+    strings_.reset();
+    bring_due_up_to_date();
+}
+
+void Kiosk::resize(const ui::Panel& panel) {
+    machine_.panel = panel;
+    touch_ = ui::Touch{ui::Metrics(panel, session_.text_size(), machine_.fonts).px(ui::Mm{4})};
+    stale_ = true;
+}
+
+void Kiosk::set_touch(bool present) {
+    if (machine_.has_touch == present) return;
+    machine_.has_touch = present;
+    stale_ = true;
+}
+
+void Kiosk::take(const ui::Input& input) {
+    auto tick = machine_.clock.tick();
+    bool was_away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
+    bool begins = std::holds_alternative<ui::PointerDown>(input) || std::holds_alternative<ui::KeyPress>(input);
+    if (begins && session_.presence() != Presence::Leaving) session_.touched(tick);
+    if (begins && was_away) {
+        // The first touch only wakes the screen: nobody presses what they could not yet see.
+        touch_.forget();
+        stale_ = true;
+        update();
+        return;
+    }
+    if (const auto* down = std::get_if<ui::PointerDown>(&input)) {
+        focus_.clear();
+        take_pointer(touch_.down(*down, scene_));
+    }
+    if (const auto* move = std::get_if<ui::PointerMove>(&input)) take_pointer(touch_.move(*move, scene_));
+    if (const auto* up = std::get_if<ui::PointerUp>(&input)) take_pointer(touch_.up(*up, scene_, tick));
+    if (const auto* key = std::get_if<ui::KeyPress>(&input)) take_key(key->key);
+}
+
+void Kiosk::take_pointer(const ui::TouchResult& result) {
+    if (!result.scrolled.empty()) {
+        motion_.stop();
+        const auto& extent = scene_.scrolls[result.scrolled];
+        session_.scrolls[result.scrolled] = std::clamp(extent.offset + result.scroll_by, 0, extent.furthest());
+        stale_ = true;
+    }
+    if (!result.press.empty()) act(result.press);
+}
+
+void Kiosk::take_key(ui::Key key) {
+    if (session_.presence() == Presence::Leaving) return act({"still-here", ""});
+    if (key == ui::Key::Back) return act({"back", ""});
+    if (key == ui::Key::Help) return act({"ask", "help"});
+    if (key == ui::Key::PageUp || key == ui::Key::PageDown) {
+        double by = key == ui::Key::PageUp ? -kScrollPage : kScrollPage;
+        if (!scene_.scrolls.empty()) scroll_by(scene_.scrolls.begin()->first, by);
+        return;
+    }
+    int focused = focus_.index(scene_);
+    if (key == ui::Key::Confirm && focused >= 0) return act(scene_.items[static_cast<std::size_t>(focused)].action);
+    if (focus_.move(key, scene_)) follow_focus();
+}
+
+// What the keys are on must be seen: a part that scrolls moves until it is.
+void Kiosk::follow_focus() {
+    int focused = focus_.index(scene_);
+    if (focused < 0) return;
+    const auto& item = scene_.items[static_cast<std::size_t>(focused)];
+    if (item.scroll_id.empty()) return;
+    const auto& extent = scene_.scrolls[item.scroll_id];
+    int above = extent.area.y - item.rect.y;
+    int below = item.rect.bottom() - extent.area.bottom();
+    int by = above > 0 ? -above - metrics_.px(ui::Mm{4}) : below > 0 ? below + metrics_.px(ui::Mm{4}) : 0;
+    if (by == 0) return;
+    session_.scrolls[item.scroll_id] = std::clamp(extent.offset + by, 0, extent.furthest());
+    stale_ = true;
+    update();
+}
+
+void Kiosk::scroll_by(const std::string& id, double pages) {
+    auto found = scene_.scrolls.find(id);
+    if (found == scene_.scrolls.end()) return;
+    const auto& extent = found->second;
+    int start = motion_.target(id).value_or(extent.offset);
+    int to = std::clamp(start + static_cast<int>(extent.viewport * pages), 0, extent.furthest());
+    motion_.glide(id, extent.offset, to, machine_.clock.tick());
+    stale_ = true;
+}
+
+void Kiosk::act(const ui::Action& action) {
+    const auto& verb = action.verb;
+    const auto& object = action.object;
+    if (verb == "scroll-up" || verb == "scroll-down")
+        return scroll_by(object, verb == "scroll-up" ? -kScrollPage : kScrollPage);
+    bool moves_on = true;
+    if (verb == "home")
+        session_.home();
+    else if (verb == "back")
+        session_.back();
+    else if (verb == "open-bulletins")
+        session_.go({Screen::Bulletins, ""});
+    else if (verb == "open-bulletin")
+        session_.go({Screen::Bulletin, object});
+    else if (verb == "open-topics")
+        session_.go({Screen::Topics, ""});
+    else if (verb == "open-topic")
+        session_.go({Screen::Guidance, object});
+    else if (verb == "open-here")
+        session_.go({Screen::Here, ""});
+    else if (verb == "open-languages")
+        session_.go({Screen::Languages, ""});
+    else if (verb == "open-diagnostic")
+        session_.go({Screen::Diagnostic, ""});
+    else if (verb == "ask")
+        session_.go({Screen::AskStaff, object});
+    else
+        moves_on = false;
+    if (verb == "language") {
+        session_.speak(object);
+        session_.bulletin_language.clear();
+        if (session_.route().screen == Screen::Languages) session_.back();
+    }
+    if (verb == "bulletin-language") session_.bulletin_language = object;
+    if (verb == "text-size") session_.next_text_size();
+    if (verb == "contrast") session_.next_contrast();
+    if (verb == "read") session_.read_takeovers.insert(object);
+    if (verb == "still-here") session_.touched(machine_.clock.tick());
+    if (moves_on) {
+        motion_.stop();
+        touch_.forget();
+        focus_.clear();
+    }
+    stale_ = true;
+}
+
+const bulletins::Shown* Kiosk::takeover() const {
+    for (const auto& shown : due_.shown) {
+        bool read = session_.read_takeovers.contains(id_of(holdings_->alerts[shown.alert].alert));
+        if (shown.takeover && !read) return &shown;
+    }
+    return nullptr;
+}
+
+Showing Kiosk::choose_showing() const {
+    if (holdings_->empty()) return Showing::BuiltIn;
+    if (takeover() != nullptr) return Showing::Takeover;
+    if (session_.presence() == Presence::Nobody) return Showing::Signage;
+    if (session_.presence() == Presence::Leaving) return Showing::Leaving;
+    return Showing::Route;
+}
+
+int Kiosk::step_of(Duration slide) const {
+    return static_cast<int>((machine_.clock.tick() - showing_since_) / slide);
+}
+
+bool Kiosk::update() {
+    auto tick = machine_.clock.tick();
+    if (session_.pass(tick, machine_.patience)) stale_ = true;
+    if (due_.changes_after && now() >= *due_.changes_after) bring_due_up_to_date();
+    if (motion_.deadline(tick)) {
+        motion_.apply(session_.scrolls, tick);
+        stale_ = true;
+    }
+    auto minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
+    auto showing = choose_showing();
+    if (showing != showing_) showing_since_ = tick;
+    int step = showing == Showing::Takeover  ? step_of(kTakeoverSlide)
+               : showing == Showing::Signage ? step_of(kSignageSlide)
+                                             : 0;
+    int seconds = showing == Showing::Leaving ? session_.seconds_left(tick, machine_.patience) : -1;
+    bool same = showing == showing_ && minute == built_minute_ && step == built_step_ && seconds == built_seconds_;
+    if (same && !stale_) return false;
+    if (showing != showing_) touch_.forget();
+    showing_ = showing;
+    built_minute_ = minute;
+    built_step_ = step;
+    built_seconds_ = seconds;
+    build();
+    stale_ = false;
+    return true;
+}
+
+std::string Kiosk::language_now() const {
+    auto held = matter(*strings_);
+    if (showing_ == Showing::Signage) return signage_language(held, built_step_);
+    if (showing_ != Showing::Takeover) return session_.language();
+    auto languages = takeover_languages(held, *takeover());
+    return languages[static_cast<std::size_t>(built_step_) % languages.size()];
+}
+
+void Kiosk::build() {
+    if (!strings_) strings_ = holdings_->content.strings.in(session_.language());
+    auto language = language_now();
+    if (language != spoken_ || strings_->language() != language) strings_ = holdings_->content.strings.in(language);
+    spoken_ = language;
+    if (metrics_.size() != session_.text_size() || metrics_.panel() != machine_.panel) {
+        metrics_ = ui::Metrics{machine_.panel, session_.text_size(), machine_.fonts};
+    }
+    ui::Measure measure{machine_.typesetter, metrics_};
+    ui::Tongue tongue{language, ui::direction_of(language)};
+    scene_ = ui::lay_out(view(matter(*strings_), setting(*strings_)), measure, tongue, session_.scrolls);
+}
+
+ui::Attention Kiosk::attention() const {
+    return {focus_.index(scene_), touch_.pressed(scene_)};
+}
+
+std::optional<Tick> Kiosk::deadline() const {
+    auto tick = machine_.clock.tick();
+    // The clock on the screen changes with the minute.
+    auto calendar = machine_.clock.now();
+    auto next_minute = std::chrono::ceil<std::chrono::minutes>(calendar + 1ms);
+    std::optional<Tick> soonest = tick + std::chrono::duration_cast<Duration>(next_minute - calendar);
+    auto consider = [&](std::optional<Tick> other) {
+        if (other && *other < *soonest) soonest = other;
+    };
+    consider(session_.deadline(tick, machine_.patience));
+    consider(motion_.deadline(tick));
+    if (due_.changes_after) consider(tick + std::max(Duration{0}, *due_.changes_after - now()));
+    if (showing_ == Showing::Takeover) consider(showing_since_ + kTakeoverSlide * (built_step_ + 1));
+    if (showing_ == Showing::Signage && signage_slides(matter(*strings_)) > 1) {
+        consider(showing_since_ + kSignageSlide * (built_step_ + 1));
+    }
+    return soonest;
+}
+
+}  // namespace baken::app

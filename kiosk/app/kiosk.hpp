@@ -1,0 +1,110 @@
+// The kiosk without its panel: takes what visitors do and what time it is, and says what should be on the screen.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exchange/base/clock.hpp"
+#include "kiosk/app/holdings.hpp"
+#include "kiosk/app/models.hpp"
+#include "kiosk/app/motion.hpp"
+#include "kiosk/app/pictures.hpp"
+#include "kiosk/app/session.hpp"
+#include "kiosk/screens/diagnostic.hpp"
+#include "kiosk/text/typesetter.hpp"
+#include "kiosk/ui/focus.hpp"
+#include "kiosk/ui/layout.hpp"
+#include "kiosk/ui/paint.hpp"
+#include "kiosk/ui/touch.hpp"
+
+namespace baken::app {
+
+// The machine as the kiosk sees it. References outlive the kiosk.
+struct Machine {
+    text::Fonts& fonts;
+    text::Typesetter& typesetter;
+    const Clock& clock;
+    Files& files;
+    ui::Panel panel;
+    Patience patience;
+    std::string version;
+    std::vector<Error> problems;  // from starting up; shown to staff
+    bool has_touch = true;
+};
+
+// What of it all is on the panel.
+enum class Showing : std::uint8_t { BuiltIn, Takeover, Signage, Leaving, Route };
+
+// UI thread only. Nothing in here waits.
+class Kiosk {
+public:
+    Kiosk(Machine machine, std::shared_ptr<Holdings> holdings);
+
+    void take(const ui::Input& input);
+    // New content: shown at once; the visitor stays where they are.
+    void receive(std::shared_ptr<Holdings> holdings);
+    void resize(const ui::Panel& panel);
+    void set_touch(bool present);
+
+    // Brings the scene up to date with the clock. True when it was built anew.
+    bool update();
+    [[nodiscard]] const ui::Scene& scene() const { return scene_; }
+    [[nodiscard]] ui::Attention attention() const;
+    [[nodiscard]] ui::Contrast contrast() const { return session_.contrast(); }
+    [[nodiscard]] const ui::Metrics& metrics() const { return metrics_; }
+    // When update() could next change something by itself; nothing when only a visitor can.
+    [[nodiscard]] std::optional<Tick> deadline() const;
+
+    [[nodiscard]] Showing showing() const { return showing_; }
+    [[nodiscard]] Session& session() { return session_; }
+    [[nodiscard]] const bulletins::Due& due() const { return due_; }
+    [[nodiscard]] Holdings& holdings() { return *holdings_; }
+    // Acts as if a visitor pressed this; for tours and tests.
+    void act(const ui::Action& action);
+    // The language in which the scene speaks.
+    [[nodiscard]] const std::string& spoken_language() const { return spoken_; }
+
+private:
+    struct Seen;
+    void take_pointer(const ui::TouchResult& result);
+    void take_key(ui::Key key);
+    void scroll_by(const std::string& id, double pages);
+    void follow_focus();
+    void bring_due_up_to_date();
+    [[nodiscard]] Instant now() const;
+    [[nodiscard]] ClockState clock_state() const;
+    [[nodiscard]] const bulletins::Shown* takeover() const;
+    [[nodiscard]] Showing choose_showing() const;
+    [[nodiscard]] int step_of(Duration slide) const;
+    [[nodiscard]] Matter matter(const bulletins::Strings& strings) const;
+    [[nodiscard]] screens::Setting setting(const bulletins::Strings& strings) const;
+    [[nodiscard]] std::string language_now() const;
+    [[nodiscard]] ui::View view(const Matter& matter, const screens::Setting& setting);
+    [[nodiscard]] ui::View route_view(const Matter& matter, const screens::Setting& setting);
+    [[nodiscard]] ui::View guidance_view(const Matter& matter, const screens::Setting& setting);
+    [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter) const;
+    void build();
+
+    Machine machine_;
+    std::shared_ptr<Holdings> holdings_;
+    std::unique_ptr<Pictures> pictures_;
+    Session session_;
+    ui::Metrics metrics_;
+    ui::Touch touch_;
+    ui::Focus focus_;
+    Motion motion_;
+    bulletins::Due due_;
+    std::optional<bulletins::Strings> strings_;
+    std::string spoken_;
+    Showing showing_ = Showing::Route;
+    Tick showing_since_{};
+    ui::Scene scene_;
+    bool stale_ = true;
+    std::int64_t built_minute_ = -1;
+    int built_step_ = -1;
+    int built_seconds_ = -1;
+};
+
+}  // namespace baken::app

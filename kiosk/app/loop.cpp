@@ -1,0 +1,123 @@
+#include "kiosk/app/loop.hpp"
+
+#include <SDL2/SDL.h>
+#include <systemd/sd-daemon.h>
+
+#include <algorithm>
+
+#include "exchange/base/log.hpp"
+#include "kiosk/app/content_watch.hpp"
+#include "kiosk/app/sdl_input.hpp"
+#include "kiosk/app/stage.hpp"
+#include "kiosk/draw/window_screen.hpp"
+
+namespace baken::app {
+namespace {
+
+ui::Panel panel_of(const Options& options, const draw::Screen& screen) {
+    auto size = screen.size();
+    auto physical = screen.physical_size();
+    if (physical && !options.inches_given && !options.window) {
+        return {size, static_cast<double>(physical->width_mm), static_cast<double>(physical->height_mm)};
+    }
+    return ui::Panel::of(size, options.inches);
+}
+
+// One SDL event wakes the loop from the worker's thread; it carries nothing.
+std::uint32_t wake_event() {
+    static const std::uint32_t type = SDL_RegisterEvents(1);
+    return type;
+}
+
+void wake_loop() {
+    SDL_Event event{};
+    event.type = wake_event();
+    SDL_PushEvent(&event);
+}
+
+// Waits for an event, but not beyond the next thing that happens by itself.
+bool wait(SDL_Event& event, const Kiosk& kiosk, const Clock& clock) {
+    auto deadline = kiosk.deadline();
+    if (!deadline) return SDL_WaitEvent(&event) == 1;
+    auto left = std::clamp<std::int64_t>((*deadline - clock.tick()).count(), 0, 60'000);
+    return SDL_WaitEventTimeout(&event, static_cast<int>(left)) == 1;
+}
+
+class Loop {
+public:
+    Loop(const Options& options, World& world, draw::WindowScreen& screen, ContentWatch* watch)
+        : options_(options),
+          world_(world),
+          screen_(screen),
+          watch_(watch),
+          kiosk_(world.machine(panel_of(options, screen)), world.holdings),
+          stage_(screen, world.glyphs, world.icons) {
+        world.begin_with(options, kiosk_);
+    }
+
+    int run() {
+        show();
+        sd_notify(0, "READY=1");
+        while (!ended_) {
+            SDL_Event event;
+            if (wait(event, kiosk_, *world_.clock)) {
+                do take(event);
+                while (!ended_ && SDL_PollEvent(&event) == 1);
+            }
+            take_finished_work();
+            kiosk_.update();
+            show();
+            sd_notify(0, "WATCHDOG=1");
+        }
+        return 0;
+    }
+
+private:
+    void take(const SDL_Event& event) {
+        screen_.handle(event);
+        if (event.type == SDL_QUIT) ended_ = true;
+        if (screen_.epoch() != epoch_) {
+            epoch_ = screen_.epoch();
+            kiosk_.resize(panel_of(options_, screen_));
+        }
+        if (auto input = input_of(event, screen_.size())) kiosk_.take(*input);
+    }
+    void take_finished_work() {
+        if (watch_ == nullptr) return;
+        if (auto holdings = watch_->take()) kiosk_.receive(std::move(holdings));
+    }
+    void show() {
+        auto shown = stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
+        if (!shown) log(LogLevel::Warning, "screen", shown.error().text());
+    }
+
+    const Options& options_;
+    World& world_;
+    draw::WindowScreen& screen_;
+    ContentWatch* watch_;
+    Kiosk kiosk_;
+    Stage stage_;
+    std::uint64_t epoch_ = 0;
+    bool ended_ = false;
+};
+
+}  // namespace
+
+int run_loop(const Options& options, World& world) {
+    keep_touch_and_mouse_apart();
+    draw::WindowOptions window;
+    window.title = "Baken";
+    window.mode = options.window ? draw::WindowMode::Window : draw::WindowMode::Fullscreen;
+    window.size = options.window.value_or(window.size);
+    auto screen = draw::WindowScreen::open(window);
+    if (!screen) {
+        log(LogLevel::Error, "screen", screen.error().text());
+        return 1;
+    }
+    wake_event();
+    auto watch = ContentWatch::start(world.files, options.content, options.site, wake_loop);
+    if (!watch) log(LogLevel::Warning, "content", watch.error().text());
+    return Loop{options, world, **screen, watch ? watch->get() : nullptr}.run();
+}
+
+}  // namespace baken::app

@@ -1,0 +1,55 @@
+// The kiosk. main builds the world in the order in which things stand on each other, then runs one loop.
+#include <SDL2/SDL.h>
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/log.hpp"
+#include "kiosk/app/content_watch.hpp"
+#include "kiosk/app/kiosk.hpp"
+#include "kiosk/app/loop.hpp"
+#include "kiosk/app/options.hpp"
+#include "kiosk/app/script.hpp"
+#include "kiosk/app/stage.hpp"
+#include "kiosk/app/tour.hpp"
+#include "kiosk/app/world.hpp"
+#include "kiosk/draw/memory_screen.hpp"
+
+namespace {
+
+using namespace baken;
+using namespace baken::app;
+
+int fail(const Error& error) {
+    log(LogLevel::Error, "kiosk", error.text());
+    return 1;
+}
+
+int run_tour(const Options& options, World& world, Kiosk& kiosk) {
+    draw::MemoryScreen screen{options.size};
+    Stage stage{screen, world.glyphs, world.icons};
+    auto report = take_tour(kiosk, screen, stage, *options.tour);
+    if (!report) return fail(report.error());
+    for (const auto& fault : report->faults) std::cout << fault << "\n";
+    std::cout << fmt::format("{} screens, {} faults\n", report->screens, report->faults.size());
+    return options.verify && !report->faults.empty() ? 1 : 0;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    DiskFiles files;
+    auto options = read_options(count, words, files);
+    if (!options) return fail(options.error());
+    if (options->ended) return options->status;
+    auto world = World::open(*options, files);
+    if (!world) return fail(world.error());
+    if (options->tour) {
+        Kiosk kiosk{(*world)->machine(ui::Panel::of(options->size, options->inches)), (*world)->holdings};
+        (*world)->begin_with(*options, kiosk);
+        return run_tour(*options, **world, kiosk);
+    }
+    if (options->script) return run_script(*options, **world);
+    return run_loop(*options, **world);
+}

@@ -1,0 +1,167 @@
+#include "kiosk/app/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <iostream>
+
+#include "exchange/base/toml_reader.hpp"
+
+namespace baken::app {
+namespace {
+
+template <typename Number>
+bool read_number(std::string_view& text, Number& into) {
+    auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), into);
+    if (code != std::errc{}) return false;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return true;
+}
+
+bool eat(std::string_view& text, std::string_view word) {
+    if (!text.starts_with(word)) return false;
+    text.remove_prefix(word.size());
+    return true;
+}
+
+// Beside a built program lie fonts/ and icons/; an installed one finds them under share/baken.
+Path default_resources() {
+    std::error_code none;
+    auto program = std::filesystem::read_symlink("/proc/self/exe", none).parent_path();
+    auto installed = program.parent_path() / "share" / "baken";
+    return std::filesystem::exists(installed, none) ? installed : program.parent_path();
+}
+
+struct Words {
+    std::vector<std::string> content;
+    std::string config, window, size, text_size, contrast, now, tour, script, pictures, resources;
+    bool version = false;
+};
+
+void declare(CLI::App& app, Words& words, Options& options) {
+    app.add_option("--config", words.config, "configuration file (TOML)");
+    app.add_option("--content", words.content, "content root; may be given again, later ones win");
+    app.add_option("--site", options.site, "id of the noodsteunpunt");
+    app.add_option("--resources", words.resources, "folder with fonts/ and icons/");
+    app.add_option("--window", words.window, "open a window, such as 1600x900");
+    app.add_option("--size", words.size, "panel of a tour or script, such as 1920x1080@15.6in");
+    app.add_option("--lang", options.language, "language to begin with");
+    app.add_option("--text-size", words.text_size, "small, medium, large or extra-large");
+    app.add_option("--contrast", words.contrast, "standard, black-on-white or white-on-black");
+    app.add_option("--now", words.now, "let the clock stand at this moment (RFC 3339)");
+    app.add_option("--tour", words.tour, "draw every screen into this folder and end");
+    app.add_flag("--verify", options.verify,
+                 "with --tour: fail when a screen has text cut off, overlaps or small targets");
+    app.add_option("--script", words.script, "replay a visitor from this file and end");
+    app.add_option("--pictures", words.pictures, "folder for the script's screenshots");
+    app.add_flag("--version", words.version, "print the version");
+}
+
+Result<ui::TextSize> text_size_of(const std::string& word) {
+    if (word.empty() || word == "medium") return ui::TextSize::Medium;
+    if (word == "small") return ui::TextSize::Small;
+    if (word == "large") return ui::TextSize::Large;
+    if (word == "extra-large") return ui::TextSize::ExtraLarge;
+    return refuse("options.usage", "--text-size " + word, "use small, medium, large or extra-large");
+}
+
+Result<ui::Contrast> contrast_of(const std::string& word) {
+    if (word.empty() || word == "standard") return ui::Contrast::Standard;
+    if (word == "black-on-white") return ui::Contrast::BlackOnWhite;
+    if (word == "white-on-black") return ui::Contrast::WhiteOnBlack;
+    return refuse("options.usage", "--contrast " + word, "use standard, black-on-white or white-on-black");
+}
+
+Done take_sizes(const Words& words, Options& options) {
+    if (!words.window.empty()) {
+        auto window = parse_size(words.window);
+        if (!window) return refuse("options.usage", "--window " + words.window, "write it like 1600x900");
+        options.window = window->size;
+        if (window->inches) options.inches = *window->inches;
+        options.inches_given = options.inches_given || window->inches.has_value();
+    }
+    if (words.size.empty()) return {};
+    auto size = parse_size(words.size);
+    if (!size) return refuse("options.usage", "--size " + words.size, "write it like 1920x1080@15.6in");
+    options.size = size->size;
+    options.inches = size->inches.value_or(options.inches);
+    options.inches_given = options.inches_given || size->inches.has_value();
+    return {};
+}
+
+Done take_words(const Words& words, Options& options) {
+    if (!words.content.empty()) options.content.assign(words.content.begin(), words.content.end());
+    if (!words.resources.empty()) options.resources = words.resources;
+    if (!words.tour.empty()) options.tour = words.tour;
+    if (!words.script.empty()) options.script = words.script;
+    if (!words.pictures.empty()) options.pictures = words.pictures;
+    if (!words.now.empty()) {
+        options.now = parse_rfc3339(words.now);
+        if (!options.now)
+            return refuse("options.usage", "--now " + words.now, "write it like 2026-11-22T14:08:00+01:00");
+    }
+    TRY_DONE(take_sizes(words, options));
+    TRY(auto text_size, text_size_of(words.text_size));
+    options.text_size = text_size;
+    TRY(auto contrast, contrast_of(words.contrast));
+    options.contrast = contrast;
+    return {};
+}
+
+// The configuration of an appliance. A key nobody knows is an error that names it.
+Done read_config(const std::string& file, Files& files, Options& options) {
+    TRY(auto bytes, files.read(file, ByteLimit{64 * 1024}));
+    if (!bytes) return refuse("options.config", file + ": there is no such file");
+    auto table = TomlTable::parse(*bytes, ByteLimit{64 * 1024});
+    if (!table) return std::unexpected(std::move(table.error()).within(file));
+    for (const auto& root : table->texts("content")) options.content.emplace_back(root);
+    options.site = table->text_or("site", "");
+    options.resources = table->text_or("resources", options.resources.string());
+    options.inches = table->decimal_or("panel_inches", options.inches, 3, 120);
+    auto keys = table->keys();
+    options.inches_given = std::ranges::find(keys, "panel_inches") != keys.end();
+    options.patience.until_warning = std::chrono::seconds{table->number_or("idle_seconds", 60, 10, 3600)};
+    options.patience.countdown = std::chrono::seconds{table->number_or("countdown_seconds", 20, 20, 600)};
+    if (auto done = table->finish(); !done) return std::unexpected(std::move(done.error()).within(file));
+    return {};
+}
+
+}  // namespace
+
+std::optional<SizeText> parse_size(std::string_view text) {
+    SizeText found;
+    bool sized = read_number(text, found.size.w) && eat(text, "x") && read_number(text, found.size.h);
+    if (!sized || found.size.w < 240 || found.size.h < 240 || found.size.w > 8192 || found.size.h > 8192)
+        return std::nullopt;
+    if (text.empty()) return found;
+    double inches = 0;
+    bool measured = eat(text, "@") && read_number(text, inches) && (eat(text, "in") || text.empty()) && text.empty();
+    if (!measured || inches < 3 || inches > 120) return std::nullopt;
+    found.inches = inches;
+    return found;
+}
+
+Result<Options> read_options(int count, char** arguments, Files& files) {
+    Options options;
+    options.resources = default_resources();
+    Words words;
+    CLI::App app{"Baken, the information kiosk of the noodsteunpunt", "baken-kiosk"};
+    declare(app, words, options);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() != 0) return refuse("options.usage", error.what(), "see --help");
+        options.status = app.exit(error);
+        options.ended = true;
+        return options;
+    }
+    if (words.version) {
+        std::cout << "baken-kiosk " << kVersion << "\n";
+        options.ended = true;
+        return options;
+    }
+    if (!words.config.empty()) TRY_DONE(read_config(words.config, files, options));
+    TRY_DONE(take_words(words, options));
+    return options;
+}
+
+}  // namespace baken::app

@@ -1,0 +1,132 @@
+#include <algorithm>
+
+#include "kiosk/app/models.hpp"
+#include "kiosk/app/wording.hpp"
+
+namespace baken::app {
+namespace {
+
+constexpr std::size_t kMostLanguages = 4;
+constexpr std::size_t kMostBulletins = 6;
+
+struct Slide {
+    const bulletins::Shown* shown = nullptr;  // null: the welcome, when there is no bulletin
+    std::string language;
+};
+
+const bulletins::Alert& alert_of(const Matter& matter, const bulletins::Shown& shown) {
+    return matter.holdings.alerts[shown.alert].alert;
+}
+
+// The languages a message is really told in, in the order of the site, at most `most`; never empty.
+std::vector<std::string> languages_in_order(const Matter& matter, const bulletins::Shown& shown,
+                                            const std::vector<std::string>& order, std::size_t most) {
+    std::vector<std::string> languages;
+    for (const auto& wanted : order) {
+        auto telling = tell(alert_of(matter, shown), shown.infos, wanted);
+        bool seen = std::ranges::find(languages, wanted) != languages.end();
+        if (!telling.fallback && !seen && languages.size() < most) languages.push_back(wanted);
+    }
+    if (languages.empty()) languages.push_back(matter.session.language());
+    return languages;
+}
+
+std::vector<std::string> site_languages(const Matter& matter) {
+    const auto* site = matter.holdings.site();
+    return site == nullptr ? std::vector<std::string>{"nl", "en"} : site->languages;
+}
+
+std::vector<Slide> slides(const Matter& matter) {
+    std::vector<Slide> all;
+    auto order = site_languages(matter);
+    for (const auto& shown : matter.due.shown) {
+        if (all.size() >= kMostBulletins * kMostLanguages) break;
+        for (auto& language : languages_in_order(matter, shown, order, kMostLanguages))
+            all.push_back({&shown, std::move(language)});
+    }
+    if (!all.empty()) return all;
+    for (const auto& language : order) {
+        if (all.size() < kMostLanguages) all.push_back({nullptr, language});
+    }
+    return all;
+}
+
+Slide slide_at(const Matter& matter, int step) {
+    auto all = slides(matter);
+    return all[static_cast<std::size_t>(step) % all.size()];
+}
+
+}  // namespace
+
+int signage_slides(const Matter& matter) {
+    return static_cast<int>(slides(matter).size());
+}
+
+std::string signage_language(const Matter& matter, int step) {
+    return slide_at(matter, step).language;
+}
+
+screens::SignageModel signage_model(const Matter& matter, int step) {
+    auto slide = slide_at(matter, step);
+    screens::SignageModel model;
+    model.chrome = chrome_of(matter);
+    model.touch_line = matter.strings.text("signage.touch");
+    model.language = slide.language;
+    model.count = signage_slides(matter);
+    model.number = step % model.count + 1;
+    if (slide.shown == nullptr) {
+        model.headline = matter.strings.text("signage.welcome");
+        return model;
+    }
+    auto telling = tell(alert_of(matter, *slide.shown), slide.shown->infos, slide.language);
+    model.gravity = gravity_of(slide.shown->kind);
+    model.headline = telling.headline;
+    model.language = telling.language;
+    model.meta = screens::joined({telling.source, validity(matter.strings, *slide.shown, matter.now)});
+    return model;
+}
+
+std::vector<std::string> takeover_languages(const Matter& matter, const bulletins::Shown& shown) {
+    auto order = site_languages(matter);
+    order.insert(order.begin(), matter.session.language());
+    return languages_in_order(matter, shown, order, order.size());
+}
+
+namespace {
+
+std::string first_of(const std::vector<std::string>& lines, std::size_t most) {
+    std::string text;
+    for (std::size_t i = 0; i < lines.size() && i < most; ++i) {
+        auto line = lines[i].starts_with("- ") ? lines[i].substr(2) : lines[i];
+        text += text.empty() ? line : " " + line;
+    }
+    return text;
+}
+
+}  // namespace
+
+screens::TakeoverModel takeover_model(const Matter& matter, const bulletins::Shown& shown, int step) {
+    const auto& alert = alert_of(matter, shown);
+    auto languages = takeover_languages(matter, shown);
+    auto now_at = static_cast<std::size_t>(step) % languages.size();
+    auto telling = tell(alert, shown.infos, languages[now_at]);
+    screens::TakeoverModel model;
+    model.chrome = chrome_of(matter);
+    model.id = id_of(alert);
+    auto sent = alert.sent ? short_moment(matter.strings, alert.sent->at, matter.now) : std::string{};
+    model.kicker = screens::joined({matter.strings.text("takeover.kicker"), sent, telling.source});
+    model.headline = telling.headline;
+    model.instruction = first_of(telling.instruction.empty() ? telling.description : telling.instruction, 6);
+    model.language = telling.language;
+    model.number = static_cast<int>(now_at) + 1;
+    model.count = static_cast<int>(languages.size());
+    for (std::size_t ahead = 1; ahead <= 3 && ahead < languages.size(); ++ahead) {
+        const auto& tag = languages[(now_at + ahead) % languages.size()];
+        auto other = tell(alert, shown.infos, tag);
+        model.others.push_back(
+            {other.language, language_name(matter.holdings, tag), other.headline, first_of(other.instruction, 1)});
+    }
+    return model;
+}
+
+}  // namespace baken::app

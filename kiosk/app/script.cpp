@@ -1,0 +1,225 @@
+#include "kiosk/app/script.hpp"
+
+#include <SDL2/SDL.h>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <iostream>
+
+#include "exchange/base/text.hpp"
+#include "kiosk/app/sdl_input.hpp"
+#include "kiosk/app/stage.hpp"
+#include "kiosk/draw/memory_screen.hpp"
+#include "kiosk/ui/inspect.hpp"
+
+namespace baken::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::optional<ui::Role> role_of(std::string_view word) {
+    for (int i = 0; i <= static_cast<int>(ui::Role::TextBox); ++i) {
+        auto role = static_cast<ui::Role>(i);
+        if (ui::role_word(role) == word) return role;
+    }
+    return std::nullopt;
+}
+
+std::optional<ui::Key> key_of(std::string_view word) {
+    constexpr std::array<std::string_view, 11> kWords{"left",    "right", "up",   "down",    "next",     "previous",
+                                                      "confirm", "back",  "help", "page-up", "page-down"};
+    for (std::size_t i = 0; i < kWords.size(); ++i) {
+        if (kWords.at(i) == word) return static_cast<ui::Key>(i);
+    }
+    return std::nullopt;
+}
+
+std::optional<Duration> duration_of(std::string_view text) {
+    std::int64_t number = 0;
+    auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (code != std::errc{}) return std::nullopt;
+    std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    if (unit == "ms") return Duration{number};
+    if (unit == "s") return number * 1s;
+    if (unit == "m") return number * 1min;
+    if (unit == "h") return number * 1h;
+    return std::nullopt;
+}
+
+std::string_view unquoted(std::string_view text) {
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') return text.substr(1, text.size() - 2);
+    return text;
+}
+
+std::string_view showing_word(Showing showing) {
+    constexpr std::array<std::string_view, 5> kWords{"built-in", "takeover", "signage", "leaving", "route"};
+    return kWords.at(static_cast<std::size_t>(showing));
+}
+
+// Splits the first word off.
+std::pair<std::string_view, std::string_view> first_word(std::string_view line) {
+    auto space = line.find(' ');
+    if (space == std::string_view::npos) return {line, {}};
+    return {line.substr(0, space), trim(line.substr(space + 1))};
+}
+
+class Player {
+public:
+    Player(const Options& options, World& world)
+        : options_(options),
+          world_(world),
+          screen_(options.size),
+          kiosk_(world.machine(ui::Panel::of(options.size, options.inches)), world.holdings),
+          stage_(screen_, world.glyphs, world.icons) {
+        world.begin_with(options, kiosk_);
+    }
+
+    Done play(std::string_view line) {
+        auto [verb, rest] = first_word(line);
+        if (verb == "tap") return tap(rest);
+        if (verb == "key") return press(rest);
+        if (verb == "wait") return wait(rest);
+        if (verb == "expect") return expect(rest);
+        if (verb == "refuse") return expect(rest) ? refuse("script.there", std::string(rest) + " is there") : Done{};
+        if (verb == "screenshot") return screenshot(rest);
+        if (verb == "outline") return outline();
+        if (verb == "content") return content(rest);
+        return refuse("script.verb", "no such step: " + std::string(verb));
+    }
+
+    [[nodiscard]] std::string seen() const { return ui::outline(kiosk_.scene()); }
+
+private:
+    // Everything SDL has queued, in order, as the loop does it.
+    Done drain() {
+        SDL_Event event;
+        while (SDL_PollEvent(&event) == 1) {
+            if (auto input = input_of(event, screen_.size())) kiosk_.take(*input);
+        }
+        kiosk_.update();
+        return stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
+    }
+
+    Done tap(std::string_view target) {
+        auto [x_word, y_word] = first_word(target);
+        draw::Point at;
+        bool point = std::from_chars(x_word.data(), x_word.data() + x_word.size(), at.x).ec == std::errc{} &&
+                     std::from_chars(y_word.data(), y_word.data() + y_word.size(), at.y).ec == std::errc{};
+        if (!point) {
+            const auto* item = kiosk_.scene().find(ui::Role::Button, unquoted(target));
+            if (item == nullptr) return refuse("script.missing", "no button " + std::string(target));
+            if (!item->pressable()) return refuse("script.disabled", std::string(target) + " cannot be pressed");
+            auto seen = item->rect.intersected(item->clip);
+            at = {seen.x + seen.w / 2, seen.y + seen.h / 2};
+        }
+        // A hand needs longer than the double-strike guard between two presses.
+        world_.hand_clock->advance(600ms);
+        push_finger(at, screen_.size(), true);
+        TRY_DONE(drain());
+        world_.hand_clock->advance(80ms);
+        push_finger(at, screen_.size(), false);
+        return drain();
+    }
+
+    Done press(std::string_view word) {
+        auto key = key_of(word);
+        if (!key) return refuse("script.key", "no such key: " + std::string(word));
+        world_.hand_clock->advance(300ms);
+        push_key(*key);
+        return drain();
+    }
+
+    // Time passes as it does for the loop: from one deadline to the next, never over one.
+    Done wait(std::string_view word) {
+        auto length = duration_of(word);
+        if (!length) return refuse("script.wait", "write it like 61s, not " + std::string(word));
+        auto end = world_.clock->tick() + *length;
+        while (world_.clock->tick() < end) {
+            auto next = std::min(end, kiosk_.deadline().value_or(end));
+            world_.hand_clock->advance(std::max(Duration{1}, next - world_.clock->tick()));
+            TRY_DONE(drain());
+        }
+        return {};
+    }
+
+    Done expect(std::string_view what) {
+        auto [kind, rest] = first_word(what);
+        auto words = unquoted(rest);
+        if (kind == "showing") {
+            if (showing_word(kiosk_.showing()) == words) return {};
+            return refuse("script.expect", fmt::format("showing {}, not {}", showing_word(kiosk_.showing()), words));
+        }
+        if (kind == "language") {
+            if (kiosk_.spoken_language() == words) return {};
+            return refuse("script.expect",
+                          fmt::format("the screen speaks {}, not {}", kiosk_.spoken_language(), words));
+        }
+        if (kind == "sound-view") {
+            auto found = ui::faults(kiosk_.scene(), kiosk_.metrics());
+            return found.empty() ? Done{} : refuse("script.expect", found.front());
+        }
+        auto role = role_of(kind);
+        if (!role) return refuse("script.role", "no such role: " + std::string(kind));
+        for (const auto& item : kiosk_.scene().items) {
+            bool named = *role == ui::Role::Text ? item.name.find(words) != std::string::npos : item.name == words;
+            if (item.role == *role && named && !item.clip.empty()) return {};
+        }
+        return refuse("script.expect", fmt::format("no {} \"{}\"", kind, words));
+    }
+
+    Done screenshot(std::string_view name) {
+        std::filesystem::create_directories(options_.pictures);
+        return screen_.frame().save_png(options_.pictures / name);
+    }
+
+    Done outline() {
+        std::cout << seen();
+        return {};
+    }
+
+    Done content(std::string_view folder) {
+        roots_ = roots_.empty() ? options_.content : roots_;
+        roots_.emplace_back(folder);
+        kiosk_.receive(load_holdings(world_.files, roots_, options_.site));
+        return drain();
+    }
+
+    const Options& options_;
+    World& world_;
+    draw::MemoryScreen screen_;
+    Kiosk kiosk_;
+    Stage stage_;
+    std::vector<Path> roots_;
+};
+
+}  // namespace
+
+int run_script(const Options& options, World& world) {
+    if (world.hand_clock == nullptr) {
+        std::cerr << "a script needs --now: its clock is moved by hand\n";
+        return 1;
+    }
+    auto bytes = world.files.read(*options.script, ByteLimit{1U << 20U});
+    if (!bytes || !*bytes) {
+        std::cerr << options.script->string() << ": cannot be read\n";
+        return 1;
+    }
+    SDL_Init(SDL_INIT_EVENTS);
+    Player player{options, world};
+    int number = 0;
+    for (auto line : split(**bytes, '\n')) {
+        ++number;
+        auto step = trim(line);
+        if (step.empty() || step.starts_with('#')) continue;
+        if (auto done = player.play(step); !done) {
+            std::cerr << fmt::format("{}:{}: {}\n  {}\nOn the screen:\n{}", options.script->string(), number, step,
+                                     done.error().text(), player.seen());
+            SDL_Quit();
+            return 1;
+        }
+    }
+    SDL_Quit();
+    return 0;
+}
+
+}  // namespace baken::app

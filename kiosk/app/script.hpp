@@ -1,0 +1,27 @@
+// Replays a visitor from a file, through SDL's own event queue, against a clock the script moves. One step a line:
+//
+//   tap "Ik heb hulp nodig"        presses the button of that name; it must be there and be seen
+//   tap 400 300                    presses a point of the panel
+//   key confirm                    left right up down next previous confirm back help page-up page-down
+//   wait 61s                       lets time pass (ms, s, m, h), as much as it takes, step by step
+//   expect button "Terug"          an element with this role and name is there
+//   expect text "Kook"             text: some element says these words
+//   refuse button "Terug"          it is not there
+//   expect showing takeover        built-in, takeover, signage, leaving or route
+//   expect language ar             the language the screen speaks
+//   expect sound-view              the screen has no fault a machine can see
+//   screenshot home.png            into the folder of --pictures
+//   outline                        prints every element, for who writes a script
+//   content DIR                    as if new content came: DIR is read as one more root
+//
+// Empty lines and lines that begin with # are skipped.
+#pragma once
+
+#include "kiosk/app/world.hpp"
+
+namespace baken::app {
+
+// Returns 0 when every step did what it says, else 1 and prints the line that did not.
+[[nodiscard]] int run_script(const Options& options, World& world);
+
+}  // namespace baken::app

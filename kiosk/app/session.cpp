@@ -1,0 +1,100 @@
+#include "kiosk/app/session.hpp"
+
+#include <algorithm>
+
+namespace baken::app {
+namespace {
+
+// A visitor who wanders about does not fill the memory: the oldest steps but home are forgotten.
+constexpr std::size_t kMostSteps = 20;
+
+}  // namespace
+
+void Session::reset(Tick now) {
+    language_ = default_language_;
+    text_size_ = ui::TextSize::Medium;
+    contrast_ = ui::Contrast::Standard;
+    routes_ = {Route{}};
+    bulletin_language.clear();
+    read_takeovers.clear();
+    scrolls.clear();
+    presence_ = Presence::Visitor;
+    last_touch_ = now;
+}
+
+void Session::touched(Tick now) {
+    if (presence_ == Presence::Nobody) reset(now);
+    presence_ = Presence::Visitor;
+    last_touch_ = now;
+}
+
+void Session::leave(Tick now) {
+    reset(now);
+    presence_ = Presence::Nobody;
+}
+
+bool Session::pristine() const {
+    return routes_.size() == 1 && language_ == default_language_ && text_size_ == ui::TextSize::Medium &&
+           contrast_ == ui::Contrast::Standard;
+}
+
+bool Session::pass(Tick now, const Patience& patience) {
+    auto still = now - last_touch_;
+    if (presence_ == Presence::Visitor && still >= patience.until_warning) {
+        if (pristine()) {
+            leave(now);
+        } else {
+            presence_ = Presence::Leaving;
+        }
+        return true;
+    }
+    if (presence_ == Presence::Leaving && still >= patience.until_warning + patience.countdown) {
+        leave(now);
+        return true;
+    }
+    return false;
+}
+
+int Session::seconds_left(Tick now, const Patience& patience) const {
+    auto left = patience.until_warning + patience.countdown - (now - last_touch_);
+    return std::max(0, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()));
+}
+
+std::optional<Tick> Session::deadline(Tick now, const Patience& patience) const {
+    if (presence_ == Presence::Nobody) return std::nullopt;
+    if (presence_ == Presence::Visitor) return last_touch_ + patience.until_warning;
+    auto end = last_touch_ + patience.until_warning + patience.countdown;
+    auto whole = std::chrono::seconds{std::max(0, seconds_left(now, patience) - 1)};
+    return end - whole;
+}
+
+void Session::go(Route route) {
+    if (route == routes_.back()) return;
+    bulletin_language.clear();
+    scrolls.clear();
+    routes_.push_back(std::move(route));
+    if (routes_.size() > kMostSteps) routes_.erase(routes_.begin() + 1);
+}
+
+void Session::back() {
+    bulletin_language.clear();
+    scrolls.clear();
+    if (routes_.size() > 1) routes_.pop_back();
+}
+
+void Session::home() {
+    routes_.resize(1);
+    bulletin_language.clear();
+    scrolls.clear();
+}
+
+void Session::next_text_size() {
+    text_size_ = static_cast<ui::TextSize>((static_cast<int>(text_size_) + 1) % 4);
+    scrolls.clear();
+}
+
+void Session::next_contrast() {
+    contrast_ = static_cast<ui::Contrast>((static_cast<int>(contrast_) + 1) % 3);
+}
+
+}  // namespace baken::app

@@ -1,0 +1,88 @@
+// One visitor at the panel: where they are, how they like it, and how long they have been still. Wiped when they leave.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "exchange/base/time.hpp"
+#include "kiosk/ui/metrics.hpp"
+#include "kiosk/ui/scene.hpp"
+#include "kiosk/ui/theme.hpp"
+
+namespace baken::app {
+
+enum class Screen : std::uint8_t { Home, Bulletins, Bulletin, Topics, Guidance, Here, Languages, AskStaff, Diagnostic };
+
+// A screen and what it is about: a bulletin's id, a topic, a wish.
+struct Route {
+    Screen screen = Screen::Home;
+    std::string object;
+    bool operator==(const Route&) const = default;
+};
+
+// What the kiosk does of its own accord.
+enum class Presence : std::uint8_t {
+    Visitor,  // somebody is here, or was a moment ago
+    Leaving,  // the warning with the countdown
+    Nobody,   // the signage view
+};
+
+struct Patience {
+    Duration until_warning = std::chrono::seconds{60};
+    Duration countdown = std::chrono::seconds{20};
+};
+
+class Session {
+public:
+    Session(std::string default_language, Tick now) : default_language_(std::move(default_language)) { reset(now); }
+
+    // Back to the beginning: language, sizes, contrast and everything chosen are forgotten.
+    void reset(Tick now);
+    // Somebody touched something.
+    void touched(Tick now);
+    // Time passed; true when the presence changed. A visitor who chose nothing yet gets no warning.
+    bool pass(Tick now, const Patience& patience);
+    // Shows the signage at once, as after everybody left.
+    void leave(Tick now);
+
+    [[nodiscard]] Presence presence() const { return presence_; }
+    [[nodiscard]] int seconds_left(Tick now, const Patience& patience) const;
+    // When pass() could next change something.
+    [[nodiscard]] std::optional<Tick> deadline(Tick now, const Patience& patience) const;
+    [[nodiscard]] Tick idle_since() const { return last_touch_; }
+
+    [[nodiscard]] const Route& route() const { return routes_.back(); }
+    void go(Route route);
+    void back();
+    void home();
+    [[nodiscard]] bool at_home() const { return routes_.size() == 1; }
+
+    [[nodiscard]] const std::string& language() const { return language_; }
+    void speak(std::string language) { language_ = std::move(language); }
+    [[nodiscard]] ui::TextSize text_size() const { return text_size_; }
+    void next_text_size();
+    void set_text_size(ui::TextSize size) { text_size_ = size; }
+    [[nodiscard]] ui::Contrast contrast() const { return contrast_; }
+    void next_contrast();
+    void set_contrast(ui::Contrast contrast) { contrast_ = contrast; }
+
+    // The language a visitor chose for one bulletin only; empty: the session's.
+    std::string bulletin_language;
+    std::set<std::string> read_takeovers;
+    ui::ScrollOffsets scrolls;
+
+private:
+    [[nodiscard]] bool pristine() const;
+
+    std::string default_language_;
+    std::string language_;
+    ui::TextSize text_size_ = ui::TextSize::Medium;
+    ui::Contrast contrast_ = ui::Contrast::Standard;
+    std::vector<Route> routes_{Route{}};
+    Presence presence_ = Presence::Visitor;
+    Tick last_touch_{};
+};
+
+}  // namespace baken::app

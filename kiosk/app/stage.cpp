@@ -1,0 +1,24 @@
+#include "kiosk/app/stage.hpp"
+
+namespace baken::app {
+
+Done Stage::show(const ui::Scene& scene, const ui::Attention& attention, ui::Contrast contrast) {
+    bool whole = whole_ || contrast != contrast_ || screen_.epoch() != epoch_;
+    std::vector<draw::Rect> areas{{0, 0, scene.size.w, scene.size.h}};
+    if (!whole) areas = ui::changed_areas(shown_, attention_, scene, attention);
+    if (areas.empty()) return {};
+    draw::Canvas canvas{screen_.frame(), glyphs_};
+    ui::Painter painter{canvas, icons_, contrast};
+    for (const auto& area : areas) painter.paint(scene, attention, area);
+    whole_ = true;
+    ++frames_;
+    TRY_DONE(screen_.present(areas));
+    whole_ = false;
+    shown_ = scene;
+    attention_ = attention;
+    contrast_ = contrast;
+    epoch_ = screen_.epoch();
+    return {};
+}
+
+}  // namespace baken::app

@@ -1,0 +1,105 @@
+#include "kiosk/app/tour.hpp"
+
+#include <fmt/format.h>
+
+#include "kiosk/ui/inspect.hpp"
+
+namespace baken::app {
+namespace {
+
+struct Stop {
+    std::string name;
+    Route route;
+};
+
+// Every screen a visitor can come to; lists of content give one stop each.
+std::vector<Stop> stops(Kiosk& kiosk) {
+    std::vector<Stop> all{{"home", {}},
+                          {"bulletins", {Screen::Bulletins, ""}},
+                          {"topics", {Screen::Topics, ""}},
+                          {"here", {Screen::Here, ""}},
+                          {"languages", {Screen::Languages, ""}},
+                          {"ask-help", {Screen::AskStaff, "help"}},
+                          {"ask-offer", {Screen::AskStaff, "offer"}},
+                          {"ask-report", {Screen::AskStaff, "report"}},
+                          {"diagnostic", {Screen::Diagnostic, ""}}};
+    int number = 0;
+    for (const auto& shown : kiosk.due().shown) {
+        all.push_back({fmt::format("bulletin-{:02}", ++number),
+                       {Screen::Bulletin, id_of(kiosk.holdings().alerts[shown.alert].alert)}});
+    }
+    for (const auto& topic : kiosk.holdings().content.pages.topics()) {
+        all.push_back({"guidance-" + topic.id, {Screen::Guidance, topic.id}});
+    }
+    return all;
+}
+
+class Tour {
+public:
+    Tour(Kiosk& kiosk, draw::MemoryScreen& screen, Stage& stage, const Path& folder)
+        : kiosk_(kiosk), screen_(screen), stage_(stage), folder_(folder) {}
+
+    Result<TourReport> take() {
+        if (!folder_.empty()) std::filesystem::create_directories(folder_);
+        auto& session = kiosk_.session();
+        auto language = session.language();
+        if (kiosk_.showing() == Showing::Takeover) TRY_DONE(look("takeover"));
+        read_takeovers();
+        for (const auto& stop : stops(kiosk_)) {
+            session.home();
+            if (stop.route.screen != Screen::Home) session.go(stop.route);
+            TRY_DONE(look(stop.name));
+            TRY_DONE(look_below(stop.name));
+        }
+        return report_;
+    }
+
+private:
+    void read_takeovers() {
+        for (const auto& shown : kiosk_.due().shown) {
+            if (shown.takeover) kiosk_.act({"read", id_of(kiosk_.holdings().alerts[shown.alert].alert)});
+        }
+        kiosk_.update();
+    }
+
+    Done look(const std::string& name) {
+        kiosk_.act({"look", ""});
+        kiosk_.update();
+        ++report_.screens;
+        for (const auto& fault : ui::faults(kiosk_.scene(), kiosk_.metrics()))
+            report_.faults.push_back(name + ": " + fault);
+        if (folder_.empty()) return {};
+        TRY_DONE(stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast()));
+        return screen_.frame().save_png(folder_ / (name + ".png"));
+    }
+
+    // What lies below the edge of a screen that scrolls is part of it too.
+    Done look_below(const std::string& name) {
+        auto& offsets = kiosk_.session().scrolls;
+        for (int part = 2; part < 40; ++part) {
+            bool moved = false;
+            for (const auto& [id, extent] : kiosk_.scene().scrolls) {
+                if (extent.offset >= extent.furthest()) continue;
+                offsets[id] = std::min(extent.furthest(), extent.offset + extent.viewport * 4 / 5);
+                moved = true;
+            }
+            if (!moved) return {};
+            TRY_DONE(look(fmt::format("{}-{}", name, part)));
+        }
+        return {};
+    }
+
+    Kiosk& kiosk_;
+    draw::MemoryScreen& screen_;
+    Stage& stage_;
+    Path folder_;
+    TourReport report_;
+};
+
+}  // namespace
+
+Result<TourReport> take_tour(Kiosk& kiosk, draw::MemoryScreen& screen, Stage& stage, const Path& folder) {
+    return Tour{kiosk, screen, stage, folder}.take();
+}
+
+}  // namespace baken::app

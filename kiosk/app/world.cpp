@@ -1,0 +1,53 @@
+#include "kiosk/app/world.hpp"
+
+namespace baken::app {
+namespace {
+
+text::FontList font_list(const Options& options, Files& files, std::vector<Error>& problems) {
+    auto list = text::read_font_list(files, options.resources / "fonts" / "fonts.toml");
+    if (list) return std::move(*list);
+    problems.push_back(list.error());
+    return {};
+}
+
+Result<draw::Icons> open_icons(const Options& options, std::vector<Error>& problems) {
+    auto icons = draw::Icons::open(options.resources / "icons");
+    if (icons) return icons;
+    // Words carry every meaning too, so the kiosk goes on without a picture.
+    problems.push_back(icons.error());
+    return draw::Icons::open(Path{"/"});
+}
+
+}  // namespace
+
+Result<std::unique_ptr<World>> World::open(const Options& options, Files& disk) {
+    std::vector<Error> problems;
+    TRY(auto fonts, text::Fonts::open(font_list(options, disk, problems)));
+    TRY(auto icons, open_icons(options, problems));
+    std::unique_ptr<World> world(new World(disk, std::move(fonts), std::move(icons)));
+    world->problems = std::move(problems);
+    world->patience = options.patience;
+    if (options.now) {
+        auto clock = std::make_unique<ManualClock>(*options.now);
+        world->hand_clock = clock.get();
+        world->clock = std::move(clock);
+    } else {
+        world->clock = std::make_unique<SystemClock>();
+    }
+    world->holdings = load_holdings(disk, options.content, options.site);
+    return world;
+}
+
+Machine World::machine(const ui::Panel& panel) {
+    return {fonts, typesetter, *clock, files, panel, patience, kVersion, problems, true};
+}
+
+void World::begin_with(const Options& options, Kiosk& kiosk) const {
+    if (!options.language.empty()) kiosk.session().speak(options.language);
+    kiosk.session().set_text_size(options.text_size);
+    kiosk.session().set_contrast(options.contrast);
+    kiosk.act({"look", ""});
+    kiosk.update();
+}
+
+}  // namespace baken::app
