@@ -14,7 +14,6 @@ void take_alert(Holdings& holdings, const Path& file, std::string_view bytes) {
     if (!parsed) return holdings.findings.push_back(bulletins::finding_of(file.string(), parsed.error()));
     auto sent = parsed->alert.sent;
     auto at = sent ? sent->at : Instant{};
-    holdings.newest_sent = std::max(holdings.newest_sent.value_or(at), at);
     holdings.alerts.push_back({std::move(parsed->alert), at, bulletins::Road::Image});
 }
 
@@ -62,7 +61,6 @@ std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> root
     holdings->site_id = site_id;
     if (!roots.empty()) holdings->root = roots.back();
     for (const auto& root : roots) read_alerts(files, root, *holdings);
-    holdings->reception.heard = holdings->newest_sent;
     return holdings;
 }
 

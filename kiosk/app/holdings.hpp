@@ -28,7 +28,7 @@ struct Holdings {
     std::string site_id;
     Path root;  // the last content root, for pictures of the site
     Reception reception;
-    std::optional<Instant> newest_sent;  // of all messages: now is never earlier than that
+    std::optional<Instant> signed_floor;  // the newest signed time seen: now is never earlier than that
 
     [[nodiscard]] const bulletins::Site* site() const;
     [[nodiscard]] bulletins::SiteArea area() const;

@@ -35,12 +35,12 @@ Kiosk::Kiosk(Machine machine, std::shared_ptr<Holdings> holdings)
 
 Instant Kiosk::now() const {
     auto clock = machine_.clock.now();
-    return holdings_->newest_sent ? std::max(clock, *holdings_->newest_sent) : clock;
+    return holdings_->signed_floor ? std::max(clock, *holdings_->signed_floor) : clock;
 }
 
-// A clock that is behind a message we already hold is wrong for sure; an hour's grace spares the sender's own error.
+// A clock that is behind a time somebody signed is wrong for sure; an hour's grace spares the signer's own error.
 ClockState Kiosk::clock_state() const {
-    bool behind = holdings_->newest_sent && machine_.clock.now() + 1h < *holdings_->newest_sent;
+    bool behind = holdings_->signed_floor && machine_.clock.now() + 1h < *holdings_->signed_floor;
     return behind ? ClockState::Doubtful : ClockState::Sure;
 }
 
@@ -48,7 +48,7 @@ void Kiosk::bring_due_up_to_date() {
     bulletins::DuePolicy policy;
     if (clock_state() == ClockState::Doubtful) {
         policy.clock = bulletins::ClockTrust::Doubtful;
-        policy.certainly_after = holdings_->newest_sent;
+        policy.certainly_after = holdings_->signed_floor;
     }
     due_ = bulletins::due(holdings_->alerts, holdings_->area(), now(), policy);
     stale_ = true;

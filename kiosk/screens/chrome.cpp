@@ -83,6 +83,7 @@ View freshness_view(const Freshness& freshness) {
         .gapped(2.5_mm)
         .inked(Tone::Mute)
         .aligned(Place::End, Place::Center)
+        .at_least(64_mm, 0_mm)
         .named(Role::Status, joined({freshness.road, freshness.since, freshness.doubt}));
 }
 
@@ -100,7 +101,7 @@ std::vector<View> tools(const Setting& setting, const Chrome& chrome) {
 }
 
 View toolbar(const Setting& setting, const Chrome& chrome) {
-    View bar = row().gapped(6_mm).aligned(Place::Start, Place::Stretch);
+    View bar = row().gapped(6_mm).aligned(Place::Start, Place::Center);
     bar.children = tools(setting, chrome);
     if (setting.wide()) {
         bar.children.push_back(spring());

@@ -29,60 +29,30 @@ View latest(const Setting& setting, const HomeModel& model) {
     return list;
 }
 
-std::string line_if(bool room, std::string text) {
-    return room ? std::move(text) : std::string{};
-}
-
-View doors_in_column(const Setting& setting, const HomeModel& model) {
-    bool room = setting.height_in_capitals >= 46;
-    return column(doorway("help", setting.say("home.help"), setting.say("home.help-line"), {"ask", "help"},
-                          Weightiness::Primary)
-                      .growing(1.6),
-                  doorway("offer", setting.say("home.offer"), line_if(room, setting.say("home.offer-line")),
-                          {"ask", "offer"}, Weightiness::Plain)
-                      .growing(),
-                  doorway("report", setting.say("home.report"), line_if(room, setting.say("home.report-line")),
-                          {"ask", "report"}, Weightiness::Plain)
-                      .growing(),
-                  doorway("list", setting.say("home.here"), line_if(room, model.facilities_line), {"open-here", ""},
-                          Weightiness::Plain)
-                      .growing(),
-                  doorway("book", setting.say("home.guidance"), line_if(room, setting.say("home.guidance-line")),
-                          {"open-topics", ""}, Weightiness::Plain)
-                      .growing())
-        .gapped(6_mm);
-}
-
-// On a tall panel the doors lie below, within reach of somebody who sits.
-View doors_in_grid(const Setting& setting, const HomeModel& model) {
-    bool room = setting.height_in_capitals >= 60;
+// What asks for help stands alone and large; the four other ways are tiles below it, within reach of who sits.
+View doors(const Setting& setting) {
     std::vector<View> four;
-    four.push_back(doorway("offer", setting.say("home.offer"), line_if(room, setting.say("home.offer-line")),
-                           {"ask", "offer"}, Weightiness::Plain));
-    four.push_back(doorway("report", setting.say("home.report"), line_if(room, setting.say("home.report-line")),
-                           {"ask", "report"}, Weightiness::Plain));
-    four.push_back(doorway("list", setting.say("home.here"), line_if(room, model.facilities_line), {"open-here", ""},
-                           Weightiness::Plain));
-    four.push_back(doorway("book", setting.say("home.guidance"), line_if(room, setting.say("home.guidance-line")),
-                           {"open-topics", ""}, Weightiness::Plain));
-    View cells = grid(60_mm, std::move(four)).gapped(6_mm);
-    cells.most_columns = 2;
-    return column(doorway("help", setting.say("home.help"), setting.say("home.help-line"), {"ask", "help"},
-                          Weightiness::Primary),
-                  std::move(cells))
-        .gapped(6_mm);
+    four.push_back(tile("offer", setting.say("home.offer"), {"ask", "offer"}));
+    four.push_back(tile("report", setting.say("home.report"), {"ask", "report"}));
+    four.push_back(tile("list", setting.say("home.here"), {"open-here", ""}));
+    four.push_back(tile("book", setting.say("home.guidance"), {"open-topics", ""}));
+    View tiles = grid(42_mm, std::move(four)).gapped(6_mm).growing(2);
+    tiles.most_columns = setting.wide() ? 2 : 4;
+    View help =
+        doorway("help", setting.say("home.help"), setting.say("home.help-line"), {"ask", "help"}, Weightiness::Primary);
+    return column(std::move(help).growing(), std::move(tiles)).gapped(6_mm);
 }
 
 View wide_body(const Setting& setting, const HomeModel& model) {
-    View left = column(scrolling(setting, "home-bulletins", latest(setting, model))).growing(1.7);
-    View right = column(scrolling(setting, "home-doors", doors_in_column(setting, model))).growing(1);
+    View left = column(scrolling(setting, "home-bulletins", latest(setting, model))).growing(1.75);
+    View right = column(scrolling(setting, "home-doors", doors(setting))).growing(1);
     left.least_wide = 100_mm;
     right.least_wide = 90_mm;
     return row(std::move(left), std::move(right)).gapped(7_mm);
 }
 
 View tall_body(const Setting& setting, const HomeModel& model) {
-    View all = column(latest(setting, model), spring(), doors_in_grid(setting, model)).gapped(6_mm);
+    View all = column(latest(setting, model), spring(), doors(setting)).gapped(6_mm);
     return column(scrolling(setting, "home", std::move(all)));
 }
 

@@ -12,8 +12,6 @@ struct HomeModel {
     Chrome chrome;
     std::vector<BulletinCard> bulletins;  // the most urgent first; as many as fit are shown
     int bulletin_count = 0;               // of all that are due
-    std::string facilities_line;          // "Water ✓ · EHBO ✓ · Opladen beperkt"
-    std::string first_topic;              // the guidance that fits the situation first; may be empty
 };
 
 [[nodiscard]] ui::View home(const Setting& setting, const HomeModel& model);

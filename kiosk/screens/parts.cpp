@@ -21,7 +21,7 @@ GravityLook look_of(Gravity gravity) {
 View gravity_end(const Setting& setting, Gravity gravity) {
     auto look = look_of(gravity);
     auto word = centered(tight(words(Type::Meta, setting.say(look.word_key), text::Weight::Bold)));
-    auto end = column(icon(look.icon, 11_mm), std::move(word))
+    auto end = column(icon(look.icon, 15_mm), std::move(word))
                    .gapped(1.5_mm)
                    .padded(2_mm, 3_mm)
                    .filled(look.ground)
@@ -35,7 +35,7 @@ View gravity_end(const Setting& setting, Gravity gravity) {
 
 View gravity_badge(const Setting& setting, Gravity gravity) {
     auto look = look_of(gravity);
-    return row(icon(look.icon, 7_mm), words(Type::Meta, setting.say(look.word_key), text::Weight::Bold))
+    return row(icon(look.icon, 9_mm), words(Type::Meta, setting.say(look.word_key), text::Weight::Bold))
         .gapped(2.5_mm)
         .padded(4_mm, 2_mm)
         .filled(look.ground)
@@ -92,7 +92,7 @@ View text_button(std::string label, const std::string& icon_name, Action action,
 }
 
 View icon_button(const std::string& icon_name, std::string name, Action action) {
-    View button = row(icon_of(icon_name, 8_mm).growing());
+    View button = row(icon_of(icon_name, 10_mm).growing());
     dress(button, Weightiness::Quiet);
     return std::move(button)
         .at_least(16_mm, 14_mm)
@@ -111,7 +111,7 @@ View doorway(const std::string& icon_name, const std::string& title, const std::
         small.ink = weightiness == Weightiness::Primary ? Tone::OnAction : Tone::Ink;
         texts.children.push_back(std::move(small));
     }
-    View door = row(icon_of(icon_name, 11_mm), std::move(texts));
+    View door = row(icon_of(icon_name, 16_mm), std::move(texts));
     dress(door, weightiness);
     door.border_width = 0.6_mm;
     return std::move(door)
@@ -119,6 +119,21 @@ View doorway(const std::string& icon_name, const std::string& title, const std::
         .padded(6_mm, 3_mm)
         .at_least(40_mm, 18_mm)
         .aligned(Place::Start, Place::Center)
+        .named(Role::Button, title)
+        .doing(std::move(action));
+}
+
+View tile(const std::string& icon_name, const std::string& title, Action action) {
+    View label = centered(tight(words(Type::Label, title, text::Weight::Bold)));
+    label.ink = Tone::Ink;
+    View door = column(icon_of(icon_name, 14_mm), std::move(label));
+    dress(door, Weightiness::Plain);
+    door.border_width = 0.6_mm;
+    return std::move(door)
+        .gapped(1_mm)
+        .padded(3_mm, 2.5_mm)
+        .at_least(38_mm, 24_mm)
+        .aligned(Place::Center, Place::Stretch)
         .named(Role::Button, title)
         .doing(std::move(action));
 }

@@ -35,6 +35,8 @@ enum class Weightiness : std::uint8_t { Primary, Plain, Quiet };
 // A large way to go: icon, title, and a line of explanation (may be empty).
 [[nodiscard]] ui::View doorway(const std::string& icon_name, const std::string& title, const std::string& line,
                                ui::Action action, Weightiness weightiness);
+// A way to go as a tile: icon above title. Several stand in a grid.
+[[nodiscard]] ui::View tile(const std::string& icon_name, const std::string& title, ui::Action action);
 // A white card with a thin border.
 [[nodiscard]] ui::View card(ui::View inside);
 // The title of a page and of a part of it.

@@ -82,7 +82,7 @@ int gap_between(const draw::Rect& a, const draw::Rect& b) {
 void find_small_targets(const Scene& scene, const Metrics& metrics, std::vector<std::string>& found) {
     std::vector<const Item*> targets;
     for (const auto& item : scene.items) {
-        if (item.pressable() && !item.clip.empty()) targets.push_back(&item);
+        if (item.pressable() && !visible(item).empty()) targets.push_back(&item);
     }
     int least = metrics.px(kLeastTarget) - 1;
     for (const auto* target : targets) {
@@ -91,7 +91,7 @@ void find_small_targets(const Scene& scene, const Metrics& metrics, std::vector<
     int apart = metrics.px(kLeastApart) - 2;
     for (std::size_t a = 0; a < targets.size(); ++a) {
         for (std::size_t b = a + 1; b < targets.size(); ++b) {
-            if (gap_between(targets[a]->rect, targets[b]->rect) >= apart) continue;
+            if (gap_between(visible(*targets[a]), visible(*targets[b])) >= apart) continue;
             found.push_back(fmt::format("targets too close: {} and {}", describe(*targets[a]), describe(*targets[b])));
         }
     }

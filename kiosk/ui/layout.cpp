@@ -239,8 +239,8 @@ private:
     void place_scroll(const View& view, Rect area, const Tongue& tongue, const Around& inside) {
         const auto& child = view.children.front();
         int content = measure_.height(child, area.w, tongue);
-        if (content <= area.h) {
-            scene_.scrolls[view.scroll->id] = {0, content, area.h, area};
+        if (content <= area.h || measure_.least_height(child, area.w, tongue) <= area.h) {
+            scene_.scrolls[view.scroll->id] = {0, area.h, area.h, area};
             return place(child, area, tongue, inside);
         }
         int rail = measure_.rail_width();

@@ -60,7 +60,7 @@ draw::Size Measure::part_size(const Part& part) const {
 }
 
 int Measure::rail_width() const {
-    return metrics_.px(20_mm) + metrics_.px(4_mm);
+    return metrics_.px(20_mm) + metrics_.px(6_mm);
 }
 
 int Measure::least_width(const View& view, const Tongue& tongue) const {
@@ -117,6 +117,17 @@ int Measure::height(const View& view, int width, const Tongue& outer) const {
         content = children_height(view, inner, tongue);
     }
     return std::max(content + 2 * metrics_.px(view.padding.y), metrics_.px(view.least_high));
+}
+
+int Measure::least_height(const View& view, int width, const Tongue& outer) const {
+    if (view.flow != Flow::Column || view.children.empty()) return height(view, width, outer);
+    auto tongue = inner_tongue(view, outer);
+    int inner = std::max(0, width - 2 * metrics_.px(view.padding.x));
+    int sum = 2 * metrics_.px(view.padding.y) - metrics_.px(view.gap);
+    for (const auto& child : view.children) {
+        if (!child.optional) sum += least_height(child, inner, tongue) + metrics_.px(view.gap);
+    }
+    return sum;
 }
 
 int Measure::children_height(const View& view, int inner, const Tongue& tongue) const {
@@ -250,16 +261,28 @@ void grow_shares(const View& row, std::vector<int>& widths, int extra) {
     widths[last] += left;
 }
 
-// Spreads the room between the least and the natural widths in proportion to how much each would like.
-void squeeze(std::vector<int>& widths, const std::vector<int>& least, int room) {
-    int wish = 0;
-    for (std::size_t i = 0; i < widths.size(); ++i) wish += widths[i] < 0 ? 0 : std::max(0, widths[i] - least[i]);
-    if (wish <= 0) return;
-    int spare = std::max(0, room - sum_of_shown(least));
+int sum_under(const std::vector<int>& widths, const std::vector<int>& least, int level) {
+    int sum = 0;
     for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (widths[i] < 0) continue;
-        int want = std::max(0, widths[i] - least[i]);
-        widths[i] = least[i] + static_cast<int>(static_cast<std::int64_t>(spare) * want / wish);
+        if (widths[i] >= 0) sum += std::max(least[i], std::min(widths[i], level));
+    }
+    return sum;
+}
+
+// Takes from the widest first, down to one level for all of them, so that a short word beside a long text stays whole.
+void squeeze(std::vector<int>& widths, const std::vector<int>& least, int room) {
+    int low = 0;
+    int high = *std::ranges::max_element(widths);
+    while (low < high) {
+        int level = (low + high + 1) / 2;
+        if (sum_under(widths, least, level) <= room) {
+            low = level;
+        } else {
+            high = level - 1;
+        }
+    }
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (widths[i] >= 0) widths[i] = std::max(least[i], std::min(widths[i], low));
     }
 }
 
@@ -285,9 +308,8 @@ std::vector<int> Measure::row_widths(const View& row, int inner, const Tongue& t
     }
     if (sum_of_shown(widths) > room) {
         squeeze(widths, least, room);
-    } else {
-        grow_shares(row, widths, room - sum_of_shown(widths));
     }
+    grow_shares(row, widths, room - sum_of_shown(widths));
     return widths;
 }
 

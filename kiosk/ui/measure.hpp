@@ -27,6 +27,9 @@ public:
     // The height it needs when it is `width` pixels wide.
     [[nodiscard]] int height(const View& view, int width, const Tongue& tongue) const;
 
+    // The height without what a column may leave out.
+    [[nodiscard]] int least_height(const View& view, int width, const Tongue& tongue) const;
+
     // The widths of a row's children within `inner` pixels: natural where there is room, squeezed in proportion where
     // not, never under the least. Children left out (`optional`) get -1.
     [[nodiscard]] std::vector<int> row_widths(const View& row, int inner, const Tongue& tongue) const;
