@@ -70,7 +70,7 @@ struct Delegation {
     std::vector<std::string> hash_prefixes;  // the beginnings of the hexadecimal SHA-256 of a path
 };
 
-// TAP 15: 2^bits roles, each responsible for the paths whose SHA-256 begins with its number.
+// TAP 15: 2^bits roles, each responsible for the paths whose SHA-256 begins with its number, and terminating.
 struct HashBins {
     RoleRule rule;
     int bits = 0;

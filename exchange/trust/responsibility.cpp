@@ -111,7 +111,9 @@ std::vector<Delegation> responsible_for(const Targets& targets, std::string_view
     for (const auto& delegation : targets.delegations) {
         if (is_responsible(delegation, path)) responsible.push_back(delegation);
     }
-    if (targets.bins) responsible.push_back({.name = bin_name(*targets.bins, path), .rule = targets.bins->rule});
+    if (targets.bins) {
+        responsible.push_back({.name = bin_name(*targets.bins, path), .rule = targets.bins->rule, .terminating = true});
+    }
     return responsible;
 }
 
