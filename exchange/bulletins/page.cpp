@@ -69,7 +69,7 @@ Result<PageHead> read_head(std::string_view front) {
     PageHead head;
     head.title = table.text("title");
     head.summary = table.text_or("summary", "");
-    head.reviewed = table.text_or("reviewed", "no");
+    head.reviewed = table.text_or("reviewed", "");
     if (trim(head.title).empty()) table.refuse_key("title", "must not be empty");
     TRY_DONE(table.finish());
     return head;

@@ -87,7 +87,7 @@ struct Block {
 struct PageHead {
     std::string title;
     std::string summary;   // one sentence, or empty
-    std::string reviewed;  // "no", or by whom and when
+    std::string reviewed;  // "no", or by whom and when; empty when the file does not say
     bool operator==(const PageHead&) const = default;
 };
 

@@ -116,4 +116,12 @@ Result<Site> parse_site(std::string_view bytes) {
     return site;
 }
 
+SiteArea area_of(const Site& site) {
+    SiteArea area{site.position, {}};
+    for (const auto& code : {site.municipality.code, site.region}) {
+        if (!code.empty()) area.codes.push_back(code);
+    }
+    return area;
+}
+
 }  // namespace baken::bulletins

@@ -9,6 +9,7 @@
 
 #include "exchange/base/error.hpp"
 #include "exchange/bulletins/alert.hpp"
+#include "exchange/bulletins/area.hpp"
 #include "exchange/bulletins/local_text.hpp"
 
 namespace baken::bulletins {
@@ -64,5 +65,8 @@ struct Site {
 
 // Errors: toml.*, naming the key and the line. A file without `languages` offers Dutch and English.
 [[nodiscard]] Result<Site> parse_site(std::string_view bytes);
+
+// What due() needs to know of a site: where it is and in which areas.
+[[nodiscard]] SiteArea area_of(const Site& site);
 
 }  // namespace baken::bulletins

@@ -14,7 +14,7 @@ constexpr ByteLimit kMostBytes{1024 * 1024};
 constexpr int kDeepestTable = 6;
 
 StringsHead read_head(TomlTable& table) {
-    StringsHead head{table.text("language"), table.text("name"), table.text_or("reviewed", "no")};
+    StringsHead head{table.text("language"), table.text("name"), table.text_or("reviewed", "")};
     if (!is_language_tag(head.language)) table.refuse_key("language", "is not a language tag");
     return head;
 }

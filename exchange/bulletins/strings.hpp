@@ -20,7 +20,7 @@ namespace baken::bulletins {
 struct StringsHead {
     std::string language;
     std::string name;      // the language's own name for itself, "العربية"
-    std::string reviewed;  // "no", or by whom and when
+    std::string reviewed;  // "no", or by whom and when; empty when the file does not say
 };
 
 struct StringsFile {

@@ -152,7 +152,7 @@ Result<TemplateFacts> parse_template_facts(std::string_view bytes) {
 Result<TemplateWords> parse_template_words(std::string_view bytes) {
     TRY(auto table, TomlTable::parse(bytes, kMostBytes));
     TemplateWords words;
-    words.reviewed = table.text_or("reviewed", "no");
+    words.reviewed = table.text_or("reviewed", "");
     words.event = read_pattern(table, "event");
     words.headline = read_pattern(table, "headline");
     words.description = read_pattern(table, "description");

@@ -48,7 +48,7 @@ struct TemplateWords {
         std::string text;
         int line = 0;
     };
-    std::string reviewed;
+    std::string reviewed;  // as in strings.hpp
     Pattern event, headline, description, instruction;
     std::map<std::string, std::string> labels;                          // the question for each blank
     std::map<std::string, std::map<std::string, std::string>> choices;  // blank, key, label
