@@ -112,7 +112,8 @@ void skip_content(std::string_view& rest, const std::string& name) {
 }
 
 void apply(const Tag& tag, std::string& text, std::string_view& rest) {
-    if (has(kLineTags, tag.name)) text += '\n';
+    bool second_half = tag.closing && (tag.name == "br" || tag.name == "hr");
+    if (has(kLineTags, tag.name) && !second_half) text += '\n';
     if (tag.name == "li" && !tag.closing) text += "\n- ";
     if (tag.name == "td" || tag.name == "th") text += ' ';
     if (has(kHiddenTags, tag.name) && !tag.closing) skip_content(rest, tag.name);
