@@ -142,6 +142,8 @@ void read_page(Check& check, const Path& path, Level level, TopicFiles& topic) {
         check.add(path, 0, "page.language", "the file name is not a language tag");
         return;
     }
+    // A broken page is told as broken, not as missing too.
+    topic.paths[language] = path;
     auto bytes = read_file(check.files, path, kMostBytes, check.findings);
     if (!bytes) return;
     check.raw_text(path, *bytes, language, level);
@@ -160,14 +162,13 @@ void read_page(Check& check, const Path& path, Level level, TopicFiles& topic) {
     check_pictures(check, path, page->blocks);
     if (language == "nl" || language == "en" || language == kMayFallBack) check_sentences(check, path, *page);
     topic.languages[language] = std::move(bones);
-    topic.paths[language] = path;
 }
 
 void check_topic(Check& check, const TopicFiles& topic) {
     auto needed = topic.urgent ? std::span<const std::string_view>(kLanguages)
                                : std::span<const std::string_view>(kPageLanguages);
     for (auto language : needed) {
-        if (topic.languages.contains(std::string(language))) continue;
+        if (topic.paths.contains(std::string(language))) continue;
         check.add(topic.folder / (std::string(language) + ".md"), 0, "page.missing",
                   topic.urgent ? "an urgent page exists in every language" : "every page exists in this language");
     }

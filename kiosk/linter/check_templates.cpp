@@ -86,7 +86,13 @@ void try_examples(Check& check, const Form& form, const std::string& language) {
     bulletins::Letterhead head;
     auto alert = bulletins::fill(one, std::span(&language, 1), bulletins::example_values(*form.facts), head);
     auto path = form.folder / (language + ".toml");
-    if (!alert) return check.add(path, 0, alert.error().check, "with the examples: " + alert.error().message);
+    if (!alert) {
+        // An example that does not fit is the same in every language; a pattern that is broken was told already.
+        bool of_words = alert.error().check == "message.syntax";
+        if (!of_words)
+            check.add(form.folder / "template.toml", 0, alert.error().check, "example: " + alert.error().message);
+        return;
+    }
     const auto& info = alert->infos.front();
     for (const auto& text : {info.event, info.headline, info.description, info.instruction}) {
         auto brace = text.find('{');

@@ -71,7 +71,7 @@ void collect(const std::string& line, const std::regex& pattern, bool (*wanted)(
 }  // namespace
 
 std::vector<std::string> local_numbers(std::string_view line) {
-    static const std::regex kRun(R"([+(]?\d+(?:(?:[ .()/-]|- |\) )\d+)*)");
+    static const std::regex kRun(R"([+(]?\d+(?:[ .()/-]{1,2}\d+)*)");
     static const std::regex kUnit(
         R"(\d+(?:[.,]\d+)? ?(?:MHz|kHz|FM|AM|МГц|кГц|FM|兆赫|千赫|ميغاهرتز|ميجاهرتز|مگاهرتز|ሜጋኸርትዝ))",
         std::regex::icase);
