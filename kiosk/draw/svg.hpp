@@ -1,6 +1,7 @@
 // Reads the small part of SVG our icons are drawn in (content/icons says which): elements svg, title, g, path, circle,
 // ellipse, rect, line, polyline, polygon; paint is none or currentColor. Anything else is refused by name, so that a
-// drawing never looks different here from what its maker saw.
+// drawing never looks different here from what its maker saw. (One thing differs: a stroke of no length is nothing
+// here, where SVG makes a dot of it; draw a circle.)
 #pragma once
 
 #include <cstddef>

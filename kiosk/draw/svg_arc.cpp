@@ -25,7 +25,7 @@ double angle_between(Vec from, Vec to) {
     return std::atan2(from.x * to.y - from.y * to.x, from.x * to.x + from.y * to.y);
 }
 
-// A piece of at most an eighth (FreeType flattens longer ones so coarsely that circles lose weight), whose control
+// A piece of at most a quarter, whose control
 // points lie at 4/3 tan(sweep / 4) along the tangents.
 void add_piece(VectorPath& path, const Ellipse& ellipse, double start, double sweep) {
     double handle = 4.0 / 3.0 * std::tan(sweep / 4);
@@ -68,7 +68,7 @@ void add_arc(VectorPath& path, Vec from, const SvgArc& arc) {
     double sweep = angle_between(first, last);
     if (arc.sweep && sweep < 0) sweep += 2 * pi;
     if (!arc.sweep && sweep > 0) sweep -= 2 * pi;
-    auto pieces = std::max(1, static_cast<int>(std::ceil(std::abs(sweep) / (pi / 4) - 1e-9)));
+    auto pieces = std::max(1, static_cast<int>(std::ceil(std::abs(sweep) / (pi / 2) - 1e-9)));
     double start = std::atan2(first.y, first.x);
     for (int i = 0; i < pieces; ++i) add_piece(path, ellipse, start + sweep * i / pieces, sweep / pieces);
     path.back().to = arc.to;

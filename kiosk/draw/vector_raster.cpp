@@ -7,47 +7,65 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <type_traits>
 #include <vector>
 
 #include "kiosk/draw/blend.hpp"
+#include "kiosk/draw/flatten.hpp"
 
 namespace baken::draw {
 namespace {
-
-using Kind = PathStep::Kind;
 
 FT_Library library_of(const std::shared_ptr<void>& library) {
     return static_cast<FT_Library>(library.get());
 }
 
-// From the drawing's units to FreeType's: 64ths of a pixel, upwards.
-struct Placement {
-    double scale = 1, left = 0, top = 0;
-    int width = 0, height = 0;
-    Vec origin;
-    Mirror mirror = Mirror::No;
+// As large as fits, in the middle.
+Placement placement_of(const VectorImage& image, Size size, Mirror mirror) {
+    double scale = std::min(size.w / image.width, size.h / image.height);
+    double left = (size.w - image.width * scale) / 2 - image.origin.x * scale;
+    double top = (size.h - image.height * scale) / 2 - image.origin.y * scale;
+    if (mirror == Mirror::Yes) return {-scale, scale, {size.w - left, top}};
+    return {scale, scale, {left, top}};
+}
 
-    Placement(const VectorImage& image, Size size, Mirror turned)
-        : width(size.w), height(size.h), origin(image.origin), mirror(turned) {
-        scale = std::min(size.w / image.width, size.h / image.height);
-        left = (size.w - image.width * scale) / 2;
-        top = (size.h - image.height * scale) / 2;
-    }
-    [[nodiscard]] FT_Vector at(Vec p) const {
-        double x = left + (p.x - origin.x) * scale;
-        double y = top + (p.y - origin.y) * scale;
-        if (mirror == Mirror::Yes) x = width - x;
-        return {std::lround(x * 64), std::lround((height - y) * 64)};
-    }
+// A chain in FreeType's units, 64ths of a pixel upwards, in which no point repeats the one before.
+struct Contour {
+    std::vector<FT_Vector> points;
+    bool closed = false;
 };
 
-// A filled path as FreeType wants it. Contours close themselves.
+Contour contour_of(const Polyline& chain, int height) {
+    Contour contour{{}, chain.closed};
+    for (auto p : chain.points) {
+        FT_Vector at{std::lround(p.x * 64), std::lround((height - p.y) * 64)};
+        bool repeats = !contour.points.empty() && contour.points.back().x == at.x && contour.points.back().y == at.y;
+        if (!repeats) contour.points.push_back(at);
+    }
+    return contour;
+}
+
+// Those with at least one line. The others have nothing to show, and FreeType's stroker crashes when it is asked to
+// close a contour that went nowhere; that is also why it is given lines alone: it passes over short curves silently.
+std::vector<Contour> contours_of(const VectorPath& path, const Placement& placement, int height) {
+    std::vector<Contour> contours;
+    for (const auto& chain : flatten(path, placement)) {
+        auto contour = contour_of(chain, height);
+        if (contour.points.size() > 1) contours.push_back(std::move(contour));
+    }
+    return contours;
+}
+
+// The inside of the contours, as FreeType wants it. Contours close themselves.
 class FilledOutline {
 public:
-    FilledOutline(const VectorPath& path, const Placement& place) {
-        for (const auto& step : path) add(step, place);
-        end_contour();
+    explicit FilledOutline(const std::vector<Contour>& contours) {
+        for (const auto& contour : contours) {
+            points_.insert(points_.end(), contour.points.begin(), contour.points.end());
+            ends_.push_back(static_cast<End>(points_.size() - 1));
+        }
+        tags_.assign(points_.size(), static_cast<Tag>(FT_CURVE_TAG_ON));
     }
     FT_Outline outline() {
         FT_Outline result{};
@@ -58,52 +76,27 @@ public:
         result.contours = ends_.data();
         return result;
     }
-    [[nodiscard]] bool empty() const { return ends_.empty(); }
     [[nodiscard]] bool too_large() const { return points_.size() > FT_OUTLINE_POINTS_MAX; }
 
 private:
-    void add(const PathStep& step, const Placement& place) {
-        if (step.kind == Kind::Move) end_contour();
-        if (step.kind == Kind::Close) return;
-        if (step.kind == Kind::Quadratic) point(place.at(step.first), FT_CURVE_TAG_CONIC);
-        if (step.kind == Kind::Cubic) {
-            point(place.at(step.first), FT_CURVE_TAG_CUBIC);
-            point(place.at(step.second), FT_CURVE_TAG_CUBIC);
-        }
-        point(place.at(step.to), FT_CURVE_TAG_ON);
-    }
-    void point(FT_Vector at, int tag) {
-        points_.push_back(at);
-        tags_.push_back(static_cast<Tag>(tag));
-    }
-    // A contour of a single point encloses nothing and is dropped.
-    void end_contour() {
-        if (points_.size() - begin_ < 2) {
-            points_.resize(begin_);
-            tags_.resize(begin_);
-        } else {
-            ends_.push_back(static_cast<End>(points_.size() - 1));
-        }
-        begin_ = points_.size();
-    }
-
     using Tag = std::remove_pointer_t<decltype(FT_Outline::tags)>;
     using End = std::remove_pointer_t<decltype(FT_Outline::contours)>;
     std::vector<FT_Vector> points_;
     std::vector<Tag> tags_;
     std::vector<End> ends_;
-    std::size_t begin_ = 0;
 };
 
-// The line along a path, made by FreeType's stroker.
+// The line along the contours, made by FreeType's stroker.
 class StrokedOutline {
 public:
-    StrokedOutline(FT_Library library, const VectorShape& shape, const Placement& place) : library_(library) {
-        ok_ = FT_Stroker_New(library, &stroker_) == 0;
+    // `radius`: half the line's width, in 64ths of a pixel.
+    StrokedOutline(FT_Library library, const std::vector<Contour>& contours, const PathStyle& style, long radius)
+        : library_(library) {
+        keep(FT_Stroker_New(library, &stroker_));
         if (!ok_) return;
-        FT_Stroker_Set(stroker_, std::lround(shape.style.stroke_width * place.scale * 32), cap(shape.style.cap),
-                       join(shape.style.join), 4 << 16);
-        for (std::size_t i = 0; i < shape.path.size();) i = add_contour(shape.path, i, place);
+        constexpr FT_Fixed kMiterLimit = 4 << 16;  // SVG's own
+        FT_Stroker_Set(stroker_, radius, cap(style.cap), join(style.join), kMiterLimit);
+        for (const auto& contour : contours) add(contour);
         export_outline();
     }
     ~StrokedOutline() {
@@ -125,24 +118,11 @@ private:
         if (join == LineJoin::Round) return FT_STROKER_LINEJOIN_ROUND;
         return join == LineJoin::Bevel ? FT_STROKER_LINEJOIN_BEVEL : FT_STROKER_LINEJOIN_MITER_FIXED;
     }
-    // One contour from the Move at `begin`; returns where the next begins.
-    std::size_t add_contour(const VectorPath& path, std::size_t begin, const Placement& place) {
-        auto end = begin + 1;
-        while (end < path.size() && path[end].kind != Kind::Move) ++end;
-        bool is_closed = path[end - 1].kind == Kind::Close;
-        auto start = place.at(path[begin].to);
-        keep(FT_Stroker_BeginSubPath(stroker_, &start, is_closed ? 0 : 1));
-        for (auto i = begin + 1; i < end; ++i) add_step(path[i], place);
+    void add(const Contour& contour) {
+        auto start = contour.points.front();
+        keep(FT_Stroker_BeginSubPath(stroker_, &start, contour.closed ? 0 : 1));
+        for (auto to : std::span(contour.points).subspan(1)) keep(FT_Stroker_LineTo(stroker_, &to));
         keep(FT_Stroker_EndSubPath(stroker_));
-        return end;
-    }
-    void add_step(const PathStep& step, const Placement& place) {
-        auto to = place.at(step.to);
-        auto first = place.at(step.first);
-        auto second = place.at(step.second);
-        if (step.kind == Kind::Line) keep(FT_Stroker_LineTo(stroker_, &to));
-        if (step.kind == Kind::Quadratic) keep(FT_Stroker_ConicTo(stroker_, &first, &to));
-        if (step.kind == Kind::Cubic) keep(FT_Stroker_CubicTo(stroker_, &first, &second, &to));
     }
     void export_outline() {
         FT_UInt points = 0;
@@ -162,7 +142,7 @@ private:
     FT_Library library_;
     FT_Stroker stroker_ = nullptr;
     FT_Outline outline_{};
-    bool ok_ = false;
+    bool ok_ = true;
     bool made_ = false;
 };
 
@@ -187,14 +167,17 @@ Done add_outline(FT_Library library, FT_Outline& outline, Mask& mask) {
 }
 
 Done add_shape(FT_Library library, const VectorShape& shape, const Placement& place, Mask& mask) {
+    auto contours = contours_of(shape.path, place, mask.size.h);
+    if (contours.empty()) return {};
     if (shape.style.fill == Paint::CurrentColor) {
-        FilledOutline filled(shape.path, place);
+        FilledOutline filled(contours);
         if (filled.too_large()) return refuse("raster.complex", "too many points");
         auto outline = filled.outline();
-        if (!filled.empty()) TRY_DONE(add_outline(library, outline, mask));
+        TRY_DONE(add_outline(library, outline, mask));
     }
-    if (shape.style.stroke == Paint::CurrentColor && shape.style.stroke_width > 0) {
-        StrokedOutline stroked(library, shape, place);
+    long radius = std::lround(shape.style.stroke_width * place.y_scale * 32);
+    if (shape.style.stroke == Paint::CurrentColor && radius > 0) {
+        StrokedOutline stroked(library, contours, shape.style, radius);
         if (!stroked.ok()) return refuse("raster.complex", "the stroker does not take it");
         TRY_DONE(add_outline(library, stroked.outline(), mask));
     }
@@ -214,7 +197,7 @@ Result<Mask> VectorRaster::draw(const VectorImage& image, Size size, Mirror mirr
         return refuse("raster.size", "a mask has 1 to 2048 pixels a side");
     }
     Mask mask(size);
-    Placement place(image, size, mirror);
+    auto place = placement_of(image, size, mirror);
     for (const auto& shape : image.shapes) TRY_DONE(add_shape(library_of(library_), shape, place, mask));
     return mask;
 }

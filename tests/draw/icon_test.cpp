@@ -31,10 +31,10 @@ double area(const Mask& mask) {
     return sum / 255;
 }
 
-// Half a percent is what flattening curves into lines may cost.
+// Some of it is lost where curves are flattened into lines.
 void check_area(const std::string& inside, double expected) {
     double got = area(drawn(inside));
-    if (std::abs(got - expected) > expected * 0.005 + 0.5) {
+    if (std::abs(got - expected) > expected * 0.003 + 0.5) {
         fail_check(inside + " covers " + std::to_string(got) + ", not " + std::to_string(expected), __FILE__, __LINE__);
     }
 }
@@ -76,6 +76,14 @@ void paint_is_inherited() {
         "<g fill='none' stroke='currentColor' stroke-width='4'><g><line x1='10' y1='50' x2='90' y2='50'/>"
         "<rect x='0' y='0' width='50' height='50' fill='currentColor' stroke='none'/></g></g>",
         320 + 2500 - 40 * 2);
+}
+
+// FreeType's stroker crashes on such contours when they reach it.
+void a_stroke_without_length_is_nothing() {
+    for (std::string path : {"M50 50Z", "M50 50L50 50Z", "M50 50z", "M50 50C50 50 50 50 50 50Z", "M50 50h.01h-.01z",
+                             "M50 50", "M50 50Q50 50.01 50 50Z"}) {
+        CHECK_EQ(area(drawn("<path fill='none' stroke='currentColor' stroke-width='9' d='" + path + "'/>")), 0.0);
+    }
 }
 
 void mirrors() {
@@ -166,6 +174,7 @@ void every_icon_of_ours_can_be_drawn() {
     for (const auto& name : icons->names()) {
         const auto* icon = icons->find(name);
         if (icon == nullptr) fail_check(icons->problems().back().text(), __FILE__, __LINE__);
+        for (int side = 1; side < 24; ++side) CHECK(icon->mask({side, 24 - side}, Mirror::Yes).size.w == side);
         double share = area(icon->mask({66, 66}, Mirror::No)) / (66 * 66);
         if (share < 0.01 || share > 0.7) fail_check(name + " is nearly empty or nearly full", __FILE__, __LINE__);
     }
@@ -190,6 +199,7 @@ int run_icon_tests() {
         test<elements_cover_their_area>("each element covers the area geometry says"),
         test<path_commands_mean_what_svg_says>("path commands mean what SVG says"),
         test<paint_is_inherited>("paint is inherited through groups"),
+        test<a_stroke_without_length_is_nothing>("a stroke without length draws nothing"),
         test<mirrors>("a mirrored icon is the same one turned"),
         test<keeps_its_shape_in_a_wide_place>("an icon keeps its shape in a wide place"),
         test<refuses_by_name>("what is not our SVG is refused by name"),
