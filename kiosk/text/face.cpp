@@ -17,15 +17,26 @@ void FreeTypeFaceDeleter::operator()(FT_FaceRec_* face) const {
 Result<Face> Face::open(const FontFile& file, std::optional<LineExtent> line) {
     hb_blob_t* bytes = hb_blob_create_from_file_or_fail(file.path.c_str());
     if (bytes == nullptr) return refuse("fonts.open", file.path.string() + " cannot be read");
-    hb_face_t* tables = hb_face_create(bytes, static_cast<unsigned>(file.index));
+    return make(bytes, file.index, file.path.stem().string(), line);
+}
+
+Result<Face> Face::open(std::span<const std::uint8_t> bytes, std::string name) {
+    hb_blob_t* blob = hb_blob_create(reinterpret_cast<const char*>(bytes.data()), static_cast<unsigned>(bytes.size()),
+                                     HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+    return make(blob, 0, std::move(name), std::nullopt);
+}
+
+// Takes over the reference to `bytes`.
+Result<Face> Face::make(hb_blob_t* bytes, int index, std::string name, std::optional<LineExtent> line) {
+    hb_face_t* tables = hb_face_create(bytes, static_cast<unsigned>(index));
     hb_blob_destroy(bytes);
     Face face;
     face.font_.reset(hb_font_create(tables));
-    face.name_ = file.path.stem().string();
-    face.index_ = file.index;
+    face.name_ = std::move(name);
+    face.index_ = index;
     auto glyphs = hb_face_get_glyph_count(tables);
     hb_face_destroy(tables);
-    if (glyphs == 0) return refuse("fonts.open", file.path.string() + " is not a font");
+    if (glyphs == 0) return refuse("fonts.open", face.name_ + " is not a font");
     face.read_metrics(line);
     return face;
 }

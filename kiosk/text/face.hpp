@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "exchange/base/error.hpp"
 #include "kiosk/text/font_list.hpp"
 
+struct hb_blob_t;
 struct hb_font_t;
 struct FT_FaceRec_;
 struct FT_LibraryRec_;
@@ -26,6 +28,9 @@ class Face {
 public:
     // Opens for shaping only. Errors: fonts.open (not there, not a font, or a font without outlines).
     [[nodiscard]] static Result<Face> open(const FontFile& file, std::optional<LineExtent> line);
+
+    // The same for a font file in memory, which must outlive the face.
+    [[nodiscard]] static Result<Face> open(std::span<const std::uint8_t> bytes, std::string name);
 
     [[nodiscard]] const std::string& name() const { return name_; }   // the file's name without folder and ending
     [[nodiscard]] hb_font_t* shaping() const { return font_.get(); }  // scaled to font units
@@ -45,6 +50,8 @@ public:
 
 private:
     Face() = default;
+    [[nodiscard]] static Result<Face> make(hb_blob_t* bytes, int index, std::string name,
+                                           std::optional<LineExtent> line);
     void read_metrics(std::optional<LineExtent> line);
 
     std::string name_;

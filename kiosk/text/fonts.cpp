@@ -5,13 +5,14 @@
 #include <hb.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "exchange/base/log.hpp"
 #include "exchange/base/text.hpp"
+#include "kiosk/text/rescue_font.hpp"
+#include "kiosk/text/utf8.hpp"
 
 namespace baken::text {
 
@@ -25,11 +26,8 @@ constexpr std::size_t slot(Weight weight) {
 }
 
 bool holds(std::string_view utf8, char32_t character) {
-    auto length = static_cast<std::int32_t>(utf8.size());
-    for (std::int32_t at = 0; at < length;) {
-        UChar32 next = 0;
-        U8_NEXT_OR_FFFD(utf8.data(), at, length, next);
-        if (static_cast<char32_t>(next) == character) return true;
+    for (std::size_t at = 0; at < utf8.size();) {
+        if (next_character(utf8, at) == character) return true;
     }
     return false;
 }
@@ -62,11 +60,23 @@ Result<Fonts> Fonts::open(FontList list) {
     }
     auto count = static_cast<int>(fonts.families_.size());
     while (fonts.first_ < count && fonts.opened(fonts.first_, Weight::Regular) == kNoFace) ++fonts.first_;
-    if (fonts.first_ == count) {
+    if (fonts.first_ == count) TRY_DONE(fonts.open_rescue());
+    return fonts;
+}
+
+Done Fonts::open_rescue() {
+    auto face = Face::open(rescue_font(), "rescue");
+    if (!face) {
         return refuse("fonts.none", "none of the listed fonts can be opened",
                       "install the packages of fonts/README.md");
     }
-    return fonts;
+    log(LogLevel::Error, "text", "no font can be opened; text appears in the Latin face of last resort");
+    Family& family = families_.emplace_back();
+    family.tried = {true, true};
+    family.shaping_script = HB_SCRIPT_LATIN;
+    family.faces[slot(Weight::Regular)] = std::make_unique<Face>(std::move(*face));
+    rescue_ = true;
+    return {};
 }
 
 FaceId Fonts::main_face(Weight weight) const {
@@ -185,13 +195,11 @@ FontOrder Fonts::order_for(std::string_view language, Direction direction) {
 std::vector<char32_t> Fonts::missing_in(std::string_view utf8, std::string_view language) {
     std::vector<char32_t> missing;
     FontOrder order = order_for(language, Direction::LeftToRight);
-    auto length = static_cast<std::int32_t>(utf8.size());
-    for (std::int32_t at = 0; at < length;) {
-        UChar32 next = 0;
-        U8_NEXT_OR_FFFD(utf8.data(), at, length, next);
+    for (std::size_t at = 0; at < utf8.size();) {
+        auto character = next_character(utf8, at);
+        auto next = static_cast<UChar32>(character);
         bool invisible =
             u_hasBinaryProperty(next, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_isUWhiteSpace(next) || u_iscntrl(next);
-        auto character = static_cast<char32_t>(next);
         if (invisible || find(order, Weight::Regular, character) != kNoFace) continue;
         if (std::ranges::find(missing, character) == missing.end()) missing.push_back(character);
     }

@@ -32,7 +32,8 @@ struct FontOrder {
 class Fonts {
 public:
     // Opens the first family, the others when they are needed. A family whose files are not there is left out, with a
-    // line in the log, and not tried again. Errors: fonts.none (no family at all opens), fonts.library.
+    // line in the log, and not tried again. When no family at all opens, the Latin face compiled into the program
+    // stands in and is_rescue() says so. Errors: fonts.none (that face is not there either), fonts.library.
     [[nodiscard]] static Result<Fonts> open(FontList list);
 
     // The face that draws this character in this order of families and in this weight, or kNoFace.
@@ -51,6 +52,9 @@ public:
     [[nodiscard]] std::uint32_t script_of(FaceId id) const { return families_[id / 2U].shaping_script; }
 
     [[nodiscard]] FT_LibraryRec_* library() const { return library_.get(); }
+
+    // No font file could be opened, and text appears in the face of last resort: staff should know.
+    [[nodiscard]] bool is_rescue() const { return rescue_; }
 
     // The characters of this UTF-8 text that no font can draw, each once, in the order met.
     [[nodiscard]] std::vector<char32_t> missing_in(std::string_view utf8, std::string_view language);
@@ -79,12 +83,14 @@ private:
     [[nodiscard]] FaceId search(const Order& order, Weight weight, char32_t character);
     [[nodiscard]] FaceId covering(int family, Weight weight, char32_t character);
     [[nodiscard]] FaceId opened(int family, Weight weight);
+    [[nodiscard]] Done open_rescue();
     void try_open(Family& family, Weight weight);
     [[nodiscard]] Order make_order(std::string_view language, Direction direction) const;
 
     std::unique_ptr<FT_LibraryRec_, FreeTypeLibraryDeleter> library_;  // outlives the faces below
     std::vector<Family> families_;
     int first_ = 0;  // the family that opened first
+    bool rescue_ = false;
     std::vector<Order> orders_;
     std::unordered_map<std::string, FontOrder> order_of_language_;
     std::unordered_map<std::uint32_t, std::unique_ptr<Page>> pages_;

@@ -1,7 +1,6 @@
 #include "kiosk/text/glyph_cache.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "kiosk/text/outline.hpp"
 
@@ -63,35 +62,36 @@ GlyphCache::Entry& GlyphCache::draw(std::uint64_t key, FaceId face, std::uint32_
     Outline outline(fonts_, face, glyph, em, quarter);
     Entry entry;
     if (!outline.is_empty()) {
-        Spot spot = find_spot(outline.width(), outline.height(), entry);
+        Spot spot = find_spot(outline.width(), outline.height());
         outline.fill(spot.pixels, spot.stride);
         entry.page = spot.page;
+        entry.own = std::move(spot.own);
         entry.bitmap = {outline.left(), outline.top(), outline.width(), outline.height(), spot.pixels, spot.stride};
     }
     return entries_.insert_or_assign(key, std::move(entry)).first->second;
 }
 
-GlyphCache::Spot GlyphCache::find_spot(int width, int height, Entry& entry) {
+GlyphCache::Spot GlyphCache::find_spot(int width, int height) {
     if (width > kPageSide / 2 || height > kPageSide / 2) {
         auto bytes = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
         give_up_large_glyphs(bytes);
-        entry.own = std::make_unique<std::uint8_t[]>(bytes);
-        entry.last_used = turn_;
         large_bytes_ += bytes;
-        return {-1, entry.own.get(), width};
+        auto own = std::make_unique<std::uint8_t[]>(bytes);
+        auto* pixels = own.get();
+        return {-1, pixels, width, std::move(own)};
     }
     if (current_ >= 0) {
         if (auto* pixels = fit_in(pages_[static_cast<std::size_t>(current_)], width, height))
-            return {current_, pixels, kPageSide};
+            return {current_, pixels, kPageSide, nullptr};
     }
     current_ = page_to_fill();
-    return {current_, fit_in(pages_[static_cast<std::size_t>(current_)], width, height), kPageSide};
+    return {current_, fit_in(pages_[static_cast<std::size_t>(current_)], width, height), kPageSide, nullptr};
 }
 
 // Rows of glyphs of like height; the lowest shelf that wastes at most a quarter of its height, or a new one.
 std::uint8_t* GlyphCache::fit_in(Page& page, int width, int height) {
     auto place = [&](Shelf& shelf) {
-        auto* pixels = page.pixels.get() + static_cast<std::ptrdiff_t>(shelf.top) * kPageSide + shelf.used;
+        auto* pixels = page.pixels.data() + static_cast<std::ptrdiff_t>(shelf.top) * kPageSide + shelf.used;
         shelf.used += width;
         return pixels;
     };
@@ -114,7 +114,9 @@ std::uint8_t* GlyphCache::fit_in(Page& page, int width, int height) {
 std::int32_t GlyphCache::page_to_fill() {
     give_up_large_glyphs(0);
     if (held_bytes() + kPageBytes <= bound_ || pages_.empty()) {
-        pages_.push_back({std::make_unique<std::uint8_t[]>(kPageBytes), {}, 0, turn_});
+        Page& page = pages_.emplace_back();
+        page.pixels.resize(kPageBytes);
+        page.last_used = turn_;
         return static_cast<std::int32_t>(pages_.size()) - 1;
     }
     auto oldest = std::ranges::min_element(pages_, {}, &Page::last_used);
@@ -126,7 +128,7 @@ std::int32_t GlyphCache::page_to_fill() {
 void GlyphCache::give_up(std::int32_t number) {
     std::erase_if(entries_, [&](const auto& entry) { return entry.second.page == number; });
     Page& page = pages_[static_cast<std::size_t>(number)];
-    std::memset(page.pixels.get(), 0, kPageBytes);
+    std::ranges::fill(page.pixels, std::uint8_t{0});
     page.shelves.clear();
     page.filled = 0;
 }

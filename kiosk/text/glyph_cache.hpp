@@ -24,7 +24,8 @@ struct GlyphBitmap {
 // On the Typesetter's thread.
 class GlyphCache {
 public:
-    static constexpr std::size_t kDefaultBound = 4 * 1024 * 1024;  // bytes of coverage
+    static constexpr std::size_t kDefaultBound =
+        4 * 1024 * 1024;  // bytes of pages; glyphs larger than half a page: half as much again
 
     explicit GlyphCache(Fonts& fonts, std::size_t bound = kDefaultBound);  // the fonts outlive it
 
@@ -47,7 +48,7 @@ private:
         int top, height, used;  // used: columns
     };
     struct Page {
-        std::unique_ptr<std::uint8_t[]> pixels;
+        std::vector<std::uint8_t> pixels;
         std::vector<Shelf> shelves;
         int filled = 0;  // rows
         std::uint64_t last_used = 0;
@@ -62,11 +63,12 @@ private:
         std::int32_t page;
         std::uint8_t* pixels;
         int stride;
+        std::unique_ptr<std::uint8_t[]> own;  // of a glyph too large for a page
     };
 
     [[nodiscard]] static std::uint64_t key_of(FaceId face, std::uint32_t glyph, int em, std::int32_t x);
     Entry& draw(std::uint64_t key, FaceId face, std::uint32_t glyph, int em, int quarter);
-    [[nodiscard]] Spot find_spot(int width, int height, Entry& entry);
+    [[nodiscard]] Spot find_spot(int width, int height);
     [[nodiscard]] std::uint8_t* fit_in(Page& page, int width, int height);
     [[nodiscard]] std::int32_t page_to_fill();
     void give_up(std::int32_t page);

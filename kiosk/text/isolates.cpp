@@ -1,11 +1,12 @@
 #include "kiosk/text/isolates.hpp"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+
+#include "kiosk/text/utf8.hpp"
 
 namespace baken::text {
 
@@ -64,13 +65,10 @@ bool is_inside_word(char32_t c) {
 class NumberFinder {
 public:
     explicit NumberFinder(std::string_view utf8) : size_(utf8.size()) {
-        auto length = static_cast<std::int32_t>(utf8.size());
         characters_.reserve(utf8.size());
-        for (std::int32_t at = 0; at < length;) {
-            auto byte = static_cast<std::size_t>(at);
-            UChar32 point = 0;
-            U8_NEXT_OR_FFFD(utf8.data(), at, length, point);
-            characters_.push_back({static_cast<char32_t>(point), byte});
+        for (std::size_t at = 0; at < utf8.size();) {
+            auto byte = at;
+            characters_.push_back({next_character(utf8, at), byte});
         }
     }
 

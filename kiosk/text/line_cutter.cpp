@@ -183,6 +183,7 @@ void LineCutter::put_in_order(CutLine& made, std::uint32_t begin) const {
         for (const auto& piece : pieces_) put(piece, pen, begin, made);
     } else {
         std::vector<UBiDiLevel> levels;
+        levels.reserve(pieces_.size());
         for (const auto& piece : pieces_) levels.push_back(piece.level);
         std::vector<std::int32_t> order(levels.size());
         ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), order.data());

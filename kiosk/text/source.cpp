@@ -2,9 +2,9 @@
 
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
-#include <unicode/utf8.h>
 
 #include "kiosk/text/isolates.hpp"
+#include "kiosk/text/utf8.hpp"
 
 namespace baken::text {
 
@@ -51,13 +51,10 @@ private:
     }
 
     void add(const std::string& utf8) {
-        auto length = static_cast<std::int32_t>(utf8.size());
-        for (std::int32_t at = 0; at < length;) {
+        for (std::size_t at = 0; at < utf8.size();) {
             auto byte = byte_ + static_cast<std::uint32_t>(at);
             if (next_number_ < numbers_.size()) mark_numbers(byte);
-            UChar32 character = 0;
-            U8_NEXT_OR_FFFD(utf8.data(), at, length, character);
-            add(static_cast<char32_t>(character), byte);
+            add(next_character(utf8, at), byte);
         }
         byte_ += static_cast<std::uint32_t>(utf8.size());
         source_.span_ends.push_back(source_.size());
