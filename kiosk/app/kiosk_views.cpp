@@ -12,7 +12,12 @@ Matter Kiosk::matter(const bulletins::Strings& strings) const {
 }
 
 screens::Setting Kiosk::setting(const bulletins::Strings& strings) const {
-    return {strings, metrics_.shape(), metrics_.size(), metrics_.height_in_capitals(), metrics_.width_in_capitals()};
+    return {strings,
+            metrics_.shape(),
+            metrics_.size(),
+            metrics_.height_in_capitals(),
+            metrics_.width_in_capitals(),
+            metrics_.capital_height(ui::Type::Body).value};
 }
 
 ui::View Kiosk::view(const Matter& matter, const screens::Setting& setting) {

@@ -13,19 +13,25 @@ View no_bulletins(const Setting& setting) {
         .aligned(Place::Start, Place::Center);
 }
 
+View heading(const Setting& setting, const HomeModel& model) {
+    View line = row(part_title(setting.say("home.latest")).growing()).gapped(6_mm).aligned(Place::Start, Place::Center);
+    if (model.bulletin_count == 0) return line;
+    auto label = setting.say("home.all-bulletins", {{"count", model.bulletin_count}});
+    line.children.push_back(text_button(label, "", {"open-bulletins", ""}));
+    return line;
+}
+
+// A list of short ones tells more than one long one; the whole text is one touch away. The first is never left out.
 View latest(const Setting& setting, const HomeModel& model) {
-    View list = column(part_title(setting.say("home.latest"))).gapped(6_mm);
+    View list = column(heading(setting, model)).gapped(6_mm);
     if (model.bulletins.empty()) list.children.push_back(no_bulletins(setting));
-    // A list of three short ones tells more than one long one; the whole text is one touch away.
     int lines = setting.height_in_capitals >= 50 ? 2 : 1;
     for (const auto& bulletin : model.bulletins) {
         bool first = &bulletin == &model.bulletins.front();
+        if (!first && setting.tiny()) break;
         View one = bulletin_card(setting, bulletin, lines);
         list.children.push_back(first ? std::move(one) : std::move(one).droppable());
     }
-    auto label = setting.say("home.all-bulletins", {{"count", model.bulletin_count}});
-    View all = row(text_button(label, "", {"open-bulletins", ""}));
-    if (model.bulletin_count > 0) list.children.push_back(std::move(all));
     return list;
 }
 
@@ -48,6 +54,7 @@ View wide_body(const Setting& setting, const HomeModel& model) {
     View right = column(scrolling(setting, "home-doors", doors(setting))).growing(1);
     left.least_wide = 100_mm;
     right.least_wide = 90_mm;
+    right.most_wide = 122_mm;
     return row(std::move(left), std::move(right)).gapped(7_mm);
 }
 

@@ -27,7 +27,7 @@ View gravity_end(const Setting& setting, Gravity gravity) {
                    .filled(look.ground)
                    .inked(look.on_ground)
                    .rounded(2.5_mm)
-                   .at_least(27_mm, 0_mm)
+                   .at_least(setting.capitals(5.6), 0_mm)
                    .aligned(Place::Center, Place::Stretch);
     end.round_start_only = true;
     return end;

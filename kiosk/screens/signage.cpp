@@ -51,7 +51,7 @@ namespace {
 View in_other_language(const TakeoverOther& other) {
     View rule = View{}.filled(Tone::OnDanger).at_least(0_mm, 0.5_mm);
     return column(std::move(rule), tight(words(Type::Label, other.name, text::Weight::Bold)),
-                  tight(words(Type::Body, joined({other.headline, other.instruction}))))
+                  tight(words(Type::Meta, joined({other.headline, other.instruction}))))
         .gapped(1.5_mm)
         .in_language(other.language)
         .droppable();

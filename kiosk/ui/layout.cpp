@@ -162,6 +162,18 @@ private:
         }
     }
 
+    // A child that can leave something out itself gives up that much, the last one first.
+    void shrink_to_least(const View& view, std::vector<int>& heights, const std::vector<int>& widths, int excess,
+                         const Tongue& tongue) const {
+        for (std::size_t i = heights.size(); i-- > 0 && excess > 0;) {
+            if (heights[i] < 0) continue;
+            int spare = heights[i] - measure_.least_height(view.children[i], widths[i], tongue);
+            int given = std::clamp(spare, 0, excess);
+            heights[i] -= given;
+            excess -= given;
+        }
+    }
+
     static void grow(const View& view, std::vector<int>& heights, int extra) {
         double shares = 0;
         for (std::size_t i = 0; i < heights.size(); ++i) shares += heights[i] < 0 ? 0 : view.children[i].grow;
@@ -188,6 +200,7 @@ private:
         auto heights = column_heights(view, inner, tongue, widths);
         int gap = px(view.gap);
         drop_optional(view, heights, inner.h, gap);
+        shrink_to_least(view, heights, widths, used_height(heights, gap) - inner.h, tongue);
         int used = used_height(heights, gap);
         if (used > inner.h + 1) mark_cut_off(inside.parent);
         grow(view, heights, inner.h - used);
