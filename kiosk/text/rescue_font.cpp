@@ -6,7 +6,7 @@ namespace {
 
 // The last byte belongs to no font; it is there because an array cannot be empty.
 constexpr std::uint8_t kBytes[] = {
-#include "rescue_font.inc"
+#include "kiosk/text/rescue_font.inc"
     0};
 
 }  // namespace
