@@ -21,7 +21,9 @@ endif()
 
 add_library(baken_options INTERFACE)
 target_include_directories(baken_options INTERFACE ${CMAKE_SOURCE_DIR})
+# Clang objects to what libstdc++ 12 itself does inside stable_sort.
 target_compile_options(baken_options INTERFACE
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
   -Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
   $<$<CONFIG:Debug>:-O1>)

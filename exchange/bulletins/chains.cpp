@@ -72,8 +72,8 @@ private:
     void find_copies() {
         std::vector<Index> order(messages_.size());
         std::iota(order.begin(), order.end(), Index{0});
-        std::stable_sort(order.begin(), order.end(),
-                         [&](Index a, Index b) { return messages_[a].at < messages_[b].at; });
+        std::sort(order.begin(), order.end(),
+                  [&](Index a, Index b) { return std::tuple(messages_[a].at, a) < std::tuple(messages_[b].at, b); });
         for (auto i : order) {
             if (alert(i).identifier.empty()) continue;
             auto& same_name = by_name_[{alert(i).sender, alert(i).identifier}];

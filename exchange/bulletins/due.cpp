@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "exchange/bulletins/due_order.hpp"
 #include "exchange/bulletins/due_time.hpp"
@@ -72,8 +73,9 @@ public:
         apply_limit();
         std::sort(due_.hidden.begin(), due_.hidden.end(),
                   [](const Hidden& one, const Hidden& other) { return one.alert < other.alert; });
-        std::stable_sort(due_.history.begin(), due_.history.end(),
-                         [](const Past& one, const Past& other) { return one.at > other.at; });
+        std::sort(due_.history.begin(), due_.history.end(), [](const Past& one, const Past& other) {
+            return std::tuple(one.at, other.alert) > std::tuple(other.at, one.alert);
+        });
         due_.tombstones = std::move(chains_.tombstones);
         due_.changes_after = moment_.next_change();
         return std::move(due_);

@@ -18,8 +18,10 @@ using namespace bulletins;
 constexpr std::size_t kMostEntries = 10'000;
 constexpr int kDeepest = 8;
 
-bool is_cap_name(const std::string& name) {
-    return name.ends_with(".xml") || name.ends_with(".cap");
+// What alerts, feeds and distributions are called; in a folder nothing else is looked at.
+bool is_cap_name(std::string_view name) {
+    constexpr std::string_view kEndings[] = {".xml", ".cap", ".atom", ".rss", ".edxl", ".edxlde"};
+    return std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 Done collect(Files& files, const Path& path, int depth, std::vector<Path>& found) {
@@ -32,6 +34,16 @@ Done collect(Files& files, const Path& path, int depth, std::vector<Path>& found
             found.push_back(path / entry.name);
         }
     }
+    return {};
+}
+
+// Named by hand, a file may be called anything.
+Done find_files(Files& files, const Path& path, std::vector<Path>& found) {
+    auto entries = files.list(path, kMostEntries);
+    if (entries && *entries) return collect(files, path, 0, found);
+    auto bytes = files.read(path, ByteLimit{ParseLimits{}.bytes});
+    if (bytes && !*bytes) return refuse("due.path", path.string() + ": there is no such file or folder");
+    found.push_back(path);
     return {};
 }
 
@@ -94,9 +106,7 @@ Result<DueAnswer> answer_due(Files& files, const DueQuestion& question) {
     TRY(auto site, read_site(files, question.site));
     std::vector<Path> paths;
     for (const auto& path : question.paths) {
-        bool is_file = is_cap_name(path.string());
-        if (is_file) paths.push_back(path);
-        if (!is_file) TRY_DONE(collect(files, path, 0, paths));
+        TRY_DONE(find_files(files, path, paths));
     }
     Messages messages;
     for (const auto& path : paths) read_message(files, path, question.now, messages);
