@@ -25,6 +25,13 @@ void mix(Bytes& to, const Bytes& over, const Bytes& share) {
     }
 }
 
+void mix_at(std::uint32_t* to, const Bytes& over, const Bytes& share) {
+    Bytes mixed;
+    std::memcpy(mixed.data(), to, kBytes);
+    mix(mixed, over, share);
+    std::memcpy(to, mixed.data(), kBytes);
+}
+
 // to = over + to * (255 - share) / 255, for a premultiplied `over`. Its colours are never above its alpha, so this
 // fits.
 void add_over(Bytes& to, const Bytes& over, const Bytes& share) {
@@ -35,15 +42,21 @@ void add_over(Bytes& to, const Bytes& over, const Bytes& share) {
     }
 }
 
+// One byte into all four. By shifting: not every processor multiplies four words at once.
+std::uint32_t four_times(std::uint32_t byte) {
+    std::uint32_t twice = byte | byte << 8U;
+    return twice | twice << 16U;
+}
+
 void spread(const std::uint8_t* coverage, Bytes& share) {
     Words words;
-    for (std::size_t i = 0; i < kBlock; ++i) words[i] = coverage[i] * 0x01010101U;
+    for (std::size_t i = 0; i < kBlock; ++i) words[i] = four_times(coverage[i]);
     std::memcpy(share.data(), words.data(), kBytes);
 }
 
 void spread_alpha(const std::uint32_t* pixels, Bytes& share) {
     Words words;
-    for (std::size_t i = 0; i < kBlock; ++i) words[i] = (pixels[i] >> 24U) * 0x01010101U;
+    for (std::size_t i = 0; i < kBlock; ++i) words[i] = four_times(pixels[i] >> 24U);
     std::memcpy(share.data(), words.data(), kBytes);
 }
 
@@ -77,10 +90,7 @@ void mix_block(std::uint32_t* to, const std::uint8_t* coverage, const Bytes& ove
     }
     Bytes share;
     spread(coverage, share);
-    Bytes mixed;
-    std::memcpy(mixed.data(), to, kBytes);
-    mix(mixed, over, share);
-    std::memcpy(to, mixed.data(), kBytes);
+    mix_at(to, over, share);
 }
 
 // One channel pair at a time; for the few pixels that fill no block.
@@ -133,11 +143,10 @@ void blend_fill(std::uint32_t* to, int count, Color color) {
         return;
     }
     const Bytes over = repeated(pixel);
-    std::array<std::uint8_t, kStretch> coverage;
-    coverage.fill(color.a);
-    for (int done = 0; done < count; done += kStretch) {
-        mix_run(to + done, coverage.data(), std::min(kStretch, count - done), over, pixel);
-    }
+    Bytes share;
+    share.fill(color.a);
+    for (; count >= kBlock; count -= kBlock, to += kBlock) mix_at(to, over, share);
+    for (int i = 0; i < count; ++i) to[i] = mix_pixel(to[i], pixel, color.a);
 }
 
 void blend_mask(std::uint32_t* to, std::ptrdiff_t to_stride, const MaskView& mask, Color color) {
@@ -156,6 +165,14 @@ void blend_mask(std::uint32_t* to, std::ptrdiff_t to_stride, const MaskView& mas
             weaken(coverage + done, weaker.data(), part, color.a);
             mix_run(to + done, weaker.data(), part, over, pixel);
         }
+    }
+}
+
+void add_coverage(std::uint8_t* lower, const std::uint8_t* upper, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        auto kept = static_cast<std::uint16_t>(lower[i] * (255 - upper[i]) + 128);
+        auto rest = static_cast<std::uint16_t>(static_cast<std::uint16_t>(kept + (kept >> 8U)) >> 8U);
+        lower[i] = static_cast<std::uint8_t>(upper[i] + rest);
     }
 }
 

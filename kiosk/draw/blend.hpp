@@ -21,12 +21,14 @@ namespace baken::draw {
     return static_cast<std::uint8_t>((product + (product >> 8U)) >> 8U);
 }
 
-// All three leave the alpha byte of `to` at 255 when it was. A count or width of zero or less does nothing.
+// The blend functions leave the alpha byte of `to` at 255 when it was. A count or width of zero or less does nothing.
 
 // Lays the colour over the run; an opaque one replaces it.
 void blend_fill(std::uint32_t* to, int count, Color color);
 // Lays the colour over the rows from `to` on, `to_stride` pixels apart, as much as each pixel's coverage says.
 void blend_mask(std::uint32_t* to, std::ptrdiff_t to_stride, const MaskView& mask, Color color);
+// What two shapes of one colour cover together, the upper laid over the lower.
+void add_coverage(std::uint8_t* lower, const std::uint8_t* upper, std::size_t count);
 // Lays premultiplied ARGB over the run.
 void blend_picture(std::uint32_t* to, const std::uint32_t* premultiplied, int count);
 

@@ -12,15 +12,18 @@ namespace {
 
 constexpr std::size_t kMostIcons = 1000;
 constexpr std::size_t kSizesKept = 6;
-// About 12 mm on a common panel: what a file is drawn at once to see that it can be.
 constexpr Size kTrialSize{64, 64};
 
 }  // namespace
 
 Result<Icon> Icon::read(std::string_view svg, VectorRaster raster) {
     TRY(auto image, read_svg(svg));
-    TRY([[maybe_unused]] auto trial, raster.draw(image, kTrialSize, Mirror::No));
     return Icon(std::move(image), std::move(raster));
+}
+
+Done Icon::check() const {
+    TRY([[maybe_unused]] auto trial, raster_.draw(image_, kTrialSize, Mirror::No));
+    return {};
 }
 
 const Mask& Icon::mask(Size size, Mirror mirror) const {

@@ -19,10 +19,15 @@ namespace baken::draw {
 // One drawing. Keeps the masks of the sizes it was last drawn at. UI thread only.
 class Icon {
 public:
-    // Draws it once to see that it can be. Errors: those of read_svg and VectorRaster::draw.
+    // Errors: those of read_svg.
     [[nodiscard]] static Result<Icon> read(std::string_view svg, VectorRaster raster);
 
-    // Its coverage at this size (cut to 2048 a side); valid until the next call. Empty when the size is.
+    // Draws it once to see that it can be, which only a drawing of thousands of points cannot; for those who check
+    // content. Errors: raster.complex.
+    [[nodiscard]] Done check() const;
+
+    // Its coverage at this size (cut to 2048 a side); valid until the next call. Empty when the size is,
+    // or when check() fails.
     [[nodiscard]] const Mask& mask(Size size, Mirror mirror) const;
 
 private:

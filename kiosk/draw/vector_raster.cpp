@@ -159,10 +159,7 @@ Done add_outline(FT_Library library, FT_Outline& outline, Mask& mask) {
     if (FT_Outline_Get_Bitmap(library, &outline, &bitmap) != 0) {
         return refuse("raster.complex", "the rasteriser does not take it");
     }
-    auto over = [](std::uint8_t below, std::uint8_t above) {
-        return static_cast<std::uint8_t>(above + times_255(below, 255U - above));
-    };
-    std::ranges::transform(mask.coverage, one.coverage, mask.coverage.begin(), over);
+    add_coverage(mask.coverage.data(), one.coverage.data(), mask.coverage.size());
     return {};
 }
 

@@ -144,6 +144,14 @@ void refuses_by_name() {
     std::string long_path = "M5 5";
     for (int i = 0; i < 6000; ++i) long_path += "h1h-1";
     refuse_case(svg("<path d='" + long_path + "'/>"), "svg.points");
+    std::string curls = "M0 50";
+    for (int i = 0; i < 1600; ++i) curls += i % 2 == 0 ? "C0 -99 100 199 99 50" : "C100 -99 0 199 0 50";
+    auto complex =
+        Icon::read(svg("<path stroke='currentColor' stroke-width='9' stroke-linejoin='round' d='" + curls + "'/>"),
+                   *VectorRaster::open());
+    CHECK_OK(complex);
+    CHECK_REFUSED(complex->check(), "raster.complex");
+    CHECK(complex->mask({66, 66}, Mirror::No).size.empty());
     std::string deep;
     for (int i = 0; i < 50; ++i) deep += "<g>";
     for (int i = 0; i < 50; ++i) deep += "</g>";
@@ -174,6 +182,7 @@ void every_icon_of_ours_can_be_drawn() {
     for (const auto& name : icons->names()) {
         const auto* icon = icons->find(name);
         if (icon == nullptr) fail_check(icons->problems().back().text(), __FILE__, __LINE__);
+        CHECK_OK(icon->check());
         for (int side = 1; side < 24; ++side) CHECK(icon->mask({side, 24 - side}, Mirror::Yes).size.w == side);
         double share = area(icon->mask({66, 66}, Mirror::No)) / (66 * 66);
         if (share < 0.01 || share > 0.7) fail_check(name + " is nearly empty or nearly full", __FILE__, __LINE__);
