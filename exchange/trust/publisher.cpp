@@ -202,13 +202,13 @@ std::map<std::string, Targets> Publisher::parsed_roles() const {
 std::optional<Publisher::Delegator> Publisher::delegator_of(const Root& root,
                                                             const std::map<std::string, Targets>& roles,
                                                             std::string_view role) {
-    if (role == "targets") return Delegator{"root", &root.keys, root.roles.find("targets")->second};
+    if (role == "targets") return Delegator{"root", root.keys, root.roles.find("targets")->second};
     for (const auto& [name, targets] : roles) {
         auto found = std::ranges::find(targets.delegations, role, &Delegation::name);
-        if (found != targets.delegations.end()) return Delegator{name, &targets.keys, found->rule};
+        if (found != targets.delegations.end()) return Delegator{name, targets.keys, found->rule};
         if (!targets.bins || targets.bins->bits > 14) continue;
         auto bins = bin_names(*targets.bins);
-        if (std::ranges::find(bins, role) != bins.end()) return Delegator{name, &targets.keys, targets.bins->rule};
+        if (std::ranges::find(bins, role) != bins.end()) return Delegator{name, targets.keys, targets.bins->rule};
     }
     return std::nullopt;
 }
@@ -240,7 +240,7 @@ Done Publisher::adopt(std::string_view name, std::string_view document) {
     auto delegator = root_ ? delegator_of(*root_, roles, name) : std::nullopt;
     if (found == roles_.end() || !delegator) return refuse("publish.role", fmt::format("no role \"{}\"", name));
     TRY(auto next, read_targets(document, name == "targets" ? "targets" : "delegated"));
-    TRY_DONE(check_signatures(next, *delegator->keys, delegator->rule, name, delegator->name));
+    TRY_DONE(check_signatures(next, delegator->keys, delegator->rule, name, delegator->name));
     if (next.version <= found->second.content.find("version")->integer().value_or(0)) {
         return refuse("publish.version", fmt::format("\"{}\" version {} is not newer", name, next.version));
     }

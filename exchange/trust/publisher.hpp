@@ -71,6 +71,12 @@ public:
     // old state; open the folder again before the next try.
     [[nodiscard]] Result<Published> publish(const std::vector<SigningKey>& keys, Instant now, Periods periods = {});
 
+    // For a role holder at home, without the keys of snapshot and timestamp: signs this role alone and writes it with
+    // its target files. Readers of this folder do not see it; its document() and files are carried to whoever
+    // publishes, who adopts it. Errors: publish.role; as publish.
+    [[nodiscard]] Result<Published> publish_role(const std::string& role, const std::vector<SigningKey>& keys,
+                                                 Instant now, Periods periods = {});
+
     [[nodiscard]] std::optional<Root> root() const { return root_; }
     // The published bytes of a role ("root", "timestamp", ..., or a delegated one).
     [[nodiscard]] std::optional<std::string> document(std::string_view role) const;
@@ -84,7 +90,7 @@ private:
     };
     struct Delegator {
         std::string name;
-        const Keys* keys;
+        Keys keys;
         RoleRule rule;
     };
     enum class Need { None, Wish, Must };  // Wish: renewal, if the keys are at hand
@@ -113,6 +119,7 @@ private:
     Result<std::string> sign_by_rule(const Json& content, const Keys& known, const RoleRule& rule,
                                      std::string_view role, const std::vector<SigningKey>& keys) const;
     Done write_targets(Published& published);
+    Result<Published> write_all();
     Done write(const Output& output, Published& published);
 
     Files* files_;

@@ -48,6 +48,18 @@ Result<Published> Publisher::publish(const std::vector<SigningKey>& keys, Instan
         std::tie(roles_, snapshot_, timestamp_, to_write_) = std::move(before);
         return std::unexpected(std::move(made).error());
     }
+    return write_all();
+}
+
+Result<Published> Publisher::publish_role(const std::string& role, const std::vector<SigningKey>& keys, Instant now,
+                                          Periods periods) {
+    auto delegator = root_ ? delegator_of(*root_, parsed_roles(), role) : std::nullopt;
+    if (!delegator || !roles_.contains(role)) return refuse("publish.role", fmt::format("no role \"{}\"", role));
+    TRY_DONE(sign_role(role, *delegator, keys, now + periods.targets));
+    return write_all();
+}
+
+Result<Published> Publisher::write_all() {
     Published published;
     TRY_DONE(write_targets(published));
     for (const auto& output : roots_to_write_) TRY_DONE(write(output, published));
@@ -103,7 +115,7 @@ Publisher::Need Publisher::need_of(const std::string& name, const Delegator& del
     const auto& role = roles_.find(name)->second;
     if (role.changed || role.bytes.empty()) return Need::Must;
     auto present = read_targets(role.bytes, name == "targets" ? "targets" : "delegated");
-    bool holds = present && check_signatures(*present, *delegator.keys, delegator.rule, name, delegator.name);
+    bool holds = present && check_signatures(*present, delegator.keys, delegator.rule, name, delegator.name);
     if (!holds) return Need::Must;
     return is_past_half(present->expires, now, period) ? Need::Wish : Need::None;
 }
@@ -112,7 +124,7 @@ Done Publisher::sign_role(const std::string& name, const Delegator& delegator, c
                           Instant expires) {
     auto& role = roles_.find(name)->second;
     auto content = next_version(role.content, expires);
-    TRY(auto bytes, sign_by_rule(content, *delegator.keys, delegator.rule, name, keys));
+    TRY(auto bytes, sign_by_rule(content, delegator.keys, delegator.rule, name, keys));
     to_write_.push_back({fmt::format("metadata/{}.{}.json", version_of(content), percent_quote(name)), bytes});
     role = {std::move(content), std::move(bytes), false};
     return {};

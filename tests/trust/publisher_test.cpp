@@ -214,17 +214,10 @@ void signed_elsewhere(Office& office) {
     home.put("content/alkmaar/sites/noord.toml", "name = 'Noord, changed'");
     auto municipality = *Publisher::open(home, "repository");
     CHECK_OK(municipality.set_targets("municipality-0361", *list_tree(home, "content/alkmaar")));
-    auto document = *trust::sign(
-        draft([&] {
-            auto json = *parse_json(*municipality.document("municipality-0361"));
-            auto content = *json.find("signed");
-            auto& members = std::get<JsonObject>(content.value);
-            members["version"] = Json{2L};
-            members["targets"] = Json{JsonObject{
-                {"sites/noord.toml", file_facts_json({23, {{"sha256", sha256_hex("name = 'Noord, changed'")}}})}}};
-            return content;
-        }()),
-        key_named("alkmaar"));
+    CHECK_REFUSED(municipality.publish_role("municipality-0361", keys({"region"}), office.now), "publish.keys");
+    CHECK_REFUSED(municipality.publish_role("nobody", keys({"alkmaar"}), office.now), "publish.role");
+    CHECK_OK(municipality.publish_role("municipality-0361", keys({"alkmaar"}), office.now));
+    auto document = *municipality.document("municipality-0361");
     auto region = *Publisher::open(office.disk, "repository");
     CHECK_REFUSED(region.adopt("municipality-0361", document), "publish.missing_file");
     office.disk.put("repository/targets/sites/" + sha256_hex("name = 'Noord, changed'") + ".noord.toml",
