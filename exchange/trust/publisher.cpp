@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exchange/trust/encoding.hpp"
 #include "exchange/trust/responsibility.hpp"
 #include "exchange/trust/signatures.hpp"

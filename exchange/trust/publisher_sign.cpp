@@ -1,6 +1,8 @@
 // The publisher's second half: what needs signing, and the order of writing.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exchange/trust/encoding.hpp"
 #include "exchange/trust/publisher.hpp"
 #include "exchange/trust/signatures.hpp"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exchange/base/text.hpp"
 #include "exchange/trust/hashes.hpp"
 

@@ -1,6 +1,8 @@
 // The updater's second half: delegated roles, the search for a target, and the target itself (section 5.6 and 5.7).
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exchange/trust/responsibility.hpp"
 #include "exchange/trust/signatures.hpp"
 #include "exchange/trust/updater.hpp"
