@@ -52,9 +52,11 @@ Done write_all(int fd, std::string_view bytes, const Path& path) {
     return {};
 }
 
-Done write_synced(const Path& path, std::string_view bytes) {
+Done write_synced(const Path& path, std::string_view bytes, Readers readers) {
     Descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640)};
     if (!file.valid()) return refuse_errno("files.write", path, errno);
+    // A stick's file system may know no permissions; then everyone can read anyway.
+    if (readers == Readers::Everyone) static_cast<void>(::fchmod(file.get(), 0644));
     TRY_DONE(write_all(file.get(), bytes, path));
     if (::fsync(file.get()) != 0) return refuse_errno("files.write", path, errno);
     return {};
@@ -125,7 +127,7 @@ Result<std::optional<std::vector<FolderEntry>>> DiskFiles::list(const Path& fold
 Done DiskFiles::replace(const Path& path, std::string_view bytes) {
     Path beside = path;
     beside += ".new";
-    auto placed = write_synced(beside, bytes);
+    auto placed = write_synced(beside, bytes, readers_);
     if (placed) placed = rename(beside, path);
     if (!placed) {
         ::unlink(beside.c_str());

@@ -69,6 +69,18 @@ void failed_replace_leaves_the_old(TempFolder& here) {
     CHECK_EQ((*here.files.list(here.path, 10))->size(), 1U);
 }
 
+unsigned permissions_of(const Path& path) {
+    struct stat facts{};
+    return ::stat(path.c_str(), &facts) == 0 ? facts.st_mode & 0777U : 0;
+}
+
+void readers_are_chosen(TempFolder& here) {
+    CHECK_OK(here.files.replace(here.path / "own", "x"));
+    CHECK_OK(DiskFiles(Readers::Everyone).replace(here.path / "published", "x"));
+    CHECK_EQ(permissions_of(here.path / "own") & 07U, 0U);
+    CHECK_EQ(permissions_of(here.path / "published"), 0644U);
+}
+
 }  // namespace
 
 int run_disk_files_tests() {
@@ -77,6 +89,7 @@ int run_disk_files_tests() {
         test<absence_is_no_error, TempFolder>("absence is not an error"),
         test<refuses_by_name, TempFolder>("too large, linked and odd files are refused by name"),
         test<lists_sorted, TempFolder>("a folder lists sorted, links are neither file nor folder"),
+        test<readers_are_chosen, TempFolder>("what is published can be read by everyone, other files cannot"),
         test<failed_replace_leaves_the_old, TempFolder>("a replace that fails leaves the old file and no litter"),
     };
     return run("disk files", tests);
