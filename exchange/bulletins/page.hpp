@@ -1,4 +1,4 @@
-// A guidance page: front matter in TOML between two lines of "+++", then CommonMark 0.31 with tables (GitHub's), read
+// A guidance page: front matter in TOML between two lines of "+++", then CommonMark with tables (page_tables.hpp), read
 // to a plain model that a screen can lay out. Nothing of HTML, no links, no addresses: what cannot work here is turned
 // into its text.
 //
@@ -94,13 +94,14 @@ struct PageHead {
 struct Page {
     PageHead head;
     std::vector<Block> blocks;
-    std::vector<Finding> findings;  // without file: page.html, page.link, page.picture, page.code, page.quote
+    std::vector<Finding> findings;  // without file: page.html, page.link, page.picture, page.code, page.quote,
+                                    // page.entity, page.table
 };
 
 // The front matter alone. Errors: page.size, page.text, page.front_matter, toml.*.
 [[nodiscard]] Result<PageHead> parse_page_head(std::string_view bytes);
 
-// The whole page, at most 64 KB and 8 blocks deep. Errors: those of the head, page.depth.
+// The whole page, at most 64 KB and 8 blocks deep. Errors: those of the head, page.depth, page.table.
 [[nodiscard]] Result<Page> parse_page(std::string_view bytes);
 
 // The blocks written out, one a line with indentation, for tests and for comparing translations.

@@ -7,14 +7,13 @@
 #include <array>
 #include <functional>
 
+#include "exchange/bulletins/page_brackets.hpp"
 #include "exchange/bulletins/page_text.hpp"
 
 namespace baken::bulletins {
 namespace {
 
 constexpr std::size_t kDeepest = 8;
-// A table header of many columns makes a cell for each in every row; without a bound 64 KB could become a billion
-// cells.
 constexpr int kMostBlocks = 10'000;
 constexpr std::size_t kMostFindings = 100;
 // md4c passes on only what is below zero; for anything above it goes on as if all were well.
@@ -23,15 +22,17 @@ constexpr int kStop = -1;
 // Turns md4c's events into blocks. Nothing here throws but for lack of memory: the calls come through C.
 class BlockBuilder {
 public:
-    BlockBuilder(std::string_view markdown, int first_line) : markdown_(markdown), first_line_(first_line) {
-        frames_.push_back({MD_BLOCK_DOC, {}, {}, {}});
+    // `source` outlives the builder.
+    BlockBuilder(const Unbracketed& source, int first_line)
+        : source_(source), markdown_(source.text), first_line_(first_line), findings_(source.findings) {
+        frames_.push_back({MD_BLOCK_DOC, {}, {}});
     }
 
     bool enter(MD_BLOCKTYPE type, void* detail);
     bool leave(MD_BLOCKTYPE type, void* detail);
-    void enter_span(MD_SPANTYPE type, void* detail);
+    void enter_span(MD_SPANTYPE type);
     void leave_span(MD_SPANTYPE type);
-    void text(MD_TEXTTYPE type, std::string_view words);
+    bool text(MD_TEXTTYPE type, std::string_view words);
 
     ReadBlocks take() && { return {std::move(frames_.front().blocks), std::move(findings_)}; }
     [[nodiscard]] int line() const { return line_; }
@@ -42,7 +43,6 @@ private:
         MD_BLOCKTYPE type;
         std::vector<Block> blocks;
         List list;
-        Table table;
         int line = 0;
     };
 
@@ -52,12 +52,13 @@ private:
     }
     void close_frame();
     void close_quote(Frame& frame);
-    void add_cell(MD_BLOCKTYPE type);
-    void close_picture();
+    void add_words(std::string_view words);
+    [[nodiscard]] std::optional<std::size_t> place_of(std::string_view words) const;
     void note(const std::string& check, const std::string& message);
     void see(std::string_view words);
     [[nodiscard]] std::size_t depth() const;
 
+    const Unbracketed& source_;
     std::string_view markdown_;
     int first_line_;
     int line_ = 0;
@@ -69,25 +70,32 @@ private:
     TextBuilder text_;
     int leaf_line_ = 0;
     std::vector<Picture> pictures_;
-    std::optional<Picture> picture_;
     bool in_html_ = false;
+    bool in_code_ = false;
 };
 
-// Text lies inside the markdown, so its place there gives the line. Text of md4c's own making is skipped.
-void BlockBuilder::see(std::string_view words) {
-    std::less<> before;
+// Where in the markdown these words stand; nothing when md4c made them itself, as it does line ends.
+std::optional<std::size_t> BlockBuilder::place_of(std::string_view words) const {
+    std::less_equal<> at_most;
     const char* begin = markdown_.data();
-    bool outside = before(words.data(), begin) || !before(words.data(), begin + markdown_.size());
-    if (outside) return;
-    auto offset = static_cast<std::size_t>(words.data() - begin);
+    const char* end = begin + markdown_.size();
+    if (!at_most(begin, words.data()) || !at_most(words.data(), end)) return std::nullopt;
+    if (words.size() > static_cast<std::size_t>(end - words.data())) return std::nullopt;
+    return static_cast<std::size_t>(words.data() - begin);
+}
+
+// The place of words gives their line.
+void BlockBuilder::see(std::string_view words) {
+    auto place = place_of(words);
+    if (!place) return;
     if (line_ == 0) line_ = first_line_;
-    if (offset < seen_offset_) return;
-    line_ += static_cast<int>(std::ranges::count(markdown_.substr(seen_offset_, offset - seen_offset_), '\n'));
-    seen_offset_ = offset;
+    if (*place < seen_offset_) return;
+    line_ += static_cast<int>(std::ranges::count(markdown_.substr(seen_offset_, *place - seen_offset_), '\n'));
+    seen_offset_ = *place;
 }
 
 void BlockBuilder::note(const std::string& check, const std::string& message) {
-    Finding finding{"", line_, check, message};
+    Finding finding{"", std::max(line_, first_line_), check, message};
     bool known = !findings_.empty() && findings_.back() == finding;
     if (!known && findings_.size() < kMostFindings) findings_.push_back(std::move(finding));
 }
@@ -99,18 +107,19 @@ std::size_t BlockBuilder::depth() const {
 
 bool BlockBuilder::enter(MD_BLOCKTYPE type, void* detail) {
     if (++blocks_ > kMostBlocks) return false;
-    bool holds_others = type == MD_BLOCK_QUOTE || type == MD_BLOCK_UL || type == MD_BLOCK_OL || type == MD_BLOCK_LI ||
-                        type == MD_BLOCK_TABLE;
+    bool holds_others = type == MD_BLOCK_QUOTE || type == MD_BLOCK_UL || type == MD_BLOCK_OL || type == MD_BLOCK_LI;
     // In a tight list an item's text comes without a paragraph around it, so another block ends that text.
-    if (type != MD_BLOCK_TH && type != MD_BLOCK_TD) close_leaf();
+    close_leaf();
     if (type == MD_BLOCK_HTML) {
         in_html_ = true;
         note("page.html", "HTML is left out");
     }
-    if (type == MD_BLOCK_CODE) note("page.code", "a block of code is shown as plain text");
-    if (type == MD_BLOCK_TR) frames_.back().table.rows.emplace_back();
+    if (type == MD_BLOCK_CODE) {
+        in_code_ = true;
+        note("page.code", "a block of code is shown as plain text");
+    }
     if (!holds_others) return true;
-    frames_.push_back({type, {}, {}, {}, line_});
+    frames_.push_back({type, {}, {}, line_});
     if (type == MD_BLOCK_OL) {
         auto start = static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start;
         frames_.back().list = {List::Kind::Numbered, static_cast<int>(std::min(start, 9999U)), {}};
@@ -134,17 +143,6 @@ void BlockBuilder::close_leaf(int heading_level) {
     pictures_.clear();
 }
 
-void BlockBuilder::add_cell(MD_BLOCKTYPE type) {
-    auto& table = frames_.back().table;
-    if (!pictures_.empty()) note("page.picture", "a picture inside a table is left out");
-    pictures_.clear();
-    leaf_line_ = 0;
-    table.rows.back().push_back(text_.take());
-    if (type != MD_BLOCK_TH) return;
-    table.header.push_back(std::move(table.rows.back().back()));
-    table.rows.back().pop_back();
-}
-
 void BlockBuilder::close_quote(Frame& frame) {
     auto kind = take_callout_kind(frame.blocks);
     if (!kind) note("page.quote", "a quotation must begin with [!danger], [!warning], [!info] or [!good]");
@@ -161,9 +159,6 @@ void BlockBuilder::close_frame() {
         frames_.back().list.items.push_back(std::move(item));
     } else if (frame.type == MD_BLOCK_QUOTE) {
         close_quote(frame);
-    } else if (frame.type == MD_BLOCK_TABLE) {
-        std::erase_if(frame.table.rows, [](const auto& row) { return row.empty(); });
-        add(line_, std::move(frame.table));
     } else {
         auto line = first_line_of(frame.list).value_or(line_);
         add(line, std::move(frame.list));
@@ -181,20 +176,18 @@ bool BlockBuilder::leave(MD_BLOCKTYPE type, void* detail) {
         case MD_BLOCK_HTML:
             in_html_ = false;
             break;
-        case MD_BLOCK_TH:
-        case MD_BLOCK_TD:
-            add_cell(type);
-            break;
         case MD_BLOCK_QUOTE:
         case MD_BLOCK_UL:
         case MD_BLOCK_OL:
         case MD_BLOCK_LI:
-        case MD_BLOCK_TABLE:
             close_leaf();
             close_frame();
             break;
-        case MD_BLOCK_P:
         case MD_BLOCK_CODE:
+            in_code_ = false;
+            close_leaf();
+            break;
+        case MD_BLOCK_P:
         case MD_BLOCK_DOC:
             close_leaf();
             break;
@@ -204,52 +197,54 @@ bool BlockBuilder::leave(MD_BLOCKTYPE type, void* detail) {
     return true;
 }
 
-void BlockBuilder::enter_span(MD_SPANTYPE type, void* detail) {
+void BlockBuilder::enter_span(MD_SPANTYPE type) {
     if (type == MD_SPAN_EM || type == MD_SPAN_STRONG) text_.stress();
     if (type == MD_SPAN_A) note("page.link", "links do not work here; only their text is shown");
-    if (type == MD_SPAN_IMG && !picture_) {
-        const auto& source = static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src;
-        see({source.text, source.size});
-        picture_ = Picture{std::string(source.text, source.size), ""};
-    }
-}
-
-void BlockBuilder::close_picture() {
-    auto picture = std::move(*picture_);
-    picture_.reset();
-    if (!is_picture_file(picture.file)) return note("page.picture", "a picture must be a file beside the page");
-    if (picture.description.empty()) note("page.picture", picture.file + " needs words for who cannot see it");
-    pictures_.push_back(std::move(picture));
 }
 
 void BlockBuilder::leave_span(MD_SPANTYPE type) {
     if (type == MD_SPAN_EM || type == MD_SPAN_STRONG) text_.relax();
-    if (type == MD_SPAN_IMG && picture_) close_picture();
 }
 
-void BlockBuilder::text(MD_TEXTTYPE type, std::string_view words) {
+// Puts back what stood in for brackets and pictures.
+void BlockBuilder::add_words(std::string_view words) {
+    auto place = place_of(words);
+    while (!words.empty()) {
+        auto plain = words.substr(0, words.find_first_of(std::string_view("\x01\x02\x03")));
+        text_.add(plain);
+        words.remove_prefix(plain.size());
+        if (words.empty()) return;
+        if (words.front() == kOpenBracket) text_.add("[");
+        if (words.front() == kPicture && place) {
+            auto picture = source_.pictures.find(static_cast<std::size_t>(words.data() - markdown_.data()));
+            if (picture != source_.pictures.end()) pictures_.push_back(picture->second);
+        }
+        words.remove_prefix(1);
+    }
+}
+
+// False when md4c points outside the text it was given: then nothing it says of this page is to be trusted.
+bool BlockBuilder::text(MD_TEXTTYPE type, std::string_view words) {
+    bool own_words = type == MD_TEXT_BR || type == MD_TEXT_SOFTBR || type == MD_TEXT_NULLCHAR || in_code_ || in_html_;
+    if (!own_words && !place_of(words)) return false;
     see(words);
     if (leaf_line_ == 0) leaf_line_ = line_;
-    if (in_html_) return;
+    if (in_html_) return true;
     if (type == MD_TEXT_HTML) {
         if (words.starts_with("<br")) text_.soft_break();
-        return note("page.html", "HTML is left out");
-    }
-    std::string entity;
-    if (type == MD_TEXT_ENTITY) {
-        entity = decode_entity(words);
-        if (entity == words) note("page.entity", std::string(words) + " is not known");
-        words = entity;
-    }
-    if (picture_) {
-        picture_->description += type == MD_TEXT_SOFTBR || type == MD_TEXT_BR ? " " : words;
+        note("page.html", "HTML is left out");
+    } else if (type == MD_TEXT_ENTITY) {
+        auto decoded = decode_entity(words);
+        if (decoded == words) note("page.entity", std::string(words) + " is not known");
+        text_.add(decoded);
     } else if (type == MD_TEXT_SOFTBR) {
         text_.soft_break();
     } else if (type == MD_TEXT_BR) {
         text_.add("\n");
-    } else {
-        text_.add(words);
+    } else if (type != MD_TEXT_NULLCHAR) {
+        add_words(words);
     }
+    return true;
 }
 
 BlockBuilder& builder(void* user) {
@@ -258,15 +253,15 @@ BlockBuilder& builder(void* user) {
 
 MD_PARSER make_parser() {
     MD_PARSER parser{};
-    parser.flags = MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS;
+    parser.flags = MD_FLAG_NOINDENTEDCODEBLOCKS;
     parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
         return builder(user).enter(type, detail) ? 0 : kStop;
     };
     parser.leave_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
         return builder(user).leave(type, detail) ? 0 : kStop;
     };
-    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
-        builder(user).enter_span(type, detail);
+    parser.enter_span = [](MD_SPANTYPE type, void*, void* user) {
+        builder(user).enter_span(type);
         return 0;
     };
     parser.leave_span = [](MD_SPANTYPE type, void*, void* user) {
@@ -274,18 +269,18 @@ MD_PARSER make_parser() {
         return 0;
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
-        builder(user).text(type, {text, size});
-        return 0;
+        return builder(user).text(type, {text, size}) ? 0 : kStop;
     };
     return parser;
 }
 
 }  // namespace
 
-Result<ReadBlocks> read_blocks(std::string_view markdown, int first_line) {
-    BlockBuilder blocks(markdown, first_line);
+Result<ReadBlocks> read_text(std::string_view markdown, int first_line) {
+    auto source = take_brackets_out(markdown, first_line);
+    BlockBuilder blocks(source, first_line);
     auto parser = make_parser();
-    if (md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &blocks) != 0) {
+    if (md_parse(source.text.data(), static_cast<MD_SIZE>(source.text.size()), &parser, &blocks) != 0) {
         return refuse("page.depth",
                       fmt::format("line {}: at most {} lists and callouts inside each other, {} blocks in all",
                                   std::max(blocks.line(), first_line), kDeepest, kMostBlocks));

@@ -1,4 +1,4 @@
-// CommonMark to blocks: the part of page.hpp that talks to md4c.
+// CommonMark to blocks: the only place that talks to md4c.
 #pragma once
 
 #include <string_view>
@@ -14,7 +14,11 @@ struct ReadBlocks {
     std::vector<Finding> findings;
 };
 
-// `first_line` is the line of the file the text begins on. Errors: page.depth.
+// A text without tables. `first_line` is the line of the file it begins on. Errors: page.depth.
+[[nodiscard]] Result<ReadBlocks> read_text(std::string_view markdown, int first_line);
+
+// A whole text, tables included. `first_line` is the line of the file the text begins on. Errors: page.depth,
+// page.table.
 [[nodiscard]] Result<ReadBlocks> read_blocks(std::string_view markdown, int first_line);
 
 }  // namespace baken::bulletins

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <random>
+
 #include "exchange/base/disk_files.hpp"
 #include "exchange/bulletins/alert_write.hpp"
+#include "exchange/bulletins/templates.hpp"
 #include "tests/bulletins/content_tests.hpp"
 #include "tests/support/case_folders.hpp"
 #include "tests/support/cmocka.hpp"
@@ -172,6 +175,35 @@ void sites_are_read_whole() {
     }
 }
 
+// Damaged files of every TOML kind are read or refused with a name; strings that are read can be spoken.
+void damaged_toml_never_crashes() {
+    std::mt19937 dice(20261122);
+    auto pick = [&](std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(dice); };
+    constexpr std::string_view kSigns = "=[]{}\"'#,.\n 1a-:+T";
+    const Path tree = "tests/cases/content/tree";
+    int sound = 0;
+    for (auto file : {"national/strings/nl.toml", "national/templates/boil/nl.toml",
+                      "national/templates/boil/template.toml", "local/sites/proef.toml", "local/situation.toml"}) {
+        const auto bytes = read_text(tree / file);
+        for (int round = 0; round < 300; ++round) {
+            auto changed = bytes;
+            for (std::size_t change = 0; change <= pick(3); ++change)
+                changed[pick(changed.size())] = kSigns[pick(kSigns.size())];
+            auto site = parse_site(changed);
+            auto words = parse_template_words(changed);
+            CHECK(site || !site.error().check.empty());
+            sound += parse_situation(changed) || parse_template_facts(changed) || words || site ? 1 : 0;
+            StringLibrary library;
+            if (!library.add("a", changed)) continue;
+            auto strings = library.in("nl");
+            CHECK(!strings.format("home.street", {{"street", "A"}}).empty());
+            CHECK(!strings.format("home.until", {{"moment", Instant{}}}).empty());
+            ++sound;
+        }
+    }
+    CHECK(sound > 100);
+}
+
 // The content this project ships must load without a word.
 void the_real_content_loads() {
     DiskFiles disk;
@@ -202,6 +234,7 @@ int main() {
         test<a_missing_root_is_told, Tree>("a missing root is told"),
         test<the_situation_chooses_the_order, Tree>("the topics that fit the situation come first"),
         test<sites_are_read_whole>("a site is read with everything in it, and checked"),
+        test<damaged_toml_never_crashes>("damaged files are read or refused"),
         test<the_real_content_loads>("the content of this project loads without a finding"),
     };
     return run("content", tests) + run_toml_reader_tests() + run_dates_tests() + run_strings_tests() +

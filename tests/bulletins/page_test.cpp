@@ -40,7 +40,14 @@ void bounds_hold() {
     for (int i = 0; i < 10'000; ++i) wide += "a|";
     wide += "\n|";
     for (int i = 0; i < 10'000; ++i) wide += "---|";
-    CHECK_REFUSED(parse_page(front + wide + "\nx\nx\nx\n"), "page.depth");
+    CHECK_REFUSED(parse_page(front + wide + "\n|x\n"), "page.table");
+}
+
+// What md4c's own tables read past their memory on.
+void links_across_cells_are_words() {
+    auto page = parse_page("+++\ntitle = \"a\"\n+++\n|[*_*]()\n|-|\n| ![een *mooi*](map/x.3**`l | k[ |\n");
+    CHECK_OK(page);
+    CHECK_EQ(trace(page->blocks), std::string("table\n  header | *_*\n  row | ![een <mooi>](map/x.3**`l\n"));
 }
 
 void lines_are_of_the_file() {
@@ -92,6 +99,7 @@ int run_page_tests() {
     const CMUnitTest tests[] = {
         test<cases_give_their_trace>("every page case gives its trace"),
         test<bounds_hold>("size, bytes, depth and number of blocks are bounded"),
+        test<links_across_cells_are_words>("a link that crosses a cell is words"),
         test<lines_are_of_the_file>("blocks know their line in the file"),
         test<head_is_the_same_alone>("the head read alone is the head of the page"),
         test<mutations_never_crash>("damaged pages are pages or refusals"),
