@@ -85,6 +85,7 @@ const Icon* Icons::find(std::string_view name) {
 
 std::vector<std::string> Icons::names() const {
     std::vector<std::string> names;
+    names.reserve(slots_.size());
     for (const auto& [name, slot] : slots_) names.push_back(name);
     return names;
 }

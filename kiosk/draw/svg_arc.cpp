@@ -1,4 +1,5 @@
 // Arcs of ellipses as cubic curves, as SVG 1.1 appendix F.6 says.
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 

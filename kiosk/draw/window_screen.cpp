@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <vector>
 
@@ -138,7 +139,9 @@ std::optional<PhysicalSize> WindowScreen::physical_size() const {
     // Below 20 a panel would be metres wide, above 700 it would be a telephone's: someone's made-up number.
     auto plausible = [](float dpi) { return dpi >= 20 && dpi <= 700; };
     if (!plausible(across) || !plausible(down)) return std::nullopt;
-    auto mm = [](int pixels, float dpi) { return static_cast<int>(static_cast<float>(pixels) / dpi * 25.4F + 0.5F); };
+    auto mm = [](int pixels, float dpi) {
+        return static_cast<int>(std::lround(static_cast<float>(pixels) / dpi * 25.4F));
+    };
     return PhysicalSize{mm(mode.w, across), mm(mode.h, down)};
 }
 
