@@ -130,36 +130,45 @@ private:
         return match_areas(all, site_);
     }
 
-    void judge_infos(Index i) {
-        Shown shown{i};
-        bool to_come = false;
-        bool over = false;
-        std::string elsewhere;
-        std::string doubt;
-        bool placed = false;
+    // What is left of a message's blocks after time and place, and why others fell away.
+    struct Sifted {
+        std::vector<Index> infos;
         std::optional<Window> window;
-        for (Index k = 0; k < alert(i).infos.size(); ++k) {
-            const auto& info = alert(i).infos[k];
-            auto counts = window_of(messages_[i], info, policy_);
-            bool info_over = moment_.is_over(counts);
-            bool info_to_come = moment_.is_to_come(messages_[i], counts);
-            over = over || info_over;
-            to_come = to_come || (info_to_come && !info_over);
-            if (info_over || info_to_come) continue;
-            auto match = area_of(i, info);
-            if (match.verdict == AreaVerdict::Outside) elsewhere = match.why;
-            if (match.verdict == AreaVerdict::Outside) continue;
-            placed = placed || match.verdict == AreaVerdict::Inside;
-            if (match.verdict == AreaVerdict::Undetermined) doubt = match.why;
-            shown.infos.push_back(k);
-            if (info.onset && moment_.lies_ahead(info.onset->at))
-                shown.starts = shown.starts ? std::min(*shown.starts, info.onset->at) : info.onset->at;
-            window = window ? joined(*window, counts) : counts;
+        std::optional<Instant> starts;
+        bool to_come = false;
+        bool inside = false;
+        std::string elsewhere;  // why a block that is valid now does not concern this site
+        std::string doubt;      // why that cannot be told
+    };
+
+    void sift(Index i, Index k, Sifted& sifted) {
+        const auto& info = alert(i).infos[k];
+        auto window = window_of(messages_[i], info, policy_);
+        if (moment_.is_over(window)) return;
+        if (moment_.is_to_come(messages_[i], window)) {
+            sifted.to_come = true;
+            return;
         }
-        if (window) return show(std::move(shown), *window, placed ? std::string{} : doubt);
-        if (!elsewhere.empty()) return hide(i, {HiddenWhy::OtherArea, elsewhere, {}});
-        if (to_come) return hide(i, {HiddenWhy::NotYetEffective, "not yet in effect", {}});
-        if (over) expire(i);
+        auto match = area_of(i, info);
+        if (match.verdict == AreaVerdict::Outside) {
+            sifted.elsewhere = match.why;
+            return;
+        }
+        sifted.inside = sifted.inside || match.verdict == AreaVerdict::Inside;
+        if (match.verdict == AreaVerdict::Undetermined) sifted.doubt = match.why;
+        sifted.infos.push_back(k);
+        sifted.window = sifted.window ? joined(*sifted.window, window) : window;
+        if (!info.onset || !moment_.lies_ahead(info.onset->at)) return;
+        sifted.starts = std::min(sifted.starts.value_or(info.onset->at), info.onset->at);
+    }
+
+    void judge_infos(Index i) {
+        Sifted sifted;
+        for (Index k = 0; k < alert(i).infos.size(); ++k) sift(i, k, sifted);
+        if (sifted.window) return show(i, sifted);
+        if (!sifted.elsewhere.empty()) return hide(i, {HiddenWhy::OtherArea, sifted.elsewhere, {}});
+        if (sifted.to_come) return hide(i, {HiddenWhy::NotYetEffective, "not yet in effect", {}});
+        expire(i);
     }
 
     static Window joined(const Window& one, const Window& other) {
@@ -184,27 +193,33 @@ private:
         if (recent) static_cast<void>(moment_.lies_ahead(at + policy_.history_for));
     }
 
-    void show(Shown shown, const Window& window, const std::string& area_doubt) {
-        const auto& message = messages_[shown.alert];
-        shown.kind = kind_of(message.alert, shown.infos);
+    void show(Index i, const Sifted& sifted) {
+        Shown shown{.alert = i, .infos = sifted.infos, .starts = sifted.starts};
+        shown.kind = kind_of(alert(i), shown.infos);
         shown.takeover = shown.kind == Kind::Danger;
-        shown.exercise = message.alert.status == Status::Exercise;
-        shown.from = window.from;
-        shown.until = window.until;
+        shown.exercise = alert(i).status == Status::Exercise;
+        shown.from = sifted.window->from;
+        shown.until = sifted.window->until;
+        shown.reasons = reasons_for(messages_[i], *sifted.window);
+        if (!sifted.inside) shown.reasons.push_back({Why::AreaNotDetermined, sifted.doubt});
+        due_.shown.push_back(std::move(shown));
+    }
+
+    std::vector<Reason> reasons_for(const Received& message, const Window& window) {
+        std::vector<Reason> reasons;
         auto say = [&](bool holds, Why why, std::string words) {
-            if (holds) shown.reasons.push_back({why, std::move(words)});
+            if (holds) reasons.push_back({why, std::move(words)});
         };
         const auto& alert = message.alert;
         say(moment_.is_new(message), Why::New, "came lately");
         say(alert.msg_type == MsgType::Update, Why::Updated, "updates an earlier message");
         say(moment_.is_stale(message), Why::Stale, "sent on " + to_rfc3339(sent_of(message)) + ", nothing newer since");
-        say(!area_doubt.empty(), Why::AreaNotDetermined, area_doubt);
         say(window.end_is_ours, Why::ExpiresUnknown, "no usable end given; " + to_rfc3339(window.until) + " is ours");
         say(moment_.is_doubted(message, window), Why::ClockDoubtful, "shown because the clock may be wrong");
         bool unclear = alert.status == Status::Unknown || alert.msg_type == MsgType::Unknown ||
                        alert.scope == Scope::Unknown || !alert.sent;
         say(unclear, Why::Unclear, "status, type, scope or moment of sending is not clear");
-        due_.shown.push_back(std::move(shown));
+        return reasons;
     }
 
     // Of the messages that continue one story, and that concern this site, the newest is shown. An all-clear does not
