@@ -143,6 +143,22 @@ void long_lines_and_circles_end() {
     }
 }
 
+// A sender's clock that runs back makes its references point to what seems newer; they count all the same.
+void a_line_against_the_clock_counts() {
+    std::vector<Received> messages;
+    for (int i = 0; i < 7; ++i) {
+        auto& alert = messages
+                          .emplace_back(received({.identifier = "m-" + std::to_string(i), .msg_type = "Update"},
+                                                 "2026-11-23T09:20:00Z"))
+                          .alert;
+        alert.sent->at -= std::chrono::minutes{i};
+        if (i > 0) alert.references = {{alert.sender, "m-" + std::to_string(i - 1), {}}};
+    }
+    auto answer = due(messages, kSite, at("2026-11-23T09:30:00Z"));
+    CHECK_EQ(answer.shown.size(), 1U);
+    CHECK_EQ(answer.shown[0].alert, 6U);
+}
+
 void all_clear_never_takes_over() {
     AlertText clear{.msg_type = "Update",
                     .references = "vrgroningen.example,a-0,2026-11-23T09:00:00+01:00",
@@ -169,6 +185,7 @@ int run_cap_due_tests() {
         test<the_limit_cuts_no_danger>("the limit cuts information, never a danger"),
         test<the_order_of_arrival_does_not_matter>("a chain ends the same in whatever order it arrives"),
         test<long_lines_and_circles_end>("long lines and circles of updates leave one message"),
+        test<a_line_against_the_clock_counts>("updates sent before what they replace count all the same"),
         test<all_clear_never_takes_over>("an all-clear never takes the screen over"),
     };
     return run("cap due", tests);
