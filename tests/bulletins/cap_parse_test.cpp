@@ -72,6 +72,26 @@ void other_words_are_unknown_and_reported() {
     CHECK_EQ(result.remarks.size(), 3U);
 }
 
+void what_the_schema_forbids_is_reported() {
+    auto whole = AlertText{}.xml();
+    auto checks = [&](const std::string& from, const std::string& to) {
+        auto changed = whole;
+        changed.replace(changed.find(from), from.size(), to);
+        std::string found;
+        for (const auto& remark : parsed(changed).remarks) found += remark.check + " ";
+        return found;
+    };
+    CHECK_EQ(checks("<event>", "<headline>te vroeg</headline><event>").substr(0, 17), std::string("cap.schema.order "));
+    CHECK_EQ(checks("<scope>Public</scope>", ""), std::string("cap.schema.missing "));
+    CHECK_EQ(checks("<event>", "<event>x</event><event>"), std::string("cap.schema.repeated "));
+    CHECK_EQ(checks("<event>", "<colour>x</colour><event>"), std::string("cap.schema.unknown "));
+    CHECK_EQ(checks("<info>", "<info id='1'>"), std::string("cap.schema.attribute "));
+    CHECK_EQ(checks("<info>", "<info>los"), std::string("cap.schema.text "));
+    CHECK_EQ(checks("+01:00</sent>", "Z</sent>"), std::string("cap.schema.time "));
+    CHECK_EQ(checks("nl-NL", "nl_NL"), std::string("cap.schema.language "));
+    CHECK_EQ(checks("cap:1.2", "cap:1.3"), std::string("cap.schema.namespace "));
+}
+
 void contradictions_are_reported() {
     AlertText text;
     text.msg_type = "Update";
@@ -91,6 +111,7 @@ int run_cap_parse_tests() {
         test<refuses_by_name>("what is no alert is refused by the name of the check"),
         test<markup_is_stripped_with_a_remark>("markup in text is stripped with a remark"),
         test<other_words_are_unknown_and_reported>("words that CAP does not know are Unknown and reported"),
+        test<what_the_schema_forbids_is_reported>("what the official schema forbids is reported, each by its name"),
         test<contradictions_are_reported>("fields that contradict each other are reported"),
     };
     return run("cap parse", tests);
