@@ -34,7 +34,7 @@ Path default_resources() {
 struct Words {
     std::vector<std::string> content;
     std::string config, window, size, text_size, contrast, now, tour, script, pictures, resources;
-    bool version = false;
+    bool version = false, look_only = false;
 };
 
 void declare(CLI::App& app, Words& words, Options& options) {
@@ -49,6 +49,7 @@ void declare(CLI::App& app, Words& words, Options& options) {
     app.add_option("--contrast", words.contrast, "standard, black-on-white or white-on-black");
     app.add_option("--now", words.now, "let the clock stand at this moment (RFC 3339)");
     app.add_option("--tour", words.tour, "draw every screen into this folder and end");
+    app.add_flag("--look-only", words.look_only, "with --verify: look at every screen without drawing it");
     app.add_flag("--verify", options.verify,
                  "with --tour: fail when a screen has text cut off, overlaps or small targets");
     app.add_option("--script", words.script, "replay a visitor from this file and end");
@@ -91,7 +92,7 @@ Done take_sizes(const Words& words, Options& options) {
 Done take_words(const Words& words, Options& options) {
     if (!words.content.empty()) options.content.assign(words.content.begin(), words.content.end());
     if (!words.resources.empty()) options.resources = words.resources;
-    if (!words.tour.empty()) options.tour = words.tour;
+    if (!words.tour.empty() || words.look_only) options.tour = words.tour;
     if (!words.script.empty()) options.script = words.script;
     if (!words.pictures.empty()) options.pictures = words.pictures;
     if (!words.now.empty()) {

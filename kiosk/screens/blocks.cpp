@@ -19,6 +19,7 @@ std::vector<text::Span> spans_of(const page::PageText& text, text::Weight base =
 }
 
 struct BlockViews {
+    const Setting& setting;
     const NamedPictures& pictures;
 
     View all(const std::vector<page::Block>& blocks) const {
@@ -57,6 +58,8 @@ struct BlockViews {
         if (number.empty() && item.icon.empty()) line.children.push_back(words(Type::Body, "•", text::Weight::Bold));
         View body = all(item.blocks).growing();
         auto said = spoken_text(body);
+        // On a very small panel the words need the whole width, so the marks stand above them.
+        if (setting.tiny()) return column(std::move(line), std::move(body)).gapped(1_mm).named(Role::ListItem, said);
         line.children.push_back(std::move(body));
         return std::move(line).named(Role::ListItem, said);
     }
@@ -129,8 +132,8 @@ struct BlockViews {
 
 }  // namespace
 
-View blocks_view(const std::vector<page::Block>& blocks, const NamedPictures& pictures) {
-    return BlockViews{pictures}.all(blocks);
+View blocks_view(const Setting& setting, const std::vector<page::Block>& blocks, const NamedPictures& pictures) {
+    return BlockViews{setting, pictures}.all(blocks);
 }
 
 }  // namespace baken::screens

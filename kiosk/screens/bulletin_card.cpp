@@ -22,7 +22,8 @@ View bulletin_card(const Setting& setting, const BulletinCard& bulletin, int sum
         remark.ink = Tone::Mute;
         texts.children.push_back(std::move(remark));
     }
-    View whole = card(row(gravity_end(setting, bulletin.gravity), std::move(texts)));
+    View whole = setting.tiny() ? card(column(gravity_badge(setting, bulletin.gravity), std::move(texts)))
+                                : card(row(gravity_end(setting, bulletin.gravity), std::move(texts)));
     auto word = setting.say(look_of(bulletin.gravity).word_key);
     return std::move(whole)
         .named(Role::Button, joined({word, bulletin.headline}))

@@ -10,7 +10,7 @@ namespace {
 View brand_line(const Setting& setting) {
     auto translation = setting.say("brand.translation");
     View name = tight(words(Type::Brand, "NOODSTEUNPUNT", text::Weight::Bold)).named(Role::Heading, "NOODSTEUNPUNT");
-    if (translation == "NOODSTEUNPUNT" || translation.empty()) return name;
+    if (translation == "NOODSTEUNPUNT" || translation.empty() || setting.tiny()) return name;
     View beside = tight(words(Type::Meta, translation)).droppable();
     return row(std::move(name), std::move(beside)).gapped(4_mm).aligned(Place::Start, Place::Center);
 }
@@ -62,6 +62,8 @@ View language_chip(const LanguageChoice& choice) {
     chip.fill = choice.selected ? Tone::Night : Tone::Card;
     chip.ink = choice.selected ? Tone::OnNight : Tone::Ink;
     chip.border = choice.selected ? Tone::Night : Tone::Line;
+    // The chosen one always stays, so that everybody sees what the screen speaks.
+    chip.optional = !choice.selected;
     return std::move(chip)
         .padded(4.5_mm, 2_mm)
         .rounded(2.5_mm)
@@ -70,8 +72,7 @@ View language_chip(const LanguageChoice& choice) {
         .in_language(choice.tag)
         .named(Role::Button, choice.name)
         .doing({"language", choice.tag})
-        .chosen(choice.selected)
-        .droppable();
+        .chosen(choice.selected);
 }
 
 View freshness_view(const Freshness& freshness) {
@@ -91,10 +92,14 @@ View freshness_view(const Freshness& freshness) {
 std::vector<View> tools(const Setting& setting, const Chrome& chrome) {
     std::vector<View> all;
     if (chrome.can_go_back) {
-        all.push_back(text_button(setting.say("nav.back"), "back", {"back", ""}, Weightiness::Primary));
+        auto name = setting.say("nav.back");
+        all.push_back(setting.tiny() ? icon_button("back", name, {"back", ""})
+                                     : text_button(name, "back", {"back", ""}, Weightiness::Primary));
     }
     all.push_back(icon_button("language", setting.say("nav.languages"), {"open-languages", ""}));
-    for (const auto& choice : chrome.languages) all.push_back(language_chip(choice));
+    for (const auto& choice : chrome.languages) {
+        if (!setting.tiny()) all.push_back(language_chip(choice));
+    }
     all.push_back(icon_button("text-size", setting.say("nav.text-size"), {"text-size", ""}));
     all.push_back(icon_button("contrast", setting.say("nav.contrast"), {"contrast", ""}));
     return all;
@@ -124,9 +129,12 @@ View hairline() {
 }  // namespace
 
 View exercise_strip(const Setting& setting) {
-    return row(icon("exercise", 7_mm), words(Type::Label, setting.say("exercise.strip"), text::Weight::Bold).growing())
+    // On a very small panel the one word must do: it is the same in every language.
+    auto text = setting.tiny() ? std::string("OEFENING") : setting.say("exercise.strip");
+    View line = words(setting.tiny() ? Type::Meta : Type::Label, std::move(text), text::Weight::Bold);
+    return row(icon("exercise", 7_mm), tight(std::move(line)).growing())
         .gapped(4_mm)
-        .padded(7_mm, 1.5_mm)
+        .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 0.5_mm : 1.5_mm)
         .filled(Tone::Warning)
         .inked(Tone::OnWarning)
         .aligned(Place::Start, Place::Center)

@@ -33,7 +33,7 @@ View topics(const Setting& setting, const TopicsModel& model) {
 View guidance(const Setting& setting, const GuidanceModel& model) {
     View text = column(page_title(model.page->head.title)).gapped(4_mm).in_language(model.language);
     if (!model.page->head.summary.empty()) text.children.push_back(words(Type::Body, model.page->head.summary));
-    text.children.push_back(blocks_view(model.page->blocks, model.pictures));
+    text.children.push_back(blocks_view(setting, model.page->blocks, model.pictures));
     View all = column().gapped(4_mm);
     for (const auto& remark : model.remarks) all.children.push_back(notice("info", remark, Tone::Quiet, Tone::Ink));
     all.children.push_back(std::move(text));

@@ -14,7 +14,9 @@ View no_bulletins(const Setting& setting) {
 }
 
 View heading(const Setting& setting, const HomeModel& model) {
-    View line = row(part_title(setting.say("home.latest")).growing()).gapped(6_mm).aligned(Place::Start, Place::Center);
+    View line = wrap(row(part_title(setting.say("home.latest"))).aligned(Place::Start, Place::Center))
+                    .gapped(6_mm)
+                    .aligned(Place::Stretch, Place::Center);
     if (model.bulletin_count == 0) return line;
     auto label = setting.say("home.all-bulletins", {{"count", model.bulletin_count}});
     line.children.push_back(text_button(label, "", {"open-bulletins", ""}));
@@ -25,11 +27,10 @@ View heading(const Setting& setting, const HomeModel& model) {
 View latest(const Setting& setting, const HomeModel& model) {
     View list = column(heading(setting, model)).gapped(6_mm);
     if (model.bulletins.empty()) list.children.push_back(no_bulletins(setting));
-    int lines = setting.height_in_capitals >= 50 ? 2 : 1;
     for (const auto& bulletin : model.bulletins) {
         bool first = &bulletin == &model.bulletins.front();
         if (!first && setting.tiny()) break;
-        View one = bulletin_card(setting, bulletin, lines);
+        View one = bulletin_card(setting, bulletin, first && setting.height_in_capitals >= 50 ? 2 : 1);
         list.children.push_back(first ? std::move(one) : std::move(one).droppable());
     }
     return list;

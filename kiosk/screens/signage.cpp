@@ -31,14 +31,11 @@ View signage(const Setting& setting, const SignageModel& model) {
                       .inked(look.on_ground)
                       .growing()
                       .named(Role::Main, model.headline);
-    View foot = row(icon("hand-touch", 9_mm), tight(words(Type::Label, model.touch_line, text::Weight::Bold)).growing())
-                    .gapped(4_mm)
-                    .padded(10_mm, 4_mm)
-                    .filled(Tone::Card)
-                    .aligned(Place::Start, Place::Center)
-                    .at_least(0_mm, 18_mm)
-                    .named(Role::Button, model.touch_line)
-                    .doing({"home", ""});
+    View foot = row().gapped(6_mm).aligned(Place::Start, Place::Center);
+    if (!order.empty()) foot.children.push_back(tight(words(Type::Meta, order)).droppable());
+    foot.children.push_back(spring());
+    foot.children.push_back(std::move(read).at_least(60_mm, setting.tiny() ? 14_mm : 18_mm));
+    foot.padding = {setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 4_mm};
     View whole = column(band(setting, model.chrome));
     if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
     whole.children.push_back(std::move(middle));
@@ -57,14 +54,14 @@ View in_other_language(const TakeoverOther& other) {
         .droppable();
 }
 
-View takeover_head(const TakeoverModel& model) {
+View takeover_head(const Setting& setting, const TakeoverModel& model) {
     View headline = tight(words(Type::Takeover, model.headline, text::Weight::Bold));
     headline.role = Role::Heading;
-    return row(icon("danger", 22_mm),
+    return row(icon("danger", setting.tiny() ? 10_mm : 26_mm),
                column(tight(words(Type::Label, model.kicker, text::Weight::Bold)), std::move(headline))
                    .gapped(1_mm)
                    .growing())
-        .gapped(8_mm)
+        .gapped(setting.tiny() ? 3_mm : 8_mm)
         .aligned(Place::Start, Place::Center)
         .in_language(model.language);
 }
@@ -76,7 +73,8 @@ View takeover_body(const Setting& setting, const TakeoverModel& model) {
                     .inked(Tone::Ink)
                     .rounded(3_mm)
                     .in_language(model.language);
-    View all = column(takeover_head(model), std::move(what)).gapped(5_mm).aligned(Place::Center, Place::Stretch);
+    View all =
+        column(takeover_head(setting, model), std::move(what)).gapped(5_mm).aligned(Place::Center, Place::Stretch);
     std::vector<View> others;
     for (const auto& other : model.others) others.push_back(in_other_language(other));
     if (!others.empty()) {
@@ -89,21 +87,22 @@ View takeover_body(const Setting& setting, const TakeoverModel& model) {
 }  // namespace
 
 View takeover(const Setting& setting, const TakeoverModel& model) {
-    auto order = model.count > 1
+    auto order = model.count > 1 && !setting.tiny()
                      ? setting.say("takeover.more-languages", {{"number", model.number}, {"count", model.count}})
                      : std::string{};
     View read = text_button(setting.say("takeover.read"), "", {"read", model.id});
     read.fill = Tone::Card;
     read.ink = Tone::DangerInk;
     read.border = Tone::OnDanger;
-    View foot = row(tight(words(Type::Meta, order)).growing(), std::move(read).at_least(60_mm, 18_mm))
+    View foot = row(tight(words(Type::Meta, order)).droppable(), spring(),
+                    std::move(read).at_least(60_mm, setting.tiny() ? 14_mm : 18_mm))
                     .gapped(6_mm)
-                    .padded(7_mm, 4_mm)
+                    .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 4_mm)
                     .aligned(Place::Start, Place::Center);
     View whole = column(band(setting, model.chrome));
     if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
     whole.children.push_back(takeover_body(setting, model)
-                                 .padded(10_mm, 5_mm)
+                                 .padded(setting.tiny() ? 4_mm : 10_mm, setting.tiny() ? 3_mm : 5_mm)
                                  .inked(Tone::OnDanger)
                                  .growing()
                                  .named(Role::Alert, joined({model.headline, model.instruction})));

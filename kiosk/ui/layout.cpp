@@ -214,15 +214,27 @@ private:
         }
     }
 
+    // With along = Stretch, what is left over on a line goes between its children.
+    [[nodiscard]] int spread_gap(const View& view, const Measure::WrapLine& line, int inner,
+                                 const Tongue& tongue) const {
+        if (view.along != Place::Stretch || line.count < 2) return 0;
+        int used = static_cast<int>(line.count - 1) * px(view.gap);
+        for (std::size_t i = line.first; i < line.first + line.count; ++i) {
+            used += std::min(inner, measure_.natural_width(view.children[i], tongue));
+        }
+        return std::max(0, inner - used) / static_cast<int>(line.count - 1);
+    }
+
     void place_wrap(const View& view, Rect inner, const Tongue& tongue, const Around& inside) {
         int y = inner.y;
         int gap = px(view.gap);
         for (const auto& line : measure_.wrap_lines(view, inner.w, tongue)) {
             int along = 0;
+            int spread = spread_gap(view, line, inner.w, tongue);
             for (std::size_t i = line.first; i < line.first + line.count; ++i) {
                 int w = std::min(inner.w, measure_.natural_width(view.children[i], tongue));
                 place(view.children[i], from_start(inner, along, y, w, line.height), tongue, inside);
-                along += w + gap;
+                along += w + gap + spread;
             }
             y += line.height + gap;
         }

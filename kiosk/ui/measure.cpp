@@ -203,7 +203,10 @@ int Measure::grid_columns(const View& grid, int inner, const Tongue& tongue) con
     int gap = metrics_.px(grid.gap);
     int fit = std::max(1, (inner + gap) / std::max(1, cell + gap));
     if (grid.most_columns > 0) fit = std::min(fit, grid.most_columns);
-    return std::min(fit, std::max(1, static_cast<int>(grid.children.size())));
+    // Rows as even as they can be: four cells where three fit stand two by two, not three and an orphan.
+    int count = std::max(1, static_cast<int>(grid.children.size()));
+    int rows = (count + fit - 1) / fit;
+    return (count + rows - 1) / rows;
 }
 
 std::vector<Measure::WrapLine> Measure::wrap_lines(const View& wrap, int inner, const Tongue& tongue) const {

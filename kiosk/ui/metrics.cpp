@@ -51,6 +51,13 @@ int Metrics::scaled_px(Mm length) const {
 }
 
 Mm Metrics::capital_height(Type type) const {
+    // On a hand-sized panel titles stop growing before they leave no room for what they are the title of.
+    double body = body_capitals(size_);
+    double most = std::max(body, std::min(panel_.width_mm, panel_.height_mm) * 0.09);
+    return type == Type::Signage ? wished_height(type) : Mm{std::min(wished_height(type).value, most)};
+}
+
+Mm Metrics::wished_height(Type type) const {
     double body = body_capitals(size_);
     switch (type) {
         case Type::Meta:

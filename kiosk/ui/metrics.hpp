@@ -80,6 +80,7 @@ public:
     [[nodiscard]] Shape shape() const;
 
 private:
+    [[nodiscard]] Mm wished_height(Type type) const;
     Panel panel_;
     TextSize size_;
     std::array<int, kTypes> ems_{};

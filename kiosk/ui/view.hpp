@@ -113,7 +113,7 @@ struct View {
     Mm cell_least{};             // Grid: the least width of a cell
     int most_columns = 0;        // Grid: zero means as many as fit
     double grow = 0;             // share of what is left over along the parent's flow
-    Place along = Place::Start;  // children along the flow when nothing grows
+    Place along = Place::Start;  // children along the flow when nothing grows; Stretch (Wrap): spread over the line
     Place across = Place::Stretch;
     bool even = false;      // Row: all children the same width; Column: the same height
     bool optional = false;  // may be left out, last one first, when a Row or Column has no room for it
