@@ -31,11 +31,14 @@ View signage(const Setting& setting, const SignageModel& model) {
                       .inked(look.on_ground)
                       .growing()
                       .named(Role::Main, model.headline);
-    View foot = row().gapped(6_mm).aligned(Place::Start, Place::Center);
-    if (!order.empty()) foot.children.push_back(tight(words(Type::Meta, order)).droppable());
-    foot.children.push_back(spring());
-    foot.children.push_back(std::move(read).at_least(60_mm, setting.tiny() ? 14_mm : 18_mm));
-    foot.padding = {setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 4_mm};
+    View foot = row(icon("hand-touch", 9_mm), tight(words(Type::Label, model.touch_line, text::Weight::Bold)).growing())
+                    .gapped(4_mm)
+                    .padded(10_mm, 4_mm)
+                    .filled(Tone::Card)
+                    .aligned(Place::Start, Place::Center)
+                    .at_least(0_mm, 18_mm)
+                    .named(Role::Button, model.touch_line)
+                    .doing({"home", ""});
     View whole = column(band(setting, model.chrome));
     if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
     whole.children.push_back(std::move(middle));
@@ -94,11 +97,11 @@ View takeover(const Setting& setting, const TakeoverModel& model) {
     read.fill = Tone::Card;
     read.ink = Tone::DangerInk;
     read.border = Tone::OnDanger;
-    View foot = row(tight(words(Type::Meta, order)).droppable(), spring(),
-                    std::move(read).at_least(60_mm, setting.tiny() ? 14_mm : 18_mm))
-                    .gapped(6_mm)
-                    .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 4_mm)
-                    .aligned(Place::Start, Place::Center);
+    View foot = row().gapped(6_mm).aligned(Place::Start, Place::Center);
+    if (!order.empty()) foot.children.push_back(tight(words(Type::Meta, order)).droppable());
+    foot.children.push_back(spring());
+    foot.children.push_back(std::move(read).at_least(60_mm, setting.tiny() ? 14_mm : 18_mm));
+    foot.padding = {setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 4_mm};
     View whole = column(band(setting, model.chrome));
     if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
     whole.children.push_back(takeover_body(setting, model)
