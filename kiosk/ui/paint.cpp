@@ -14,6 +14,7 @@ constexpr int kFocusGap = 3;
 
 // The area an item can touch: the focus ring lies outside its rectangle.
 draw::Rect reach(const Item& item, bool focused) {
+    if (item.clip.empty()) return {};
     int around = focused ? kFocusThickness + kFocusGap : 0;
     auto rect = item.text ? item.rect.united({item.text_at.x, item.text_at.y, item.text->box_width, item.text->height})
                           : item.rect;
@@ -75,6 +76,7 @@ std::size_t look_of(const Item& item, bool focused, bool pressed) {
     mix(hash, std::hash<const void*>{}(item.picture.get()));
     mix(hash, std::hash<const void*>{}(item.qr.get()));
     mix(hash, std::hash<std::string>{}(item.icon));
+    mix(hash, static_cast<std::size_t>(item.mirror) * 2 + (item.triangle ? 1 : 0));
     mix(hash, static_cast<std::size_t>(item.text_at.x) * 8192 + static_cast<std::size_t>(item.text_at.y));
     return hash;
 }
@@ -86,14 +88,18 @@ bool draws_something(const Item& item, bool attended) {
 
 using Looks = std::unordered_multiset<std::size_t>;
 
+// An item's look includes what it lies on: two that exchange their places, one within the other, look different then.
 template <typename Visit>
 void each_look(const Scene& scene, const Attention& attention, Visit visit) {
-    for (int i = 0; i < static_cast<int>(scene.items.size()); ++i) {
-        const auto& item = scene.items[static_cast<std::size_t>(i)];
-        bool focused = i == attention.focused;
-        bool pressed = i == attention.pressed;
+    std::vector<std::size_t> looks(scene.items.size());
+    for (std::size_t i = 0; i < scene.items.size(); ++i) {
+        const auto& item = scene.items[i];
+        bool focused = static_cast<int>(i) == attention.focused;
+        bool pressed = static_cast<int>(i) == attention.pressed;
+        looks[i] = item.parent < 0 ? 0 : looks[static_cast<std::size_t>(item.parent)];
         if (item.clip.empty() || !draws_something(item, focused || pressed)) continue;
-        visit(look_of(item, focused, pressed), reach(item, focused));
+        mix(looks[i], look_of(item, focused, pressed));
+        visit(looks[i], reach(item, focused));
     }
 }
 

@@ -20,14 +20,16 @@ constexpr Color kLine{0xD9, 0xD6, 0xCE, 255};
 // Darker than the #4A566B of the first sketches: meta text must stay at 7:1 on the sky of quiet buttons as well.
 constexpr Color kMute{0x3D, 0x49, 0x5E, 255};
 constexpr Color kDanger{0xB3, 0x00, 0x1B, 255};
+// A shade deeper where it is the text: 7:1 on paper as well.
+constexpr Color kDangerInk{0xA8, 0x00, 0x19, 255};
 constexpr Color kWarning{0xFF, 0xC4, 0x00, 255};
 constexpr Color kGood{0x0B, 0x5D, 0x34, 255};
 constexpr Color kClear{0, 0, 0, 0};
 
 // In the order of Tone.
-constexpr std::array<Color, kTones> kStandard{kClear, kPaper, kWhite, kInk,   kMute,  kLine,   kOrange, kInk,     kBlue,
-                                              kBlue,  kWhite, kSky,   kInk,   kWhite, kDanger, kWhite,  kWarning, kInk,
-                                              kBlue,  kWhite, kGood,  kWhite, kGood,  kDanger, kBlue};
+constexpr std::array<Color, kTones> kStandard{
+    kClear, kPaper,  kWhite, kInk,     kMute, kLine, kOrange, kInk,  kBlue,  kBlue, kWhite,     kSky, kInk,
+    kWhite, kDanger, kWhite, kWarning, kInk,  kBlue, kWhite,  kGood, kWhite, kGood, kDangerInk, kBlue};
 constexpr std::array<Color, kTones> kDark{kClear, kBlack, kBlack, kWhite, kWhite, kWhite, kOrange, kBlack, kBlue,
                                           kWhite, kBlack, kBlack, kWhite, kBlack, kWhite, kBlack,  kWhite, kBlack,
                                           kWhite, kBlack, kWhite, kBlack, kWhite, kWhite, kWarning};
