@@ -123,6 +123,10 @@ Chrome chrome_of(const Matter& matter) {
     auto full = matter.strings.dates().full(matter.now);
     auto space = full.find(' ');
     chrome.weekday = full.substr(0, space);
+    // On a line of its own the day needs no comma, of whatever script.
+    for (std::string_view comma : {",", "،", "、"}) {
+        if (chrome.weekday.ends_with(comma)) chrome.weekday.erase(chrome.weekday.size() - comma.size());
+    }
     chrome.date = space == std::string::npos ? std::string{} : full.substr(space + 1);
     chrome.time = matter.strings.dates().time(matter.now);
     chrome.situation = situation_of(matter);

@@ -33,6 +33,10 @@ struct BlockViews {
     void add(const page::Paragraph& paragraph, View& into) const {
         View text = words(Type::Body, spans_of(paragraph.text));
         if (paragraph.icon.empty()) return into.children.push_back(std::move(text));
+        if (setting.tiny()) {
+            into.children.push_back(row(icon(paragraph.icon, 10_mm)));
+            return into.children.push_back(std::move(text));
+        }
         into.children.push_back(beside_icon(paragraph.icon, std::move(text)));
     }
 
@@ -80,6 +84,7 @@ struct BlockViews {
     }
 
     void add(const page::Table& table, View& into) const {
+        if (setting.tiny()) return add_stacked(table, into);
         View grid_view = column().bordered(Tone::Line).rounded(2_mm).filled(Tone::Card);
         grid_view.children.push_back(table_row(table.header, text::Weight::Bold, Tone::Quiet));
         for (const auto& cells : table.rows) {
@@ -87,6 +92,20 @@ struct BlockViews {
             grid_view.children.push_back(table_row(cells, text::Weight::Regular, Tone::None));
         }
         into.children.push_back(std::move(grid_view));
+    }
+
+    // On a very small panel columns would cut words: every row becomes a card that names what each cell is.
+    void add_stacked(const page::Table& table, View& into) const {
+        for (const auto& cells : table.rows) {
+            View one = card(column()).gapped(1_mm).padded(3_mm, 2.5_mm);
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                View what = tight(words(Type::Meta, spans_of(table.header[i])));
+                what.ink = Tone::Mute;
+                one.children.push_back(std::move(what));
+                one.children.push_back(tight(words(Type::Body, spans_of(cells[i]))));
+            }
+            into.children.push_back(std::move(one));
+        }
     }
 
     static View table_row(const std::vector<page::PageText>& cells, text::Weight weight, Tone ground) {
@@ -107,8 +126,11 @@ struct BlockViews {
 
     void add(const page::Callout& callout, View& into) const {
         auto [ground, ink] = callout_tones(callout.kind);
-        into.children.push_back(
-            column(all(callout.blocks)).padded(5_mm, 3.5_mm).filled(ground).inked(ink).rounded(2.5_mm));
+        into.children.push_back(column(all(callout.blocks))
+                                    .padded(setting.tiny() ? 2_mm : 5_mm, 3.5_mm)
+                                    .filled(ground)
+                                    .inked(ink)
+                                    .rounded(2.5_mm));
     }
 
     static std::pair<Tone, Tone> callout_tones(page::Callout::Kind kind) {

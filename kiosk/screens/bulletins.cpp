@@ -69,16 +69,6 @@ View facts(const Setting& setting, const BulletinModel& model) {
     return list;
 }
 
-View reading(const Setting& setting, const BulletinModel& model) {
-    View all = column(row(gravity_badge(setting, model.gravity), facts(setting, model).growing())
-                          .gapped(5_mm)
-                          .aligned(Place::Start, Place::Start))
-                   .gapped(4_mm);
-    for (const auto& remark : model.remarks) all.children.push_back(notice("info", remark, Tone::Quiet, Tone::Ink));
-    all.children.push_back(what_it_says(setting, model));
-    return all;
-}
-
 View other_languages(const Setting& setting, const BulletinModel& model) {
     View chips = wrap().gapped(6_mm);
     for (const auto& choice : model.others) {
@@ -88,6 +78,17 @@ View other_languages(const Setting& setting, const BulletinModel& model) {
                                      .chosen(choice.selected));
     }
     return column(part_title(setting.say("bulletin.languages")), std::move(chips)).gapped(3_mm);
+}
+
+View reading(const Setting& setting, const BulletinModel& model) {
+    View all = column(row(gravity_badge(setting, model.gravity), facts(setting, model).growing())
+                          .gapped(5_mm)
+                          .aligned(Place::Start, Place::Start))
+                   .gapped(4_mm);
+    for (const auto& remark : model.remarks) all.children.push_back(notice("info", remark, Tone::Quiet, Tone::Ink));
+    all.children.push_back(what_it_says(setting, model));
+    if (model.others.size() > 1) all.children.push_back(other_languages(setting, model));
+    return all;
 }
 
 View take_along(const Setting& setting, const BulletinModel& model) {
@@ -107,7 +108,6 @@ View take_along(const Setting& setting, const BulletinModel& model) {
 View beside(const Setting& setting, const BulletinModel& model) {
     View side = column().gapped(6_mm);
     if (model.qr) side.children.push_back(take_along(setting, model));
-    if (model.others.size() > 1) side.children.push_back(other_languages(setting, model));
     return side;
 }
 

@@ -164,7 +164,9 @@ View band(const Setting& setting, const Chrome& chrome) {
 View framed(const Setting& setting, const Chrome& chrome, View body) {
     View whole = column(band(setting, chrome));
     if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
-    if (chrome.situation && !setting.tiny()) whole.children.push_back(situation_strip(setting, *chrome.situation));
+    // What is going on is told at home; a page that was opened needs the room for itself.
+    if (chrome.situation && !chrome.can_go_back && !setting.tiny())
+        whole.children.push_back(situation_strip(setting, *chrome.situation));
     whole.children.push_back(std::move(body)
                                  .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 5_mm)
                                  .growing()

@@ -92,11 +92,11 @@ View text_button(std::string label, const std::string& icon_name, Action action,
 }
 
 View icon_button(const std::string& icon_name, std::string name, Action action) {
-    View button = row(icon_of(icon_name, 10_mm).growing());
+    View button = row(icon_of(icon_name, 9_mm).growing());
     dress(button, Weightiness::Quiet);
     return std::move(button)
-        .at_least(16_mm, 14_mm)
-        .padded(3_mm, 2_mm)
+        .at_least(14_mm, 14_mm)
+        .padded(2_mm, 2_mm)
         .aligned(Place::Center, Place::Center)
         .named(Role::Button, std::move(name))
         .doing(std::move(action));

@@ -47,7 +47,7 @@ int Metrics::px(Mm length) const {
 }
 
 int Metrics::scaled_px(Mm length) const {
-    return px(length * std::sqrt(body_capitals(size_) / 5.0));
+    return px(length * std::min(1.2, std::sqrt(body_capitals(size_) / 5.0)));
 }
 
 Mm Metrics::capital_height(Type type) const {
