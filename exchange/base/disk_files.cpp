@@ -79,10 +79,12 @@ Result<std::string> read_open(int fd, std::uint64_t size, const Path& path, Byte
 
 FolderEntry describe(const std::filesystem::directory_entry& entry) {
     std::error_code ignored;
-    auto status = entry.symlink_status(ignored);
     FolderEntry found{entry.path().filename().string(), FolderEntry::Kind::Other, 0};
-    if (std::filesystem::is_directory(status)) found.kind = FolderEntry::Kind::Folder;
-    if (std::filesystem::is_regular_file(status)) {
+    // The folder itself mostly tells the kind, which saves a question to the disk for each entry; a link must be
+    // recognised first, because the other questions look through it.
+    if (entry.is_symlink(ignored)) return found;
+    if (entry.is_directory(ignored)) found.kind = FolderEntry::Kind::Folder;
+    if (entry.is_regular_file(ignored)) {
         found.kind = FolderEntry::Kind::File;
         auto size = entry.file_size(ignored);
         found.size = ignored ? 0 : size;

