@@ -129,13 +129,19 @@ Result<std::optional<std::vector<FolderEntry>>> DiskFiles::list(const Path& fold
 Done DiskFiles::replace(const Path& path, std::string_view bytes) {
     Path beside = path;
     beside += ".new";
-    auto placed = write_synced(beside, bytes, readers_);
-    if (placed) placed = rename(beside, path);
+    TRY_DONE(write(beside, bytes));
+    auto placed = rename(beside, path);
     if (!placed) {
         ::unlink(beside.c_str());
         return placed;
     }
     return sync_folder(path.parent_path());
+}
+
+Done DiskFiles::write(const Path& path, std::string_view bytes) {
+    auto written = write_synced(path, bytes, readers_);
+    if (!written) ::unlink(path.c_str());
+    return written;
 }
 
 Done DiskFiles::make_folder(const Path& folder) {

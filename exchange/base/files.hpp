@@ -46,6 +46,10 @@ public:
     // power cut; after failure the old file is untouched. Errors: files.full, files.read_only, files.write.
     [[nodiscard]] virtual Done replace(const Path& path, std::string_view bytes) = 0;
 
+    // Writes the file and syncs its bytes; its name survives a power cut only after sync_folder. For a new file that is
+    // renamed into place later: one that was there is lost at once. Errors: as replace; then no file is left.
+    [[nodiscard]] virtual Done write(const Path& path, std::string_view bytes) { return replace(path, bytes); }
+
     // Makes the folder and its parents. A folder that is there already is no error. Errors: as replace.
     [[nodiscard]] virtual Done make_folder(const Path& folder) = 0;
 

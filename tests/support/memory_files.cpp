@@ -43,6 +43,12 @@ Done MemoryFiles::replace(const Path& path, std::string_view bytes) {
     return {};
 }
 
+Done MemoryFiles::write(const Path& path, std::string_view bytes) {
+    TRY_DONE(change("write " + path.string()));
+    now_[path] = std::string(bytes);
+    return {};
+}
+
 Done MemoryFiles::make_folder(const Path& folder) {
     folders_.insert(folder);
     return {};

@@ -16,6 +16,7 @@ public:
     Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override;
     Result<std::optional<std::vector<FolderEntry>>> list(const Path& folder, std::size_t most) override;
     Done replace(const Path& path, std::string_view bytes) override;
+    Done write(const Path& path, std::string_view bytes) override;
     Done make_folder(const Path& folder) override;
     Done remove(const Path& path) override;
     Done rename(const Path& from, const Path& to) override;
@@ -29,7 +30,7 @@ public:
     // Every change from now on is refused as files.full until called with false.
     void set_full(bool full) { full_ = full; }
 
-    // "read a", "replace a", "remove a", "rename a b", "sync a", in order.
+    // "read a", "replace a", "write a", "remove a", "rename a b", "sync a", in order.
     std::vector<std::string> touched;
 
 private:
