@@ -1,0 +1,43 @@
+// What became of one round over a road, as a value: for the screen, the staff and the journal.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exchange/base/error.hpp"
+#include "exchange/trust/updater.hpp"
+#include "kiosk/store/generation.hpp"
+
+namespace baken::sync {
+
+struct Outcome {
+    enum class Kind : std::uint8_t {
+        Switched,    // new content is the current generation now
+        Renewed,     // the same content, vouched for anew
+        Unchanged,   // nothing newer there
+        Refused,     // something there is not to be believed or not whole; nothing changed
+        NotReached,  // the road broke off or was not there; nothing changed
+    };
+    Kind kind = Kind::NotReached;
+    store::Arrival arrival;
+    std::optional<Error> why;                     // of Refused and NotReached
+    std::optional<store::Generation> generation;  // of Switched
+    std::int64_t version = 0;                     // of the signed timestamp, when one was believed
+    std::size_t fetched_files = 0;                // content files that travelled, and their bytes
+    std::uint64_t fetched_bytes = 0;
+    std::vector<trust::Remark> remarks;  // what has expired
+
+    // Was the coordination point's word heard, new or not?
+    [[nodiscard]] bool heard() const { return kind != Kind::Refused && kind != Kind::NotReached; }
+};
+
+// One line for the journal and the log: what happened, by name.
+[[nodiscard]] std::string describe(const Outcome& outcome);
+
+// For staff, in words of the strings files: "sync.switched", "sync.unchanged", "sync.refused.older",
+// "sync.refused.false", "sync.refused.incomplete", "sync.refused.full", "sync.refused.shape", "sync.refused.other",
+// "sync.not_reached". Every refusal means that nothing changed.
+[[nodiscard]] std::string words_for(const Outcome& outcome);
+
+}  // namespace baken::sync

@@ -1,0 +1,52 @@
+// A stick, or any folder that stands for one: baken/ lies in it. Everything is bounded before anything is read.
+//
+// Refused by: stick.empty    no baken/ on it
+//             stick.kind     a link, a device, a socket
+//             stick.name     a name no honest publication has (climbing, control characters, reserved on FAT, ...)
+//             stick.depth, stick.count, stick.size
+//             stick.read     it could not be read: pulled, or worn out
+#pragma once
+
+#include "kiosk/sync/road.hpp"
+
+namespace baken::sync {
+
+struct StickLimits {
+    std::size_t depth = 12;        // folders within baken/
+    std::size_t entries = 50'000;  // files and folders together
+    std::uint64_t bytes = 4ULL * 1024 * 1024 * 1024;
+    std::size_t name_bytes = 255;
+};
+
+class StickRoad final : public Road {
+public:
+    // `files` must outlive this.
+    StickRoad(Files& files, Path folder, StickLimits limits = {})
+        : files_(files), folder_(std::move(folder)), limits_(limits) {}
+
+    [[nodiscard]] store::RoadKind kind() const override { return store::RoadKind::Stick; }
+    [[nodiscard]] Done begin_round() override;
+    Result<std::optional<std::string>> fetch(const std::string& name, ByteLimit limit) override;
+
+private:
+    struct Tally {
+        std::size_t entries = 0;
+        std::uint64_t bytes = 0;
+    };
+    Done look_through(const Path& folder, std::size_t depth, Tally& tally);
+    Done count(const FolderEntry& entry, Tally& tally) const;
+
+    Files& files_;
+    Path folder_;
+    StickLimits limits_;
+};
+
+// Can this be the name of one file or folder in a publication? Not: empty, "." or "..", with a slash, a backslash or
+// another character FAT forbids, control characters, broken UTF-8, a space or dot at the end, DOS device names.
+[[nodiscard]] bool is_honest_name(std::string_view name);
+
+// What operating systems leave on every stick they see ("System Volume Information", ".Trashes", "Thumbs.db"): passed
+// over unread.
+[[nodiscard]] bool is_left_by_a_system(std::string_view name);
+
+}  // namespace baken::sync

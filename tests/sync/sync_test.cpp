@@ -1,0 +1,5 @@
+#include "tests/sync/sync_tests.hpp"
+
+int main() {
+    return run_intake_tests() + run_tamper_tests() + run_stick_tests();
+}

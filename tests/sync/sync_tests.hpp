@@ -1,0 +1,5 @@
+#pragma once
+
+int run_intake_tests();
+int run_tamper_tests();
+int run_stick_tests();
