@@ -81,10 +81,11 @@ View other_languages(const Setting& setting, const BulletinModel& model) {
 }
 
 View reading(const Setting& setting, const BulletinModel& model) {
-    View all = column(row(gravity_badge(setting, model.gravity), facts(setting, model).growing())
-                          .gapped(5_mm)
-                          .aligned(Place::Start, Place::Start))
-                   .gapped(4_mm);
+    View badge = row(gravity_badge(setting, model.gravity));
+    View head = setting.tiny() ? column(std::move(badge), facts(setting, model)).gapped(2_mm)
+                               : row(std::move(badge), facts(setting, model).growing()).gapped(5_mm);
+    View all =
+        column(std::move(head).aligned(Place::Start, setting.tiny() ? Place::Stretch : Place::Start)).gapped(4_mm);
     for (const auto& remark : model.remarks) all.children.push_back(notice("info", remark, Tone::Quiet, Tone::Ink));
     all.children.push_back(what_it_says(setting, model));
     if (model.others.size() > 1) all.children.push_back(other_languages(setting, model));
@@ -93,7 +94,7 @@ View reading(const Setting& setting, const BulletinModel& model) {
 
 View take_along(const Setting& setting, const BulletinModel& model) {
     View code;
-    code.part = QrPart{model.qr, setting.wide() ? 62_mm : 56_mm};
+    code.part = QrPart{model.qr, setting.wide() ? 62_mm : setting.tiny() ? 42_mm : 56_mm};
     code.role = Role::Image;
     code.name = setting.say("bulletin.take-along");
     auto how = setting.say(model.qr_is_shortened ? "bulletin.scan-short" : "bulletin.scan");

@@ -19,7 +19,7 @@ View sign(const Setting& setting) {
     View triangle;
     triangle.part = TrianglePart{setting.tiny() ? 11_mm : 15_mm};
     return row(std::move(triangle).growing())
-        .at_least(16_mm, 13_mm)
+        .at_least(setting.tiny() ? 13_mm : 16_mm, 13_mm)
         .aligned(Place::Center, Place::Center)
         .named(Role::Button, setting.say("staff.open"))
         .doing({"open-diagnostic", ""});
@@ -144,7 +144,7 @@ View exercise_strip(const Setting& setting) {
 View band(const Setting& setting, const Chrome& chrome) {
     View names = column(brand_line(setting)).aligned(Place::Center, Place::Stretch).growing();
     if (!setting.tiny()) names.children.push_back(tight(words(Type::Meta, joined({chrome.site, chrome.municipality}))));
-    View whole = row(sign(setting), std::move(names)).gapped(5_mm);
+    View whole = row(sign(setting), std::move(names)).gapped(setting.tiny() ? 3_mm : 5_mm);
     if (chrome.logo && setting.wide()) {
         View logo;
         logo.part = PicturePart{chrome.logo, 40_mm, 13_mm};

@@ -8,7 +8,7 @@
 namespace baken::ui {
 namespace {
 
-double body_capitals(TextSize size) {
+double wished_body(TextSize size) {
     switch (size) {
         case TextSize::Small:
             return 4.0;
@@ -20,6 +20,11 @@ double body_capitals(TextSize size) {
             return 9.0;
     }
     return 5.0;
+}
+
+// A panel as small as a hand cannot hold the largest letters: the longest words must still fit a line.
+double body_capitals(const Panel& panel, TextSize size) {
+    return std::min(wished_body(size), std::max(4.0, panel.width_mm / 19));
 }
 
 // The header keeps its place whatever the text size, so it grows with the panel instead.
@@ -47,18 +52,18 @@ int Metrics::px(Mm length) const {
 }
 
 int Metrics::scaled_px(Mm length) const {
-    return px(length * std::min(1.2, std::sqrt(body_capitals(size_) / 5.0)));
+    return px(length * std::min(1.2, std::sqrt(body_capitals(panel_, size_) / 5.0)));
 }
 
 Mm Metrics::capital_height(Type type) const {
     // On a hand-sized panel titles stop growing before they leave no room for what they are the title of.
-    double body = body_capitals(size_);
+    double body = body_capitals(panel_, size_);
     double most = std::max(body, std::min(panel_.width_mm, panel_.height_mm) * 0.09);
     return type == Type::Signage ? wished_height(type) : Mm{std::min(wished_height(type).value, most)};
 }
 
 Mm Metrics::wished_height(Type type) const {
-    double body = body_capitals(size_);
+    double body = body_capitals(panel_, size_);
     switch (type) {
         case Type::Meta:
             return {std::max(4.0, body * 0.8)};
@@ -73,9 +78,9 @@ Mm Metrics::wished_height(Type type) const {
         case Type::Display:
             return {body * 1.6};
         case Type::Clock:
-            return {header_capitals(panel_, 0.042, 4.0, 12.0)};
+            return {header_capitals(panel_, 0.042, 3.6, 12.0)};
         case Type::Brand:
-            return {header_capitals(panel_, 0.03, 3.6, 9.0)};
+            return {header_capitals(panel_, 0.03, 3.0, 9.0)};
         case Type::Takeover:
             return {std::max(body * 1.8, header_capitals(panel_, 0.06, 7.0, 24.0))};
         case Type::Signage:
@@ -85,11 +90,11 @@ Mm Metrics::wished_height(Type type) const {
 }
 
 double Metrics::width_in_capitals() const {
-    return panel_.width_mm / body_capitals(size_);
+    return panel_.width_mm / body_capitals(panel_, size_);
 }
 
 double Metrics::height_in_capitals() const {
-    return panel_.height_mm / body_capitals(size_);
+    return panel_.height_mm / body_capitals(panel_, size_);
 }
 
 Shape Metrics::shape() const {

@@ -29,7 +29,8 @@ constexpr Mm operator""_mm(unsigned long long value) {
     return {static_cast<double>(value)};
 }
 
-// The four sizes a visitor can choose; the capital height of body text is 4, 5, 6.5 or 9 mm (lessons.md section 2).
+// The four sizes a visitor can choose; the capital height of body text is 4, 5, 6.5 or 9 mm (VVSG 2.0 7.1-G), less on
+// a panel under 17 cm wide, where the longest words must still fit a line.
 enum class TextSize : std::uint8_t { Small, Medium, Large, ExtraLarge };
 
 // What a text is for; each has its own capital height, which grows with the TextSize.
