@@ -106,6 +106,9 @@ void Kiosk::take_pointer(const ui::TouchResult& result) {
 
 void Kiosk::take_key(ui::Key key) {
     if (session_.presence() == Presence::Leaving) return act({"still-here", ""});
+    // What covers the visitor's own screen leaves that screen where it is.
+    bool covered = showing_ == Showing::BuiltIn || showing_ == Showing::Takeover;
+    if (covered && (key == ui::Key::Back || key == ui::Key::Help)) return;
     if (key == ui::Key::Back) return act({"back", ""});
     if (key == ui::Key::Help) return act({"ask", "help"});
     if (key == ui::Key::PageUp || key == ui::Key::PageDown) {

@@ -63,6 +63,16 @@ std::pair<std::string_view, std::string_view> first_word(std::string_view line) 
     return {line.substr(0, space), trim(line.substr(space + 1))};
 }
 
+// "[verb object]" as an outline writes it; the object may be only a part.
+const ui::Item* find_by_action(const ui::Scene& scene, std::string_view written) {
+    auto [verb, object] = first_word(written.substr(1, written.size() - 2));
+    for (const auto& item : scene.items) {
+        if (item.action.verb == verb && item.action.object.find(object) != std::string::npos && !item.clip.empty())
+            return &item;
+    }
+    return nullptr;
+}
+
 class Player {
 public:
     Player(const Options& options, World& world)
@@ -78,6 +88,7 @@ public:
         auto [verb, rest] = first_word(line);
         if (verb == "tap") return tap(rest);
         if (verb == "key") return press(rest);
+        if (verb == "reach") return reach(unquoted(rest));
         if (verb == "wait") return wait(rest);
         if (verb == "expect") return expect(rest);
         if (verb == "refuse") return expect(rest) ? refuse("script.there", std::string(rest) + " is there") : Done{};
@@ -106,7 +117,9 @@ private:
         bool point = std::from_chars(x_word.data(), x_word.data() + x_word.size(), at.x).ec == std::errc{} &&
                      std::from_chars(y_word.data(), y_word.data() + y_word.size(), at.y).ec == std::errc{};
         if (!point) {
-            const auto* item = kiosk_.scene().find(ui::Role::Button, unquoted(target));
+            bool by_action = target.size() > 2 && target.front() == '[' && target.back() == ']';
+            const auto* item = by_action ? find_by_action(kiosk_.scene(), target)
+                                         : kiosk_.scene().find(ui::Role::Button, unquoted(target));
             if (item == nullptr) return refuse("script.missing", "no button " + std::string(target));
             if (!item->pressable()) return refuse("script.disabled", std::string(target) + " cannot be pressed");
             auto seen = item->rect.intersected(item->clip);
@@ -127,6 +140,16 @@ private:
         world_.hand_clock->advance(300ms);
         push_key(*key);
         return drain();
+    }
+
+    Done reach(std::string_view name) {
+        constexpr int kMost = 200;
+        for (int i = 0; i < kMost; ++i) {
+            int focused = kiosk_.attention().focused;
+            if (focused >= 0 && kiosk_.scene().items[static_cast<std::size_t>(focused)].name == name) return {};
+            TRY_DONE(press("next"));
+        }
+        return refuse("script.focus", "the keys never come to \"" + std::string(name) + "\"");
     }
 
     // Time passes as it does for the loop: from one deadline to the next, never over one.

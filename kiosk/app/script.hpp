@@ -1,8 +1,10 @@
 // Replays a visitor from a file, through SDL's own event queue, against a clock the script moves. One step a line:
 //
 //   tap "Ik heb hulp nodig"        presses the button of that name; it must be there and be seen
+//   tap [open-bulletin demo-06]    what does this, as the outline writes it; of its object a part is enough
 //   tap 400 300                    presses a point of the panel
 //   key confirm                    left right up down next previous confirm back help page-up page-down
+//   reach "Terug"                  presses next until the keys are on this
 //   wait 61s                       lets time pass (ms, s, m, h), as much as it takes, step by step
 //   expect button "Terug"          an element with this role and name is there
 //   expect text "Kook"             text: some element says these words

@@ -67,13 +67,14 @@ View inactivity(const Setting& setting, const InactivityModel& model) {
     View count = centered(
         words(Type::Display, setting.say("inactivity.seconds", {{"count", model.seconds_left}}), text::Weight::Bold));
     count.role = Role::Status;
-    View middle =
-        card(column(icon("hourglass", 16_mm, Tone::Action), centered(page_title(setting.say("inactivity.title"))),
-                    centered(words(Type::Body, setting.say("inactivity.text"))), std::move(count), std::move(stay)))
-            .gapped(5_mm)
-            .padded(8_mm, 7_mm)
-            .aligned(Place::Center, Place::Stretch)
-            .named(Role::Dialog, setting.say("inactivity.title"));
+    View middle = card(column(icon("hourglass", 16_mm, Tone::Action).droppable(),
+                              centered(page_title(setting.say("inactivity.title"))),
+                              centered(words(Type::Body, setting.say("inactivity.text"))).droppable(), std::move(count),
+                              std::move(stay)))
+                      .gapped(5_mm)
+                      .padded(8_mm, 7_mm)
+                      .aligned(Place::Center, Place::Stretch)
+                      .named(Role::Dialog, setting.say("inactivity.title"));
     View body = column(scrolling(setting, "inactivity", column(spring(), std::move(middle), spring())));
     return framed(setting, model.chrome, std::move(body));
 }

@@ -21,10 +21,10 @@ View signage(const Setting& setting, const SignageModel& model) {
                     .aligned(Place::Start, Place::Center);
     View line = tight(words(headline_type(model.headline), model.headline, text::Weight::Bold));
     line.role = Role::Heading;
-    View text =
-        column(std::move(head), std::move(line).in_language(model.language), words(Type::Body, model.meta).droppable())
-            .gapped(4_mm)
-            .aligned(Place::Center, Place::Stretch);
+    View text = column(std::move(head), std::move(line).in_language(model.language))
+                    .gapped(4_mm)
+                    .aligned(Place::Center, Place::Stretch);
+    if (!model.meta.empty()) text.children.push_back(words(Type::Body, model.meta).droppable());
     View middle = column(scrolling(setting, "signage", std::move(text)))
                       .padded(10_mm, 5_mm)
                       .filled(look.ground)
