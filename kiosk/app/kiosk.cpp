@@ -58,6 +58,7 @@ void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
     holdings_ = std::move(holdings);
     pictures_ = std::make_unique<Pictures>(machine_.files);
     strings_.reset();
+    prepared_languages_ = 0;
     bring_due_up_to_date();
 }
 
@@ -259,6 +260,25 @@ void Kiosk::build() {
     ui::Measure measure{machine_.typesetter, metrics_};
     ui::Tongue tongue{language, ui::direction_of(language)};
     scene_ = ui::lay_out(view(matter(*strings_), setting(*strings_)), measure, tongue, session_.scrolls);
+}
+
+bool Kiosk::prepare_one(text::GlyphCache& glyphs) {
+    constexpr std::size_t kPagesAStep = 8;
+    if (holdings_->content.pages.read_some(kPagesAStep)) return true;
+    const auto* site = holdings_->site();
+    if (site == nullptr || prepared_languages_ >= site->languages.size()) return false;
+    const auto& language = site->languages[prepared_languages_++];
+    Session visitor{language, machine_.clock.tick()};
+    auto strings = holdings_->content.strings.in(language);
+    Matter matter{*holdings_, due_, visitor, strings, *pictures_, now(), clock_state()};
+    ui::Measure measure{machine_.typesetter, metrics_};
+    ui::Tongue tongue{language, ui::direction_of(language)};
+    auto scene = ui::lay_out(screens::home(setting(strings), home_model(matter)), measure, tongue, {});
+    constexpr std::size_t kGlyphsAtMost = 400;
+    for (const auto& item : scene.items) {
+        if (item.text) glyphs.warm(*item.text, kGlyphsAtMost);
+    }
+    return true;
 }
 
 ui::Attention Kiosk::attention() const {

@@ -13,6 +13,7 @@
 #include "kiosk/app/pictures.hpp"
 #include "kiosk/app/session.hpp"
 #include "kiosk/screens/diagnostic.hpp"
+#include "kiosk/text/glyph_cache.hpp"
 #include "kiosk/text/typesetter.hpp"
 #include "kiosk/ui/focus.hpp"
 #include "kiosk/ui/layout.hpp"
@@ -56,6 +57,10 @@ public:
     [[nodiscard]] const ui::Metrics& metrics() const { return metrics_; }
     // When update() could next change something by itself; nothing when only a visitor can.
     [[nodiscard]] std::optional<Tick> deadline() const;
+
+    // While nobody is waiting: reads a few pages, or sets the home screen in one more language so that its first touch
+    // is as quick as any other. False when all is ready. A step takes a few milliseconds.
+    bool prepare_one(text::GlyphCache& glyphs);
 
     [[nodiscard]] Showing showing() const { return showing_; }
     [[nodiscard]] Session& session() { return session_; }
@@ -105,6 +110,7 @@ private:
     std::int64_t built_minute_ = -1;
     int built_step_ = -1;
     int built_seconds_ = -1;
+    std::size_t prepared_languages_ = 0;
 };
 
 }  // namespace baken::app

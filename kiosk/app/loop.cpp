@@ -3,7 +3,10 @@
 #include <SDL2/SDL.h>
 #include <systemd/sd-daemon.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <ctime>
 
 #include "exchange/base/log.hpp"
 #include "kiosk/app/content_watch.hpp"
@@ -57,10 +60,14 @@ public:
 
     int run() {
         show();
+        if (options_.log_times) log_start();
         sd_notify(0, "READY=1");
         while (!ended_) {
             SDL_Event event;
-            if (wait(event, kiosk_, *world_.clock)) {
+            bool idle = preparing_ && SDL_PollEvent(nullptr) == 0;
+            if (idle) {
+                preparing_ = kiosk_.prepare_one(world_.glyphs);
+            } else if (wait(event, kiosk_, *world_.clock)) {
                 do take(event);
                 while (!ended_ && SDL_PollEvent(&event) == 1);
             }
@@ -84,11 +91,22 @@ private:
     }
     void take_finished_work() {
         if (watch_ == nullptr) return;
-        if (auto holdings = watch_->take()) kiosk_.receive(std::move(holdings));
+        if (auto holdings = watch_->take()) {
+            kiosk_.receive(std::move(holdings));
+            preparing_ = true;
+        }
     }
     void show() {
         auto shown = stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
         if (!shown) log(LogLevel::Warning, "screen", shown.error().text());
+    }
+
+    // Processor time since the program was started, and wall time since main began.
+    void log_start() const {
+        auto cpu = static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC;
+        auto wall = (world_.clock->tick() - options_.began).count();
+        log(LogLevel::Info, "times",
+            fmt::format("first full screen: {} ms since main, {:.1f} ms of processor time", wall, cpu));
     }
 
     const Options& options_;
@@ -98,6 +116,7 @@ private:
     Kiosk kiosk_;
     Stage stage_;
     std::uint64_t epoch_ = 0;
+    bool preparing_ = true;
     bool ended_ = false;
 };
 

@@ -39,10 +39,12 @@ int run_tour(const Options& options, World& world, Kiosk& kiosk) {
 }  // namespace
 
 int main(int count, char** words) {
+    auto began = SystemClock{}.tick();
     DiskFiles files;
     auto options = read_options(count, words, files);
     if (!options) return fail(options.error());
     if (options->ended) return options->status;
+    options->began = began;
     auto world = World::open(*options, files);
     if (!world) return fail(world.error());
     if (options->tour) {

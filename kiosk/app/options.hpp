@@ -29,6 +29,8 @@ struct Options {
     std::optional<Path> script;  // replay a visitor and end
     Path pictures = ".";         // where a script's screenshots go
     bool verify = false;         // with a tour: report every fault of every screen and fail on any
+    bool log_times = false;
+    Tick began{};  // when main began
     Patience patience;
     bool ended = false;  // --help or --version was answered
     int status = 0;
