@@ -1,36 +1,14 @@
 #include "kiosk/app/holdings.hpp"
 
-#include <algorithm>
-
-#include "exchange/bulletins/alert_parse.hpp"
+#include <utility>
 
 namespace baken::app {
 namespace {
 
-constexpr std::size_t kMostAlertFiles = 2000;
-
-void take_alert(Holdings& holdings, const Path& file, std::string_view bytes) {
-    auto parsed = bulletins::parse_alert(bytes);
-    if (!parsed) return holdings.findings.push_back(bulletins::finding_of(file.string(), parsed.error()));
-    auto sent = parsed->alert.sent;
-    auto at = sent ? sent->at : Instant{};
-    holdings.alerts.push_back({std::move(parsed->alert), at, bulletins::Road::Image});
-}
-
-void read_alerts(Files& files, const Path& root, Holdings& holdings) {
-    auto folder = root / "bulletins";
-    auto entries = files.list(folder, kMostAlertFiles);
-    if (!entries) return holdings.findings.push_back(bulletins::finding_of(folder.string(), entries.error()));
-    if (!*entries) return;
-    for (const auto& entry : **entries) {
-        if (entry.kind != FolderEntry::Kind::File || !entry.name.ends_with(".xml")) continue;
-        auto bytes = files.read(folder / entry.name, ByteLimit{bulletins::ParseLimits{}.bytes});
-        if (bytes && *bytes) {
-            take_alert(holdings, folder / entry.name, **bytes);
-        } else if (!bytes) {
-            holdings.findings.push_back(bulletins::finding_of((folder / entry.name).string(), bytes.error()));
-        }
-    }
+// What came with the image counts as received when it was sent.
+bulletins::Received received_with_image(bulletins::Alert alert) {
+    auto sent = alert.sent;
+    return {std::move(alert), sent ? sent->at : Instant{}, bulletins::Road::Image};
 }
 
 }  // namespace
@@ -60,7 +38,9 @@ std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> root
     holdings->content = bulletins::load_content(files, roots);
     holdings->site_id = site_id;
     if (!roots.empty()) holdings->root = roots.back();
-    for (const auto& root : roots) read_alerts(files, root, *holdings);
+    for (auto& loaded : std::exchange(holdings->content.alerts, {})) {
+        holdings->alerts.push_back(received_with_image(std::move(loaded.alert)));
+    }
     return holdings;
 }
 

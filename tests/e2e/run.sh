@@ -10,4 +10,9 @@ usual=(--content content/national --content content/demo --site draaikom)
 if grep -q '^# only options:' "$script"; then usual=(); fi
 read -ra more <<< "$(sed -n 's/^# \(only \)\?options: //p' "$script" | tr '\n' ' ')"
 export SDL_VIDEODRIVER=dummy
+if [[ -x "tests/e2e/$name.prepare" ]]; then
+  rm -rf "tests/out/e2e/$name"
+  mkdir -p "tests/out/e2e/$name"
+  "tests/e2e/$name.prepare" "tests/out/e2e/$name"
+fi
 exec "$program" "${usual[@]}" "${more[@]}" --pictures "tests/out/e2e/$name" --script "$script"
