@@ -1,0 +1,163 @@
+#include "cp/hub/commands.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <cstdio>
+
+#include "cp/hub/generation.hpp"
+#include "cp/hub/kiosk_register.hpp"
+#include "cp/hub/publishing.hpp"
+#include "cp/hub/stick.hpp"
+#include "exchange/base/clock.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/log.hpp"
+
+namespace baken::hub {
+namespace {
+
+// What every command that signs stands on.
+struct Desk {
+    DiskFiles published{Readers::Everyone};
+    DiskFiles own;
+    SystemClock clock;
+    RegionFolder region;
+    Keyring keyring;
+    Publishing publishing;
+
+    Desk(const Order& order, trust::Secret passphrase)
+        : region{order.region},
+          keyring(own, region.keys(), std::move(passphrase)),
+          publishing(published, region, keyring, clock) {}
+};
+
+Result<std::unique_ptr<Desk>> open_desk(const Order& order) {
+    DiskFiles files;
+    TRY(auto passphrase, find_passphrase(files, order.passphrase_file));
+    return std::make_unique<Desk>(order, std::move(passphrase));
+}
+
+Done report(Result<Changes> changes) {
+    if (!changes) return std::unexpected(std::move(changes).error());
+    fmt::print("{}", to_text(*changes));
+    return {};
+}
+
+// Thousands of clients are thousands of open files; a service begins with 1,024.
+void allow_many_files() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+}
+
+std::string line_of(const KnownKiosk& kiosk) {
+    auto state = kiosk.revoked ? "revoked " + to_rfc3339(*kiosk.revoked) : std::string("known");
+    return fmt::format("{} {} {} {}\n", kiosk.id.substr(0, 16), kiosk.site, to_rfc3339(kiosk.added), state);
+}
+
+}  // namespace
+
+Done run_init(const Order& order) {
+    NewRegion plan{order.name, {}, order.root_keys, order.root_threshold};
+    for (const auto& text : order.municipalities) {
+        TRY(auto municipality, parse_municipality(text));
+        plan.municipalities.push_back(std::move(municipality));
+    }
+    DiskFiles files;
+    auto passphrase = order.demo ? Result<trust::Secret>{} : find_passphrase(files, order.passphrase_file);
+    if (!passphrase) return std::unexpected(std::move(passphrase).error());
+    if (!order.demo && passphrase->bytes().empty()) {
+        return refuse("key.passphrase", "keys without a passphrase are for a demo",
+                      "give --passphrase-file or BAKEN_PASSPHRASE, or --demo");
+    }
+    Desk desk(order, std::move(*passphrase));
+    TRY_DONE(report(desk.publishing.begin(plan)));
+    fmt::print("first root: {}\n", (desk.region.repository() / "metadata/1.root.json").string());
+    return {};
+}
+
+Done run_publish(const Order& order) {
+    TRY(auto desk, open_desk(order));
+    std::vector<Path> roots(order.content.begin(), order.content.end());
+    TRY(auto content, check_content(desk->own, roots));
+    for (const auto& finding : content.findings) fmt::print(stderr, "{}\n", bulletins::to_text(finding));
+    return report(desk->publishing.publish(content, order.roles));
+}
+
+Done run_timestamp(const Order& order) {
+    TRY(auto desk, open_desk(order));
+    auto reach = order.every_role ? Publishing::Reach::EveryRole : Publishing::Reach::Timestamp;
+    return report(desk->publishing.renew(reach));
+}
+
+Done run_rotate(const Order& order) {
+    TRY(auto desk, open_desk(order));
+    return report(desk->publishing.rotate(order.role));
+}
+
+Done run_serve(const Order& order) {
+    DiskFiles files;
+    SystemClock clock;
+    RegionFolder region{order.region};
+    TRY(auto name, read_region_name(files, region));
+    auto options = order.server;
+    options.hold = std::chrono::seconds{order.hold_seconds};
+    options.patience = std::chrono::seconds{order.patience_seconds};
+    // A client that went away while it was sent something is no reason to end.
+    std::signal(SIGPIPE, SIG_IGN);
+    allow_many_files();
+    if (order.verbose) set_log_level(LogLevel::Debug);
+    TRY(auto server, Server::open(region.tree(), options, clock));
+    fmt::print("listening on {}\n", server->address());
+    std::fflush(stdout);
+    log(LogLevel::Info, "hub", fmt::format("serving region=\"{}\"", name));
+    server->run();
+    log(LogLevel::Info, "hub", "stopped");
+    return {};
+}
+
+Done run_stick_write(const Order& order) {
+    DiskFiles files(Readers::Everyone);
+    RegionFolder region{order.region};
+    TRY(auto lock, RegionLock::take(region));
+    TRY(auto report, write_stick(files, region.repository(), order.stick, SystemClock().now()));
+    fmt::print("{} files written ({} bytes), {} were there already, {} old ones removed\n", report.written,
+               report.bytes, report.kept, report.removed);
+    return {};
+}
+
+Done run_kiosk_add(const Order& order) {
+    DiskFiles files;
+    SystemClock clock;
+    RegionFolder region{order.region};
+    TRY(auto lock, RegionLock::take(region));
+    TRY(auto generation, read_generation(files, region.repository(), clock.now()));
+    if (!generation.has("sites/" + order.site + ".toml")) {
+        return refuse("kiosk.site", "no site \"" + order.site + "\" is published", "publish the site first");
+    }
+    TRY(auto kiosks, KioskRegister::open(files, region.kiosks()));
+    TRY(auto added, kiosks.add(order.site, order.key, clock.now()));
+    fmt::print("{}", line_of(added));
+    return {};
+}
+
+Done run_kiosk_list(const Order& order) {
+    DiskFiles files;
+    TRY(auto kiosks, KioskRegister::open(files, RegionFolder{order.region}.kiosks()));
+    for (const auto& kiosk : kiosks.kiosks()) fmt::print("{}", line_of(kiosk));
+    return {};
+}
+
+Done run_kiosk_revoke(const Order& order) {
+    DiskFiles files;
+    RegionFolder region{order.region};
+    TRY(auto lock, RegionLock::take(region));
+    TRY(auto kiosks, KioskRegister::open(files, region.kiosks()));
+    TRY(auto revoked, kiosks.revoke(order.kiosk, SystemClock().now()));
+    fmt::print("{}", line_of(revoked));
+    return {};
+}
+
+}  // namespace baken::hub

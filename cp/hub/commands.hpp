@@ -1,0 +1,49 @@
+// What baken-cp was told to do, as a person typed it. Each command prints its result to standard output.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cp/hub/server.hpp"
+#include "exchange/base/error.hpp"
+#include "exchange/base/files.hpp"
+
+namespace baken::hub {
+
+struct Order {
+    Path region;
+    Path passphrase_file;
+    // init
+    std::string name;
+    std::vector<std::string> municipalities;
+    int root_keys = 1;
+    int root_threshold = 1;
+    bool demo = false;
+    // publish, timestamp, rotate
+    std::vector<std::string> content;
+    std::vector<std::string> roles;
+    bool every_role = false;
+    std::string role;
+    // serve
+    ServerOptions server;
+    int hold_seconds = 55;
+    int patience_seconds = 120;
+    bool verbose = false;
+    // stick, kiosk
+    Path stick;
+    std::string site;
+    std::string key;
+    std::string kiosk;
+};
+
+[[nodiscard]] Done run_init(const Order& order);
+[[nodiscard]] Done run_publish(const Order& order);
+[[nodiscard]] Done run_timestamp(const Order& order);
+[[nodiscard]] Done run_rotate(const Order& order);
+[[nodiscard]] Done run_serve(const Order& order);
+[[nodiscard]] Done run_stick_write(const Order& order);
+[[nodiscard]] Done run_kiosk_add(const Order& order);
+[[nodiscard]] Done run_kiosk_list(const Order& order);
+[[nodiscard]] Done run_kiosk_revoke(const Order& order);
+
+}  // namespace baken::hub

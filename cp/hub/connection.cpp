@@ -1,0 +1,218 @@
+#include "cp/hub/connection.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+
+#include "exchange/base/log.hpp"
+
+namespace baken::hub {
+namespace {
+
+namespace http = boost::beast::http;
+
+constexpr std::uint32_t kMostHeadBytes = 8 * 1024;
+constexpr std::size_t kPiece = 16 * 1024;
+
+Method method_of(http::verb verb) {
+    if (verb == http::verb::get) return Method::Get;
+    return verb == http::verb::head ? Method::Head : Method::Other;
+}
+
+int status_of(boost::system::error_code error) {
+    if (error == http::error::header_limit) return 431;
+    if (error == http::error::body_limit) return 413;
+    return 400;
+}
+
+std::string head_of(const Answer& answer, Instant now, bool keep_alive) {
+    auto head = fmt::format("HTTP/1.1 {} {}\r\nDate: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", answer.status,
+                            reason_of(answer.status), fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+    for (const auto& [name, value] : answer.headers) head += fmt::format("{}: {}\r\n", name, value);
+    if (!answer.is_bodiless()) head += fmt::format("Content-Length: {}\r\n", answer.length());
+    head += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+    return head;
+}
+
+// Polls end all the time and are no news; the rest is told, without who asked and without the words asked with.
+void log_answer(const Answer& answer, Duration took) {
+    bool quiet = answer.route == Route::Changes || answer.route == Route::Health || answer.route == Route::Metrics;
+    log(quiet ? LogLevel::Debug : LogLevel::Info, "hub",
+        fmt::format("request route={} status={} bytes={} ms={}", name_of(answer.route), answer.status, answer.length(),
+                    took.count()));
+}
+
+// Up to a piece of the file's slice, appended; false when the file became shorter.
+bool append_piece(std::string& bytes, const Descriptor& file, Slice& slice) {
+    auto begin = bytes.size();
+    bytes.resize(begin + std::min<std::uint64_t>(slice.length, kPiece));
+    auto got = ::pread(file.get(), bytes.data() + begin, bytes.size() - begin, static_cast<off_t>(slice.begin));
+    if (got <= 0) return false;
+    bytes.resize(begin + static_cast<std::size_t>(got));
+    slice.begin += static_cast<std::uint64_t>(got);
+    slice.length -= static_cast<std::uint64_t>(got);
+    return true;
+}
+
+}  // namespace
+
+Connection::Connection(asio::ip::tcp::socket socket, const TlsContext& tls, House& house)
+    : house_(house), wire_(std::move(socket), tls), timer_(wire_.executor()) {
+    house_.traffic.count_opened();
+    expect(Mood::Shaking);
+}
+
+Connection::~Connection() {
+    wire_.close();
+    house_.traffic.count_closed();
+}
+
+void Connection::expect(Mood mood) {
+    mood_ = mood;
+    deadline_ = house_.clock.tick() + house_.patience;
+}
+
+asio::awaitable<void> Connection::talk() {
+    bool goes_on = co_await wire_.shake_hands();
+    while (goes_on) {
+        Heard heard;
+        goes_on = co_await hear(heard);
+        auto refused = heard.refused;
+        if (goes_on) goes_on = co_await answer(std::move(heard));
+        if (refused != 0) co_await part();
+    }
+    wire_.close();
+}
+
+// Who was refused may still be sending; closing on unread bytes would take the answer away before it is read.
+asio::awaitable<void> Connection::part() {
+    constexpr std::size_t kMostRead = 256 * 1024;
+    deadline_ = house_.clock.tick() + std::chrono::seconds{2};
+    wire_.end_sending();
+    std::size_t read = 0;
+    bool more = true;
+    while (more && read < kMostRead) {
+        pending_.clear();
+        more = co_await wire_.read_more(pending_);
+        read += pending_.size();
+    }
+}
+
+Connection::Parsed Connection::parse(Heard& heard) {
+    http::request_parser<http::empty_body> parser;
+    parser.header_limit(kMostHeadBytes);
+    parser.body_limit(std::uint64_t{0});
+    parser.eager(true);
+    boost::system::error_code error;
+    auto used = parser.put(asio::buffer(pending_), error);
+    if (error == http::error::need_more && pending_.size() <= kMostHeadBytes) return Parsed::NeedMore;
+    if (error || !parser.is_done()) {
+        heard.refused = error == http::error::need_more ? 431 : status_of(error);
+        return Parsed::Refused;
+    }
+    pending_.erase(0, used);
+    const auto& message = parser.get();
+    if (message.version() == 11 && message.count(http::field::host) != 1) {
+        heard.refused = 400;
+        return Parsed::Refused;
+    }
+    heard.keep_alive = message.keep_alive();
+    heard.request = {method_of(message.method()), std::string(message.target()),
+                     std::string(message[http::field::range]), std::string(message[http::field::if_range]),
+                     std::string(message[http::field::if_none_match])};
+    return Parsed::Request;
+}
+
+asio::awaitable<bool> Connection::hear(Heard& heard) {
+    expect(Mood::Listening);
+    // Letting go of what a past request needed keeps an idle connection small.
+    if (pending_.empty()) std::string().swap(pending_);
+    while (pending_.empty() || parse(heard) == Parsed::NeedMore) {
+        if (house_.stopping) co_return false;
+        bool came = co_await wire_.read_more(pending_);
+        if (!came) co_return false;
+    }
+    co_return true;
+}
+
+asio::awaitable<void> Connection::wait_for_news(Poll poll) {
+    expect(Mood::Waiting);
+    timer_.expires_after(house_.hold);
+    Announcements::Wait wait(house_.announcements, poll.after, [this] { timer_.cancel(); });
+    if (!house_.stopping) co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+asio::awaitable<bool> Connection::answer(Heard heard) {
+    auto begun = house_.clock.tick();
+    bool keep_alive = heard.keep_alive && heard.refused == 0;
+    Answer answer;
+    if (heard.refused != 0) {
+        answer = plain_answer(Route::Other, heard.refused, std::string(reason_of(heard.refused)) + "\n");
+    } else {
+        auto response = house_.responder.respond(heard.request);
+        if (const auto* poll = std::get_if<Poll>(&response)) {
+            co_await wait_for_news(*poll);
+            if (abandoned_) co_return false;
+            answer = poll_answer(house_.announcements.latest(), poll->after);
+        } else {
+            answer = std::get<Answer>(std::move(response));
+        }
+    }
+    house_.traffic.count_request(answer.route, answer.status);
+    log_answer(answer, house_.clock.tick() - begun);
+    keep_alive = keep_alive && !house_.stopping;
+    bool sent = co_await send(std::move(answer), heard.request.method, keep_alive);
+    co_return sent&& keep_alive;
+}
+
+asio::awaitable<bool> Connection::send(Answer answer, Method method, bool keep_alive) {
+    expect(Mood::Sending);
+    auto bytes = head_of(answer, house_.clock.now(), keep_alive);
+    bool with_body = method != Method::Head && !answer.is_bodiless();
+    if (with_body && answer.file) co_return co_await send_file(std::move(bytes), *answer.file, answer.slice);
+    if (with_body) bytes += answer.text;
+    house_.traffic.count_bytes(bytes.size());
+    bool sent = co_await wire_.write(bytes);
+    co_return sent;
+}
+
+asio::awaitable<bool> Connection::send_file(std::string bytes, const Descriptor& file, Slice slice) {
+    do {
+        if (slice.length > 0 && !append_piece(bytes, file, slice)) co_return false;
+        house_.traffic.count_bytes(bytes.size());
+        expect(Mood::Sending);
+        bool sent = co_await wire_.write(bytes);
+        if (!sent) co_return false;
+        bytes.clear();
+    } while (slice.length > 0);
+    co_return true;
+}
+
+void Connection::look_after(Tick now) {
+    if (mood_ == Mood::Waiting) {
+        if (!wire_.is_abandoned()) return;
+        abandoned_ = true;
+        timer_.cancel();
+    } else if (now > deadline_) {
+        house_.traffic.count_timed_out();
+        wire_.close();
+    }
+}
+
+void Connection::let_go() {
+    if (mood_ == Mood::Waiting) timer_.cancel();
+    if (mood_ == Mood::Shaking || (mood_ == Mood::Listening && pending_.empty())) wire_.close();
+}
+
+void Connection::close() {
+    timer_.cancel();
+    wire_.close();
+}
+
+}  // namespace baken::hub

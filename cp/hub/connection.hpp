@@ -1,0 +1,70 @@
+// One client of the server: reads requests, sends answers, waits in long polls. Brings Asio with it.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+#include <string>
+
+#include "cp/hub/announcements.hpp"
+#include "cp/hub/responder.hpp"
+#include "cp/hub/traffic.hpp"
+#include "cp/hub/wire.hpp"
+#include "exchange/base/clock.hpp"
+
+namespace baken::hub {
+
+// What all connections stand on; outlives them.
+struct House {
+    Responder& responder;
+    Announcements& announcements;
+    Traffic& traffic;
+    const Clock& clock;
+    Duration hold;      // longest long poll
+    Duration patience;  // for a request to arrive whole, and for each 16 KiB of an answer to leave
+    bool stopping = false;
+};
+
+class Connection {
+public:
+    Connection(asio::ip::tcp::socket socket, const TlsContext& tls, House& house);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    // The whole conversation; ends when either side has had enough.
+    asio::awaitable<void> talk();
+
+    // Closes what is too slow, and lets a long poll end whose client has gone.
+    void look_after(Tick now);
+    // The server is about to stop: a waiting client is let go, one that is being answered gets its answer.
+    void let_go();
+    void close();
+
+private:
+    enum class Mood { Shaking, Listening, Waiting, Sending };
+    // What the client said: a request, or with `refused` the status that answers what is none.
+    struct Heard {
+        Request request;
+        bool keep_alive = false;
+        int refused = 0;
+    };
+    enum class Parsed { NeedMore, Request, Refused };
+    Parsed parse(Heard& heard);
+    asio::awaitable<bool> hear(Heard& heard);
+    asio::awaitable<void> wait_for_news(Poll poll);
+    asio::awaitable<bool> answer(Heard heard);
+    asio::awaitable<bool> send(Answer answer, Method method, bool keep_alive);
+    asio::awaitable<bool> send_file(std::string bytes, const Descriptor& file, Slice slice);
+    asio::awaitable<void> part();
+    void expect(Mood mood);
+
+    House& house_;
+    Wire wire_;
+    asio::steady_timer timer_;  // of a long poll
+    std::string pending_;       // came, and is not parsed yet
+    Mood mood_ = Mood::Shaking;
+    Tick deadline_;
+    bool abandoned_ = false;
+};
+
+}  // namespace baken::hub

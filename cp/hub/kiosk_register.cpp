@@ -1,0 +1,80 @@
+#include "cp/hub/kiosk_register.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cp/hub/toml_text.hpp"
+#include "exchange/base/text.hpp"
+#include "exchange/base/toml_reader.hpp"
+#include "exchange/trust/encoding.hpp"
+#include "exchange/trust/keys.hpp"
+
+namespace baken::hub {
+namespace {
+
+constexpr ByteLimit kMostBytes{8'000'000};
+constexpr std::size_t kShortestId = 8;
+
+std::optional<std::string> id_of_key(std::string_view hex) {
+    auto bytes = hex.size() == 64 ? trust::from_hex(hex) : std::nullopt;
+    if (!bytes) return std::nullopt;
+    return trust::DeclaredKey::of_ed25519(*bytes).id;
+}
+
+std::string entry_of(const KnownKiosk& kiosk) {
+    auto text = fmt::format("[[kiosk]]\nsite = {}\nkey = \"{}\"\nadded = {}\n", toml_text(kiosk.site), kiosk.key,
+                            to_rfc3339(kiosk.added));
+    if (kiosk.revoked) text += fmt::format("revoked = {}\n", to_rfc3339(*kiosk.revoked));
+    return text + "\n";
+}
+
+}  // namespace
+
+Result<KioskRegister> KioskRegister::open(Files& files, Path file) {
+    KioskRegister found(files, std::move(file));
+    TRY(auto bytes, files.read(found.file_, kMostBytes));
+    if (!bytes) return found;
+    TRY(auto table, TomlTable::parse(*bytes, kMostBytes));
+    for (auto& entry : table.tables("kiosk")) {
+        KnownKiosk kiosk{{}, entry.text("site"), entry.text("key"), {}, entry.maybe_moment("revoked")};
+        kiosk.added = entry.maybe_moment("added").value_or(Instant{});
+        auto id = id_of_key(kiosk.key);
+        if (!id) entry.refuse_key("key", "is no public key");
+        kiosk.id = id.value_or("");
+        found.kiosks_.push_back(std::move(kiosk));
+    }
+    TRY_DONE(table.finish());
+    return found;
+}
+
+Done KioskRegister::write() const {
+    std::string text = "# Written by baken-cp kiosk.\n\n";
+    for (const auto& kiosk : kiosks_) text += entry_of(kiosk);
+    return files_->replace(file_, text);
+}
+
+Result<KnownKiosk> KioskRegister::add(std::string_view site, std::string_view key, Instant now) {
+    auto hex = to_lower_ascii(key);
+    auto id = id_of_key(hex);
+    if (!id) return refuse("kiosk.key", "a kiosk's key is 64 hexadecimal digits", "the kiosk shows it to its staff");
+    if (std::ranges::find(kiosks_, *id, &KnownKiosk::id) != kiosks_.end()) {
+        return refuse("kiosk.key", "this key is known already", "let the kiosk make a new key");
+    }
+    kiosks_.push_back({*id, std::string(site), hex, now, std::nullopt});
+    TRY_DONE(write());
+    return kiosks_.back();
+}
+
+Result<KnownKiosk> KioskRegister::revoke(std::string_view id, Instant now) {
+    auto is_meant = [id](const KnownKiosk& kiosk) { return kiosk.id.starts_with(id); };
+    auto found = std::ranges::find_if(kiosks_, is_meant);
+    if (id.size() < kShortestId || std::ranges::count_if(kiosks_, is_meant) != 1) {
+        return refuse("kiosk.unknown", fmt::format("\"{}\" names no single kiosk", id), "see baken-cp kiosk list");
+    }
+    if (!found->revoked) found->revoked = now;
+    TRY_DONE(write());
+    return *found;
+}
+
+}  // namespace baken::hub

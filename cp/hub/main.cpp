@@ -1,0 +1,112 @@
+// baken-cp: the coordination point's program. Exit status: 0 done, 1 refused, 2 asked wrongly.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+
+#include "cp/hub/commands.hpp"
+
+namespace {
+
+using namespace baken::hub;
+using Run = std::function<baken::Done(const Order&)>;
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& help, Order& order) {
+    auto* command = app.add_subcommand(name, help);
+    command->add_option("DIR", order.region, "The region's folder")->required();
+    return command;
+}
+
+void add_passphrase(CLI::App* command, Order& order) {
+    command->add_option("--passphrase-file", order.passphrase_file,
+                        "Its first line opens the keys; else the environment variable BAKEN_PASSPHRASE does");
+}
+
+void add_init(CLI::App& app, Order& order, Run& run) {
+    auto* init = add_command(app, "init", "Makes a region: keys, delegations, an empty repository", order);
+    init->add_option("--region", order.name, "What the region is called")->required();
+    init->add_option("--municipality", order.municipalities, "Code and sites: GM0406=draaikom,havenhuis; repeatable");
+    init->add_option("--root-keys", order.root_keys, "How many people hold a root key")->check(CLI::Range(1, 16));
+    init->add_option("--root-threshold", order.root_threshold, "How many of them must sign")->check(CLI::Range(1, 16));
+    init->add_flag("--demo", order.demo, "Throw-away keys without a passphrase");
+    add_passphrase(init, order);
+    init->callback([&run] { run = run_init; });
+}
+
+void add_publish(CLI::App& app, Order& order, Run& run) {
+    auto* publish = add_command(app, "publish", "Checks content, signs what changed, publishes it", order);
+    publish->add_option("--content", order.content, "A content root; repeatable, later over earlier")->required();
+    publish->add_option("--role", order.roles, "Also empties this role when no file is its; repeatable");
+    add_passphrase(publish, order);
+    publish->callback([&run] { run = run_publish; });
+    auto* timestamp = add_command(app, "timestamp", "Renews what is past half of its time", order);
+    timestamp->add_flag("--all", order.every_role, "Every role whose keys are here, not only the timestamp");
+    add_passphrase(timestamp, order);
+    timestamp->callback([&run] { run = run_timestamp; });
+    auto* rotate = add_command(app, "rotate", "Gives a role a new key in place of its oldest", order);
+    rotate->add_option("--role", order.role, "root, targets, snapshot, timestamp, or a delegated role")->required();
+    add_passphrase(rotate, order);
+    rotate->callback([&run] { run = run_rotate; });
+}
+
+void add_serve(CLI::App& app, Order& order, Run& run) {
+    auto* serve = add_command(app, "serve", "Serves what is published; stops on SIGTERM", order);
+    serve->add_option("--listen", order.server.listen, "Address and port; port 0 takes a free one")
+        ->capture_default_str();
+    auto* certificate = serve->add_option("--tls-cert", order.server.certificate, "PEM, with its chain");
+    serve->add_option("--tls-key", order.server.key, "PEM")->needs(certificate);
+    serve->add_option("--hold", order.hold_seconds, "Longest long poll, seconds")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 600));
+    serve->add_option("--patience", order.patience_seconds, "For a slow client, seconds a step")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 3600));
+    serve->add_option("--most-connections", order.server.most_connections, "More are turned away")
+        ->capture_default_str();
+    serve->add_flag("--verbose", order.verbose, "Logs long polls, too");
+    serve->callback([&run] { run = run_serve; });
+}
+
+void add_stick(CLI::App& app, Order& order, Run& run) {
+    auto* stick = app.add_subcommand("stick", "Sticks that carry what is published")->require_subcommand(1);
+    auto* write = add_command(*stick, "write", "Writes what is published under STICK/baken", order);
+    write->add_option("STICK", order.stick, "The mounted stick")->required();
+    write->callback([&run] { run = run_stick_write; });
+}
+
+void add_kiosk(CLI::App& app, Order& order, Run& run) {
+    auto* kiosk = app.add_subcommand("kiosk", "The kiosks that the region knows")->require_subcommand(1);
+    auto* add = add_command(*kiosk, "add", "Takes a kiosk into the register", order);
+    add->add_option("--site", order.site, "The id of the site where it stands")->required();
+    add->add_option("--key", order.key, "Its public key, 64 hexadecimal digits")->required();
+    add->callback([&run] { run = run_kiosk_add; });
+    add_command(*kiosk, "list", "Prints the register", order)->callback([&run] { run = run_kiosk_list; });
+    auto* revoke = add_command(*kiosk, "revoke", "Takes nothing more from this kiosk", order);
+    revoke->add_option("KIOSK", order.kiosk, "Its id, or the first digits")->required();
+    revoke->callback([&run] { run = run_kiosk_revoke; });
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    Order order;
+    Run run;
+    CLI::App app("The coordination point: publishes a region's content and serves it to kiosks.");
+    app.require_subcommand(1);
+    add_init(app, order, run);
+    add_publish(app, order, run);
+    add_serve(app, order, run);
+    add_stick(app, order, run);
+    add_kiosk(app, order, run);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    auto done = run(order);
+    if (done) return 0;
+    std::fflush(stdout);
+    fmt::print(stderr, "baken-cp: {}\n", done.error().text());
+    return 1;
+}

@@ -1,0 +1,44 @@
+// A region's folder on the machine of its coordination point.
+//
+//   region.toml          what the region is called
+//   keys/                key files, for nobody but the user who runs this; retired/ holds those that no longer count
+//   kiosks.toml          the register of kiosks
+//   public/baken/        what everyone may have: the tree that goes over HTTPS and onto sticks (docs/architecture.md);
+//                        any web server may serve public/ as it is
+#pragma once
+
+#include <string>
+
+#include "exchange/base/error.hpp"
+#include "exchange/base/files.hpp"
+
+namespace baken::hub {
+
+struct RegionFolder {
+    Path root;
+
+    [[nodiscard]] Path facts() const { return root / "region.toml"; }
+    [[nodiscard]] Path keys() const { return root / "keys"; }
+    [[nodiscard]] Path kiosks() const { return root / "kiosks.toml"; }
+    [[nodiscard]] Path tree() const { return root / "public" / "baken"; }
+    [[nodiscard]] Path repository() const { return tree() / "repository"; }
+};
+
+// Errors: region.missing when there is no region in the folder; those of TOML.
+[[nodiscard]] Result<std::string> read_region_name(Files& files, const RegionFolder& region);
+
+// While it lives no other process changes the region.
+class RegionLock {
+public:
+    // Does not wait. Errors: region.busy, region.missing when there is no such folder.
+    [[nodiscard]] static Result<RegionLock> take(const RegionFolder& region);
+    RegionLock(RegionLock&& other) noexcept;
+    RegionLock& operator=(RegionLock&&) = delete;
+    ~RegionLock();
+
+private:
+    explicit RegionLock(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_;
+};
+
+}  // namespace baken::hub

@@ -1,0 +1,134 @@
+#include "cp/hub/responder.hpp"
+
+#include <fmt/format.h>
+
+#include "cp/hub/request_target.hpp"
+
+namespace baken::hub {
+namespace {
+
+constexpr std::string_view kTree = "baken/";
+
+Slice whole(const ServedFile& file) {
+    return {0, file.size};
+}
+
+// If-Range: the part is wanted only of the very file that the client has begun (strong comparison).
+RangeAnswer wanted_range(const Request& request, const ServedFile& file) {
+    if (!request.if_range.empty() && request.if_range != file.tag) return {};
+    return parse_range(request.range, file.size);
+}
+
+Answer file_answer(std::string_view path, const ServedFile& file) {
+    Answer answer{.route = Route::Files};
+    auto keep = is_immutable(path) ? "public, max-age=31536000, immutable" : "no-cache";
+    answer.headers = {{"ETag", file.tag}, {"Cache-Control", keep}};
+    return answer;
+}
+
+// What is shown in a browser by mistake runs nothing.
+void add_content_headers(Answer& answer, std::string_view path) {
+    answer.headers.emplace_back("Content-Type", media_type(path));
+    answer.headers.emplace_back("Accept-Ranges", "bytes");
+    answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    answer.headers.emplace_back("Content-Security-Policy", "default-src 'none'; sandbox");
+}
+
+}  // namespace
+
+std::string_view reason_of(int status) {
+    switch (status) {
+        case 200:
+            return "OK";
+        case 204:
+            return "No Content";
+        case 206:
+            return "Partial Content";
+        case 304:
+            return "Not Modified";
+        case 400:
+            return "Bad Request";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 413:
+            return "Content Too Large";
+        case 416:
+            return "Range Not Satisfiable";
+        case 431:
+            return "Request Header Fields Too Large";
+        default:
+            return "Internal Server Error";
+    }
+}
+
+Answer plain_answer(Route route, int status, std::string text) {
+    Answer answer{.route = route, .status = status};
+    answer.headers = {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}};
+    answer.text = std::move(text);
+    return answer;
+}
+
+Answer poll_answer(trust::Version latest, trust::Version after) {
+    Answer answer{.route = Route::Changes, .status = latest > after ? 200 : 204};
+    answer.headers = {{"Cache-Control", "no-store"}};
+    if (answer.status == 204) return answer;
+    answer.headers.emplace_back("Content-Type", "application/json");
+    answer.text = fmt::format("{{\"timestamp\": {}}}\n", latest);
+    return answer;
+}
+
+std::variant<Answer, Poll> Responder::respond(const Request& request) {
+    if (request.method == Method::Other) {
+        auto answer = plain_answer(Route::Other, 405, "only GET and HEAD\n");
+        answer.headers.emplace_back("Allow", "GET, HEAD");
+        return answer;
+    }
+    auto target = parse_request_target(request.target);
+    if (!target) return plain_answer(Route::Other, 400, "this is no path here\n");
+    if (target->path == "baken/changes") return respond_changes(target->value("after"), request.method);
+    if (target->path.starts_with(kTree)) return respond_file(target->path.substr(kTree.size()), request);
+    if (target->path == "healthz") return plain_answer(Route::Health, 200, "well\n");
+    if (target->path == "metrics") {
+        auto text = traffic_.to_text(announcements_.waiting(), announcements_.latest());
+        return plain_answer(Route::Metrics, 200, std::move(text));
+    }
+    return plain_answer(Route::Other, 404, "there is nothing here\n");
+}
+
+std::variant<Answer, Poll> Responder::respond_changes(std::optional<std::string_view> after, Method method) const {
+    auto version = after ? parse_number(*after) : std::nullopt;
+    if (!version) return plain_answer(Route::Changes, 400, "ask /baken/changes?after=N\n");
+    bool at_once = announcements_.latest() > *version || method == Method::Head;
+    if (at_once) return poll_answer(announcements_.latest(), *version);
+    return Poll{*version};
+}
+
+Answer Responder::respond_file(std::string_view path, const Request& request) {
+    auto file = folder_.find(path);
+    if (!file) return plain_answer(Route::Files, 404, "there is no such file\n");
+    auto answer = file_answer(path, *file);
+    if (!request.if_none_match.empty() && names_tag(request.if_none_match, file->tag)) {
+        answer.status = 304;
+        return answer;
+    }
+    auto range = wanted_range(request, *file);
+    if (range.verdict == RangeVerdict::Unsatisfiable) {
+        answer = plain_answer(Route::Files, 416, "");
+        answer.headers.emplace_back("Content-Range", fmt::format("bytes */{}", file->size));
+        return answer;
+    }
+    add_content_headers(answer, path);
+    answer.file = file->file;
+    answer.slice = range.verdict == RangeVerdict::Part ? range.slice : whole(*file);
+    if (range.verdict == RangeVerdict::Part) {
+        auto last = range.slice.begin + range.slice.length - 1;
+        answer.status = 206;
+        answer.headers.emplace_back("Content-Range",
+                                    fmt::format("bytes {}-{}/{}", range.slice.begin, last, file->size));
+    }
+    return answer;
+}
+
+}  // namespace baken::hub

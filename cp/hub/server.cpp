@@ -1,0 +1,245 @@
+#include "cp/hub/server.hpp"
+
+#include <fmt/format.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <set>
+
+#include "cp/hub/connection.hpp"
+#include "cp/hub/request_target.hpp"
+#include "cp/hub/timestamp_watch.hpp"
+#include "exchange/base/log.hpp"
+
+namespace baken::hub {
+namespace {
+
+using asio::ip::tcp;
+
+constexpr auto kRound = std::chrono::seconds{1};
+
+Result<tcp::endpoint> parse_endpoint(const std::string& text) {
+    auto wrong = refuse("serve.listen", text + ": is no address and port", "write 127.0.0.1:8443 or [::1]:8443");
+    auto colon = text.rfind(':');
+    if (colon == std::string::npos) return wrong;
+    auto host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    auto port = parse_number(std::string_view(text).substr(colon + 1));
+    boost::system::error_code error;
+    auto address = asio::ip::make_address(host, error);
+    if (error || !port || *port > 65535) return wrong;
+    return tcp::endpoint{address, static_cast<std::uint16_t>(*port)};
+}
+
+std::unexpected<Error> refuse_tls(const Path& file) {
+    auto code = ERR_get_error();
+    ERR_clear_error();
+    const char* reason = code == 0 ? nullptr : ERR_reason_error_string(code);
+    return refuse("serve.tls", fmt::format("{}: {}", file.string(), reason == nullptr ? "cannot be used" : reason));
+}
+
+Result<TlsContext> make_tls(const ServerOptions& options) {
+    if (options.certificate.empty()) return TlsContext{};
+    TlsContext tls(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+    if (!tls) return refuse_tls("TLS");
+    SSL_CTX_set_min_proto_version(tls.get(), TLS1_2_VERSION);
+    // Buffers of an idle connection are given back; a write may go on from a moved buffer.
+    SSL_CTX_set_mode(tls.get(),
+                     SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    SSL_CTX_set_options(tls.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_IGNORE_UNEXPECTED_EOF);
+    if (SSL_CTX_use_certificate_chain_file(tls.get(), options.certificate.c_str()) != 1) {
+        return refuse_tls(options.certificate);
+    }
+    bool usable = SSL_CTX_use_PrivateKey_file(tls.get(), options.key.c_str(), SSL_FILETYPE_PEM) == 1 &&
+                  SSL_CTX_check_private_key(tls.get()) == 1;
+    if (!usable) return refuse_tls(options.key);
+    return tls;
+}
+
+// Stands in the list of connections while it lives.
+class Listed {
+public:
+    Listed(std::set<Connection*>& list, Connection& connection) : list_(list), connection_(&connection) {
+        list_.insert(connection_);
+    }
+    ~Listed() { list_.erase(connection_); }
+    Listed(const Listed&) = delete;
+    Listed& operator=(const Listed&) = delete;
+
+private:
+    std::set<Connection*>& list_;
+    Connection* connection_;
+};
+
+}  // namespace
+
+struct Server::Inside {
+    Inside(ServedFolder served, const Path& tree, const ServerOptions& wishes, const Clock& real, TlsContext context)
+        : options(wishes),
+          clock(real),
+          tls(std::move(context)),
+          folder(std::move(served)),
+          responder(folder, announcements, traffic),
+          house{responder, announcements, traffic, clock, wishes.hold, wishes.patience},
+          watch(tree / "repository" / "metadata") {}
+
+    Done listen(const tcp::endpoint& endpoint);
+    void start();
+    void begin_stop();
+    void look_at_timestamp();
+    asio::awaitable<void> accept();
+    asio::awaitable<void> serve(tcp::socket socket);
+    asio::awaitable<void> make_rounds();
+    asio::awaitable<void> follow_notices();
+    asio::awaitable<void> await_signal();
+
+    ServerOptions options;
+    const Clock& clock;
+    TlsContext tls;
+    ServedFolder folder;
+    Announcements announcements;
+    Traffic traffic;
+    Responder responder;
+    House house;
+    TimestampWatch watch;
+    std::set<Connection*> connections;
+    asio::io_context loop{1};  // coroutines that never ended die with it, and what they refer to stands above
+    tcp::acceptor acceptor{loop};
+    asio::steady_timer round{loop};
+    asio::signal_set signals{loop};
+    asio::posix::stream_descriptor notices{loop};
+    Tick end_of_patience{};  // when stopping
+};
+
+Done Server::Inside::listen(const tcp::endpoint& endpoint) {
+    boost::system::error_code error;
+    acceptor.open(endpoint.protocol(), error);
+    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) acceptor.bind(endpoint, error);
+    if (!error) acceptor.listen(4096, error);
+    if (!error) return {};
+    return refuse("serve.listen", fmt::format("{}: {}", options.listen, error.message()));
+}
+
+void Server::Inside::start() {
+    look_at_timestamp();
+    signals.add(SIGTERM);
+    signals.add(SIGINT);
+    if (watch.notices().valid()) notices.assign(::dup(watch.notices().get()));
+    asio::co_spawn(loop, accept(), asio::detached);
+    asio::co_spawn(loop, make_rounds(), asio::detached);
+    asio::co_spawn(loop, await_signal(), asio::detached);
+    if (notices.is_open()) asio::co_spawn(loop, follow_notices(), asio::detached);
+}
+
+void Server::Inside::look_at_timestamp() {
+    auto version = watch.look();
+    if (!version || *version <= announcements.latest()) return;
+    auto waiting = announcements.waiting();
+    announcements.announce(*version);
+    log(LogLevel::Info, "hub", fmt::format("published timestamp={} polls={}", *version, waiting));
+}
+
+asio::awaitable<void> Server::Inside::follow_notices() {
+    while (notices.is_open()) {
+        auto [failed] =
+            co_await notices.async_wait(asio::posix::stream_descriptor::wait_read, asio::as_tuple(asio::use_awaitable));
+        if (failed) co_return;
+        watch.drain();
+        look_at_timestamp();
+    }
+}
+
+asio::awaitable<void> Server::Inside::accept() {
+    while (acceptor.is_open()) {
+        auto [failed, socket] = co_await acceptor.async_accept(asio::as_tuple(asio::use_awaitable));
+        if (!acceptor.is_open()) co_return;
+        if (failed) {
+            // Out of file descriptors, most likely: waiting a moment lets some come back.
+            asio::steady_timer moment(loop, std::chrono::milliseconds{100});
+            co_await moment.async_wait(asio::as_tuple(asio::use_awaitable));
+            continue;
+        }
+        if (connections.size() >= options.most_connections) {
+            traffic.count_refused();
+            continue;
+        }
+        asio::co_spawn(loop, serve(std::move(socket)), asio::detached);
+    }
+}
+
+asio::awaitable<void> Server::Inside::serve(tcp::socket socket) {
+    Connection connection(std::move(socket), tls, house);
+    Listed listed(connections, connection);
+    co_await connection.talk();
+}
+
+asio::awaitable<void> Server::Inside::make_rounds() {
+    while (!house.stopping || !connections.empty()) {
+        round.expires_after(house.stopping ? std::chrono::milliseconds{20} : std::chrono::milliseconds{kRound});
+        co_await round.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (!house.stopping) look_at_timestamp();
+        auto now = clock.tick();
+        bool over = house.stopping && now > end_of_patience;
+        for (auto* connection : connections) over ? connection->close() : connection->look_after(now);
+    }
+    signals.cancel();
+}
+
+asio::awaitable<void> Server::Inside::await_signal() {
+    auto [failed, number] = co_await signals.async_wait(asio::as_tuple(asio::use_awaitable));
+    static_cast<void>(number);
+    if (!failed) begin_stop();
+}
+
+void Server::Inside::begin_stop() {
+    if (house.stopping) return;
+    log(LogLevel::Info, "hub", fmt::format("stopping connections={}", connections.size()));
+    house.stopping = true;
+    end_of_patience = clock.tick() + options.farewell;
+    boost::system::error_code ignored;
+    acceptor.close(ignored);
+    notices.close(ignored);
+    for (auto* connection : connections) connection->let_go();
+    round.cancel();
+}
+
+Server::Server(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Server::~Server() = default;
+
+Result<std::unique_ptr<Server>> Server::open(const Path& tree, const ServerOptions& options, const Clock& clock) {
+    TRY(auto endpoint, parse_endpoint(options.listen));
+    TRY(auto tls, make_tls(options));
+    TRY(auto folder, ServedFolder::open(tree));
+    auto inside = std::make_unique<Inside>(std::move(folder), tree, options, clock, std::move(tls));
+    TRY_DONE(inside->listen(endpoint));
+    inside->start();
+    return std::unique_ptr<Server>(new Server(std::move(inside)));
+}
+
+std::string Server::address() const {
+    boost::system::error_code ignored;
+    auto endpoint = inside_->acceptor.local_endpoint(ignored);
+    auto host = endpoint.address().to_string();
+    if (endpoint.address().is_v6()) host = "[" + host + "]";
+    return fmt::format("{}://{}:{}", inside_->tls ? "https" : "http", host, endpoint.port());
+}
+
+void Server::run() {
+    inside_->loop.run();
+}
+
+void Server::stop() {
+    asio::post(inside_->loop, [this] { inside_->begin_stop(); });
+}
+
+}  // namespace baken::hub

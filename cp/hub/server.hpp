@@ -1,0 +1,48 @@
+// The hub's HTTP server: one thread, any number of clients. Asio stays inside.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "exchange/base/clock.hpp"
+#include "exchange/base/error.hpp"
+#include "exchange/base/files.hpp"
+
+namespace baken::hub {
+
+struct ServerOptions {
+    std::string listen = "127.0.0.1:0";             // address and port, IPv6 in brackets; port 0 takes a free one
+    Path certificate;                               // PEM, the chain after it; empty: no TLS
+    Path key;                                       // PEM
+    Duration hold = std::chrono::seconds{55};       // longest long poll
+    Duration patience = std::chrono::seconds{120};  // a kiosk behind 2 kbit/s needs a minute for 16 KiB
+    Duration farewell = std::chrono::seconds{10};   // after a call to stop, for answers on their way
+    std::size_t most_connections = 20'000;
+};
+
+class Server {
+public:
+    // Serves the folder as /baken/ and watches its repository/metadata/timestamp.json for newer versions. `clock` must
+    // outlive the server. Errors: serve.folder; serve.listen; serve.tls when certificate or key cannot be used.
+    [[nodiscard]] static Result<std::unique_ptr<Server>> open(const Path& tree, const ServerOptions& options,
+                                                              const Clock& clock);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    // "https://127.0.0.1:12345"
+    [[nodiscard]] std::string address() const;
+
+    // Serves until SIGTERM or SIGINT, or until stop() was called from another thread.
+    void run();
+    void stop();
+
+private:
+    struct Inside;
+    explicit Server(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace baken::hub

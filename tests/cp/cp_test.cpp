@@ -1,0 +1,6 @@
+#include "tests/cp/cp_tests.hpp"
+
+int main() {
+    return run_request_target_tests() + run_byte_range_tests() + run_responder_tests() + run_publishing_tests() +
+           run_stick_tests() + run_kiosk_register_tests() + run_server_tests();
+}

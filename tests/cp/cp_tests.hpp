@@ -1,0 +1,10 @@
+// The groups of this module's tests; each runs and returns the number of failures.
+#pragma once
+
+int run_request_target_tests();
+int run_byte_range_tests();
+int run_responder_tests();
+int run_publishing_tests();
+int run_stick_tests();
+int run_kiosk_register_tests();
+int run_server_tests();
