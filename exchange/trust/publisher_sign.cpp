@@ -164,7 +164,10 @@ Done Publisher::sign_timestamp(const std::vector<SigningKey>& keys, Instant now,
     bool due = begun && is_past_half(present->expires, now, periods.timestamp);
     if (same && !due) return {};
     auto content = new_content("timestamp", begun ? present->version + 1 : 1, now + periods.timestamp);
-    std::get<JsonObject>(content.value)["meta"] = Json{std::move(stated)};
+    auto& members = std::get<JsonObject>(content.value);
+    members["meta"] = Json{std::move(stated)};
+    // Not in the specification, which lets readers pass it over: a machine without a clock learns the time from it.
+    members["issued"] = Json{to_rfc3339(now)};
     auto bytes = sign_by_rule(content, root_->keys, rule, "timestamp", keys);
     if (!bytes) return same ? Done{} : std::unexpected(std::move(bytes).error());
     to_write_.push_back({"metadata/timestamp.json", *bytes});
