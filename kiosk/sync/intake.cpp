@@ -53,19 +53,12 @@ Result<store::FileMap> files_of(const Targets& targets, const IntakeLimits& limi
     return files;
 }
 
-// The newest moment that was signed. The timestamp's own is best; else that of the newest message, which its author's
-// clock wrote. Neither may reach beyond the moment until which the timestamp vouches for anything.
-std::optional<Instant> signed_time(const trust::Timestamp& timestamp, const bulletins::Content& content) {
-    std::optional<Instant> newest;
+// When the timestamp was signed, by its signer's clock; never beyond the moment until which it vouches for anything.
+// Messages say a time too, but theirs may lie ahead.
+std::optional<Instant> signed_time(const trust::Timestamp& timestamp) {
     const auto* issued = timestamp.content.find("issued");
-    if (issued != nullptr && issued->text() != nullptr) newest = parse_rfc3339(*issued->text());
-    if (!newest) {
-        for (const auto& loaded : content.alerts) {
-            if (loaded.alert.sent) newest = std::max(newest.value_or(Instant{}), loaded.alert.sent->at);
-        }
-    }
-    if (newest) newest = std::min(*newest, timestamp.expires);
-    return newest;
+    auto moment = issued != nullptr && issued->text() != nullptr ? parse_rfc3339(*issued->text()) : std::nullopt;
+    return moment ? std::optional(std::min(*moment, timestamp.expires)) : std::nullopt;
 }
 
 // One round, step by step; what it learns goes into the outcome as it learns it.
@@ -118,7 +111,7 @@ private:
     Done switch_to(const trust::Updater& updater, store::FileMap files, const store::FileMap* shown) {
         store::GenerationFiles view(store_.files(), store_.objects(), files, store_.folder() / "incoming");
         auto content = bulletins::load_content(view, std::span(&view.root(), 1));
-        auto moment = signed_time(updater.timestamp(), content);
+        auto moment = signed_time(updater.timestamp());
         if (shown != nullptr && *shown == files) {
             TRY_DONE(store_.renew(outcome_.version, outcome_.arrival, staged_.changes(), moment));
             return settle(Outcome::Kind::Renewed);

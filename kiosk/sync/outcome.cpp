@@ -7,12 +7,12 @@ namespace {
 
 std::string words_for_refusal(const std::string& check) {
     auto ends = [&](std::string_view end) { return check.ends_with(end); };
-    if (ends(".rollback") || check == "tuf.snapshot.removed") return "sync.refused.older";
-    if (ends(".missing")) return "sync.refused.incomplete";
-    if (check == "store.full" || check == "files.full") return "sync.refused.full";
-    if (check.starts_with("stick.") || check.starts_with("intake.")) return "sync.refused.shape";
-    if (check.starts_with("tuf.") || check.starts_with("json.")) return "sync.refused.false";
-    return "sync.refused.other";
+    if (ends(".rollback") || check == "tuf.snapshot.removed") return "sync.refused-older";
+    if (ends(".missing")) return "sync.refused-incomplete";
+    if (check == "store.full" || check == "files.full") return "sync.refused-full";
+    if (check.starts_with("stick.") || check.starts_with("intake.")) return "sync.refused-shape";
+    if (check.starts_with("tuf.") || check.starts_with("json.")) return "sync.refused-false";
+    return "sync.refused-other";
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ std::string words_for(const Outcome& outcome) {
         case Outcome::Kind::Refused:
             return words_for_refusal(outcome.why ? outcome.why->check : "");
         case Outcome::Kind::NotReached:
-            return "sync.not_reached";
+            return "sync.not-reached";
     }
     return {};
 }

@@ -35,9 +35,9 @@ struct Outcome {
 // One line for the journal and the log: what happened, by name.
 [[nodiscard]] std::string describe(const Outcome& outcome);
 
-// For staff, in words of the strings files: "sync.switched", "sync.unchanged", "sync.refused.older",
-// "sync.refused.false", "sync.refused.incomplete", "sync.refused.full", "sync.refused.shape", "sync.refused.other",
-// "sync.not_reached". Every refusal means that nothing changed.
+// For staff, in words of the strings files: "sync.switched", "sync.unchanged", "sync.refused-older",
+// "sync.refused-false", "sync.refused-incomplete", "sync.refused-full", "sync.refused-shape", "sync.refused-other",
+// "sync.not-reached". Every refusal means that nothing changed.
 [[nodiscard]] std::string words_for(const Outcome& outcome);
 
 }  // namespace baken::sync

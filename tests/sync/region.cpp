@@ -36,15 +36,21 @@ std::string message(const std::string& identifier, const std::string& headline, 
 }
 
 Region::Region(Path stick)
+    : Region(std::move(stick), {{"bulletins/flood.xml", message("flood", "Het water komt")},
+                                {"bulletins/power.xml", message("power", "Geen stroom")},
+                                {"pages/water/nl.md", "# Water\n\nKook het water.\n"}}) {}
+
+Region::Region(Path stick, std::map<std::string, std::string> content)
     : stick_(std::move(stick)),
-      plan_{signer("root"), signer("timestamp"), signer("snapshot"), signer("targets"), now + std::chrono::days{1000}} {
+      plan_{signer("root"), signer("timestamp"), signer("snapshot"), signer("targets"),
+            *parse_rfc3339("2030-01-01T00:00:00Z")},
+      content_(std::move(content)) {
     first_root_ = signed_root(1);
-    set("bulletins/flood.xml", message("flood", "Het water komt"));
-    set("bulletins/power.xml", message("power", "Geen stroom"));
-    set("pages/water/nl.md", "# Water\n\nKook het water.\n");
     auto publisher = *Publisher::open(files_, repository());
-    CHECK_OK(publisher.add_root(first_root_));
-    CHECK_OK(publisher.delegate("targets", {"region", signer("region"), {"bulletins/*", "pages/*/*"}}));
+    if (!publisher.root()) {
+        CHECK_OK(publisher.add_root(first_root_));
+        CHECK_OK(publisher.delegate("targets", {"region", signer("region"), {"*", "*/*", "*/*/*", "*/*/*/*"}}));
+    }
     publish_with(publisher);
 }
 

@@ -23,8 +23,10 @@ std::string message(const std::string& identifier, const std::string& headline,
 
 class Region {
 public:
-    // Begun by root 1, with one message, one page and a situation published.
+    // Begun by root 1, with two messages and a page published.
     explicit Region(Path stick);
+    // Publishes these; a region that was begun in this folder before goes on.
+    Region(Path stick, std::map<std::string, std::string> content);
 
     // What the region's role answers for; published by the next publish().
     void set(const std::string& path, std::string bytes) { content_[path] = std::move(bytes); }

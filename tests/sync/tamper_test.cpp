@@ -223,13 +223,13 @@ void words() {
     Outcome outcome;
     outcome.kind = Outcome::Kind::Refused;
     const std::pair<const char*, const char*> expected[] = {
-        {"tuf.timestamp.rollback", "sync.refused.older"},
-        {"tuf.signature.threshold", "sync.refused.false"},
-        {"tuf.target.missing", "sync.refused.incomplete"},
-        {"tuf.target.hash", "sync.refused.false"},
-        {"store.full", "sync.refused.full"},
-        {"stick.kind", "sync.refused.shape"},
-        {"store.database", "sync.refused.other"},
+        {"tuf.timestamp.rollback", "sync.refused-older"},
+        {"tuf.signature.threshold", "sync.refused-false"},
+        {"tuf.target.missing", "sync.refused-incomplete"},
+        {"tuf.target.hash", "sync.refused-false"},
+        {"store.full", "sync.refused-full"},
+        {"stick.kind", "sync.refused-shape"},
+        {"store.database", "sync.refused-other"},
     };
     for (const auto& [check, key] : expected) {
         outcome.why = Error{check, "", ""};

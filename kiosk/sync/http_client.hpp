@@ -1,0 +1,73 @@
+// One HTTP request at a time, bounded, and broken off at once when something more urgent comes. Knows nothing of what
+// it carries. One thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exchange/base/error.hpp"
+#include "exchange/base/files.hpp"
+
+namespace baken::sync {
+
+struct HttpOptions {
+    // The only authority whose certificates are believed; empty: the system's. With one of our own the dates in
+    // certificates are not looked at: a kiosk without a clock battery would otherwise never hear the right time, and
+    // what it takes in is proven by signatures of its own.
+    Path ca;
+    std::string proxy;  // empty: what the environment says
+    // From the first packet to the end of the TLS handshake, over a satellite that takes seconds for each step.
+    std::chrono::seconds connect{120};
+    // Slower than so many bytes a second for so long is broken off. There is no limit on the whole.
+    long slowest_bytes = 20;
+    std::chrono::seconds slow_for{60};
+    // File descriptors that break off a request when they can be read from.
+    std::vector<int> interrupts;
+};
+
+struct HttpRequest {
+    std::string url;
+    std::vector<std::string> headers;  // "Range: bytes=5-"
+    ByteLimit limit;                   // of the body
+    // When set, the answer may be that late, and silence until then is no fault.
+    std::optional<std::chrono::seconds> held_for;
+};
+
+struct HttpAnswer {
+    int status = 0;
+    std::string etag;
+    std::string content_type;
+};
+
+class HttpClient {
+public:
+    [[nodiscard]] static Result<HttpClient> create(HttpOptions options);
+
+    // Sends a GET; redirects are not followed. `body` may hold the beginning of the file: it is kept when the server
+    // goes on from there (206), replaced by a whole file (200), and left alone by every other status. After an error
+    // it holds what came so far. Errors: http.interrupted, http.resolve, http.connect, http.tls (the certificate),
+    // http.slow, http.broken (the connection, in the middle), http.range (another part than was asked for);
+    // repository.too_large.
+    [[nodiscard]] Result<HttpAnswer> get(const HttpRequest& request, std::string& body);
+
+private:
+    struct CloseMulti {
+        void operator()(void* multi) const;
+    };
+    struct CloseEasy {
+        void operator()(void* easy) const;
+    };
+    explicit HttpClient(HttpOptions options) : options_(std::move(options)) {}
+    void prepare(const HttpRequest& request, bool own_authority);
+    // Runs the transfer to its end: libcurl's result code, or nothing when it was interrupted.
+    std::optional<int> transfer();
+
+    HttpOptions options_;
+    // The easy handle is closed before the multi handle that knows it.
+    std::unique_ptr<void, CloseMulti> multi_;
+    std::unique_ptr<void, CloseEasy> easy_;
+};
+
+}  // namespace baken::sync

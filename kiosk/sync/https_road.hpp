@@ -1,0 +1,64 @@
+// The network: the tree under one or more base URLs, asked in order. Besides the errors of HttpClient:
+//   http.captive   what came is the page of a network that wants a password first, not ours
+//   http.status    the server answered with this status
+//   http.name      a name that climbs
+#pragma once
+
+#include <map>
+
+#include "kiosk/sync/http_client.hpp"
+#include "kiosk/sync/road.hpp"
+
+namespace baken::sync {
+
+class HttpsRoad final : public Road {
+public:
+    // `bases` are what stands before "/baken/..."; the first that answers is used for as long as it does. Errors:
+    // http.start.
+    [[nodiscard]] static Result<std::unique_ptr<HttpsRoad>> create(std::vector<std::string> bases, HttpOptions options);
+
+    [[nodiscard]] store::RoadKind kind() const override { return store::RoadKind::Network; }
+    [[nodiscard]] Done begin_round() override;
+    // A file whose transfer breaks off is continued from where it was, at once and in the next round.
+    Result<std::optional<std::string>> fetch(const std::string& name, ByteLimit limit) override;
+
+    // Asks the coordination point to answer when there is something newer than this version of the signed timestamp,
+    // and waits for it. What it says is a hint and no more.
+    enum class News : std::uint8_t {
+        Something,    // worth a round now
+        Nothing,      // ask again at once
+        NotOffered,   // a plain web server: look in from time to time
+        Interrupted,  // something more urgent came
+        NotReached,
+    };
+    [[nodiscard]] News wait_for_news(std::int64_t version);
+
+private:
+    struct Partial {
+        std::string name;
+        std::string etag;
+        std::string bytes;
+    };
+    struct Remembered {
+        std::string etag;
+        std::string bytes;
+    };
+    HttpsRoad(std::vector<std::string> bases, HttpClient client)
+        : bases_(std::move(bases)), client_(std::move(client)) {}
+    Result<std::optional<std::string>> fetch_from(const std::string& base, const std::string& name, ByteLimit limit);
+    [[nodiscard]] HttpRequest request_for(const std::string& url, const std::string& name, ByteLimit limit) const;
+    Result<std::optional<std::string>> accept(const HttpAnswer& answer, const std::string& url,
+                                              const std::string& name);
+
+    std::vector<std::string> bases_;
+    HttpClient client_;
+    std::size_t base_ = 0;  // the one that answered last
+    int rounds_ = 0;
+    Partial partial_;                               // the one transfer that broke off last
+    std::map<std::string, Remembered> remembered_;  // small files that change, for If-None-Match
+};
+
+// The URL of a name below a base: every byte that is not plain is percent-quoted, a percent sign too.
+[[nodiscard]] std::string url_of(std::string_view base, std::string_view name);
+
+}  // namespace baken::sync
