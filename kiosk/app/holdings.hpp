@@ -22,6 +22,7 @@ struct Reception {
 };
 
 struct Holdings {
+    std::shared_ptr<Files> files;  // what the content is read through, where that is not simply the disk
     bulletins::Content content;
     std::vector<bulletins::Received> alerts;
     std::vector<bulletins::Finding> findings;  // messages that were refused, and why

@@ -12,6 +12,7 @@ namespace {
 
 constexpr Duration kSignageSlide = 12s;
 constexpr Duration kTakeoverSlide = 8s;
+constexpr Duration kStickTold = 45s;
 constexpr double kScrollPage = 0.8;  // of what is seen, so that a line or two stays for the eye to hold
 
 std::string default_language(const Holdings& holdings) {
@@ -24,7 +25,7 @@ std::string default_language(const Holdings& holdings) {
 Kiosk::Kiosk(Machine machine, std::shared_ptr<Holdings> holdings)
     : machine_(std::move(machine)),
       holdings_(std::move(holdings)),
-      pictures_(std::make_unique<Pictures>(machine_.files)),
+      pictures_(std::make_unique<Pictures>(files())),
       session_(default_language(*holdings_), machine_.clock.tick()),
       metrics_(machine_.panel, session_.text_size(), machine_.fonts),
       touch_(metrics_.px(ui::Mm{4})),
@@ -56,10 +57,28 @@ void Kiosk::bring_due_up_to_date() {
 
 void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
     holdings_ = std::move(holdings);
-    pictures_ = std::make_unique<Pictures>(machine_.files);
+    pictures_ = std::make_unique<Pictures>(files());
     strings_.reset();
     prepared_languages_ = 0;
     bring_due_up_to_date();
+}
+
+void Kiosk::hear(SupplyNews news) {
+    supply_problems_ = std::move(news.problems);
+    if (news.stick) {
+        stick_ = std::move(news.stick);
+        stick_told_until_ = machine_.clock.tick() + kStickTold;
+    }
+    stale_ = true;
+    if (news.holdings) return receive(std::move(news.holdings));
+    holdings_->reception = news.reception;
+    if (holdings_->signed_floor == news.signed_floor) return;
+    holdings_->signed_floor = news.signed_floor;
+    bring_due_up_to_date();
+}
+
+Files& Kiosk::files() const {
+    return holdings_->files ? *holdings_->files : machine_.files;
 }
 
 void Kiosk::resize(const ui::Panel& panel) {
@@ -185,6 +204,7 @@ void Kiosk::act(const ui::Action& action) {
     if (verb == "text-size") session_.next_text_size();
     if (verb == "contrast") session_.next_contrast();
     if (verb == "read") session_.read_takeovers.insert(object);
+    if (verb == "stick-seen") stick_.reset();
     if (verb == "still-here") session_.touched(machine_.clock.tick());
     if (moves_on) {
         motion_.stop();
@@ -205,6 +225,7 @@ const bulletins::Shown* Kiosk::takeover() const {
 Showing Kiosk::choose_showing() const {
     if (holdings_->empty()) return Showing::BuiltIn;
     if (takeover() != nullptr) return Showing::Takeover;
+    if (stick_ && machine_.clock.tick() < stick_told_until_) return Showing::StickNotice;
     if (session_.presence() == Presence::Nobody) return Showing::Signage;
     if (session_.presence() == Presence::Leaving) return Showing::Leaving;
     return Showing::Route;
@@ -297,6 +318,7 @@ std::optional<Tick> Kiosk::deadline() const {
     consider(session_.deadline(tick, machine_.patience));
     consider(motion_.deadline(tick));
     if (due_.changes_after) consider(tick + std::max(Duration{0}, *due_.changes_after - now()));
+    if (showing_ == Showing::StickNotice) consider(stick_told_until_);
     if (showing_ == Showing::Takeover) consider(showing_since_ + kTakeoverSlide * (built_step_ + 1));
     if (showing_ == Showing::Signage && signage_slides(matter(*strings_)) > 1) {
         consider(showing_since_ + kSignageSlide * (built_step_ + 1));

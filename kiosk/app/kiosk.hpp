@@ -12,7 +12,9 @@
 #include "kiosk/app/motion.hpp"
 #include "kiosk/app/pictures.hpp"
 #include "kiosk/app/session.hpp"
+#include "kiosk/app/supplier.hpp"
 #include "kiosk/screens/diagnostic.hpp"
+#include "kiosk/screens/stick_notice.hpp"
 #include "kiosk/text/glyph_cache.hpp"
 #include "kiosk/text/typesetter.hpp"
 #include "kiosk/ui/focus.hpp"
@@ -36,7 +38,7 @@ struct Machine {
 };
 
 // What of it all is on the panel.
-enum class Showing : std::uint8_t { BuiltIn, Takeover, Signage, Leaving, Route };
+enum class Showing : std::uint8_t { BuiltIn, Takeover, StickNotice, Signage, Leaving, Route };
 
 // UI thread only. Nothing in here waits.
 class Kiosk {
@@ -46,6 +48,9 @@ public:
     void take(const ui::Input& input);
     // New content: shown at once; the visitor stays where they are.
     void receive(std::shared_ptr<Holdings> holdings);
+    // What a road brought or did not bring. A stick is told to staff on the panel, for a while or until they have seen
+    // it.
+    void hear(SupplyNews news);
     void resize(const ui::Panel& panel);
     void set_touch(bool present);
 
@@ -79,6 +84,8 @@ private:
     void follow_focus();
     void bring_due_up_to_date();
     [[nodiscard]] Instant now() const;
+    // What pictures are read through.
+    [[nodiscard]] Files& files() const;
     [[nodiscard]] ClockState clock_state() const;
     [[nodiscard]] const bulletins::Shown* takeover() const;
     [[nodiscard]] Showing choose_showing() const;
@@ -89,11 +96,15 @@ private:
     [[nodiscard]] ui::View view(const Matter& matter, const screens::Setting& setting);
     [[nodiscard]] ui::View route_view(const Matter& matter, const screens::Setting& setting);
     [[nodiscard]] ui::View guidance_view(const Matter& matter, const screens::Setting& setting);
+    [[nodiscard]] screens::StickNoticeModel stick_model(const Matter& matter) const;
     [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter) const;
     void build();
 
     Machine machine_;
     std::shared_ptr<Holdings> holdings_;
+    std::vector<Error> supply_problems_;
+    std::optional<sync::Outcome> stick_;  // what became of the last stick, while it is told
+    Tick stick_told_until_{};
     std::unique_ptr<Pictures> pictures_;
     Session session_;
     ui::Metrics metrics_;

@@ -24,6 +24,8 @@ ui::View Kiosk::view(const Matter& matter, const screens::Setting& setting) {
     switch (showing_) {
         case Showing::Takeover:
             return screens::takeover(setting, takeover_model(matter, *takeover(), built_step_));
+        case Showing::StickNotice:
+            return screens::stick_notice(setting, stick_model(matter));
         case Showing::Signage:
             return screens::signage(setting, signage_model(matter, built_step_));
         case Showing::Leaving:
@@ -95,6 +97,15 @@ ui::View Kiosk::guidance_view(const Matter& matter, const screens::Setting& sett
     return screens::guidance(setting, model);
 }
 
+screens::StickNoticeModel Kiosk::stick_model(const Matter& matter) const {
+    screens::StickNoticeModel model;
+    model.chrome = chrome_of(matter);
+    model.good = stick_->heard();
+    model.words = matter.strings.text(sync::words_for(*stick_));
+    if (stick_->why) model.cause = stick_->why->check;
+    return model;
+}
+
 screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) const {
     screens::DiagnosticModel model;
     model.chrome = chrome_of(matter);
@@ -102,6 +113,7 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) const {
     const auto& strings = matter.strings;
     auto findings = holdings_->content.all_findings();
     findings.insert(findings.end(), holdings_->findings.begin(), holdings_->findings.end());
+    for (const auto& problem : supply_problems_) model.problems.push_back(problem.text());
     for (const auto& problem : machine_.problems) model.problems.push_back(problem.text());
     for (const auto& finding : findings) model.problems.push_back(bulletins::to_text(finding));
     auto state = [](bool good) { return good ? DiagnosticLine::State::Good : DiagnosticLine::State::Doubtful; };

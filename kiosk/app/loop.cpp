@@ -12,6 +12,7 @@
 #include "kiosk/app/content_watch.hpp"
 #include "kiosk/app/sdl_input.hpp"
 #include "kiosk/app/stage.hpp"
+#include "kiosk/app/supply.hpp"
 #include "kiosk/draw/window_screen.hpp"
 
 namespace baken::app {
@@ -48,13 +49,15 @@ bool wait(SDL_Event& event, const Kiosk& kiosk, const Clock& clock) {
 
 class Loop {
 public:
-    Loop(const Options& options, World& world, draw::WindowScreen& screen, ContentWatch* watch)
+    Loop(const Options& options, World& world, draw::WindowScreen& screen, ContentWatch* watch, Supply* supply)
         : options_(options),
           world_(world),
           screen_(screen),
           watch_(watch),
+          supply_(supply),
           kiosk_(world.machine(panel_of(options, screen)), world.holdings),
           stage_(screen, world.glyphs, world.icons) {
+        kiosk_.hear(std::move(world.news));
         world.begin_with(options, kiosk_);
     }
 
@@ -90,10 +93,15 @@ private:
         if (auto input = input_of(event, screen_.size())) kiosk_.take(*input);
     }
     void take_finished_work() {
-        if (watch_ == nullptr) return;
-        if (auto holdings = watch_->take()) {
+        auto holdings = watch_ != nullptr ? watch_->take() : nullptr;
+        if (holdings) {
             kiosk_.receive(std::move(holdings));
             preparing_ = true;
+        }
+        if (supply_ == nullptr) return;
+        for (auto& news : supply_->take()) {
+            preparing_ = preparing_ || news.holdings;
+            kiosk_.hear(std::move(news));
         }
     }
     void show() {
@@ -113,11 +121,36 @@ private:
     World& world_;
     draw::WindowScreen& screen_;
     ContentWatch* watch_;
+    Supply* supply_;
     Kiosk kiosk_;
     Stage stage_;
     std::uint64_t epoch_ = 0;
     bool preparing_ = true;
     bool ended_ = false;
+};
+
+// A kiosk with a data partition is supplied; one without shows folders and watches them.
+struct Workers {
+    std::unique_ptr<ContentWatch> watch;
+    std::unique_ptr<Supply> supply;
+
+    static Workers start(const Options& options, World& world) {
+        Workers workers;
+        auto complain = [&](const Error& error) {
+            log(LogLevel::Warning, "content", error.text());
+            world.news.problems.push_back(error);
+        };
+        if (world.supplier) {
+            auto supply = Supply::start(world.files, *world.clock, std::move(world.supplier), wake_loop);
+            if (!supply) complain(supply.error());
+            if (supply) workers.supply = std::move(*supply);
+            return workers;
+        }
+        auto watch = ContentWatch::start(world.files, options.content, options.site, wake_loop);
+        if (!watch) complain(watch.error());
+        if (watch) workers.watch = std::move(*watch);
+        return workers;
+    }
 };
 
 }  // namespace
@@ -134,9 +167,8 @@ int run_loop(const Options& options, World& world) {
         return 1;
     }
     wake_event();
-    auto watch = ContentWatch::start(world.files, options.content, options.site, wake_loop);
-    if (!watch) log(LogLevel::Warning, "content", watch.error().text());
-    return Loop{options, world, **screen, watch ? watch->get() : nullptr}.run();
+    auto workers = Workers::start(options, world);
+    return Loop{options, world, **screen, workers.watch.get(), workers.supply.get()}.run();
 }
 
 }  // namespace baken::app

@@ -32,7 +32,8 @@ Path default_resources() {
 }
 
 struct Words {
-    std::vector<std::string> content;
+    std::vector<std::string> content, hubs, sticks;
+    std::string ca, root, data;
     std::string config, window, size, text_size, contrast, now, tour, script, pictures, resources;
     bool version = false, look_only = false;
 };
@@ -40,6 +41,11 @@ struct Words {
 void declare(CLI::App& app, Words& words, Options& options) {
     app.add_option("--config", words.config, "configuration file (TOML)");
     app.add_option("--content", words.content, "content root; may be given again, later ones win");
+    app.add_option("--hub", words.hubs, "base URL of a coordination point; may be given again, asked in order");
+    app.add_option("--ca", words.ca, "the only certificate authority that hubs are believed by (PEM)");
+    app.add_option("--root", words.root, "the signed root that trust in content begins with");
+    app.add_option("--data", words.data, "folder in which received content is kept");
+    app.add_option("--stick", words.sticks, "folder that stands for a USB stick; may be given again");
     app.add_option("--site", options.site, "id of the noodsteunpunt");
     app.add_option("--resources", words.resources, "folder with fonts/ and icons/");
     app.add_option("--window", words.window, "open a window, such as 1600x900");
@@ -90,9 +96,25 @@ Done take_sizes(const Words& words, Options& options) {
     return {};
 }
 
+Done take_supply(const Words& words, Options& options) {
+    if (!words.hubs.empty()) options.hubs = words.hubs;
+    if (!words.sticks.empty()) options.sticks.assign(words.sticks.begin(), words.sticks.end());
+    if (!words.ca.empty()) options.ca = words.ca;
+    if (!words.root.empty()) options.root = words.root;
+    if (!words.data.empty()) options.data = words.data;
+    for (const auto& hub : options.hubs) {
+        if (!hub.starts_with("https://") && !hub.starts_with("http://"))
+            return refuse("options.usage", "--hub " + hub, "write it like https://hub.example.nl");
+    }
+    if (options.data.empty() && !(options.hubs.empty() && options.sticks.empty()))
+        return refuse("options.usage", "a hub or a stick without a place to keep what comes", "give --data DIR");
+    return {};
+}
+
 Done take_words(const Words& words, Options& options) {
     if (!words.content.empty()) options.content.assign(words.content.begin(), words.content.end());
     if (!words.resources.empty()) options.resources = words.resources;
+    TRY_DONE(take_supply(words, options));
     if (!words.tour.empty() || words.look_only) options.tour = words.tour;
     if (!words.script.empty()) options.script = words.script;
     if (!words.pictures.empty()) options.pictures = words.pictures;
@@ -117,6 +139,10 @@ Done read_config(const std::string& file, Files& files, Options& options) {
     if (!table) return std::unexpected(std::move(table.error()).within(file));
     for (const auto& root : table->texts("content")) options.content.emplace_back(root);
     options.site = table->text_or("site", "");
+    options.hubs = table->texts("hubs");
+    options.ca = table->text_or("ca", "");
+    options.root = table->text_or("root", "");
+    options.data = table->text_or("data", "");
     options.resources = table->text_or("resources", options.resources.string());
     options.inches = table->decimal_or("panel_inches", options.inches, 3, 120);
     auto keys = table->keys();

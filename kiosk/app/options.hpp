@@ -14,7 +14,12 @@
 namespace baken::app {
 
 struct Options {
-    std::vector<Path> content;  // roots, later over earlier
+    std::vector<Path> content;      // roots, later over earlier
+    std::vector<std::string> hubs;  // base URLs of coordination points, in order
+    Path ca;                        // the authority of their certificates
+    Path root;                      // the TUF root that begins trust
+    Path data;                      // the data partition; empty: this kiosk keeps nothing
+    std::vector<Path> sticks;       // folders that stand for a stick
     std::string site;
     Path resources;                    // holds fonts/ and icons/
     std::optional<draw::Size> window;  // a window of this size; else fullscreen

@@ -10,6 +10,8 @@
 #include "kiosk/app/sdl_input.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/draw/memory_screen.hpp"
+#include "kiosk/sync/https_road.hpp"
+#include "kiosk/sync/stick_road.hpp"
 #include "kiosk/ui/inspect.hpp"
 
 namespace baken::app {
@@ -52,7 +54,8 @@ std::string_view unquoted(std::string_view text) {
 }
 
 std::string_view showing_word(Showing showing) {
-    constexpr std::array<std::string_view, 5> kWords{"built-in", "takeover", "signage", "leaving", "route"};
+    constexpr std::array<std::string_view, 6> kWords{"built-in", "takeover", "stick-notice",
+                                                     "signage",  "leaving",  "route"};
     return kWords.at(static_cast<std::size_t>(showing));
 }
 
@@ -81,6 +84,7 @@ public:
           screen_(options.size),
           kiosk_(world.machine(ui::Panel::of(options.size, options.inches)), world.holdings),
           stage_(screen_, world.glyphs, world.icons) {
+        kiosk_.hear(std::move(world.news));
         world.begin_with(options, kiosk_);
     }
 
@@ -95,6 +99,8 @@ public:
         if (verb == "screenshot") return screenshot(rest);
         if (verb == "outline") return outline();
         if (verb == "content") return content(rest);
+        if (verb == "stick") return stick(rest);
+        if (verb == "round") return round();
         return refuse("script.verb", "no such step: " + std::string(verb));
     }
 
@@ -207,8 +213,29 @@ private:
         return drain();
     }
 
+    Done stick(std::string_view folder) {
+        sync::StickRoad road(world_.files, folder);
+        return supply(road);
+    }
+
+    Done round() {
+        if (!network_) {
+            sync::HttpOptions options;
+            options.ca = options_.ca;
+            TRY(network_, sync::HttpsRoad::create(options_.hubs, std::move(options)));
+        }
+        return supply(*network_);
+    }
+
+    Done supply(sync::Road& road) {
+        if (!world_.supplier) return refuse("script.supply", "there is no data partition");
+        kiosk_.hear(world_.supplier->take(road));
+        return drain();
+    }
+
     const Options& options_;
     World& world_;
+    std::unique_ptr<sync::HttpsRoad> network_;
     draw::MemoryScreen screen_;
     Kiosk kiosk_;
     Stage stage_;

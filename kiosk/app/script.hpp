@@ -9,12 +9,14 @@
 //   expect button "Terug"          an element with this role and name is there
 //   expect text "Kook"             text: some element says these words
 //   refuse button "Terug"          it is not there
-//   expect showing takeover        built-in, takeover, signage, leaving or route
+//   expect showing takeover        built-in, takeover, stick-notice, signage, leaving or route
 //   expect language ar             the language the screen speaks
 //   expect sound-view              the screen has no fault a machine can see
 //   screenshot home.png            into the folder of --pictures
 //   outline                        prints every element, for who writes a script
 //   content DIR                    as if new content came: DIR is read as one more root
+//   stick DIR                      as if a stick with this on it was put in (needs --data)
+//   round                          one round over the network (needs --data and --hub)
 //
 // Empty lines and lines that begin with # are skipped.
 #pragma once

@@ -34,8 +34,21 @@ Result<std::unique_ptr<World>> World::open(const Options& options, Files& disk) 
     } else {
         world->clock = std::make_unique<SystemClock>();
     }
-    world->holdings = load_holdings(disk, options.content, options.site);
+    world->open_supply(options);
+    if (!world->holdings) world->holdings = load_holdings(disk, options.content, options.site);
     return world;
+}
+
+// Without its data partition the kiosk shows what the image brought, and says so.
+void World::open_supply(const Options& options) {
+    if (options.data.empty()) return;
+    SupplyWishes wishes{options.hubs,   options.ca,      options.root, options.data,
+                        options.sticks, options.content, options.site};
+    auto opened = Supplier::open(files, *clock, std::move(wishes));
+    if (!opened) return problems.push_back(opened.error());
+    supplier = std::move(*opened);
+    news = supplier->first();
+    holdings = std::exchange(news.holdings, nullptr);
 }
 
 Machine World::machine(const ui::Panel& panel) {

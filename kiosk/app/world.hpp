@@ -31,8 +31,12 @@ struct World {
     text::GlyphCache glyphs;
     draw::Icons icons;
     std::shared_ptr<Holdings> holdings;
+    // Where a kiosk with a data partition gets content from; null without one, and when it cannot be opened.
+    std::unique_ptr<Supplier> supplier;
+    SupplyNews news;  // what the supplier told first
 
 private:
+    void open_supply(const Options& options);
     World(Files& disk, text::Fonts opened, draw::Icons drawn)
         : files(disk), fonts(std::move(opened)), typesetter(fonts), glyphs(fonts), icons(std::move(drawn)) {}
 };

@@ -1,0 +1,113 @@
+#include "kiosk/app/supplier.hpp"
+
+#include <fmt/format.h>
+
+#include "exchange/base/log.hpp"
+#include "kiosk/store/generation_files.hpp"
+#include "kiosk/store/ladder.hpp"
+#include "kiosk/sync/intake.hpp"
+
+namespace baken::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr ByteLimit kMostRootBytes{512'000};
+// When the network is there, it is heard every minute; a memory card need not know it that often.
+constexpr Duration kHeardWritten = 15min;
+
+Done believe(store::Store& store, Files& files, const Path& root) {
+    if (root.empty()) return {};
+    auto bytes = files.read(root, kMostRootBytes);
+    if (bytes && !*bytes) return refuse("supply.root", root.string() + ": there is no such file");
+    if (!bytes) return refuse("supply.root", bytes.error().text());
+    auto begun = sync::trust_root(store, **bytes);
+    return begun ? begun : refuse("supply.root", root.string() + ": " + begun.error().text());
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Supplier>> Supplier::open(Files& files, const Clock& clock, SupplyWishes wishes) {
+    TRY(auto store, store::Store::open(files, wishes.data));
+    TRY_DONE(believe(store, files, wishes.root));
+    std::unique_ptr<Supplier> supplier(new Supplier(files, clock, std::move(wishes), std::move(store)));
+    supplier->problems_ = supplier->store_.troubles();
+    return supplier;
+}
+
+Instant Supplier::now() {
+    auto floor = store_.signed_floor();
+    return floor && *floor ? std::max(clock_.now(), **floor) : clock_.now();
+}
+
+std::shared_ptr<Holdings> Supplier::load(const store::Generation& generation) {
+    auto root = wishes_.data / fmt::format("generation-{}", generation.id);
+    auto view = std::make_shared<store::GenerationFiles>(files_, store_.objects(), generation.files, root);
+    auto roots = wishes_.factory;
+    roots.push_back(root);
+    auto holdings = load_holdings(*view, roots, wishes_.site);
+    holdings->files = std::move(view);
+    return holdings;
+}
+
+SupplyNews Supplier::first() {
+    auto best = store::open_best(store_);
+    for (auto& why : best.why) problems_.push_back(std::move(why));
+    if (auto heard = store_.last_heard(); heard) heard_ = *heard;
+    if (best.generation) version_ = best.generation->version;
+    return news(best.generation ? load(*best.generation) : load_holdings(files_, wishes_.factory, wishes_.site));
+}
+
+SupplyNews Supplier::take(sync::Road& road) {
+    auto outcome = sync::take_in(store_, road, now());
+    // Broken off by ourselves: says nothing about the road.
+    if (outcome.why && outcome.why->check == "http.interrupted") return news(nullptr);
+    bool by_stick = road.kind() == store::RoadKind::Stick;
+    if (outcome.kind != sync::Outcome::Kind::Unchanged) {
+        log(outcome.heard() ? LogLevel::Info : LogLevel::Warning, "sync", sync::describe(outcome));
+    }
+    (by_stick ? stick_problem_ : network_problem_) = outcome.why;
+    if (!by_stick) network_ = outcome.kind;
+    if (outcome.heard()) note_heard(outcome);
+    bool whole_again = outcome.kind == sync::Outcome::Kind::Switched || outcome.kind == sync::Outcome::Kind::Renewed;
+    if (whole_again) problems_.clear();
+    auto brought = news(outcome.generation ? load(*outcome.generation) : nullptr);
+    if (by_stick) brought.stick = std::move(outcome);
+    return brought;
+}
+
+void Supplier::note_heard(const sync::Outcome& outcome) {
+    version_ = outcome.version;
+    // A stick says when it came, not that anybody is there now.
+    bool nothing_new = outcome.kind == sync::Outcome::Kind::Unchanged;
+    if (outcome.arrival.road == store::RoadKind::Stick && nothing_new) return;
+    heard_ = outcome.arrival;
+    bool written = !nothing_new || (heard_written_ && heard_->at - *heard_written_ < kHeardWritten);
+    if (!written) (void)store_.heard(outcome.arrival);
+    if (!written || !nothing_new) heard_written_ = outcome.arrival.at;
+}
+
+Reception Supplier::reception() {
+    using Road = Reception::Road;
+    auto heard = heard_ ? std::optional(heard_->at) : std::nullopt;
+    bool answered = network_ != sync::Outcome::Kind::NotReached;
+    if (answered && heard_) return {Road::Network, heard};
+    if (!heard_) return {Road::Factory, std::nullopt};
+    if (heard_->road == store::RoadKind::Stick) return {Road::Stick, heard};
+    return {Road::NetworkLost, heard};
+}
+
+SupplyNews Supplier::news(std::shared_ptr<Holdings> holdings) {
+    SupplyNews told{std::move(holdings), reception(), std::nullopt, std::nullopt, problems_};
+    if (auto floor = store_.signed_floor(); floor) told.signed_floor = *floor;
+    for (const auto* problem : {&network_problem_, &stick_problem_}) {
+        if (*problem) told.problems.push_back(**problem);
+    }
+    if (told.holdings) {
+        told.holdings->reception = told.reception;
+        told.holdings->signed_floor = told.signed_floor;
+    }
+    return told;
+}
+
+}  // namespace baken::app

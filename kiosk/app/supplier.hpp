@@ -1,0 +1,75 @@
+// Where what the kiosk shows comes from when it has a data partition: what the store holds, a stick, the network. One
+// call is one whole step; nothing here waits for anything but its own work. One thread at a time.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "exchange/base/clock.hpp"
+#include "kiosk/app/holdings.hpp"
+#include "kiosk/store/store.hpp"
+#include "kiosk/sync/outcome.hpp"
+#include "kiosk/sync/road.hpp"
+
+namespace baken::app {
+
+struct SupplyWishes {
+    std::vector<std::string> hubs;  // base URLs, in order
+    Path ca;                        // the authority of their certificates; empty: the system's
+    Path root;                      // the TUF root this machine was given
+    Path data;                      // the data partition; empty: there is none
+    std::vector<Path> sticks;       // folders that stand for a stick, besides the real ones
+    std::vector<Path> factory;      // what the image brought
+    std::string site;
+};
+
+// What a step brought, for the screen.
+struct SupplyNews {
+    std::shared_ptr<Holdings> holdings;  // when there is something else to show; else null
+    Reception reception;
+    std::optional<Instant> signed_floor;
+    std::optional<sync::Outcome> stick;  // what became of a stick, to tell staff
+    std::vector<Error> problems;         // what is wrong now, for staff: replaces what was told before
+};
+
+class Supplier {
+public:
+    // Opens the store and begins to believe the root. `files` and `clock` outlive the supplier and what it brings.
+    // Errors: those of Store::open; supply.root when the given root cannot be read. The kiosk then shows what the
+    // image brought.
+    [[nodiscard]] static Result<std::unique_ptr<Supplier>> open(Files& files, const Clock& clock, SupplyWishes wishes);
+
+    // What the store holds, checked from the first byte: the best generation over what the image brought.
+    [[nodiscard]] SupplyNews first();
+    // What a road brings. Over the network also that it was not reached.
+    [[nodiscard]] SupplyNews take(sync::Road& road);
+
+    [[nodiscard]] const SupplyWishes& wishes() const { return wishes_; }
+    // Of the signed timestamp that was believed last; 0 before the first.
+    [[nodiscard]] std::int64_t version() const { return version_; }
+    // What became of the last round over a network; NotReached before the first.
+    [[nodiscard]] sync::Outcome::Kind network() const { return network_; }
+
+private:
+    Supplier(Files& files, const Clock& clock, SupplyWishes wishes, store::Store store)
+        : files_(files), clock_(clock), wishes_(std::move(wishes)), store_(std::move(store)) {}
+    [[nodiscard]] std::shared_ptr<Holdings> load(const store::Generation& generation);
+    void note_heard(const sync::Outcome& outcome);
+    [[nodiscard]] Reception reception();
+    [[nodiscard]] SupplyNews news(std::shared_ptr<Holdings> holdings);
+    [[nodiscard]] Instant now();
+
+    Files& files_;
+    const Clock& clock_;
+    SupplyWishes wishes_;
+    store::Store store_;
+    std::vector<Error> problems_;  // of the store
+    std::optional<Error> network_problem_;
+    std::optional<Error> stick_problem_;
+    std::optional<store::Arrival> heard_;
+    std::optional<Instant> heard_written_;
+    std::int64_t version_ = 0;
+    sync::Outcome::Kind network_ = sync::Outcome::Kind::NotReached;
+};
+
+}  // namespace baken::app

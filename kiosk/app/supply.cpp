@@ -1,0 +1,139 @@
+#include "kiosk/app/supply.hpp"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstring>
+#include <random>
+
+#include "kiosk/sync/back_off.hpp"
+#include "kiosk/sync/https_road.hpp"
+#include "kiosk/sync/stick_road.hpp"
+#include "kiosk/sync/stick_watch.hpp"
+
+namespace baken::app {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// A plain web server cannot call us.
+constexpr Duration kLookIn = 60s;
+// A cache on the way may lag behind what the coordination point told us.
+constexpr Duration kCacheLag = 5s;
+
+}  // namespace
+
+// Everything only the worker's thread touches.
+struct Supply::Worker {
+    Files& files;
+    const Clock& clock;
+    std::unique_ptr<Supplier> supplier;
+    std::unique_ptr<sync::StickWatch> sticks;
+    std::unique_ptr<sync::HttpsRoad> network;  // null: there is none
+    int stop;
+    int failures = 0;
+    std::int64_t promised_beyond = -1;  // we were told of a version newer than this
+    std::minstd_rand random{std::random_device{}()};
+
+    void run(const std::function<void(SupplyNews)>& hand_over) {
+        while (!stopped()) {
+            for (const auto& stick : sticks->arrived()) {
+                sync::StickRoad road(files, stick);
+                hand_over(supplier->take(road));
+            }
+            if (!network) {
+                wait(-1ms);
+                continue;
+            }
+            hand_over(supplier->take(*network));
+            wait(until_next_round());
+        }
+    }
+
+    // Waits at the coordination point's door when it can be reached, else says how long to leave it alone.
+    Duration until_next_round() {
+        using Kind = sync::Outcome::Kind;
+        if (supplier->network() == Kind::NotReached) return leave_alone();
+        failures = 0;
+        if (supplier->network() == Kind::Refused) return kLookIn;
+        if (std::exchange(promised_beyond, -1) == supplier->version()) return kCacheLag;
+        switch (network->wait_for_news(supplier->version())) {
+            case sync::HttpsRoad::News::Something:
+                promised_beyond = supplier->version();
+                return 0ms;
+            case sync::HttpsRoad::News::NotReached:
+                return leave_alone();
+            case sync::HttpsRoad::News::NotOffered:
+                return kLookIn;
+            default:
+                return 0ms;
+        }
+    }
+
+    Duration leave_alone() { return sync::back_off(++failures, std::generate_canonical<double, 32>(random)); }
+
+    // A negative time waits for ever.
+    void wait(Duration most) const {
+        std::array<pollfd, 2> urgent{{{stop, POLLIN, 0}, {sticks->descriptor(), POLLIN, 0}}};
+        ::poll(urgent.data(), urgent.size(), static_cast<int>(most.count()));
+    }
+
+    [[nodiscard]] bool stopped() const {
+        pollfd end{stop, POLLIN, 0};
+        return ::poll(&end, 1, 0) > 0;
+    }
+};
+
+Result<std::unique_ptr<Supply>> Supply::start(Files& files, const Clock& clock, std::unique_ptr<Supplier> supplier,
+                                              std::function<void()> wake) {
+    const auto& wishes = supplier->wishes();
+    TRY(auto sticks, sync::StickWatch::open({.folders = wishes.sticks}));
+    int stop = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (stop < 0) return refuse("watch.start", std::string("eventfd: ") + std::strerror(errno));
+    std::unique_ptr<sync::HttpsRoad> network;
+    if (!wishes.hubs.empty()) {
+        sync::HttpOptions options;
+        options.ca = wishes.ca;
+        options.interrupts = {stop, sticks->descriptor()};
+        auto made = sync::HttpsRoad::create(wishes.hubs, std::move(options));
+        if (!made) {
+            ::close(stop);
+            return std::unexpected(std::move(made.error()));
+        }
+        network = std::move(*made);
+    }
+    std::unique_ptr<Worker> worker(
+        new Worker{files, clock, std::move(supplier), std::move(sticks), std::move(network), stop});
+    return std::unique_ptr<Supply>(new Supply(std::move(worker), std::move(wake), stop));
+}
+
+Supply::Supply(std::unique_ptr<Worker> worker, std::function<void()> wake, int stop)
+    : wake_(std::move(wake)), stop_(stop), worker_(std::move(worker)) {
+    thread_ = std::thread([this] { worker_->run([this](SupplyNews news) { hand_over(std::move(news)); }); });
+}
+
+Supply::~Supply() {
+    std::uint64_t one = 1;
+    // An eventfd that holds less than its limit always takes the eight bytes.
+    [[maybe_unused]] auto written = ::write(stop_, &one, sizeof one);
+    thread_.join();
+    ::close(stop_);
+}
+
+void Supply::hand_over(SupplyNews news) {
+    {
+        std::lock_guard lock(mutex_);
+        ready_.push_back(std::move(news));
+    }
+    wake_();
+}
+
+std::vector<SupplyNews> Supply::take() {
+    std::lock_guard lock(mutex_);
+    return std::exchange(ready_, {});
+}
+
+}  // namespace baken::app

@@ -1,0 +1,39 @@
+// The worker: looks after sticks and the network on a thread of its own, so that the UI thread never waits for either.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "kiosk/app/supplier.hpp"
+
+namespace baken::app {
+
+// Owns its thread and the supplier. What it brings is handed over by value.
+class Supply {
+public:
+    // `wake` is called on the worker's thread when news lies ready. Errors: watch.start, http.start.
+    [[nodiscard]] static Result<std::unique_ptr<Supply>> start(Files& files, const Clock& clock,
+                                                               std::unique_ptr<Supplier> supplier,
+                                                               std::function<void()> wake);
+    ~Supply();
+    Supply(const Supply&) = delete;
+    Supply& operator=(const Supply&) = delete;
+
+    // What came since the last call, oldest first. Any thread.
+    [[nodiscard]] std::vector<SupplyNews> take();
+
+private:
+    struct Worker;
+    Supply(std::unique_ptr<Worker> worker, std::function<void()> wake, int stop);
+    void hand_over(SupplyNews news);
+
+    std::function<void()> wake_;
+    int stop_;
+    std::mutex mutex_;
+    std::vector<SupplyNews> ready_;  // guarded by mutex_
+    std::unique_ptr<Worker> worker_;
+    std::thread thread_;
+};
+
+}  // namespace baken::app
