@@ -78,6 +78,15 @@ Done run_init(const Order& order) {
     return {};
 }
 
+Done run_municipality(const Order& order) {
+    TRY(auto desk, open_desk(order));
+    for (const auto& text : order.municipalities) {
+        TRY(auto municipality, parse_municipality(text));
+        TRY_DONE(report(desk->publishing.set_municipality(municipality)));
+    }
+    return {};
+}
+
 Done run_publish(const Order& order) {
     TRY(auto desk, open_desk(order));
     std::vector<Path> roots(order.content.begin(), order.content.end());

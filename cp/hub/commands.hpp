@@ -13,7 +13,7 @@ namespace baken::hub {
 struct Order {
     Path region;
     Path passphrase_file;
-    // init
+    // init, municipality
     std::string name;
     std::vector<std::string> municipalities;
     int root_keys = 1;
@@ -37,6 +37,7 @@ struct Order {
 };
 
 [[nodiscard]] Done run_init(const Order& order);
+[[nodiscard]] Done run_municipality(const Order& order);
 [[nodiscard]] Done run_publish(const Order& order);
 [[nodiscard]] Done run_timestamp(const Order& order);
 [[nodiscard]] Done run_rotate(const Order& order);

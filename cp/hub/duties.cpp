@@ -22,15 +22,6 @@ bool is_municipality_code(std::string_view code) {
            std::ranges::all_of(code.substr(2), [](char letter) { return letter >= '0' && letter <= '9'; });
 }
 
-Duty duty_of(const Municipality& municipality) {
-    auto code = to_lower_ascii(municipality.code);
-    Duty duty{"municipality-" + code, {"pages/local-" + code + "-*/*"}};
-    for (const auto& site : municipality.sites) {
-        duty.patterns.push_back("sites/" + site + ".*");
-    }
-    return duty;
-}
-
 }  // namespace
 
 Result<Municipality> parse_municipality(std::string_view text) {
@@ -44,6 +35,15 @@ Result<Municipality> parse_municipality(std::string_view text) {
                       "write GM0406=first-site,second-site");
     }
     return found;
+}
+
+Duty duty_of(const Municipality& municipality) {
+    auto code = to_lower_ascii(municipality.code);
+    Duty duty{"municipality-" + code, {"pages/local-" + code + "-*/*"}};
+    for (const auto& site : municipality.sites) {
+        duty.patterns.push_back("sites/" + site + ".*");
+    }
+    return duty;
 }
 
 std::vector<Duty> duties_of(std::span<const Municipality> municipalities) {

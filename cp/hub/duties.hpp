@@ -27,6 +27,8 @@ struct Duty {
     std::vector<std::string> patterns;  // of target paths
 };
 
+[[nodiscard]] Duty duty_of(const Municipality& municipality);
+
 // The delegations of a region, municipalities first: for a local page the municipality is asked before the nation.
 [[nodiscard]] std::vector<Duty> duties_of(std::span<const Municipality> municipalities);
 

@@ -65,7 +65,7 @@ Result<Generation> read_generation(Files& files, const Path& repository, Instant
     }
     for (const auto& [path, target] : targets) {
         TRY(generation.targets[path], updater.file_name(target));
-        TRY(auto bytes, updater.fetch(target));
+        if (auto whole = updater.fetch(target); !whole) return std::unexpected(std::move(whole).error());
     }
     return generation;
 }

@@ -32,6 +32,11 @@ void add_init(CLI::App& app, Order& order, Run& run) {
     init->add_flag("--demo", order.demo, "Throw-away keys without a passphrase");
     add_passphrase(init, order);
     init->callback([&run] { run = run_init; });
+    auto* municipality = add_command(app, "municipality", "Says for which sites a municipality answers", order);
+    municipality->add_option("MUNICIPALITY", order.municipalities, "Code and sites: GM0406=draaikom,havenhuis")
+        ->required();
+    add_passphrase(municipality, order);
+    municipality->callback([&run] { run = run_municipality; });
 }
 
 void add_publish(CLI::App& app, Order& order, Run& run) {

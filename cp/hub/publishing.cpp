@@ -21,7 +21,16 @@ Result<trust::Targets> top_targets(const Publisher& publisher) {
     return trust::read_targets(*document);
 }
 
-// The files of the content by the role that a reader asks first.
+// How narrow the delegation's pattern for this path is: the longest that matches.
+std::size_t narrowness(const trust::Delegation& delegation, std::string_view path) {
+    std::size_t longest = 0;
+    for (const auto& pattern : delegation.paths) {
+        if (trust::matches_pattern(pattern, path)) longest = std::max(longest, pattern.size());
+    }
+    return longest;
+}
+
+// The files of the content by role. A local page is the municipality's, though the nation may sign it, too.
 Result<std::map<std::string, std::map<std::string, ContentFile>>> assign(const trust::Targets& targets,
                                                                          const CheckedContent& content) {
     std::map<std::string, std::map<std::string, ContentFile>> assigned;
@@ -31,9 +40,21 @@ Result<std::map<std::string, std::map<std::string, ContentFile>>> assign(const t
             return refuse("publish.nobody", fmt::format("{}: no role may sign \"{}\"", file.source.string(), path),
                           "look for a spelling mistake, or move the file out of the content");
         }
-        assigned[responsible.front().name].emplace(path, file);
+        auto narrowest = std::ranges::max_element(
+            responsible, {}, [&path](const auto& delegation) { return narrowness(delegation, path); });
+        assigned[narrowest->name].emplace(path, file);
     }
     return assigned;
+}
+
+// The delegation as it stands, to be changed and made again.
+Result<trust::DelegationPlan> plan_of_delegation(const trust::Targets& targets, const std::string& role) {
+    auto found = std::ranges::find(targets.delegations, role, &trust::Delegation::name);
+    if (found == targets.delegations.end()) return refuse("publish.unknown_role", "there is no role " + role);
+    trust::DelegationPlan plan{role, {{}, found->rule.threshold}, found->paths, found->terminating};
+    const auto* declared = targets.content.find("delegations")->find("keys");
+    for (const auto& id : found->rule.key_ids) plan.signers.keys.push_back({id, *declared->find(id)});
+    return plan;
 }
 
 bool has_changed(const Publisher& publisher, const std::string& role, const std::map<std::string, ContentFile>& files) {
@@ -127,6 +148,22 @@ Result<Changes> Publishing::begin(const NewRegion& plan) {
     return changes;
 }
 
+Result<Changes> Publishing::set_municipality(const Municipality& municipality) {
+    TRY(auto region, open());
+    TRY(auto targets, top_targets(region.publisher));
+    auto duty = duty_of(municipality);
+    trust::DelegationPlan plan{duty.role};
+    if (auto present = plan_of_delegation(targets, duty.role)) {
+        plan = std::move(*present);
+    } else {
+        TRY(auto key, keyring_->make(duty.role));
+        plan.signers.keys.push_back(key.declared());
+    }
+    plan.paths = duty.patterns;
+    TRY_DONE(region.publisher.delegate("targets", plan));
+    return finish(region.publisher, {"targets", duty.role});
+}
+
 Result<Changes> Publishing::publish(const CheckedContent& content, const std::vector<std::string>& also) {
     if (!content.findings.empty()) {
         return refuse("publish.content", fmt::format("{} files cannot be shown", content.findings.size()));
@@ -195,11 +232,7 @@ Result<trust::DeclaredKey> Publishing::rotate_top_level(Publisher& publisher, co
 
 Result<trust::DeclaredKey> Publishing::rotate_delegated(Publisher& publisher, const std::string& role) {
     TRY(auto targets, top_targets(publisher));
-    auto found = std::ranges::find(targets.delegations, role, &trust::Delegation::name);
-    if (found == targets.delegations.end()) return refuse("publish.unknown_role", "there is no role " + role);
-    trust::DelegationPlan plan{role, {{}, found->rule.threshold}, found->paths, found->terminating};
-    const auto* declared = targets.content.find("delegations")->find("keys");
-    for (const auto& id : found->rule.key_ids) plan.signers.keys.push_back({id, *declared->find(id)});
+    TRY(auto plan, plan_of_delegation(targets, role));
     TRY(auto gone, change_oldest(plan.signers, role));
     TRY_DONE(publisher.delegate("targets", plan));
     return gone;

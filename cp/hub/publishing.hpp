@@ -32,10 +32,14 @@ public:
     // region.threshold; key.passphrase; those of Publisher and Files.
     [[nodiscard]] Result<Changes> begin(const NewRegion& plan);
 
-    // Gives each file to the role that may sign it and publishes. A role none of whose files is in the content keeps
-    // what it had, unless it is named in `also`. Errors: publish.content when a finding stands in the content;
-    // publish.nobody naming a file that no role may sign; publish.unknown_role; publish.keys; key.*; those of
-    // Publisher.
+    // The municipality answers for these sites from now on, and for no others; one that is new gets a role and a key.
+    // Errors: publish.keys when the key of "targets" is not here.
+    [[nodiscard]] Result<Changes> set_municipality(const Municipality& municipality);
+
+    // Gives each file to the role that may sign it, the one with the narrowest pattern, and publishes. A role none of
+    // whose files is in the content keeps what it had, unless it is named in `also`. Errors: publish.content when a
+    // finding stands in the content; publish.nobody naming a file that no role may sign; publish.unknown_role;
+    // publish.keys; key.*; those of Publisher.
     [[nodiscard]] Result<Changes> publish(const CheckedContent& content, const std::vector<std::string>& also);
 
     // Renews what is past half of its time: timestamp and snapshot, or every role whose keys are here.

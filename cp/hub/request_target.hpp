@@ -19,7 +19,8 @@ struct RequestTarget {
     [[nodiscard]] std::optional<std::string_view> value(std::string_view name) const;
 };
 
-// Nothing when it is longer than 2,048 bytes or its path than 1,024, wrongly quoted, not UTF-8, or not a plain path once decoded (no empty,
+// Nothing when it is longer than 2,048 bytes or its path than 1,024, wrongly quoted, not UTF-8, or not a plain path
+// once decoded (no empty,
 // "." or ".." part, no backslash, no control character, no name that begins with '.').
 [[nodiscard]] std::optional<RequestTarget> parse_request_target(std::string_view text);
 

@@ -108,7 +108,8 @@ asio::awaitable<bool> Wire::write(std::string_view bytes) {
         bool ready = co_await wait_for(step);
         if (!ready) co_return false;
     }
-    co_return bytes.empty();
+    bool everything = bytes.empty();
+    co_return everything;
 }
 
 bool Wire::is_abandoned() {

@@ -53,6 +53,23 @@ void keeps_what_is_not_given(Office& office) {
     CHECK_REFUSED(office.publish({"municipality-gm9999"}), "publish.unknown_role");
 }
 
+void takes_in_municipalities(Office& office) {
+    office.begin();
+    CHECK_OK(office.publish());
+    CHECK_OK(office.publishing.set_municipality({"GM0406", {"noord", "zuid"}}));
+    CHECK_EQ(versions(*office.publishing.set_municipality({"GM0402", {"oost"}})),
+             std::string("municipality-gm0402 0>1, snapshot 3>4, targets 2>3, timestamp 3>4"));
+    office.put("sites/zuid.toml", "id = 'zuid'\nname = 'Zuid'\n[municipality]\nname = 'Huizen'\n");
+    office.put("sites/oost.toml", "id = 'oost'\nname = 'Oost'\n[municipality]\nname = 'Hilversum'\n");
+    office.put("pages/local-gm0402-market/map.png", "a third picture");
+    auto changes = office.publish();
+    CHECK_OK(changes);
+    CHECK(changes->roles[0].files ==
+          (std::vector<std::string>{"+ pages/local-gm0402-market/map.png", "+ sites/oost.toml"}));
+    CHECK(changes->roles[1].files == std::vector<std::string>{"+ sites/zuid.toml"});
+    CHECK_EQ(read(office)->targets.size(), 9U);
+}
+
 void refuses_broken_content(Office& office) {
     office.begin();
     CHECK_OK(office.publish());
@@ -174,6 +191,7 @@ int run_publishing_tests() {
         test<gives_each_its_own, Office>("each file is signed by the role that answers for it"),
         test<changes_only_what_changed, Office>("only roles whose files changed get a new version"),
         test<keeps_what_is_not_given, Office>("a role keeps its files when none is given, unless it is named"),
+        test<takes_in_municipalities, Office>("a municipality comes later, and answers for its own sites and pages"),
         test<refuses_broken_content, Office>("content that a kiosk cannot read, or nobody signs, changes nothing"),
         test<knows_each_kind>("every kind of file is checked by its own reader"),
         test<renews_in_time, Office>("what is past half of its time is renewed"),
