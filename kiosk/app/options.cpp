@@ -34,7 +34,7 @@ Path default_resources() {
 struct Words {
     std::vector<std::string> content, hubs, sticks;
     std::string ca, root, data;
-    std::string config, window, size, text_size, contrast, now, tour, script, pictures, resources;
+    std::string config, site, window, size, text_size, contrast, now, tour, script, pictures, resources;
     bool version = false, look_only = false;
 };
 
@@ -46,7 +46,7 @@ void declare(CLI::App& app, Words& words, Options& options) {
     app.add_option("--root", words.root, "the signed root that trust in content begins with");
     app.add_option("--data", words.data, "folder in which received content is kept");
     app.add_option("--stick", words.sticks, "folder that stands for a USB stick; may be given again");
-    app.add_option("--site", options.site, "id of the noodsteunpunt");
+    app.add_option("--site", words.site, "id of the noodsteunpunt");
     app.add_option("--resources", words.resources, "folder with fonts/ and icons/");
     app.add_option("--window", words.window, "open a window, such as 1600x900");
     app.add_option("--size", words.size, "panel of a tour or script, such as 1920x1080@15.6in");
@@ -113,6 +113,7 @@ Done take_supply(const Words& words, Options& options) {
 
 Done take_words(const Words& words, Options& options) {
     if (!words.content.empty()) options.content.assign(words.content.begin(), words.content.end());
+    if (!words.site.empty()) options.site = words.site;
     if (!words.resources.empty()) options.resources = words.resources;
     TRY_DONE(take_supply(words, options));
     if (!words.tour.empty() || words.look_only) options.tour = words.tour;
@@ -163,7 +164,7 @@ std::optional<SizeText> parse_size(std::string_view text) {
     if (text.empty()) return found;
     double inches = 0;
     bool measured = eat(text, "@") && read_number(text, inches) && (eat(text, "in") || text.empty()) && text.empty();
-    if (!measured || inches < 3 || inches > 120) return std::nullopt;
+    if (!measured || !(inches >= 3 && inches <= 120)) return std::nullopt;
     found.inches = inches;
     return found;
 }

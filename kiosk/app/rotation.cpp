@@ -22,10 +22,14 @@ const bulletins::Alert& alert_of(const Matter& matter, const bulletins::Shown& s
 std::vector<std::string> languages_in_order(const Matter& matter, const bulletins::Shown& shown,
                                             const std::vector<std::string>& order, std::size_t most) {
     std::vector<std::string> languages;
+    std::vector<std::string> told;
     for (const auto& wanted : order) {
         auto telling = tell(alert_of(matter, shown), shown.infos, wanted);
-        bool seen = std::ranges::find(languages, wanted) != languages.end();
-        if (!telling.fallback && !seen && languages.size() < most) languages.push_back(wanted);
+        // Easy Dutch that is only told in plain Dutch would be the same words twice.
+        bool seen = std::ranges::find(told, telling.language) != told.end();
+        if (telling.fallback || seen || languages.size() >= most) continue;
+        languages.push_back(wanted);
+        told.push_back(telling.language);
     }
     if (languages.empty()) languages.push_back(matter.session.language());
     return languages;

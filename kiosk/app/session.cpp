@@ -40,19 +40,12 @@ bool Session::pristine() const {
 
 bool Session::pass(Tick now, const Patience& patience) {
     auto still = now - last_touch_;
-    if (presence_ == Presence::Visitor && still >= patience.until_warning) {
-        if (pristine()) {
-            leave(now);
-        } else {
-            presence_ = Presence::Leaving;
-        }
-        return true;
-    }
-    if (presence_ == Presence::Leaving && still >= patience.until_warning + patience.countdown) {
-        leave(now);
-        return true;
-    }
-    return false;
+    auto before = presence_;
+    if (presence_ == Presence::Visitor && still >= patience.until_warning) presence_ = Presence::Leaving;
+    if (presence_ != Presence::Leaving) return false;
+    // After a long sleep of the machine the countdown has passed as well.
+    if (pristine() || still >= patience.until_warning + patience.countdown) leave(now);
+    return presence_ != before;
 }
 
 int Session::seconds_left(Tick now, const Patience& patience) const {

@@ -120,10 +120,12 @@ TakeAlong take_along(const Telling& telling, const std::string& when, std::size_
     lines.insert(lines.end(), telling.description.begin(), telling.description.end());
     std::string end = telling.source + ", " + when;
     TakeAlong result;
+    if (end.size() > most) end.clear();
     for (const auto& line : lines) {
         if (result.text.size() + line.size() + end.size() + 2 > most) {
+            // Nothing after what is left out: without it a later line could mean something else.
             result.shortened = true;
-            continue;
+            break;
         }
         result.text += line + "\n";
     }

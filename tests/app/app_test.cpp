@@ -1,0 +1,6 @@
+#include "tests/app/app_tests.hpp"
+
+int main() {
+    return run_session_tests() + run_motion_tests() + run_wording_tests() + run_models_tests() + run_options_tests() +
+           run_watch_tests() + run_idle_tests() + run_story_tests();
+}

@@ -1,0 +1,11 @@
+// The groups of this binary; each returns the number of failed tests.
+#pragma once
+
+int run_session_tests();
+int run_motion_tests();
+int run_wording_tests();
+int run_models_tests();
+int run_options_tests();
+int run_watch_tests();
+int run_idle_tests();
+int run_story_tests();
