@@ -14,7 +14,8 @@ bulletins::Received received_with_image(bulletins::Alert alert) {
 }  // namespace
 
 const bulletins::Site* Holdings::site() const {
-    if (const auto* named = content.site(site_id)) return named;
+    // Another place's name and area would be worse than none: without a place every message is shown.
+    if (!site_id.empty()) return content.site(site_id);
     return content.sites.empty() ? nullptr : &content.sites.front();
 }
 
@@ -37,6 +38,10 @@ std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> root
     auto holdings = std::make_shared<Holdings>();
     holdings->content = bulletins::load_content(files, roots);
     holdings->site_id = site_id;
+    if (!site_id.empty() && holdings->content.site(site_id) == nullptr) {
+        holdings->content.findings.push_back(
+            {"", 0, "site.unknown", "there is no site \"" + site_id + "\" in the content"});
+    }
     if (!roots.empty()) holdings->root = roots.back();
     for (auto& loaded : std::exchange(holdings->content.alerts, {})) {
         holdings->alerts.push_back(received_with_image(std::move(loaded.alert)));

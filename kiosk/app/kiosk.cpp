@@ -170,6 +170,9 @@ void Kiosk::scroll_by(const std::string& id, double pages) {
 void Kiosk::act(const ui::Action& action) {
     const auto& verb = action.verb;
     const auto& object = action.object;
+    // Behind an immediate danger nothing moves: whoever has read it stands where they stood.
+    bool goes_elsewhere = verb == "back" || verb == "home" || verb == "ask" || verb.starts_with("open-");
+    if (showing_ == Showing::Takeover && goes_elsewhere) return;
     if (verb == "scroll-up" || verb == "scroll-down")
         return scroll_by(object, verb == "scroll-up" ? -kScrollPage : kScrollPage);
     bool moves_on = true;
@@ -280,7 +283,13 @@ void Kiosk::build() {
     }
     ui::Measure measure{machine_.typesetter, metrics_};
     ui::Tongue tongue{language, ui::direction_of(language)};
-    scene_ = ui::lay_out(view(matter(*strings_), setting(*strings_)), measure, tongue, session_.scrolls);
+    using enum screens::HeadlineSize;
+    for (auto size : {Largest, Larger, Large, Plain}) {
+        headline_size_ = size;
+        scene_ = ui::lay_out(view(matter(*strings_), setting(*strings_)), measure, tongue, session_.scrolls);
+        bool all_seen = showing_ != Showing::Signage || scene_.scrolls["signage"].furthest() == 0;
+        if (all_seen) break;
+    }
 }
 
 bool Kiosk::prepare_one(text::GlyphCache& glyphs) {

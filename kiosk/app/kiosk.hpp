@@ -122,6 +122,7 @@ private:
     int built_step_ = -1;
     int built_seconds_ = -1;
     std::size_t prepared_languages_ = 0;
+    screens::HeadlineSize headline_size_ = screens::HeadlineSize::Largest;
 };
 
 }  // namespace baken::app

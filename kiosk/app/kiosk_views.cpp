@@ -26,8 +26,11 @@ ui::View Kiosk::view(const Matter& matter, const screens::Setting& setting) {
             return screens::takeover(setting, takeover_model(matter, *takeover(), built_step_));
         case Showing::StickNotice:
             return screens::stick_notice(setting, stick_model(matter));
-        case Showing::Signage:
-            return screens::signage(setting, signage_model(matter, built_step_));
+        case Showing::Signage: {
+            auto model = signage_model(matter, built_step_);
+            model.size = headline_size_;
+            return screens::signage(setting, model);
+        }
         case Showing::Leaving:
             return screens::inactivity(setting, {chrome_of(matter), built_seconds_});
         case Showing::Route:
@@ -132,7 +135,7 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) const {
                                        panel.height_mm)});
     model.lines.push_back({state(machine_.has_touch), strings.text("diagnostic.touch"),
                            strings.text(machine_.has_touch ? "diagnostic.touch-good" : "diagnostic.touch-missing")});
-    bool fonts = true;
+    bool fonts = !machine_.fonts.is_rescue();
     model.lines.push_back({state(fonts), strings.text("diagnostic.fonts"),
                            fonts ? strings.text("diagnostic.fonts-good")
                                  : strings.format("diagnostic.fonts-missing", {{"list", "Noto Sans"}})});

@@ -91,6 +91,7 @@ private:
             kiosk_.resize(panel_of(options_, screen_));
         }
         if (auto input = input_of(event, screen_.size())) kiosk_.take(*input);
+        kiosk_.set_touch(has_touch_device());
     }
     void take_finished_work() {
         auto holdings = watch_ != nullptr ? watch_->take() : nullptr;

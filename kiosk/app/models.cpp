@@ -117,14 +117,13 @@ Chrome chrome_of(const Matter& matter) {
     if (const auto* site = matter.holdings.site()) {
         chrome.site = site->name;
         chrome.municipality = site->municipality.name;
-        if (!site->municipality.logo.empty())
-            chrome.logo = matter.pictures.file(matter.holdings.root / site->municipality.logo);
+        if (!site->municipality.logo.empty()) chrome.logo = matter.pictures.file(site->municipality.logo);
     }
     auto full = matter.strings.dates().full(matter.now);
     auto space = full.find(' ');
     chrome.weekday = full.substr(0, space);
     // On a line of its own the day needs no comma, of whatever script.
-    for (std::string_view comma : {",", "،", "、"}) {
+    for (std::string_view comma : {",", "،", "、", "፣"}) {
         if (chrome.weekday.ends_with(comma)) chrome.weekday.erase(chrome.weekday.size() - comma.size());
     }
     chrome.date = space == std::string::npos ? std::string{} : full.substr(space + 1);

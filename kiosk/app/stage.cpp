@@ -10,14 +10,16 @@ Done Stage::show(const ui::Scene& scene, const ui::Attention& attention, ui::Con
     draw::Canvas canvas{screen_.frame(), glyphs_};
     ui::Painter painter{canvas, icons_, contrast};
     for (const auto& area : areas) painter.paint(scene, attention, area);
+    // Presenting may find another panel plugged in: what was drawn is lost then, and the next call draws all of it.
+    auto drawn_epoch = screen_.epoch();
     whole_ = true;
     ++frames_;
     TRY_DONE(screen_.present(areas));
-    whole_ = false;
+    whole_ = screen_.epoch() != drawn_epoch;
     shown_ = scene;
     attention_ = attention;
     contrast_ = contrast;
-    epoch_ = screen_.epoch();
+    epoch_ = drawn_epoch;
     return {};
 }
 

@@ -143,7 +143,10 @@ View exercise_strip(const Setting& setting) {
 
 View band(const Setting& setting, const Chrome& chrome) {
     View names = column(brand_line(setting)).aligned(Place::Center, Place::Stretch).growing();
-    if (!setting.tiny()) names.children.push_back(tight(words(Type::Meta, joined({chrome.site, chrome.municipality}))));
+    View place = tight(words(Type::Meta, joined({chrome.site, chrome.municipality})));
+    // Names of here are set as Dutch, but begin where the screen begins.
+    if (direction_of(setting.strings.language()) == text::Direction::LeftToRight) place.language = "nl";
+    if (!setting.tiny()) names.children.push_back(std::move(place));
     View whole = row(sign(setting), std::move(names)).gapped(setting.tiny() ? 3_mm : 5_mm);
     if (chrome.logo && setting.wide()) {
         View logo;

@@ -61,6 +61,8 @@ View wide_body(const Setting& setting, const HomeModel& model) {
 
 View tall_body(const Setting& setting, const HomeModel& model) {
     View all = column(latest(setting, model), spring(), doors(setting)).gapped(6_mm);
+    // On a very small panel the way to help comes before anything that must be scrolled past.
+    if (setting.tiny()) std::swap(all.children.front(), all.children.back());
     return column(scrolling(setting, "home", std::move(all)));
 }
 

@@ -6,9 +6,18 @@ using namespace ui;
 
 namespace {
 
-Type headline_type(const std::string& headline) {
-    // Very long headlines would not fit at 24 mm on a small panel; they keep the size of a takeover.
-    return headline.size() > 90 ? Type::Takeover : Type::Signage;
+Type headline_type(HeadlineSize size) {
+    switch (size) {
+        case HeadlineSize::Largest:
+            return Type::Signage;
+        case HeadlineSize::Larger:
+            return Type::Poster;
+        case HeadlineSize::Large:
+            return Type::Takeover;
+        case HeadlineSize::Plain:
+            return Type::Display;
+    }
+    return Type::Display;
 }
 
 }  // namespace
@@ -19,7 +28,7 @@ View signage(const Setting& setting, const SignageModel& model) {
                     .gapped(5_mm)
                     .inked(look.on_ground)
                     .aligned(Place::Start, Place::Center);
-    View line = tight(words(headline_type(model.headline), model.headline, text::Weight::Bold));
+    View line = tight(words(headline_type(model.size), model.headline, text::Weight::Bold));
     line.role = Role::Heading;
     View text = column(std::move(head), std::move(line).in_language(model.language))
                     .gapped(4_mm)

@@ -8,8 +8,12 @@
 
 namespace baken::screens {
 
+// How large the headline is set: as large as lets all of it be seen at once, since nobody scrolls from three metres.
+enum class HeadlineSize : std::uint8_t { Largest, Larger, Large, Plain };
+
 struct SignageModel {
     Chrome chrome;
+    HeadlineSize size = HeadlineSize::Largest;
     Gravity gravity = Gravity::Info;
     std::string headline;
     std::string language;

@@ -59,7 +59,8 @@ Mm Metrics::capital_height(Type type) const {
     // On a hand-sized panel titles stop growing before they leave no room for what they are the title of.
     double body = body_capitals(panel_, size_);
     double most = std::max(body, std::min(panel_.width_mm, panel_.height_mm) * 0.09);
-    return type == Type::Signage ? wished_height(type) : Mm{std::min(wished_height(type).value, most)};
+    return type == Type::Signage || type == Type::Poster ? wished_height(type)
+                                                         : Mm{std::min(wished_height(type).value, most)};
 }
 
 Mm Metrics::wished_height(Type type) const {
@@ -83,6 +84,8 @@ Mm Metrics::wished_height(Type type) const {
             return {header_capitals(panel_, 0.03, 3.0, 9.0)};
         case Type::Takeover:
             return {std::max(body * 1.8, header_capitals(panel_, 0.06, 7.0, 24.0))};
+        case Type::Poster:
+            return {header_capitals(panel_, 0.09, 8.0, 30.0)};
         case Type::Signage:
             return {header_capitals(panel_, 0.125, 9.0, 37.0)};
     }
@@ -99,7 +102,7 @@ double Metrics::height_in_capitals() const {
 
 Shape Metrics::shape() const {
     if (width_in_capitals() < 34 || height_in_capitals() < 26) return Shape::Tiny;
-    return width_in_capitals() >= 56 && !panel_.portrait() ? Shape::Wide : Shape::Tall;
+    return width_in_capitals() >= 50 && !panel_.portrait() ? Shape::Wide : Shape::Tall;
 }
 
 }  // namespace baken::ui

@@ -44,9 +44,10 @@ enum class Type : std::uint8_t {
     Clock,     // the time in the header
     Brand,     // NOODSTEUNPUNT
     Takeover,  // the headline of an immediate danger
+    Poster,    // between that and Signage
     Signage,   // read from 3 m: 24 mm capitals or more where the panel allows
 };
-inline constexpr std::size_t kTypes = 10;
+inline constexpr std::size_t kTypes = 11;
 
 // The panel in pixels and the millimetres it measures.
 struct Panel {
