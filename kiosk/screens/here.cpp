@@ -37,7 +37,7 @@ View facility(const Setting& setting, const FacilityLine& line) {
     View texts =
         column(tight(words(Type::Title, line.name, text::Weight::Bold)), std::move(status)).gapped(1_mm).growing();
     if (!line.note.empty()) texts.children.push_back(tight(words(Type::Meta, line.note)).inked(Tone::Mute));
-    return card(row(icon(line.icon, 12_mm, Tone::Action), std::move(texts)))
+    return card(row(icon(line.icon, 12_mm, Tone::Action).droppable(), std::move(texts)))
         .gapped(5_mm)
         .padded(5_mm, 4_mm)
         .aligned(Place::Start, Place::Center)
@@ -50,7 +50,7 @@ View referral(const ReferralLine& line) {
             .gapped(1_mm)
             .growing();
     if (!line.note.empty()) texts.children.push_back(tight(words(Type::Meta, line.note)).inked(Tone::Mute));
-    return card(row(icon(line.icon, 12_mm, Tone::Action), std::move(texts)))
+    return card(row(icon(line.icon, 12_mm, Tone::Action).droppable(), std::move(texts)))
         .gapped(5_mm)
         .padded(5_mm, 4_mm)
         .aligned(Place::Start, Place::Center)

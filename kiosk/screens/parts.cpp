@@ -111,7 +111,7 @@ View doorway(const std::string& icon_name, const std::string& title, const std::
         small.ink = weightiness == Weightiness::Primary ? Tone::OnAction : Tone::Ink;
         texts.children.push_back(std::move(small));
     }
-    View door = row(icon_of(icon_name, 16_mm), std::move(texts));
+    View door = row(icon_of(icon_name, 16_mm).droppable(), std::move(texts));
     dress(door, weightiness);
     door.border_width = 0.6_mm;
     return std::move(door)

@@ -69,7 +69,7 @@ View in_other_language(const TakeoverOther& other) {
 View takeover_head(const Setting& setting, const TakeoverModel& model) {
     View headline = tight(words(Type::Takeover, model.headline, text::Weight::Bold));
     headline.role = Role::Heading;
-    return row(icon("danger", setting.tiny() ? 10_mm : 26_mm),
+    return row(icon("danger", setting.tiny() ? 10_mm : 26_mm).droppable(),
                column(tight(words(Type::Label, model.kicker, text::Weight::Bold)), std::move(headline))
                    .gapped(1_mm)
                    .growing())

@@ -56,9 +56,9 @@ int Metrics::scaled_px(Mm length) const {
 }
 
 Mm Metrics::capital_height(Type type) const {
-    // On a hand-sized panel titles stop growing before they leave no room for what they are the title of.
+    // Titles stop growing before they leave no room for what they are the title of, or for the word noodsteunpunt.
     double body = body_capitals(panel_, size_);
-    double most = std::max(body, std::min(panel_.width_mm, panel_.height_mm) * 0.09);
+    double most = std::max(body, std::min(panel_.width_mm, panel_.height_mm) * 0.06);
     return type == Type::Signage || type == Type::Poster ? wished_height(type)
                                                          : Mm{std::min(wished_height(type).value, most)};
 }
@@ -102,6 +102,7 @@ double Metrics::height_in_capitals() const {
 
 Shape Metrics::shape() const {
     if (width_in_capitals() < 34 || height_in_capitals() < 26) return Shape::Tiny;
+    if (width_in_capitals() < 50 && height_in_capitals() < 30) return Shape::Tiny;
     return width_in_capitals() >= 50 && !panel_.portrait() ? Shape::Wide : Shape::Tall;
 }
 
