@@ -47,6 +47,7 @@ void FieldWriter::word(Label label, std::size_t& index, Words words) {
 
 void FieldWriter::words(Label label, std::vector<std::size_t>& indexes, Words words, std::size_t) {
     std::vector<std::string> written;
+    written.reserve(indexes.size());
     for (auto index : indexes) written.emplace_back(words[index]);
     put_texts(label, written);
 }

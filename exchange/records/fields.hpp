@@ -61,6 +61,7 @@ public:
     template <typename Choice>
     void choices(Label label, std::vector<Choice>& values, std::size_t least = 0) {
         std::vector<std::size_t> indexes;
+        indexes.reserve(values.size());
         for (auto value : values) indexes.push_back(static_cast<std::size_t>(value));
         words(label, indexes, words_of(Choice{}), least);
         values.clear();

@@ -60,6 +60,7 @@ std::vector<Waiting> due_to_leave(std::span<const Waiting> outbox, Tick now, std
     std::partial_sort(due.begin(), due.begin() + static_cast<std::ptrdiff_t>(count), due.end(),
                       [](const auto* one, const auto* other) { return leaves_before(*one, *other); });
     std::vector<Waiting> first;
+    first.reserve(count);
     for (std::size_t i = 0; i < count; ++i) first.push_back(*due[i]);
     return first;
 }

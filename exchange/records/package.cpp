@@ -75,6 +75,7 @@ Result<Package> read_package(const PackageForm& form, std::string_view bytes) {
     if (!header) return refused("format", "its header: " + header.error().text());
     if (cutter.number(1) != form.parts) return refused("format", "not the right number of sealed parts");
     std::vector<std::string> parts;
+    parts.reserve(form.parts);
     for (std::size_t i = 0; i < form.parts; ++i) parts.emplace_back(cutter.take(cutter.number(4)));
     if (!cutter.is_whole()) return refused("format", "its lengths do not add up");
     return Package{*std::move(header), std::move(parts), std::string(signed_bytes),

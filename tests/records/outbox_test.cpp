@@ -38,6 +38,7 @@ void order() {
 
 void overtakes() {
     std::vector<Waiting> outbox;
+    outbox.reserve(10'001);
     for (std::uint64_t i = 0; i < 10'000; ++i) outbox.push_back(waiting("help", PriorityClass::Help, i));
     outbox.push_back(waiting("emergency", PriorityClass::Emergency, 10'000));
     CHECK_EQ(due_to_leave(outbox, kNow, 1)[0].id, "emergency");

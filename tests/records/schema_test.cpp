@@ -1,5 +1,6 @@
 #include "exchange/records/schema.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "exchange/records/record_json.hpp"
