@@ -5,6 +5,7 @@
 #include <openssl/ssl.h>
 
 #include <charconv>
+#include <ctime>
 #include <mutex>
 
 #include "exchange/base/text.hpp"
@@ -21,6 +22,8 @@ struct Transfer {
     std::uint64_t limit;
     HttpAnswer answer;
     std::optional<std::uint64_t> range_begin;
+    std::time_t date = -1;
+    std::time_t modified = -1;
     bool receiving = false;
     bool too_large = false;
     bool other_part = false;
@@ -41,6 +44,11 @@ void read_range(std::string_view value, Transfer& transfer) {
     if (code == std::errc{} && end != value.data() + value.size() && *end == '-') transfer.range_begin = begin;
 }
 
+// -1 for what is no date.
+std::time_t moment_of(std::string_view value) {
+    return curl_getdate(std::string(value).c_str(), nullptr);
+}
+
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     std::string_view line(data, size * count);
@@ -48,6 +56,7 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* u
     if (line.starts_with("HTTP/")) {
         transfer.answer = {};
         transfer.range_begin.reset();
+        transfer.date = transfer.modified = -1;
         auto space = line.find(' ');
         if (space != std::string_view::npos) {
             std::from_chars(line.data() + space + 1, line.data() + line.size(), transfer.answer.status);
@@ -56,6 +65,8 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* u
     if (auto value = value_of(line, "etag"); !value.empty()) transfer.answer.etag = value;
     if (auto value = value_of(line, "content-type"); !value.empty()) transfer.answer.content_type = value;
     if (auto value = value_of(line, "content-range"); !value.empty()) read_range(value, transfer);
+    if (auto value = value_of(line, "date"); !value.empty()) transfer.date = moment_of(value);
+    if (auto value = value_of(line, "last-modified"); !value.empty()) transfer.modified = moment_of(value);
     return size * count;
 }
 
@@ -202,6 +213,9 @@ Result<HttpAnswer> HttpClient::get(const HttpRequest& request, std::string& body
     if (*code != CURLE_OK) return refuse_code(*code, request.url);
     // A whole file of no bytes makes no call for its body.
     if (state.answer.status == 200 && !state.receiving) body.clear();
+    constexpr std::time_t kSettled = 2;
+    bool dated = state.modified >= 0 && state.date >= 0;
+    state.answer.may_change_unseen = dated && state.date - state.modified < kSettled;
     return state.answer;
 }
 

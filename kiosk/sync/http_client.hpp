@@ -39,6 +39,9 @@ struct HttpAnswer {
     int status = 0;
     std::string etag;
     std::string content_type;
+    // The file was changed in the very second of the answer or just before, so that one more change may bear the same
+    // ETag (RFC 9110 section 8.8.2.2; nginx makes its tags from seconds and sizes).
+    bool may_change_unseen = false;
 };
 
 class HttpClient {

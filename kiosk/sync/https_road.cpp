@@ -114,8 +114,9 @@ Result<std::optional<std::string>> HttpsRoad::accept(const HttpAnswer& answer, c
     if (answer.status != 200 && answer.status != 206) {
         return refuse("http.status", fmt::format("{}: status {}", url, answer.status));
     }
-    bool remember = !is_lasting(name) && !answer.etag.empty() && bytes.size() <= kRememberedBytes;
-    if (remember) remembered_[name] = {answer.etag, bytes};
+    bool remember = !is_lasting(name) && !answer.etag.empty() && !answer.may_change_unseen;
+    remembered_.erase(name);
+    if (remember && bytes.size() <= kRememberedBytes) remembered_[name] = {answer.etag, bytes};
     return bytes;
 }
 

@@ -3,3 +3,6 @@
 int run_intake_tests();
 int run_tamper_tests();
 int run_stick_tests();
+int run_neighbour_tests();
+int run_https_tests();
+int run_nginx_tests();
