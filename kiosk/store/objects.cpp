@@ -10,9 +10,10 @@ namespace {
 // A kiosk never holds nearly as many; more is a disk somebody else fills.
 constexpr std::size_t kMostObjects = 200'000;
 
-Error as_store_error(Error error) {
-    if (error.check == "files.full") error.check = "store.full";
-    return error;
+// The data partition is full: the same trouble as content that is larger than the store may be.
+Done as_store(Done done) {
+    if (!done && done.error().check == "files.full") done.error().check = "store.full";
+    return done;
 }
 
 }  // namespace
@@ -38,9 +39,9 @@ Result<std::string> Objects::read(const Object& object) const {
 
 Done Objects::add(const Object& object, std::string_view bytes) {
     if (!made_) {
-        TRY_DONE(files_->make_folder(folder_));
-        TRY_DONE(files_->make_folder(staging_));
-        TRY_DONE(files_->sync_folder(folder_.parent_path()));
+        TRY_DONE(as_store(files_->make_folder(folder_)));
+        TRY_DONE(as_store(files_->make_folder(staging_)));
+        TRY_DONE(as_store(files_->sync_folder(folder_.parent_path())));
         made_ = true;
     }
     auto beside = staging_ / object.sha256;
@@ -49,12 +50,12 @@ Done Objects::add(const Object& object, std::string_view bytes) {
     if (placed) return {};
     // The error that matters is the one above; what cannot be removed now is collected later.
     (void)files_->remove(beside);
-    return std::unexpected(as_store_error(std::move(placed.error())));
+    return as_store(std::move(placed));
 }
 
 Done Objects::sync() {
     if (!made_) return {};
-    return files_->sync_folder(folder_);
+    return as_store(files_->sync_folder(folder_));
 }
 
 Done Objects::drop(const Object& object) {

@@ -6,3 +6,4 @@ int run_stick_tests();
 int run_neighbour_tests();
 int run_https_tests();
 int run_nginx_tests();
+int run_power_tests();
