@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "exchange/base/text.hpp"
 #include "exchange/bulletins/content.hpp"
 #include "exchange/trust/signatures.hpp"
 #include "exchange/trust/updater.hpp"
@@ -25,13 +26,22 @@ private:
 
 using Targets = std::map<std::string, trust::Target>;
 
+bool is_sha256(std::string_view text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+// Only of a target that passed check_target.
+store::Object object_of(const trust::Target& target) {
+    return {to_lower_ascii(target.facts.hashes.at("sha256")), *target.facts.length};
+}
+
 Done check_target(const trust::Target& target, const IntakeLimits& limits) {
     if (target.facts.length.value_or(0) > limits.file_bytes) {
         return refuse("intake.size", fmt::format("{}: {} bytes, at most {} are taken", target.path,
                                                  target.facts.length.value_or(0), limits.file_bytes));
     }
     auto hash = target.facts.hashes.find("sha256");
-    if (hash == target.facts.hashes.end() || hash->second.size() != 64) {
+    if (hash == target.facts.hashes.end() || !is_sha256(hash->second)) {
         return refuse("intake.hash", target.path + ": no SHA-256 vouches for it");
     }
     auto depth = static_cast<std::size_t>(std::ranges::count(target.path, '/'));
@@ -48,7 +58,7 @@ Result<store::FileMap> files_of(const Targets& targets, const IntakeLimits& limi
     store::FileMap files;
     for (const auto& [path, target] : targets) {
         TRY_DONE(check_target(target, limits));
-        files.emplace(path, store::Object{target.facts.hashes.at("sha256"), *target.facts.length});
+        files.emplace(path, object_of(target));
     }
     return files;
 }
@@ -96,7 +106,7 @@ private:
     Done fetch_new(trust::Updater& updater, const Targets& targets) {
         TRY(auto present, store_.objects().present());
         for (const auto& [path, target] : targets) {
-            store::Object object{target.facts.hashes.at("sha256"), *target.facts.length};
+            auto object = object_of(target);
             auto known = present.find(object.sha256);
             if (known != present.end() && known->second == object.bytes) continue;
             TRY(auto bytes, updater.fetch(target));

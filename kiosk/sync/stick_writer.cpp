@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "exchange/base/text.hpp"
 #include "exchange/trust/encoding.hpp"
 #include "exchange/trust/updater.hpp"
 #include "kiosk/store/staged_trust.hpp"
@@ -41,7 +42,8 @@ private:
         TRY(auto targets, updater.all_targets());
         for (const auto& [path, target] : targets) {
             TRY(auto name, updater.file_name(target));
-            TRY(auto bytes, store_.objects().read({target.facts.hashes.at("sha256"), *target.facts.length}));
+            TRY(auto bytes,
+                store_.objects().read({to_lower_ascii(target.facts.hashes.at("sha256")), *target.facts.length}));
             TRY_DONE(make_folder((folder_ / name).parent_path()));
             TRY_DONE(put(name, bytes));
         }
