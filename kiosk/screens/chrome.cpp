@@ -167,11 +167,13 @@ View band(const Setting& setting, const Chrome& chrome) {
 View framed(const Setting& setting, const Chrome& chrome, View body) {
     View whole = column(band(setting, chrome));
     if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
-    // What is going on is told at home; a page that was opened needs the room for itself.
+    // What is going on is told at home, where there is room; a page that was opened needs the room for itself.
     if (chrome.situation && !chrome.can_go_back && !setting.tiny())
-        whole.children.push_back(situation_strip(setting, *chrome.situation));
+        whole.children.push_back(situation_strip(setting, *chrome.situation).droppable());
+    // The two buttons of what scrolls always fit beside it.
     whole.children.push_back(std::move(body)
                                  .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 5_mm)
+                                 .at_least(0_mm, setting.tiny() ? 0_mm : 44_mm)
                                  .growing()
                                  .named(Role::Main, setting.say("nav.main")));
     whole.children.push_back(hairline());

@@ -184,8 +184,7 @@ Look look_of(const Booth& booth, int visit) {
 }
 
 bool must_be_sound(Kiosk& kiosk, const Look& look) {
-    return look.panel == 0 && kiosk.showing() != Showing::Signage &&
-           kiosk.session().text_size() == ui::TextSize::Medium;
+    return look.panel == 0 && kiosk.session().text_size() == ui::TextSize::Medium;
 }
 
 void visit(Booth& booth, int number, int count) {
