@@ -198,6 +198,7 @@ private:
 
     Done screenshot(std::string_view name) {
         std::filesystem::create_directories(options_.pictures);
+        TRY_DONE(drain());
         return screen_.frame().save_png(options_.pictures / name);
     }
 
