@@ -58,12 +58,11 @@ def unfilter(kind, row, above):
     return row
 
 
-def scripted(program, steps, folder):
+def scripted(program, steps, folder, size=SIZE):
     """Runs a script, returns what it printed."""
     script = folder / "visit.script"
     script.write_text("\n".join(steps) + "\n")
-    size = f"{SIZE[0]}x{SIZE[1]}@15.6in"
-    command = [program, *CONTENT, "--size", size, "--pictures", str(folder), "--script", str(script)]
+    command = [program, *CONTENT, "--size", f"{size[0]}x{size[1]}@15.6in", "--pictures", str(folder), "--script", str(script)]
     return subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "SDL_VIDEODRIVER": "dummy"}).stdout
 
 
@@ -89,14 +88,19 @@ def wait_for_picture(screen, picture, what):
     raise SystemExit(f"the window never showed the {what} page as the script does; both are in {kept}")
 
 
-def start_server(folder):
+def start_server(folder, size=SIZE):
     reads, writes = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writes), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-fbdir", str(folder), "-nocursor", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", f"{size[0]}x{size[1]}x24", "-fbdir", str(folder), "-nocursor", "-nolisten", "tcp"],
         pass_fds=[writes], stderr=subprocess.DEVNULL)
     os.close(writes)
     with os.fdopen(reads) as told:
         return server, told.readline().strip()
+
+
+def desktop(display):
+    """The environment in which a program draws on this server and asks nobody else."""
+    return {**os.environ, "DISPLAY": f":{display}", "SDL_VIDEODRIVER": "x11", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
 
 
 def visit(program, folder):
@@ -105,7 +109,7 @@ def visit(program, folder):
     button = middle_of(home, "language en")
     server, display = start_server(folder)
     try:
-        environment = {**os.environ, "DISPLAY": f":{display}", "SDL_VIDEODRIVER": "x11", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+        environment = desktop(display)
         kiosk = subprocess.Popen([program, *CONTENT, "--window", f"{SIZE[0]}x{SIZE[1]}@15.6in"], env=environment)
         try:
             screen = folder / "Xvfb_screen0"
@@ -135,4 +139,5 @@ def main():
     return 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

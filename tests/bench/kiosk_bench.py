@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""What the whole program costs, seen from outside: tests/bench/kiosk_bench.py PROGRAM.
+
+Under Xvfb at 1920x1080. Figures, not a test: read them on a quiet machine. BAKEN_BENCH_IDLE sets for how many seconds
+an idle kiosk is watched. Needs Xvfb and xdotool.
+"""
+import os, pathlib, re, statistics, subprocess, sys, tempfile, time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+import window  # noqa: E402
+
+SIZE = (1920, 1080)
+STARTS = 15
+CHANGES = 200
+LANGUAGES = ["en", "ar", "uk", "tr", "fa", "zh", "ti", "nl"]
+IDLE = int(os.environ.get("BAKEN_BENCH_IDLE", "60"))
+# With the machine's own clock, which a stopwatch in the program needs as well.
+LIVE = window.CONTENT[: window.CONTENT.index("--now")]
+TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
+
+
+class Kiosk:
+    """The program in a window, from the moment its first page is shown."""
+
+    def __init__(self, program, environment, content=window.CONTENT):
+        command = [program, *content, "--log-times", "--window", f"{SIZE[0]}x{SIZE[1]}@15.6in"]
+        begin = time.monotonic()
+        self.process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+        for line in self.process.stderr:
+            if "first full screen" in line:
+                break
+        self.start_ms = (time.monotonic() - begin) * 1000
+        said = re.search(r"(\d+) ms since main, ([0-9.]+) ms of processor", line)
+        self.main_ms, self.start_cpu_ms = float(said[1]), float(said[2])
+        self.pid = self.process.pid
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+    def _proc(self, name):
+        return pathlib.Path(f"/proc/{self.pid}/{name}").read_text()
+
+    def cpu_ms(self):
+        fields = self._proc("stat").rsplit(") ", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) * TICK_MS
+
+    def pss_mb(self):
+        return int(re.search(r"^Pss:\s+(\d+)", self._proc("smaps_rollup"), re.M)[1]) / 1024
+
+    def wakeups(self):
+        tasks = pathlib.Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.M)[1]) for task in tasks)
+
+
+class Bench:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.server, display = window.start_server(folder, SIZE)
+        self.environment = window.desktop(display)
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait()
+
+    def click(self, place):
+        subprocess.run(["xdotool", "mousemove", *map(str, place), "click", "1"], env=self.environment, check=True)
+
+    def places(self, actions):
+        """Where a visitor who does these things one after another finds each of them."""
+        steps = [step for action in actions for step in ("outline", f"tap [{action}]")]
+        printed = window.scripted(self.program, steps, self.folder, SIZE)
+        screens = re.split(r"^(?=banner )", printed, flags=re.M)[1:]
+        return [window.middle_of(screen, action) for screen, action in zip(screens, actions)]
+
+    def starts(self):
+        runs = []
+        for _ in range(STARTS):
+            with Kiosk(self.program, self.environment, LIVE) as kiosk:
+                runs.append((kiosk.start_ms, kiosk.main_ms, kiosk.start_cpu_ms))
+        return [statistics.median(column) for column in zip(*runs)]
+
+    def changes(self):
+        """Processor time of one change of screen, of many, going to the messages and back."""
+        places = self.places(["open-bulletins ", "back "])
+        with Kiosk(self.program, self.environment) as kiosk:
+            settle(kiosk)
+            before = kiosk.cpu_ms()
+            for number in range(CHANGES):
+                self.click(places[number % 2])
+                time.sleep(0.05)
+            return (kiosk.cpu_ms() - before) / CHANGES
+
+    def memory(self):
+        actions = [step for language in LANGUAGES for step in ("open-languages ", f"language {language}")]
+        places = self.places(actions)
+        with Kiosk(self.program, self.environment) as kiosk:
+            settle(kiosk)
+            home = kiosk.pss_mb()
+            for place in places:
+                self.click(place)
+                time.sleep(0.25)
+            settle(kiosk)
+            return home, kiosk.pss_mb()
+
+    def idle(self, seconds):
+        """A kiosk nobody touches, by the machine's own clock, so that slides change and minutes pass."""
+        with Kiosk(self.program, self.environment, LIVE) as kiosk:
+            time.sleep(70)
+            before = kiosk.cpu_ms(), kiosk.wakeups()
+            time.sleep(seconds)
+            return (kiosk.cpu_ms() - before[0]) / (10 * seconds), (kiosk.wakeups() - before[1]) / seconds
+
+
+def settle(kiosk):
+    """Until what is prepared while nobody waits has been prepared."""
+    last = -1
+    while kiosk.cpu_ms() != last:
+        last = kiosk.cpu_ms()
+        time.sleep(1)
+
+
+def row(name, value, goal):
+    print(f"| {name:<50} | {value:>22} | {goal:>16} |", flush=True)
+
+
+def main():
+    os.chdir(ROOT)
+    program = os.path.realpath(sys.argv[1])
+    with tempfile.TemporaryDirectory(prefix="baken-bench-") as folder:
+        bench = Bench(program, pathlib.Path(folder))
+        try:
+            row("figure", "measured", "wanted")
+            wall, since_main, cpu = bench.starts()
+            row(f"start to the full home page, median of {STARTS}", f"{wall:.0f} ms", "70 ms")
+            row("  of which since main began", f"{since_main:.0f} ms", "")
+            row("  processor time of it", f"{cpu:.0f} ms", "")
+            row("processor time of one change of screen", f"{bench.changes():.1f} ms", "5 ms")
+            home, languages = bench.memory()
+            row("memory (PSS) at home, all prepared", f"{home:.1f} MB", "20 MB")
+            row(f"memory (PSS) after {len(LANGUAGES)} languages", f"{languages:.1f} MB", "28 MB")
+            share, wakeups = bench.idle(IDLE)
+            row(f"idle view, {IDLE} s: processor", f"{share:.2f} %", "0 %")
+            row(f"idle view, {IDLE} s: wakeups a second", f"{wakeups:.2f}", "0.1")
+        finally:
+            bench.close()
+
+
+if __name__ == "__main__":
+    main()
