@@ -7,5 +7,6 @@ int run_wording_tests();
 int run_models_tests();
 int run_options_tests();
 int run_watch_tests();
+int run_supply_tests();
 int run_idle_tests();
 int run_story_tests();

@@ -1,11 +1,11 @@
 // The worker's thread. Run under the thread sanitizer as well.
 #include "kiosk/app/content_watch.hpp"
 
-#include <condition_variable>
 #include <fstream>
 
 #include "exchange/base/disk_files.hpp"
 #include "tests/app/app_tests.hpp"
+#include "tests/app/bell.hpp"
 #include "tests/support/case_folders.hpp"
 #include "tests/support/cmocka.hpp"
 
@@ -15,29 +15,6 @@ using namespace baken::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-// Counts the calls of the worker, and lets a test wait for one.
-class Bell {
-public:
-    void ring() {
-        std::lock_guard lock(mutex_);
-        ++rung_;
-        heard_.notify_all();
-    }
-    // The time limit only ends a run in which the bell never rings.
-    [[nodiscard]] bool wait() {
-        std::unique_lock lock(mutex_);
-        bool heard = heard_.wait_for(lock, std::chrono::minutes{1}, [this] { return rung_ > seen_; });
-        seen_ = rung_;
-        return heard;
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable heard_;
-    int rung_ = 0;
-    int seen_ = 0;
-};
 
 struct Shelf {
     Shelf() {

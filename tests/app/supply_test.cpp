@@ -1,0 +1,214 @@
+// Content by stick and network, to the screen and across threads. Run under the thread sanitizer as well.
+#include "kiosk/app/supply.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "kiosk/sync/http_client.hpp"
+#include "kiosk/sync/stick_road.hpp"
+#include "tests/app/app_tests.hpp"
+#include "tests/app/bell.hpp"
+#include "tests/app/booth.hpp"
+#include "tests/support/child_process.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/sync/region.hpp"
+
+using namespace baken;
+using namespace baken::app;
+using namespace baken::testing;
+using sync::Outcome;
+
+namespace {
+
+// A data partition, and a region whose stick lies ready but is not put in yet.
+struct Point {
+    TempFolder temp;
+    Region region{temp.path / "drawer"};
+    DiskFiles files;
+    ManualClock clock{region.now};
+    SupplyWishes wishes;
+
+    Point() {
+        CHECK_OK(files.replace(temp.path / "root.json", region.root()));
+        wishes.root = temp.path / "root.json";
+        wishes.data = temp.path / "data";
+        wishes.sticks = {temp.path / "stick"};
+    }
+    std::unique_ptr<Supplier> supplier() {
+        auto opened = Supplier::open(files, clock, wishes);
+        CHECK_OK(opened);
+        return std::move(*opened);
+    }
+    SupplyNews take_stick(Supplier& supplier) {
+        sync::StickRoad road(files, region.stick());
+        return supplier.take(road);
+    }
+    static std::string headline(const Holdings& holdings) {
+        return std::string(holdings.alerts.at(0).alert.infos.at(0).headline);
+    }
+};
+
+void shown_again_after_a_start(Point& point) {
+    {
+        auto supplier = point.supplier();
+        auto first = supplier->first();
+        CHECK(first.holdings->empty());
+        CHECK(first.reception.road == Reception::Road::Factory);
+        auto news = point.take_stick(*supplier);
+        CHECK(news.stick->kind == Outcome::Kind::Switched);
+        CHECK_EQ(news.holdings->alerts.size(), 2U);
+        CHECK(news.reception.road == Reception::Road::Stick);
+        CHECK(news.signed_floor == point.region.now);
+        CHECK(point.take_stick(*supplier).holdings == nullptr);
+    }
+    point.clock.advance(std::chrono::hours{5});
+    auto again = point.supplier()->first();
+    CHECK_EQ(again.holdings->alerts.size(), 2U);
+    CHECK(again.reception.road == Reception::Road::Stick);
+    CHECK(again.reception.heard == point.region.now);
+    CHECK(again.problems.empty());
+}
+
+// Pages are read when somebody opens them, long after the supplier went on.
+void holdings_live_on(Point& point) {
+    point.region.set("pages/water/page.toml", "icon = \"water\"\norder = 1\nphases = [\"first72\"]\n");
+    point.region.set("pages/water/nl.md", "+++\ntitle = \"Water\"\nsummary = \"Koken\"\n+++\nKook het water.\n");
+    point.region.publish();
+    auto supplier = point.supplier();
+    auto holdings = point.take_stick(*supplier).holdings;
+    supplier.reset();
+    auto page = holdings->content.pages.page("water", "nl");
+    CHECK(page != nullptr);
+}
+
+void damage_is_told(Point& point) {
+    (void)point.take_stick(*point.supplier());
+    for (const auto& entry : std::filesystem::directory_iterator(point.temp.path / "data/objects")) {
+        std::ofstream(entry.path()) << "rot";
+    }
+    auto supplier = point.supplier();
+    auto first = supplier->first();
+    CHECK(first.holdings->empty());
+    CHECK_EQ(first.problems.at(0).check, std::string("store.object_damaged"));
+    CHECK(point.take_stick(*supplier).problems.empty());
+    CHECK_EQ(point.supplier()->first().holdings->alerts.size(), 2U);
+}
+
+void no_root_no_supply(Point& point) {
+    std::filesystem::remove(point.wishes.root);
+    CHECK_REFUSED(Supplier::open(point.files, point.clock, point.wishes), "supply.root");
+    CHECK_OK(point.files.replace(point.wishes.root, "{}"));
+    CHECK_REFUSED(Supplier::open(point.files, point.clock, point.wishes), "supply.root");
+}
+
+struct Worker : Point {
+    Bell bell;
+    std::unique_ptr<Supply> supply;
+
+    void start() {
+        auto started = Supply::start(files, clock, supplier(), [this] { bell.ring(); });
+        CHECK_OK(started);
+        supply = std::move(*started);
+    }
+    // The next news with something to show or to tell.
+    SupplyNews next() {
+        while (true) {
+            for (auto& news : supply->take()) {
+                if (news.holdings || news.stick) return std::move(news);
+            }
+            CHECK(bell.wait());
+        }
+    }
+    ~Worker() { supply.reset(); }
+};
+
+void a_stick_is_noticed(Worker& worker) {
+    worker.start();
+    std::filesystem::rename(worker.region.stick(), worker.temp.path / "stick");
+    auto news = worker.next();
+    CHECK(news.stick->kind == Outcome::Kind::Switched);
+    CHECK_EQ(news.holdings->alerts.size(), 2U);
+    std::filesystem::rename(worker.temp.path / "stick", worker.region.stick());
+    std::filesystem::create_directories(worker.temp.path / "empty");
+    std::filesystem::rename(worker.temp.path / "empty", worker.temp.path / "stick");
+    CHECK_EQ(worker.next().stick->why->check, std::string("stick.empty"));
+}
+
+// The hub holds our question; what is published meanwhile comes at once.
+void the_hub_calls(Worker& worker) {
+    ChildProcess server({"python3", "tests/sync/hostile_server.py", worker.region.stick().string()});
+    auto base = fmt::format("http://127.0.0.1:{}", server.line());
+    auto ask = [&](const std::string& path) {
+        auto client = *sync::HttpClient::create({});
+        std::string text;
+        CHECK_OK(client.get({base + path, {}, ByteLimit{1U << 20U}, {}}, text));
+        return text;
+    };
+    worker.wishes.hubs = {base + "/plain"};
+    worker.start();
+    auto first = worker.next();
+    CHECK(first.reception.road == Reception::Road::Network);
+    CHECK_EQ(first.holdings->alerts.size(), 2U);
+    while (ask("/log").find("held") == std::string::npos) {
+    }
+    worker.region.set("bulletins/third.xml", message("third", "Derde bericht"));
+    worker.region.publish();
+    ask("/fire");
+    CHECK_EQ(worker.next().holdings->alerts.size(), 3U);
+    // While it waits at the hub's door, a stick still comes first.
+    std::filesystem::create_directories(worker.temp.path / "empty");
+    std::filesystem::rename(worker.temp.path / "empty", worker.temp.path / "stick");
+    CHECK_EQ(worker.next().stick->why->check, std::string("stick.empty"));
+}
+
+void it_ends_at_once(Worker& worker) {
+    for (int i = 0; i < 10; ++i) worker.start();
+}
+
+// What staff see: the notice until they have seen it or time has passed, and the cause on the page for staff.
+void staff_are_told() {
+    Booth booth;
+    auto kiosk = booth.kiosk();
+    SupplyNews news;
+    news.reception = {Reception::Road::NetworkLost, booth.clock().now()};
+    news.stick = Outcome{.kind = Outcome::Kind::Refused, .why = Error{"tuf.target.hash", "not what was signed", ""}};
+    news.problems = {*news.stick->why};
+    auto told = [&](std::string_view words) {
+        return std::ranges::any_of(kiosk.scene().items,
+                                   [&](const auto& item) { return item.name.find(words) != std::string::npos; });
+    };
+    kiosk.hear(news);
+    kiosk.update();
+    CHECK(kiosk.showing() == Showing::StickNotice);
+    CHECK(told("tuf.target.hash"));
+    CHECK(told("Er is niets veranderd"));
+    kiosk.act({"stick-seen", ""});
+    kiosk.update();
+    CHECK(kiosk.showing() == Showing::Route);
+    CHECK(told("Geen verbinding met het coördinatiepunt"));
+    kiosk.act({"open-diagnostic", ""});
+    kiosk.update();
+    CHECK(told("tuf.target.hash"));
+    kiosk.hear(news);
+    kiosk.update();
+    CHECK(kiosk.showing() == Showing::StickNotice);
+    pass(kiosk, booth.clock(), std::chrono::seconds{46});
+    CHECK(kiosk.showing() != Showing::StickNotice);
+}
+
+}  // namespace
+
+int run_supply_tests() {
+    const CMUnitTest tests[] = {
+        test<shown_again_after_a_start, Point>("what a stick brought is shown again after a start"),
+        test<holdings_live_on, Point>("what was brought can be read after the supplier went on"),
+        test<damage_is_told, Point>("damage is told, and mended by the next stick"),
+        test<no_root_no_supply, Point>("without a root to begin with there is no supply"),
+        test<a_stick_is_noticed, Worker>("the worker notices sticks"),
+        test<the_hub_calls, Worker>("what is published while the worker waits comes at once, and a stick comes first"),
+        test<it_ends_at_once, Worker>("the worker ends when nobody wants it any more"),
+        test<staff_are_told>("staff are told what became of a stick"),
+    };
+    return run("app supply", tests);
+}
