@@ -47,8 +47,21 @@ std::map<std::string, Patterns> read_all(Check& check) {
     return languages;
 }
 
+// Volunteers work in Dutch or English: their words are translated no further.
+bool only_for_staff(std::string_view key) {
+    return key.starts_with(kStaffKeys);
+}
+bool staff_speak(std::string_view language) {
+    return std::ranges::find(kStaffLanguages, language) != kStaffLanguages.end();
+}
+
 void compare(Check& check, const Patterns& master, const std::string& language, const Patterns& patterns) {
     for (const auto& [key, pattern] : patterns) {
+        if (only_for_staff(key) && !staff_speak(language)) {
+            check.add(pattern.file, pattern.line, "strings.staff_language",
+                      key + " is for staff: Dutch and English only");
+            continue;
+        }
         auto dutch = master.find(key);
         if (dutch == master.end()) {
             check.add(pattern.file, pattern.line, "strings.unknown_key", key + " is not in the Dutch file");
@@ -70,6 +83,7 @@ void find_missing(Check& check, const Patterns& master, const std::string& langu
     }
     for (const auto& [key, dutch] : master) {
         if (patterns->contains(key)) continue;
+        if (only_for_staff(key) && !staff_speak(language)) continue;
         const auto& file = patterns->empty() ? path : patterns->begin()->second.file;
         check.add(file, 0, "strings.missing", fmt::format("{} ({}:{})", key, dutch.file.string(), dutch.line));
     }

@@ -15,6 +15,10 @@ inline constexpr std::array<std::string_view, 15> kLanguages{"nl", "en", "de", "
 // Screen strings and templates in easy Dutch fall back to Dutch, which is written plainly already.
 inline constexpr std::string_view kMayFallBack = "nl-x-simple";
 
+// Words for staff begin so, and exist in these languages and no other.
+inline constexpr std::string_view kStaffKeys = "staff.";
+inline constexpr std::array<std::string_view, 2> kStaffLanguages{"nl", "en"};
+
 // Every other page exists at least in these.
 inline constexpr std::array<std::string_view, 6> kPageLanguages{"nl", "en", "ar", "uk", "tr", "pl"};
 

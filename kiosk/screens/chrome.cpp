@@ -21,7 +21,7 @@ View sign(const Setting& setting) {
     return row(std::move(triangle).growing())
         .at_least(setting.tiny() ? 13_mm : 16_mm, 13_mm)
         .aligned(Place::Center, Place::Center)
-        .named(Role::Button, setting.say("staff.open"))
+        .named(Role::Button, setting.say("nav.staff"))
         .doing({"open-diagnostic", ""});
 }
 
