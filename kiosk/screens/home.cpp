@@ -23,14 +23,16 @@ View heading(const Setting& setting, const HomeModel& model) {
     return line;
 }
 
-// A list of short ones tells more than one long one; the whole text is one touch away. The first is never left out.
+// A list of short ones tells more than one long one; the whole text is one touch away, so the later ones give up their
+// summary before they are left out. The first is never left out.
 View latest(const Setting& setting, const HomeModel& model) {
     View list = column(heading(setting, model)).gapped(6_mm);
     if (model.bulletins.empty()) list.children.push_back(no_bulletins(setting));
     for (const auto& bulletin : model.bulletins) {
         bool first = &bulletin == &model.bulletins.front();
         if (!first && setting.tiny()) break;
-        View one = bulletin_card(setting, bulletin, first && setting.height_in_capitals >= 50 ? 2 : 1);
+        int lines = (setting.height_in_capitals >= 50 ? 1 : 0) + (first ? 1 : 0);
+        View one = bulletin_card(setting, bulletin, lines);
         list.children.push_back(first ? std::move(one) : std::move(one).droppable());
     }
     return list;
