@@ -1,0 +1,143 @@
+#include "kiosk/device/linux_machine.hpp"
+
+#include <systemd/sd-bus.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <fstream>
+#include <memory>
+
+#include "exchange/base/text.hpp"
+
+namespace baken::device {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kDarkest = 10;  // percent: a screen that looks broken helps nobody
+constexpr std::size_t kMostBytes = 128;
+
+// The first line of one of the kernel's small files; empty when there is none.
+std::string line_of(const fs::path& file) {
+    std::ifstream in(file);
+    std::string line(kMostBytes, '\0');
+    in.read(line.data(), static_cast<std::streamsize>(line.size()));
+    line.resize(static_cast<std::size_t>(in.gcount()));
+    return std::string(trim(line));
+}
+
+std::optional<int> number_of(const fs::path& file) {
+    auto line = line_of(file);
+    int value = 0;
+    auto [end, code] = std::from_chars(line.data(), line.data() + line.size(), value);
+    return code == std::errc{} && end == line.data() + line.size() ? std::optional(value) : std::nullopt;
+}
+
+// The folders of a class of devices, in the order of their names.
+std::vector<fs::path> devices(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        found.push_back(at->path());
+    std::ranges::sort(found);
+    return found;
+}
+
+std::optional<fs::path> backlight(const LinuxPlaces& places) {
+    for (const auto& device : devices(places.sys / "class/backlight")) {
+        if (number_of(device / "max_brightness").value_or(0) > 0) return device;
+    }
+    return std::nullopt;
+}
+
+std::optional<int> brightness(const LinuxPlaces& places) {
+    auto device = backlight(places);
+    if (!device) return std::nullopt;
+    auto now = number_of(*device / "brightness");
+    if (!now) return std::nullopt;
+    return std::clamp(*now * 100 / *number_of(*device / "max_brightness"), 0, 100);
+}
+
+void read_power(const LinuxPlaces& places, MachineFacts& facts) {
+    for (const auto& device : devices(places.sys / "class/power_supply")) {
+        auto type = line_of(device / "type");
+        if (type == "Mains" && number_of(device / "online") == 1) facts.supply = Supply::Mains;
+        // A mouse's battery is not the machine's.
+        if (type != "Battery" || line_of(device / "scope") == "Device") continue;
+        auto percent = number_of(device / "capacity");
+        if (!percent) continue;
+        auto status = line_of(device / "status");
+        facts.battery = Battery{std::clamp(*percent, 0, 100), status == "Charging" || status == "Full"};
+        if (facts.supply == Supply::Unknown) facts.supply = facts.battery->charging ? Supply::Mains : Supply::Battery;
+    }
+}
+
+std::optional<Disk> disk_of(const fs::path& folder) {
+    if (folder.empty()) return std::nullopt;
+    std::error_code error;
+    auto space = fs::space(folder, error);
+    if (error) return std::nullopt;
+    return Disk{space.capacity, space.available, access(folder.c_str(), W_OK) == 0};
+}
+
+ClockFacts clock_of(const LinuxPlaces& places) {
+    std::error_code error;
+    return {fs::exists(places.run / "systemd/timesync/synchronized", error),
+            fs::exists(places.sys / "class/rtc/rtc0", error)};
+}
+
+struct BusEnd {
+    void operator()(sd_bus* bus) const { sd_bus_flush_close_unref(bus); }
+};
+using Bus = std::unique_ptr<sd_bus, BusEnd>;
+
+Result<Bus> open_bus(const LinuxPlaces& places, const char* check) {
+    sd_bus* bus = nullptr;
+    if (!places.bus || sd_bus_open_system(&bus) < 0) return refuse(check, "the system bus cannot be reached");
+    return Bus(bus);
+}
+
+}  // namespace
+
+MachineFacts LinuxMachine::facts() {
+    MachineFacts facts;
+    facts.brightness = brightness(places_);
+    read_power(places_, facts);
+    facts.disk = disk_of(places_.data);
+    facts.clock = clock_of(places_);
+    std::error_code error;
+    bool bus = places_.bus && fs::exists(places_.run / "dbus/system_bus_socket", error);
+    facts.can_set_clock = bus && !facts.clock->synchronised;
+    facts.can_power_off = bus;
+    return facts;
+}
+
+Done LinuxMachine::set_brightness(int percent) {
+    auto device = backlight(places_);
+    if (!device) return refuse("device.absent", "this panel's light cannot be set");
+    auto most = *number_of(*device / "max_brightness");
+    std::ofstream out(*device / "brightness");
+    out << most * std::clamp(percent, kDarkest, 100) / 100 << std::flush;
+    return out ? Done{} : refuse("device.brightness", "the light could not be set");
+}
+
+Done LinuxMachine::set_clock(Instant moment) {
+    TRY(auto bus, open_bus(places_, "device.clock"));
+    auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(moment.time_since_epoch()).count();
+    int code = sd_bus_call_method(bus.get(), "org.freedesktop.timedate1", "/org/freedesktop/timedate1",
+                                  "org.freedesktop.timedate1", "SetTime", nullptr, nullptr, "xbb",
+                                  static_cast<std::int64_t>(microseconds), 0, 0);
+    return code < 0 ? refuse("device.clock", std::strerror(-code)) : Done{};
+}
+
+Done LinuxMachine::power_off() {
+    TRY(auto bus, open_bus(places_, "device.power"));
+    int code = sd_bus_call_method(bus.get(), "org.freedesktop.login1", "/org/freedesktop/login1",
+                                  "org.freedesktop.login1.Manager", "PowerOff", nullptr, nullptr, "b", 0);
+    return code < 0 ? refuse("device.power", std::strerror(-code)) : Done{};
+}
+
+}  // namespace baken::device

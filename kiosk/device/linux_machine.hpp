@@ -1,0 +1,30 @@
+// A Linux machine: light and power as the kernel tells them under /sys, clock and switching off by systemd's own
+// services on the system bus.
+#pragma once
+
+#include <filesystem>
+
+#include "kiosk/device/machine.hpp"
+
+namespace baken::device {
+
+struct LinuxPlaces {
+    std::filesystem::path sys = "/sys";
+    std::filesystem::path run = "/run";  // systemd/timesync/synchronized tells of network time
+    std::filesystem::path data;          // where the kiosk keeps its data; empty: nowhere
+    bool bus = true;                     // may ask the system bus
+};
+
+class LinuxMachine final : public Machine {
+public:
+    explicit LinuxMachine(LinuxPlaces places) : places_(std::move(places)) {}
+    [[nodiscard]] MachineFacts facts() override;
+    [[nodiscard]] Done set_brightness(int percent) override;
+    [[nodiscard]] Done set_clock(Instant moment) override;
+    [[nodiscard]] Done power_off() override;
+
+private:
+    LinuxPlaces places_;
+};
+
+}  // namespace baken::device

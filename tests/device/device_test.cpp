@@ -1,0 +1,130 @@
+#include <fstream>
+
+#include "kiosk/device/linux_machine.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace baken;
+using namespace baken::device;
+using namespace baken::testing;
+
+namespace {
+
+// A machine made of files, as the kernel shows one; no bus.
+struct PaperMachine {
+    TempFolder temp;
+
+    void put(const std::filesystem::path& file, const std::string& line) const {
+        std::filesystem::create_directories((temp.path / file).parent_path());
+        std::ofstream(temp.path / file) << line << "\n";
+    }
+    [[nodiscard]] std::string read(const std::filesystem::path& file) const {
+        std::ifstream in(temp.path / file);
+        std::string line;
+        std::getline(in, line);
+        return line;
+    }
+    [[nodiscard]] LinuxMachine machine() const {
+        return LinuxMachine({temp.path / "sys", temp.path / "run", temp.path, false});
+    }
+    void put_battery(const std::string& name, const std::string& percent, const std::string& status) const {
+        auto folder = std::filesystem::path("sys/class/power_supply") / name;
+        put(folder / "type", "Battery");
+        put(folder / "capacity", percent);
+        put(folder / "status", status);
+    }
+};
+
+void has_nothing(PaperMachine& paper) {
+    auto machine = paper.machine();
+    auto facts = machine.facts();
+    CHECK(!facts.brightness);
+    CHECK(!facts.battery);
+    CHECK(facts.supply == Supply::Unknown);
+    CHECK(!facts.can_power_off);
+    CHECK(!facts.can_set_clock);
+    CHECK_REFUSED(machine.set_brightness(50), "device.absent");
+    CHECK_REFUSED(machine.power_off(), "device.power");
+    CHECK_REFUSED(machine.set_clock(Instant{}), "device.clock");
+}
+
+void sets_the_light(PaperMachine& paper) {
+    paper.put("sys/class/backlight/panel/max_brightness", "200");
+    paper.put("sys/class/backlight/panel/brightness", "100");
+    auto machine = paper.machine();
+    CHECK_EQ(machine.facts().brightness.value_or(-1), 50);
+    CHECK_OK(machine.set_brightness(80));
+    CHECK_EQ(paper.read("sys/class/backlight/panel/brightness"), std::string("160"));
+}
+
+void stays_lit(PaperMachine& paper) {
+    paper.put("sys/class/backlight/panel/max_brightness", "200");
+    paper.put("sys/class/backlight/panel/brightness", "100");
+    auto machine = paper.machine();
+    CHECK_OK(machine.set_brightness(0));
+    CHECK_EQ(paper.read("sys/class/backlight/panel/brightness"), std::string("20"));
+}
+
+void tells_the_battery(PaperMachine& paper) {
+    paper.put_battery("BAT0", "64", "Discharging");
+    auto facts = paper.machine().facts();
+    CHECK(facts.battery.has_value());
+    CHECK_EQ(facts.battery->percent, 64);
+    CHECK(!facts.battery->charging);
+    CHECK(facts.supply == Supply::Battery);
+}
+
+void tells_the_mains(PaperMachine& paper) {
+    paper.put_battery("BAT0", "64", "Discharging");
+    paper.put("sys/class/power_supply/AC/type", "Mains");
+    paper.put("sys/class/power_supply/AC/online", "1");
+    CHECK(paper.machine().facts().supply == Supply::Mains);
+}
+
+void passes_over_a_mouse(PaperMachine& paper) {
+    paper.put_battery("hid-mouse", "5", "Discharging");
+    paper.put("sys/class/power_supply/hid-mouse/scope", "Device");
+    CHECK(!paper.machine().facts().battery);
+}
+
+void reads_garbage_as_nothing(PaperMachine& paper) {
+    paper.put_battery("BAT0", "many", "Discharging");
+    paper.put("sys/class/backlight/panel/max_brightness", "0");
+    auto facts = paper.machine().facts();
+    CHECK(!facts.battery);
+    CHECK(!facts.brightness);
+}
+
+void tells_the_clock(PaperMachine& paper) {
+    CHECK(!paper.machine().facts().clock->synchronised);
+    paper.put("run/systemd/timesync/synchronized", "");
+    paper.put("sys/class/rtc/rtc0/name", "pl031");
+    auto clock = paper.machine().facts().clock;
+    CHECK(clock->synchronised);
+    CHECK(clock->has_battery);
+}
+
+void tells_the_disk(PaperMachine& paper) {
+    auto disk = paper.machine().facts().disk;
+    CHECK(disk.has_value());
+    CHECK(disk->total > 0);
+    CHECK(disk->free <= disk->total);
+    CHECK(disk->writable);
+}
+
+}  // namespace
+
+int main() {
+    const CMUnitTest tests[] = {
+        test<has_nothing, PaperMachine>("a machine without anything says so and refuses by name"),
+        test<sets_the_light, PaperMachine>("the light is told and set in percent"),
+        test<stays_lit, PaperMachine>("the light never goes out altogether"),
+        test<tells_the_battery, PaperMachine>("a battery that empties means no mains"),
+        test<tells_the_mains, PaperMachine>("a mains plug in use wins over a battery that is not full"),
+        test<passes_over_a_mouse, PaperMachine>("the battery of a mouse is not the machine's"),
+        test<reads_garbage_as_nothing, PaperMachine>("what makes no sense is absent"),
+        test<tells_the_clock, PaperMachine>("network time and a clock battery are told"),
+        test<tells_the_disk, PaperMachine>("the disk under the data is told"),
+    };
+    return cmocka_run_group_tests_name("device", tests, nullptr, nullptr);
+}
