@@ -52,7 +52,7 @@ constexpr auto kGifts = list("hands", "goods", "skill", "vehicle", "space", "lan
 constexpr auto kSights = list("someone-alone", "blocked-road", "water", "unsafe", "rumour", "other");
 constexpr auto kPowers = list("unknown", "grid", "generator", "battery", "none");
 constexpr auto kStatuses = list("unknown", "available", "limited", "not-now");
-constexpr auto kSteps = list("noted", "handled-here", "passed-on", "given-by-radio", "withdrawn", "closed");
+constexpr auto kSteps = list("noted", "handled-here", "passed-on", "given-by-radio", "withdrawn", "closed", "approved");
 constexpr auto kStates = list("received", "accepted", "on-the-way", "handled", "answered", "merged");
 
 }  // namespace

@@ -64,7 +64,8 @@ enum class Gift : std::uint8_t { Hands, Goods, Skill, Vehicle, Space, Languages,
 enum class Sight : std::uint8_t { SomeoneAlone, BlockedRoad, Water, Unsafe, Rumour, Other };
 enum class Power : std::uint8_t { Unknown, Grid, Generator, Battery, None };
 enum class Status : std::uint8_t { Unknown, Available, Limited, NotNow };  // the words of a site's menu card
-enum class Step : std::uint8_t { Noted, HandledHere, PassedOn, GivenByRadio, Withdrawn, Closed };
+// Approved: an initiative may be shown at the site.
+enum class Step : std::uint8_t { Noted, HandledHere, PassedOn, GivenByRadio, Withdrawn, Closed, Approved };
 
 // How a record stands at the coordination point. Merged: it was joined with another, or with what came by radio.
 enum class ReceiptState : std::uint8_t { Received, Accepted, OnTheWay, Handled, Answered, Merged };

@@ -77,6 +77,11 @@ void Kiosk::hear(SupplyNews news) {
     bring_due_up_to_date();
 }
 
+void Kiosk::hear(PostNews news) {
+    post_.hear(std::move(news));
+    stale_ = true;
+}
+
 Files& Kiosk::files() const {
     return holdings_->files ? *holdings_->files : machine_.files;
 }

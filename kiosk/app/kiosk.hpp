@@ -11,6 +11,7 @@
 #include "kiosk/app/models.hpp"
 #include "kiosk/app/motion.hpp"
 #include "kiosk/app/pictures.hpp"
+#include "kiosk/app/post.hpp"
 #include "kiosk/app/session.hpp"
 #include "kiosk/app/supplier.hpp"
 #include "kiosk/screens/diagnostic.hpp"
@@ -51,6 +52,11 @@ public:
     // What a road brought or did not bring. A stick is told to staff on the panel, for a while or until they have seen
     // it.
     void hear(SupplyNews news);
+    // What became of orders, and how records stand.
+    void hear(PostNews news);
+    // What the worker is asked, oldest first; whoever runs the kiosk carries it there.
+    [[nodiscard]] std::vector<PostOrder> take_orders() { return std::exchange(orders_, {}); }
+    [[nodiscard]] PostState& post() { return post_; }
     void resize(const ui::Panel& panel);
     void set_touch(bool present);
 
@@ -105,6 +111,8 @@ private:
     std::vector<Error> supply_problems_;
     std::optional<sync::Outcome> stick_;  // what became of the last stick, while it is told
     Tick stick_told_until_{};
+    PostState post_;
+    std::vector<PostOrder> orders_;
     std::unique_ptr<Pictures> pictures_;
     Session session_;
     ui::Metrics metrics_;

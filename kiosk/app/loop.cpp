@@ -10,6 +10,7 @@
 
 #include "exchange/base/log.hpp"
 #include "kiosk/app/content_watch.hpp"
+#include "kiosk/app/post_worker.hpp"
 #include "kiosk/app/sdl_input.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/app/supply.hpp"
@@ -49,12 +50,14 @@ bool wait(SDL_Event& event, const Kiosk& kiosk, const Clock& clock) {
 
 class Loop {
 public:
-    Loop(const Options& options, World& world, draw::WindowScreen& screen, ContentWatch* watch, Supply* supply)
+    Loop(const Options& options, World& world, draw::WindowScreen& screen, ContentWatch* watch, Supply* supply,
+         PostWorker& post)
         : options_(options),
           world_(world),
           screen_(screen),
           watch_(watch),
           supply_(supply),
+          post_(post),
           kiosk_(world.machine(panel_of(options, screen)), world.holdings),
           stage_(screen, world.glyphs, world.icons) {
         kiosk_.hear(std::move(world.news));
@@ -76,6 +79,7 @@ public:
             }
             take_finished_work();
             kiosk_.update();
+            for (auto& order : kiosk_.take_orders()) post_.order(std::move(order));
             show();
             sd_notify(0, "WATCHDOG=1");
         }
@@ -99,6 +103,7 @@ private:
             kiosk_.receive(std::move(holdings));
             preparing_ = true;
         }
+        for (auto& news : post_.take()) kiosk_.hear(std::move(news));
         if (supply_ == nullptr) return;
         for (auto& news : supply_->take()) {
             preparing_ = preparing_ || news.holdings;
@@ -123,6 +128,7 @@ private:
     draw::WindowScreen& screen_;
     ContentWatch* watch_;
     Supply* supply_;
+    PostWorker& post_;
     Kiosk kiosk_;
     Stage stage_;
     std::uint64_t epoch_ = 0;
@@ -169,7 +175,8 @@ int run_loop(const Options& options, World& world) {
     }
     wake_event();
     auto workers = Workers::start(options, world);
-    return Loop{options, world, **screen, workers.watch.get(), workers.supply.get()}.run();
+    PostWorker post(*world.clock, {options.data, options.site}, wake_loop);
+    return Loop{options, world, **screen, workers.watch.get(), workers.supply.get(), post}.run();
 }
 
 }  // namespace baken::app

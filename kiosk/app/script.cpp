@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "exchange/base/text.hpp"
+#include "kiosk/app/post_office.hpp"
 #include "kiosk/app/sdl_input.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/draw/memory_screen.hpp"
@@ -83,8 +84,10 @@ public:
           world_(world),
           screen_(options.size),
           kiosk_(world.machine(ui::Panel::of(options.size, options.inches)), world.holdings),
-          stage_(screen_, world.glyphs, world.icons) {
+          stage_(screen_, world.glyphs, world.icons),
+          office_(*world.clock, {options.data, options.site}) {
         kiosk_.hear(std::move(world.news));
+        kiosk_.hear(office_.first());
         world.begin_with(options, kiosk_);
     }
 
@@ -113,6 +116,8 @@ private:
         while (SDL_PollEvent(&event) == 1) {
             if (auto input = input_of(event, screen_.size())) kiosk_.take(*input);
         }
+        kiosk_.update();
+        for (auto& order : kiosk_.take_orders()) kiosk_.hear(office_.take(std::move(order)));
         kiosk_.update();
         return stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
     }
@@ -240,6 +245,7 @@ private:
     draw::MemoryScreen screen_;
     Kiosk kiosk_;
     Stage stage_;
+    PostOffice office_;
     std::vector<Path> roots_;
 };
 
