@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build="$1"
-ninja -C "$build" text_bench draw_bench baken-kiosk > "$build/bench.log" 2>&1 || { tail -n 40 "$build/bench.log"; exit 1; }
-for bench in text_bench draw_bench; do
+ninja -C "$build" text_bench draw_bench sync_bench baken-kiosk > "$build/bench.log" 2>&1 || { tail -n 40 "$build/bench.log"; exit 1; }
+for bench in text_bench draw_bench sync_bench; do
   printf '\n== %s\n' "$bench"
   "$build/bench/$bench"
 done
