@@ -1,6 +1,5 @@
 #include "kiosk/app/loop.hpp"
 
-#include <SDL2/SDL.h>
 #include <systemd/sd-daemon.h>
 
 #include <fmt/format.h>
@@ -10,14 +9,15 @@
 
 #include "exchange/base/log.hpp"
 #include "kiosk/app/content_watch.hpp"
+#include "kiosk/app/front.hpp"
 #include "kiosk/app/post_worker.hpp"
-#include "kiosk/app/sdl_input.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/app/supply.hpp"
-#include "kiosk/draw/window_screen.hpp"
 
 namespace baken::app {
 namespace {
+
+using namespace std::chrono_literals;
 
 ui::Panel panel_of(const Options& options, const draw::Screen& screen) {
     auto size = screen.size();
@@ -28,38 +28,24 @@ ui::Panel panel_of(const Options& options, const draw::Screen& screen) {
     return ui::Panel::of(size, options.inches);
 }
 
-// One SDL event wakes the loop from the worker's thread; it carries nothing.
-std::uint32_t wake_event() {
-    static const std::uint32_t type = SDL_RegisterEvents(1);
-    return type;
-}
-
-void wake_loop() {
-    SDL_Event event{};
-    event.type = wake_event();
-    SDL_PushEvent(&event);
-}
-
-// Waits for an event, but not beyond the next thing that happens by itself.
-bool wait(SDL_Event& event, const Kiosk& kiosk, const Clock& clock) {
-    auto deadline = kiosk.deadline();
-    if (!deadline) return SDL_WaitEvent(&event) == 1;
-    auto left = std::clamp<std::int64_t>((*deadline - clock.tick()).count(), 0, 60'000);
-    return SDL_WaitEventTimeout(&event, static_cast<int>(left)) == 1;
-}
+// A sign of life is due at least this often; the service's watchdog waits for three times as long.
+constexpr Duration kLongestWait = 60s;
+// How soon a panel that was unplugged is looked for again.
+constexpr Duration kLookForPanel = 1s;
 
 class Loop {
 public:
-    Loop(const Options& options, World& world, draw::WindowScreen& screen, ContentWatch* watch, Supply* supply,
-         PostWorker& post)
+    Loop(const Options& options, World& world, Front& front, ContentWatch* watch, Supply* supply, PostWorker& post)
         : options_(options),
           world_(world),
-          screen_(screen),
+          screen_(*front.screen),
+          inputs_(*front.inputs),
           watch_(watch),
           supply_(supply),
           post_(post),
-          kiosk_(world.machine(panel_of(options, screen)), world.holdings),
-          stage_(screen, world.glyphs, world.icons) {
+          kiosk_(world.machine(panel_of(options, screen_)), world.holdings),
+          stage_(screen_, world.glyphs, world.icons) {
+        epoch_ = screen_.epoch();
         kiosk_.hear(std::move(world.news));
         world.begin_with(options, kiosk_);
     }
@@ -68,15 +54,13 @@ public:
         show();
         if (options_.log_times) log_start();
         sd_notify(0, "READY=1");
-        while (!ended_) {
-            SDL_Event event;
-            bool idle = preparing_ && SDL_PollEvent(nullptr) == 0;
-            if (idle) {
-                preparing_ = kiosk_.prepare_one(world_.glyphs);
-            } else if (wait(event, kiosk_, *world_.clock)) {
-                do take(event);
-                while (!ended_ && SDL_PollEvent(&event) == 1);
-            }
+        while (!inputs_.ended()) {
+            auto inputs = inputs_.wait(patience());
+            bool idle = inputs.empty() && preparing_;
+            if (idle) preparing_ = kiosk_.prepare_one(world_.glyphs);
+            follow_panel();
+            for (const auto& input : inputs) kiosk_.take(input);
+            kiosk_.set_touch(inputs_.has_touch());
             take_finished_work();
             kiosk_.update();
             for (auto& order : kiosk_.take_orders()) post_.order(std::move(order));
@@ -87,15 +71,17 @@ public:
     }
 
 private:
-    void take(const SDL_Event& event) {
-        screen_.handle(event);
-        if (event.type == SDL_QUIT) ended_ = true;
-        if (screen_.epoch() != epoch_) {
-            epoch_ = screen_.epoch();
-            kiosk_.resize(panel_of(options_, screen_));
-        }
-        if (auto input = input_of(event, screen_.size())) kiosk_.take(*input);
-        kiosk_.set_touch(has_touch_device());
+    // Until the next thing that happens by itself.
+    [[nodiscard]] Duration patience() const {
+        if (preparing_) return 0ms;
+        Duration most = panel_is_lost_ ? kLookForPanel : kLongestWait;
+        auto deadline = kiosk_.deadline();
+        return deadline ? std::clamp<Duration>(*deadline - world_.clock->tick(), 0ms, most) : most;
+    }
+    void follow_panel() {
+        if (screen_.epoch() == epoch_) return;
+        epoch_ = screen_.epoch();
+        kiosk_.resize(panel_of(options_, screen_));
     }
     void take_finished_work() {
         auto holdings = watch_ != nullptr ? watch_->take() : nullptr;
@@ -110,9 +96,12 @@ private:
             kiosk_.hear(std::move(news));
         }
     }
+    // Says once that the panel is lost, and once that it is back.
     void show() {
         auto shown = stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
-        if (!shown) log(LogLevel::Warning, "screen", shown.error().text());
+        if (shown && panel_is_lost_) log(LogLevel::Info, "screen", "the panel is back");
+        if (!shown && !panel_is_lost_) log(LogLevel::Warning, "screen", shown.error().text());
+        panel_is_lost_ = !shown;
     }
 
     // Processor time since the program was started, and wall time since main began.
@@ -125,7 +114,8 @@ private:
 
     const Options& options_;
     World& world_;
-    draw::WindowScreen& screen_;
+    draw::Screen& screen_;
+    Inputs& inputs_;
     ContentWatch* watch_;
     Supply* supply_;
     PostWorker& post_;
@@ -133,7 +123,7 @@ private:
     Stage stage_;
     std::uint64_t epoch_ = 0;
     bool preparing_ = true;
-    bool ended_ = false;
+    bool panel_is_lost_ = false;
 };
 
 // A kiosk with a data partition is supplied; one without shows folders and watches them.
@@ -141,19 +131,19 @@ struct Workers {
     std::unique_ptr<ContentWatch> watch;
     std::unique_ptr<Supply> supply;
 
-    static Workers start(const Options& options, World& world) {
+    static Workers start(const Options& options, World& world, const std::function<void()>& wake) {
         Workers workers;
         auto complain = [&](const Error& error) {
             log(LogLevel::Warning, "content", error.text());
             world.news.problems.push_back(error);
         };
         if (world.supplier) {
-            auto supply = Supply::start(world.files, *world.clock, std::move(world.supplier), wake_loop);
+            auto supply = Supply::start(world.files, *world.clock, std::move(world.supplier), wake);
             if (!supply) complain(supply.error());
             if (supply) workers.supply = std::move(*supply);
             return workers;
         }
-        auto watch = ContentWatch::start(world.files, options.content, options.site, wake_loop);
+        auto watch = ContentWatch::start(world.files, options.content, options.site, wake);
         if (!watch) complain(watch.error());
         if (watch) workers.watch = std::move(*watch);
         return workers;
@@ -163,20 +153,15 @@ struct Workers {
 }  // namespace
 
 int run_loop(const Options& options, World& world) {
-    keep_touch_and_mouse_apart();
-    draw::WindowOptions window;
-    window.title = "Baken";
-    window.mode = options.window ? draw::WindowMode::Window : draw::WindowMode::Fullscreen;
-    window.size = options.window.value_or(window.size);
-    auto screen = draw::WindowScreen::open(window);
-    if (!screen) {
-        log(LogLevel::Error, "screen", screen.error().text());
+    auto front = Front::open(options);
+    if (!front) {
+        log(LogLevel::Error, "screen", front.error().text());
         return 1;
     }
-    wake_event();
-    auto workers = Workers::start(options, world);
-    PostWorker post(*world.clock, {options.data, options.site}, wake_loop);
-    return Loop{options, world, **screen, workers.watch.get(), workers.supply.get(), post}.run();
+    auto wake = [inputs = front->inputs.get()] { inputs->wake(); };
+    auto workers = Workers::start(options, world, wake);
+    PostWorker post(*world.clock, {options.data, options.site}, wake);
+    return Loop{options, world, *front, workers.watch.get(), workers.supply.get(), post}.run();
 }
 
 }  // namespace baken::app

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <iostream>
+#include <set>
 
 #include "exchange/base/toml_reader.hpp"
 
@@ -32,14 +33,14 @@ Path default_resources() {
 }
 
 struct Words {
-    std::vector<std::string> content, hubs, sticks;
+    std::vector<std::string> configs, content, hubs, sticks;
     std::string ca, root, data;
-    std::string config, site, window, size, text_size, contrast, now, tour, script, pictures, resources;
+    std::string site, window, size, text_size, contrast, now, tour, script, pictures, resources;
     bool version = false, look_only = false;
 };
 
 void declare(CLI::App& app, Words& words, Options& options) {
-    app.add_option("--config", words.config, "configuration file (TOML)");
+    app.add_option("--config", words.configs, "configuration file (TOML); may be given again, later ones win");
     app.add_option("--content", words.content, "content root; may be given again, later ones win");
     app.add_option("--hub", words.hubs, "base URL of a coordination point; may be given again, asked in order");
     app.add_option("--ca", words.ca, "the only certificate authority that hubs are believed by (PEM)");
@@ -132,24 +133,52 @@ Done take_words(const Words& words, Options& options) {
     return {};
 }
 
+// Reads one configuration file over what was read before. Its paths are seen from its own folder.
+class ConfigReader {
+public:
+    ConfigReader(TomlTable& table, const Path& file) : table_(table), folder_(file.parent_path()) {
+        for (auto& key : table.keys()) keys_.insert(std::move(key));
+    }
+
+    void read(Options& options) {
+        if (has("content")) options.content.clear();
+        for (const auto& root : table_.texts("content")) options.content.push_back(folder_ / root);
+        options.site = table_.text_or("site", options.site);
+        if (has("hubs")) options.hubs = table_.texts("hubs");
+        for (auto [key, path] : {std::pair{"ca", &options.ca},
+                                 {"root", &options.root},
+                                 {"data", &options.data},
+                                 {"resources", &options.resources}}) {
+            if (has(key)) *path = folder_ / table_.text_or(key, "");
+        }
+        options.inches = table_.decimal_or("panel_inches", options.inches, 3, 120);
+        options.inches_given = options.inches_given || has("panel_inches");
+        // Which keyboards may be used is udev's affair; the key is known here only so that it is no mistake.
+        (void)table_.texts("keyboards");
+        auto& patience = options.patience;
+        patience.until_warning = seconds_or("idle_seconds", patience.until_warning, 10, 3600);
+        patience.countdown = seconds_or("countdown_seconds", patience.countdown, 20, 600);
+    }
+
+private:
+    [[nodiscard]] bool has(const std::string& key) const { return keys_.contains(key); }
+    Duration seconds_or(const char* key, Duration known, std::int64_t least, std::int64_t most) {
+        auto given = std::chrono::duration_cast<std::chrono::seconds>(known).count();
+        return std::chrono::seconds{table_.number_or(key, given, least, most)};
+    }
+
+    TomlTable& table_;
+    Path folder_;
+    std::set<std::string> keys_;
+};
+
 // The configuration of an appliance. A key nobody knows is an error that names it.
 Done read_config(const std::string& file, Files& files, Options& options) {
     TRY(auto bytes, files.read(file, ByteLimit{64 * 1024}));
     if (!bytes) return refuse("options.config", file + ": there is no such file");
     auto table = TomlTable::parse(*bytes, ByteLimit{64 * 1024});
     if (!table) return std::unexpected(std::move(table.error()).within(file));
-    for (const auto& root : table->texts("content")) options.content.emplace_back(root);
-    options.site = table->text_or("site", "");
-    options.hubs = table->texts("hubs");
-    options.ca = table->text_or("ca", "");
-    options.root = table->text_or("root", "");
-    options.data = table->text_or("data", "");
-    options.resources = table->text_or("resources", options.resources.string());
-    options.inches = table->decimal_or("panel_inches", options.inches, 3, 120);
-    auto keys = table->keys();
-    options.inches_given = std::ranges::find(keys, "panel_inches") != keys.end();
-    options.patience.until_warning = std::chrono::seconds{table->number_or("idle_seconds", 60, 10, 3600)};
-    options.patience.countdown = std::chrono::seconds{table->number_or("countdown_seconds", 20, 20, 600)};
+    ConfigReader{*table, file}.read(options);
     if (auto done = table->finish(); !done) return std::unexpected(std::move(done.error()).within(file));
     return {};
 }
@@ -188,7 +217,7 @@ Result<Options> read_options(int count, char** arguments, Files& files) {
         options.ended = true;
         return options;
     }
-    if (!words.config.empty()) TRY_DONE(read_config(words.config, files, options));
+    for (const auto& config : words.configs) TRY_DONE(read_config(config, files, options));
     TRY_DONE(take_words(words, options));
     return options;
 }

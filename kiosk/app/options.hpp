@@ -1,4 +1,5 @@
-// What the program was asked to do: words on the command line over those of a configuration file.
+// What the program was asked to do: words on the command line over those of configuration files, later files over
+// earlier ones.
 #pragma once
 
 #include <optional>

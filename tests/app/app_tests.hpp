@@ -6,6 +6,7 @@ int run_motion_tests();
 int run_wording_tests();
 int run_models_tests();
 int run_options_tests();
+int run_key_codes_tests();
 int run_watch_tests();
 int run_supply_tests();
 int run_idle_tests();

@@ -71,6 +71,19 @@ void the_configuration_is_read(Shell& shell) {
     CHECK(options->patience.countdown == std::chrono::seconds{30});
 }
 
+void a_site_says_what_the_image_cannot_know(Shell& shell) {
+    shell.files.put("/usr/share/baken/kiosk.toml", "content = [\"content\"]\ndata = \"/data\"\nidle_seconds = 90\n");
+    shell.files.put("/site/baken/site.toml",
+                    "site = \"draaikom\"\nroot = \"root.json\"\nkeyboards = [\"046d:c31c\"]\n");
+    auto options = shell.read({"--config", "/usr/share/baken/kiosk.toml", "--config", "/site/baken/site.toml"});
+    CHECK_OK(options);
+    CHECK((options->content == std::vector<Path>{"/usr/share/baken/content"}));
+    CHECK(options->data == "/data");
+    CHECK(options->root == "/site/baken/root.json");
+    CHECK_EQ(options->site, std::string("draaikom"));
+    CHECK(options->patience.until_warning == std::chrono::seconds{90});
+}
+
 // EN 301 549: the countdown is never shorter than twenty seconds.
 void nobody_is_hurried(Shell& shell) {
     CHECK(!shell.configured("countdown_seconds = 5\n"));
@@ -109,6 +122,8 @@ int run_options_tests() {
         test<a_missing_configuration_is_an_error, Shell>("a configuration that is not there is an error"),
         test<a_broken_configuration_is_an_error, Shell>("a broken or oversized configuration is an error"),
         test<the_configuration_is_read, Shell>("the configuration is read"),
+        test<a_site_says_what_the_image_cannot_know, Shell>(
+            "a later configuration adds to an earlier one, and paths are seen from the file they stand in"),
         test<nobody_is_hurried, Shell>("a countdown shorter than twenty seconds is refused"),
         test<words_win_over_the_configuration, Shell>("words on the command line win over the configuration"),
         test<looks, Shell>("sizes, contrasts and moments are read strictly"),
