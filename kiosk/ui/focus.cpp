@@ -54,7 +54,16 @@ int Focus::index(const Scene& scene) const {
             best = i;
         }
     }
-    return best;
+    return best >= 0 ? best : same_place(scene);
+}
+
+// A key of the on-screen keyboard writes another letter after shift; the keys are still on it.
+int Focus::same_place(const Scene& scene) const {
+    for (int i : stops(scene)) {
+        const auto& item = scene.items[static_cast<std::size_t>(i)];
+        if (item.action.verb == at_->action.verb && item.rect == at_->rect) return i;
+    }
+    return -1;
 }
 
 bool Focus::move(Key key, const Scene& scene) {

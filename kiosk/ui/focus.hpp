@@ -23,6 +23,7 @@ private:
         draw::Rect rect;
     };
     [[nodiscard]] static std::vector<int> stops(const Scene& scene);
+    [[nodiscard]] int same_place(const Scene& scene) const;
     [[nodiscard]] int step(const Scene& scene, int by) const;
     [[nodiscard]] int nearest(const Scene& scene, Key key) const;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "kiosk/ui/field_layout.hpp"
+
 namespace baken::ui {
 namespace {
 
@@ -68,6 +70,7 @@ private:
         item.action = view.action;
         item.selected = view.selected;
         item.language = tongue.language;
+        item.value = view.value;
         item.fill = view.fill;
         item.border = view.border;
         item.ink = view.ink == Tone::None ? around.ink : view.ink;
@@ -87,6 +90,8 @@ private:
             item.cut_off = item.text->overflows || item.text->height > inner.h + 1;
             return;
         }
+        if (const auto* field = std::get_if<FieldPart>(&view.part))
+            return lay_out_field(*field, measure_, tongue, item);
         if (std::holds_alternative<std::monostate>(view.part)) return;
         auto size = measure_.part_size(view.part);
         item.cut_off = size.w > inner.w + 1 || size.h > inner.h + 1;

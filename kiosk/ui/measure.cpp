@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "kiosk/draw/picture.hpp"
+#include "kiosk/ui/field_layout.hpp"
 
 namespace baken::ui {
 
@@ -56,6 +57,7 @@ draw::Size Measure::part_size(const Part& part) const {
         int side = metrics_.px(triangle->size);
         return {side, side * 7 / 8};
     }
+    if (const auto* field = std::get_if<FieldPart>(&part)) return field_size(*field, *this);
     return {0, 0};
 }
 

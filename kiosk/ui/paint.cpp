@@ -34,6 +34,7 @@ struct ItemPainter {
             painter.canvas.stroke_rounded(item.rect, item.radius_px, item.border_px, tone(item.border));
         }
         if (item.text) painter.canvas.text(*item.text, item.text_at, tone(item.ink));
+        if (!item.caret.empty()) painter.canvas.fill(item.caret, tone(Tone::Action));
         if (!item.icon.empty()) paint_icon();
         if (item.picture) painter.canvas.picture(*item.picture, item.rect);
         if (item.qr) painter.canvas.qr(*item.qr, item.rect, {0, 0, 0, 255}, {255, 255, 255, 255});
@@ -69,6 +70,7 @@ std::size_t look_of(const Item& item, bool focused, bool pressed) {
     std::size_t hash = focused ? 3 : pressed ? 7 : 1;
     mix(hash, item.rect);
     mix(hash, item.clip);
+    mix(hash, item.caret);
     for (auto part : {item.fill, item.border, item.ink}) mix(hash, static_cast<std::size_t>(part));
     mix(hash, static_cast<std::size_t>(item.border_px * 4096 + item.radius_px));
     mix(hash, static_cast<std::size_t>(item.corners));
@@ -83,7 +85,7 @@ std::size_t look_of(const Item& item, bool focused, bool pressed) {
 
 bool draws_something(const Item& item, bool attended) {
     return attended || item.fill != Tone::None || item.border_px > 0 || item.text || !item.icon.empty() ||
-           item.picture || item.qr || item.triangle;
+           item.picture || item.qr || item.triangle || !item.caret.empty();
 }
 
 using Looks = std::unordered_multiset<std::size_t>;

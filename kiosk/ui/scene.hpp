@@ -21,6 +21,7 @@ struct Item {
     Action action;
     bool selected = false;
     std::string language;
+    std::string value;
 
     Tone fill = Tone::None;
     Tone border = Tone::None;
@@ -31,6 +32,7 @@ struct Item {
 
     std::shared_ptr<const text::TextLayout> text;
     draw::Point text_at{};
+    draw::Rect caret{};  // empty: none
     std::string icon;
     draw::Mirror mirror = draw::Mirror::No;
     std::shared_ptr<const draw::Picture> picture;

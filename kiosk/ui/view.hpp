@@ -86,7 +86,15 @@ struct QrPart {
 struct TrianglePart {
     Mm size = 14_mm;
 };
-using Part = std::variant<std::monostate, TextPart, IconPart, PicturePart, QrPart, TrianglePart>;
+// What is being typed: as many lines as are given room, those around the caret when there are more. Set on its own, in
+// the direction of its own first letter, so that nothing typed can turn the words around it.
+struct FieldPart {
+    std::string text;
+    std::size_t caret = 0;  // bytes
+    bool active = false;    // only then the caret is drawn
+    int lines = 1;
+};
+using Part = std::variant<std::monostate, TextPart, IconPart, PicturePart, QrPart, TrianglePart, FieldPart>;
 
 // The words on the two buttons beside something that scrolls, and which part of the app's state holds its position.
 struct ScrollPart {
@@ -102,6 +110,7 @@ struct View {
     Action action;
     bool selected = false;
     std::string language;  // of the words inside; empty: as the parent's
+    std::string value;     // of a TextBox: what is in it
 
     // Layout
     Flow flow = Flow::Column;

@@ -8,3 +8,5 @@ int run_touch_tests();
 int run_focus_tests();
 int run_paint_tests();
 int run_inspect_tests();
+int run_text_field_tests();
+int run_keyboard_tests();
