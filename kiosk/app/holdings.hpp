@@ -25,7 +25,6 @@ struct Holdings {
     std::shared_ptr<Files> files;  // what the content is read through, where that is not simply the disk
     bulletins::Content content;
     std::vector<bulletins::Received> alerts;
-    std::vector<bulletins::Finding> findings;  // messages that were refused, and why
     std::string site_id;
     Path root;  // the last content root, for pictures of the site
     Reception reception;

@@ -83,7 +83,6 @@ public:
     [[nodiscard]] const std::string& spoken_language() const { return spoken_; }
 
 private:
-    struct Seen;
     void take_pointer(const ui::TouchResult& result);
     void take_key(ui::Key key);
     void scroll_by(const std::string& id, double pages);

@@ -115,7 +115,6 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) const {
     model.version = machine_.version;
     const auto& strings = matter.strings;
     auto findings = holdings_->content.all_findings();
-    findings.insert(findings.end(), holdings_->findings.begin(), holdings_->findings.end());
     for (const auto& problem : supply_problems_) model.problems.push_back(problem.text());
     for (const auto& problem : machine_.problems) model.problems.push_back(problem.text());
     for (const auto& finding : findings) model.problems.push_back(bulletins::to_text(finding));

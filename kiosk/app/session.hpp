@@ -51,7 +51,6 @@ public:
     [[nodiscard]] int seconds_left(Tick now, const Patience& patience) const;
     // When pass() could next change something.
     [[nodiscard]] std::optional<Tick> deadline(Tick now, const Patience& patience) const;
-    [[nodiscard]] Tick idle_since() const { return last_touch_; }
 
     [[nodiscard]] const Route& route() const { return routes_.back(); }
     void go(Route route);

@@ -42,7 +42,6 @@ public:
     Result<TourReport> take() {
         if (!folder_.empty()) std::filesystem::create_directories(folder_);
         auto& session = kiosk_.session();
-        auto language = session.language();
         if (kiosk_.showing() == Showing::Takeover) TRY_DONE(look("takeover"));
         read_takeovers();
         for (const auto& stop : stops(kiosk_)) {

@@ -32,7 +32,7 @@ struct Setting {
 private:
     // Words borrowed from a language that runs the other way keep their full stop at their own end: they stand between
     // U+2068 and U+2069.
-    [[nodiscard]] std::string apart(std::string_view key, std::string text) const {
+    [[nodiscard]] std::string apart(std::string_view key, const std::string& text) const {
         auto here = ui::direction_of(strings.language());
         auto there = ui::direction_of(strings.language_of(key));
         return here == there || strings.language_of(key).empty() ? text : "\u2068" + text + "\u2069";

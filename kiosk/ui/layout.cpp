@@ -141,6 +141,7 @@ private:
     [[nodiscard]] std::vector<int> column_heights(const View& view, Rect inner, const Tongue& tongue,
                                                   const std::vector<int>& widths) const {
         std::vector<int> heights;
+        heights.reserve(view.children.size());
         for (std::size_t i = 0; i < view.children.size(); ++i) {
             heights.push_back(measure_.height(view.children[i], widths[i], tongue));
         }

@@ -72,7 +72,7 @@ std::size_t look_of(const Item& item, bool focused, bool pressed) {
     mix(hash, item.clip);
     mix(hash, item.caret);
     for (auto part : {item.fill, item.border, item.ink}) mix(hash, static_cast<std::size_t>(part));
-    mix(hash, static_cast<std::size_t>(item.border_px * 4096 + item.radius_px));
+    mix(hash, static_cast<std::size_t>(item.border_px) * 4096 + static_cast<std::size_t>(item.radius_px));
     mix(hash, static_cast<std::size_t>(item.corners));
     mix(hash, std::hash<const void*>{}(item.text.get()));
     mix(hash, std::hash<const void*>{}(item.picture.get()));

@@ -16,7 +16,6 @@
 #include "kiosk/text/glyph_cache.hpp"
 #include "kiosk/text/isolates.hpp"
 #include "kiosk/text/typesetter.hpp"
-#include "kiosk/text/warm_up.hpp"
 
 using namespace baken;
 using namespace baken::text;
@@ -192,23 +191,6 @@ void layout_only(benchmark::State& state, const Language& language) {
     }
 }
 
-void one_warming_step(benchmark::State& state, const Language& language) {
-    auto blocks = bulletin(language);
-    for (auto _ : state) {
-        state.PauseTiming();
-        Fonts fonts = open_fonts();
-        Typesetter typesetter(fonts);
-        GlyphCache glyphs(fonts);
-        WarmUp warm_up(typesetter, glyphs);
-        for (const auto& block : blocks) warm_up.add(block, kBoxWidth);
-        warm_up.step();  // Opens the face.
-        state.ResumeTiming();
-        int steps = 0;
-        while (warm_up.step()) ++steps;
-        state.counters["steps"] = steps;
-    }
-}
-
 void read_list(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(list_of_fonts());
 }
@@ -237,7 +219,6 @@ int main(int count, char** words) {
         add("glyphs_kept", glyphs_kept);
         add("all_kept", all_kept);
         add("layout", layout_only);
-        add("warming", one_warming_step);
     }
     benchmark::Initialize(&count, words);
     benchmark::RunSpecifiedBenchmarks();

@@ -1,6 +1,5 @@
 #include "kiosk/text/glyph_cache.hpp"
 
-#include "kiosk/text/warm_up.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/text/pinned_fonts.hpp"
 #include "tests/text/text_tests.hpp"
@@ -87,17 +86,15 @@ void large_glyphs_are_bounded_too(Drawing& here) {
 }
 
 void warms_in_small_steps(Drawing& here) {
-    WarmUp warm_up(here.typesetter, here.glyphs);
     Paragraph chinese{.spans = {{"停电通知请把自来水煮沸三分钟然后再饮用电话时间至约户在地区谢谢"}}, .language = "zh"};
-    warm_up.add(chinese, 400);
-    warm_up.add({.spans = {{"water"}}}, 400);
-    int steps = 0;
-    for (auto before = here.glyphs.glyph_count(); warm_up.step(); before = here.glyphs.glyph_count()) {
-        CHECK(here.glyphs.glyph_count() - before <= 16);
-        CHECK(++steps < 50);
+    auto layout = here.typesetter.lay_out(chinese, 400);
+    constexpr std::size_t kStep = 8;
+    int steps = 1;
+    for (auto before = here.glyphs.glyph_count(); here.glyphs.warm(*layout, kStep) == kStep; ++steps) {
+        CHECK(here.glyphs.glyph_count() - before <= kStep);
+        before = here.glyphs.glyph_count();
     }
     CHECK(steps > 3);
-    auto layout = here.typesetter.lay_out(chinese, 400);
     CHECK_EQ(here.glyphs.warm(*layout, 1000), 0U);
 }
 
