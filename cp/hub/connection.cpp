@@ -9,6 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 
 #include "exchange/base/log.hpp"
 
@@ -22,6 +23,7 @@ constexpr std::size_t kPiece = 16 * 1024;
 
 Method method_of(http::verb verb) {
     if (verb == http::verb::get) return Method::Get;
+    if (verb == http::verb::post) return Method::Post;
     return verb == http::verb::head ? Method::Head : Method::Other;
 }
 
@@ -29,6 +31,19 @@ int status_of(boost::system::error_code error) {
     if (error == http::error::header_limit) return 431;
     if (error == http::error::body_limit) return 413;
     return 400;
+}
+
+Request to_request(http::request<http::string_body> message) {
+    Request request{method_of(message.method()), std::string(message.target())};
+    request.range = message[http::field::range];
+    request.if_range = message[http::field::if_range];
+    request.if_none_match = message[http::field::if_none_match];
+    request.content_type = message[http::field::content_type];
+    request.cookie = message[http::field::cookie];
+    request.token = message["X-Baken-Token"];
+    request.fetch_site = message["Sec-Fetch-Site"];
+    request.body = std::move(message.body());
+    return request;
 }
 
 std::string head_of(const Answer& answer, Instant now, bool keep_alive) {
@@ -104,29 +119,39 @@ asio::awaitable<void> Connection::part() {
     }
 }
 
-Connection::Parsed Connection::parse(Heard& heard) {
+std::optional<std::uint64_t> Connection::allowed_body(Heard& heard) const {
     http::request_parser<http::empty_body> parser;
     parser.header_limit(kMostHeadBytes);
-    parser.body_limit(std::uint64_t{0});
+    parser.body_limit(boost::none);
+    boost::system::error_code error;
+    parser.put(asio::buffer(pending_), error);
+    if (error == http::error::need_more && pending_.size() > kMostHeadBytes) error = http::error::header_limit;
+    if (error && error != http::error::need_more) heard.refused = status_of(error);
+    if (error || !parser.is_header_done()) return std::nullopt;
+    const auto& head = parser.get();
+    if (head.method() != http::verb::post) return 0;
+    return house_.responder.body_limit({head.target().data(), head.target().size()});
+}
+
+Connection::Parsed Connection::parse(Heard& heard) {
+    auto most = allowed_body(heard);
+    if (!most) return heard.refused == 0 ? Parsed::NeedMore : Parsed::Refused;
+    http::request_parser<http::string_body> parser;
+    parser.header_limit(kMostHeadBytes);
+    parser.body_limit(*most);
     parser.eager(true);
     boost::system::error_code error;
     auto used = parser.put(asio::buffer(pending_), error);
-    if (error == http::error::need_more && pending_.size() <= kMostHeadBytes) return Parsed::NeedMore;
-    if (error || !parser.is_done()) {
-        heard.refused = error == http::error::need_more ? 431 : status_of(error);
+    if (error == http::error::need_more || (!error && !parser.is_done())) return Parsed::NeedMore;
+    if (error) {
+        heard.refused = status_of(error);
         return Parsed::Refused;
     }
     pending_.erase(0, used);
-    const auto& message = parser.get();
-    if (message.version() == 11 && message.count(http::field::host) != 1) {
-        heard.refused = 400;
-        return Parsed::Refused;
-    }
-    heard.keep_alive = message.keep_alive();
-    heard.request = {method_of(message.method()), std::string(message.target()),
-                     std::string(message[http::field::range]), std::string(message[http::field::if_range]),
-                     std::string(message[http::field::if_none_match])};
-    return Parsed::Request;
+    heard.keep_alive = parser.get().keep_alive();
+    if (parser.get().version() == 11 && parser.get().count(http::field::host) != 1) heard.refused = 400;
+    heard.request = to_request(parser.release());
+    return heard.refused == 0 ? Parsed::Request : Parsed::Refused;
 }
 
 asio::awaitable<bool> Connection::hear(Heard& heard) {
@@ -144,30 +169,43 @@ asio::awaitable<bool> Connection::hear(Heard& heard) {
 asio::awaitable<void> Connection::wait_for_news(Poll poll) {
     expect(Mood::Waiting);
     timer_.expires_after(house_.hold);
-    Announcements::Wait wait(house_.announcements, poll.after, [this] { timer_.cancel(); });
+    Announcements::Wait wait(announcements_of(poll.topic), poll.after, [this] { timer_.cancel(); });
     if (!house_.stopping) co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+asio::awaitable<Response> Connection::do_work(Work work) {
+    expect(Mood::Working);
+    auto done = co_await house_.crew.run(std::move(work));
+    if (auto* poll = std::get_if<Poll>(&done)) co_return *poll;
+    co_return std::get<Answer>(std::move(done));
+}
+
+asio::awaitable<Answer> Connection::answer_to(Request request) {
+    auto response = house_.responder.respond(std::move(request));
+    if (auto* work = std::get_if<Work>(&response)) response = co_await do_work(std::move(*work));
+    if (const auto* poll = std::get_if<Poll>(&response)) {
+        auto& announcements = announcements_of(poll->topic);
+        if (announcements.latest() <= poll->after) co_await wait_for_news(*poll);
+        co_return poll_answer(announcements.latest(), poll->after);
+    }
+    co_return std::get<Answer>(std::move(response));
 }
 
 asio::awaitable<bool> Connection::answer(Heard heard) {
     auto begun = house_.clock.tick();
     bool keep_alive = heard.keep_alive && heard.refused == 0;
+    auto method = heard.request.method;
     Answer answer;
     if (heard.refused != 0) {
         answer = plain_answer(Route::Other, heard.refused, std::string(reason_of(heard.refused)) + "\n");
     } else {
-        auto response = house_.responder.respond(heard.request);
-        if (const auto* poll = std::get_if<Poll>(&response)) {
-            co_await wait_for_news(*poll);
-            if (abandoned_) co_return false;
-            answer = poll_answer(house_.announcements.latest(), poll->after);
-        } else {
-            answer = std::get<Answer>(std::move(response));
-        }
+        answer = co_await answer_to(std::move(heard.request));
+        if (abandoned_) co_return false;
     }
     house_.traffic.count_request(answer.route, answer.status);
     log_answer(answer, house_.clock.tick() - begun);
     keep_alive = keep_alive && !house_.stopping;
-    bool sent = co_await send(std::move(answer), heard.request.method, keep_alive);
+    bool sent = co_await send(std::move(answer), method, keep_alive);
     co_return sent&& keep_alive;
 }
 
@@ -195,6 +233,7 @@ asio::awaitable<bool> Connection::send_file(std::string bytes, const Descriptor&
 }
 
 void Connection::look_after(Tick now) {
+    if (mood_ == Mood::Working) return;
     if (mood_ == Mood::Waiting) {
         if (!wire_.is_abandoned()) return;
         abandoned_ = true;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cp/hub/announcements.hpp"
+#include "cp/hub/crew.hpp"
 #include "cp/hub/responder.hpp"
 #include "cp/hub/traffic.hpp"
 #include "cp/hub/wire.hpp"
@@ -16,7 +17,9 @@ namespace baken::hub {
 // What all connections stand on; outlives them.
 struct House {
     Responder& responder;
-    Announcements& announcements;
+    Announcements& announcements;  // of publications
+    Announcements& desk_news;      // of what the desk shows
+    Crew& crew;
     Traffic& traffic;
     const Clock& clock;
     Duration hold;      // longest long poll
@@ -41,7 +44,7 @@ public:
     void close();
 
 private:
-    enum class Mood { Shaking, Listening, Waiting, Sending };
+    enum class Mood { Shaking, Listening, Waiting, Working, Sending };
     // What the client said: a request, or with `refused` the status that answers what is none.
     struct Heard {
         Request request;
@@ -50,8 +53,15 @@ private:
     };
     enum class Parsed { NeedMore, Request, Refused };
     Parsed parse(Heard& heard);
+    // How many bytes of body the head that came allows; nothing while the head is not whole, or when it is refused.
+    std::optional<std::uint64_t> allowed_body(Heard& heard) const;
     asio::awaitable<bool> hear(Heard& heard);
+    asio::awaitable<Answer> answer_to(Request request);
+    asio::awaitable<Response> do_work(Work work);
     asio::awaitable<void> wait_for_news(Poll poll);
+    [[nodiscard]] Announcements& announcements_of(Topic topic) {
+        return topic == Topic::Desk ? house_.desk_news : house_.announcements;
+    }
     asio::awaitable<bool> answer(Heard heard);
     asio::awaitable<bool> send(Answer answer, Method method, bool keep_alive);
     asio::awaitable<bool> send_file(std::string bytes, const Descriptor& file, Slice slice);

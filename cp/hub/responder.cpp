@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "cp/hub/request_target.hpp"
+#include <algorithm>
 
 namespace baken::hub {
 namespace {
@@ -50,14 +50,28 @@ std::string_view reason_of(int status) {
             return "Bad Request";
         case 404:
             return "Not Found";
+        case 401:
+            return "Unauthorized";
+        case 403:
+            return "Forbidden";
         case 405:
             return "Method Not Allowed";
+        case 409:
+            return "Conflict";
+        case 415:
+            return "Unsupported Media Type";
+        case 422:
+            return "Unprocessable Content";
+        case 429:
+            return "Too Many Requests";
         case 413:
             return "Content Too Large";
         case 416:
             return "Range Not Satisfiable";
         case 431:
             return "Request Header Fields Too Large";
+        case 503:
+            return "Service Unavailable";
         default:
             return "Internal Server Error";
     }
@@ -79,13 +93,27 @@ Answer poll_answer(trust::Version latest, trust::Version after) {
     return answer;
 }
 
-std::variant<Answer, Poll> Responder::respond(const Request& request) {
-    if (request.method == Method::Other) {
+Routes* Responder::owner_of(std::string_view path) const {
+    auto found = std::ranges::find_if(added_, [path](const auto* routes) { return routes->owns(path); });
+    return found == added_.end() ? nullptr : *found;
+}
+
+std::uint64_t Responder::body_limit(std::string_view target) const {
+    auto parsed = parse_request_target(target);
+    const auto* owner = parsed ? owner_of(parsed->path) : nullptr;
+    return owner == nullptr ? 0 : owner->body_limit(parsed->path);
+}
+
+Response Responder::respond(Request request) {
+    auto target = parse_request_target(request.target);
+    if (target && request.method != Method::Other) {
+        if (auto* owner = owner_of(target->path)) return owner->respond(*target, std::move(request));
+    }
+    if (request.method != Method::Get && request.method != Method::Head) {
         auto answer = plain_answer(Route::Other, 405, "only GET and HEAD\n");
         answer.headers.emplace_back("Allow", "GET, HEAD");
         return answer;
     }
-    auto target = parse_request_target(request.target);
     if (!target) return plain_answer(Route::Other, 400, "this is no path here\n");
     if (target->path == "baken/changes") return respond_changes(target->value("after"), request.method);
     if (target->path.starts_with(kTree)) return respond_file(target->path.substr(kTree.size()), request);
@@ -97,7 +125,7 @@ std::variant<Answer, Poll> Responder::respond(const Request& request) {
     return plain_answer(Route::Other, 404, "there is nothing here\n");
 }
 
-std::variant<Answer, Poll> Responder::respond_changes(std::optional<std::string_view> after, Method method) const {
+Response Responder::respond_changes(std::optional<std::string_view> after, Method method) const {
     auto version = after ? parse_number(*after) : std::nullopt;
     if (!version) return plain_answer(Route::Changes, 400, "ask /baken/changes?after=N\n");
     bool at_once = announcements_.latest() > *version || method == Method::Head;
@@ -108,25 +136,28 @@ std::variant<Answer, Poll> Responder::respond_changes(std::optional<std::string_
 Answer Responder::respond_file(std::string_view path, const Request& request) {
     auto file = folder_.find(path);
     if (!file) return plain_answer(Route::Files, 404, "there is no such file\n");
-    auto answer = file_answer(path, *file);
-    if (!request.if_none_match.empty() && names_tag(request.if_none_match, file->tag)) {
+    return answer_file(path, *file, request);
+}
+
+Answer answer_file(std::string_view path, const ServedFile& file, const Request& request) {
+    auto answer = file_answer(path, file);
+    if (!request.if_none_match.empty() && names_tag(request.if_none_match, file.tag)) {
         answer.status = 304;
         return answer;
     }
-    auto range = wanted_range(request, *file);
+    auto range = wanted_range(request, file);
     if (range.verdict == RangeVerdict::Unsatisfiable) {
         answer = plain_answer(Route::Files, 416, "");
-        answer.headers.emplace_back("Content-Range", fmt::format("bytes */{}", file->size));
+        answer.headers.emplace_back("Content-Range", fmt::format("bytes */{}", file.size));
         return answer;
     }
     add_content_headers(answer, path);
-    answer.file = file->file;
-    answer.slice = range.verdict == RangeVerdict::Part ? range.slice : whole(*file);
+    answer.file = file.file;
+    answer.slice = range.verdict == RangeVerdict::Part ? range.slice : whole(file);
     if (range.verdict == RangeVerdict::Part) {
         auto last = range.slice.begin + range.slice.length - 1;
         answer.status = 206;
-        answer.headers.emplace_back("Content-Range",
-                                    fmt::format("bytes {}-{}/{}", range.slice.begin, last, file->size));
+        answer.headers.emplace_back("Content-Range", fmt::format("bytes {}-{}/{}", range.slice.begin, last, file.size));
     }
     return answer;
 }

@@ -1,6 +1,7 @@
 // From a request to its answer; knows HTTP's meaning and nothing of sockets.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,12 +10,13 @@
 
 #include "cp/hub/announcements.hpp"
 #include "cp/hub/byte_range.hpp"
+#include "cp/hub/request_target.hpp"
 #include "cp/hub/served_folder.hpp"
 #include "cp/hub/traffic.hpp"
 
 namespace baken::hub {
 
-enum class Method { Get, Head, Other };
+enum class Method { Get, Head, Post, Other };
 
 struct Request {
     Method method = Method::Get;
@@ -22,6 +24,11 @@ struct Request {
     std::string range;  // headers; empty when absent
     std::string if_range;
     std::string if_none_match;
+    std::string content_type;
+    std::string cookie;
+    std::string token;       // X-Baken-Token
+    std::string fetch_site;  // Sec-Fetch-Site
+    std::string body;        // of a Post
 };
 
 struct Answer {
@@ -37,14 +44,38 @@ struct Answer {
     [[nodiscard]] bool is_bodiless() const { return status == 204 || status == 304; }
 };
 
-// A client that wants to hear of a timestamp newer than this one.
+// A client that wants to hear of a version newer than this one: of the published timestamp, or of what the desk shows.
+enum class Topic : std::uint8_t { Publications, Desk };
 struct Poll {
     trust::Version after = 0;
+    Topic topic = Topic::Publications;
+};
+
+// What takes longer than other clients should wait: it runs on a thread of its lane, one piece of work after another.
+// It must not touch what the server's own thread uses.
+enum class Lane : std::uint8_t { Desk, Renderer };
+struct Work {
+    Lane lane = Lane::Desk;
+    std::function<std::variant<Answer, Poll>()> run;
+};
+using Response = std::variant<Answer, Poll, Work>;
+
+// Answers below a path of its own.
+class Routes {
+public:
+    virtual ~Routes() = default;
+    // The path without the leading '/'; runs on the server's thread.
+    [[nodiscard]] virtual bool owns(std::string_view path) const = 0;
+    // How large the body of a Post to this path may be; 0: it takes none.
+    [[nodiscard]] virtual std::uint64_t body_limit(std::string_view path) const = 0;
+    [[nodiscard]] virtual Response respond(const RequestTarget& target, Request request) = 0;
 };
 
 [[nodiscard]] Answer plain_answer(Route route, int status, std::string text);
 // 200 with the version when it is newer than `after`, else 204.
 [[nodiscard]] Answer poll_answer(trust::Version latest, trust::Version after);
+// A file, or the slice of it that is asked for: 200, 206, 304 or 416.
+[[nodiscard]] Answer answer_file(std::string_view path, const ServedFile& file, const Request& request);
 [[nodiscard]] std::string_view reason_of(int status);
 
 class Responder {
@@ -56,16 +87,25 @@ public:
     //   /baken/changes?after=N   a Poll, unless there is something newer already
     //   /baken/...               a file of the folder: 200, 206, 304, 404 or 416
     //   /healthz, /metrics
-    // Anything else is 404, a target that is none 400, another method than GET and HEAD 405.
-    [[nodiscard]] std::variant<Answer, Poll> respond(const Request& request);
+    // and what the added routes own. Anything else is 404, a target that is none 400, another method than GET and HEAD
+    // 405 where no added route takes it.
+    [[nodiscard]] Response respond(Request request);
+
+    // How many bytes may follow the head of a Post to this target.
+    [[nodiscard]] std::uint64_t body_limit(std::string_view target) const;
+
+    // `routes` must outlive this.
+    void add(Routes& routes) { added_.push_back(&routes); }
 
 private:
-    std::variant<Answer, Poll> respond_changes(std::optional<std::string_view> after, Method method) const;
+    [[nodiscard]] Routes* owner_of(std::string_view path) const;
+    Response respond_changes(std::optional<std::string_view> after, Method method) const;
     Answer respond_file(std::string_view path, const Request& request);
 
     ServedFolder& folder_;
     const Announcements& announcements_;
     const Traffic& traffic_;
+    std::vector<Routes*> added_;
 };
 
 }  // namespace baken::hub

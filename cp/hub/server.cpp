@@ -89,13 +89,14 @@ struct Server::Inside {
           tls(std::move(context)),
           folder(std::move(served)),
           responder(folder, announcements, traffic),
-          house{responder, announcements, traffic, clock, wishes.hold, wishes.patience},
+          house{responder, announcements, desk_news, crew, traffic, clock, wishes.hold, wishes.patience},
           watch(tree / "repository" / "metadata") {}
 
     Done listen(const tcp::endpoint& endpoint);
     void start();
     void begin_stop();
     void look_at_timestamp();
+    void announce_desk() { desk_news.announce(desk_news.latest() + 1); }
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
     asio::awaitable<void> make_rounds();
@@ -107,6 +108,8 @@ struct Server::Inside {
     TlsContext tls;
     ServedFolder folder;
     Announcements announcements;
+    Announcements desk_news;
+    Crew crew;
     Traffic traffic;
     Responder responder;
     House house;
@@ -131,6 +134,8 @@ Done Server::Inside::listen(const tcp::endpoint& endpoint) {
 }
 
 void Server::Inside::start() {
+    // Counting on from the calendar: what a page knows of an earlier run is always older.
+    desk_news.announce(clock.now().time_since_epoch().count());
     look_at_timestamp();
     signals.add(SIGTERM);
     signals.add(SIGINT);
@@ -146,6 +151,7 @@ void Server::Inside::look_at_timestamp() {
     if (!version || *version <= announcements.latest()) return;
     auto waiting = announcements.waiting();
     announcements.announce(*version);
+    announce_desk();
     log(LogLevel::Info, "hub", fmt::format("published timestamp={} polls={}", *version, waiting));
 }
 
@@ -214,7 +220,10 @@ void Server::Inside::begin_stop() {
 }
 
 Server::Server(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
-Server::~Server() = default;
+Server::~Server() {
+    // Work reports to the loop when it is done, so it ends first.
+    inside_->crew.stop();
+}
 
 Result<std::unique_ptr<Server>> Server::open(const Path& tree, const ServerOptions& options, const Clock& clock) {
     TRY(auto endpoint, parse_endpoint(options.listen));
@@ -232,6 +241,14 @@ std::string Server::address() const {
     auto host = endpoint.address().to_string();
     if (endpoint.address().is_v6()) host = "[" + host + "]";
     return fmt::format("{}://{}:{}", inside_->tls ? "https" : "http", host, endpoint.port());
+}
+
+void Server::add(Routes& routes) {
+    inside_->responder.add(routes);
+}
+
+void Server::announce_desk() {
+    asio::post(inside_->loop, [this] { inside_->announce_desk(); });
 }
 
 void Server::run() {

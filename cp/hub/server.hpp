@@ -12,6 +12,8 @@
 
 namespace baken::hub {
 
+class Routes;
+
 struct ServerOptions {
     std::string listen = "127.0.0.1:0";             // address and port, IPv6 in brackets; port 0 takes a free one
     Path certificate;                               // PEM, the chain after it; empty: no TLS
@@ -34,6 +36,12 @@ public:
 
     // "https://127.0.0.1:12345"
     [[nodiscard]] std::string address() const;
+
+    // Before run(). `routes` must outlive the server.
+    void add(Routes& routes);
+
+    // Lets those go who wait for news of the desk; from any thread.
+    void announce_desk();
 
     // Serves until SIGTERM or SIGINT, or until stop() was called from another thread.
     void run();

@@ -1,0 +1,35 @@
+#include "cp/hub/crew.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace baken::hub {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::size_t kMostWaiting = 64;
+
+asio::awaitable<std::variant<Answer, Poll>> call(Work work) {
+    co_return work.run();
+}
+
+}  // namespace
+
+asio::awaitable<std::variant<Answer, Poll>> Crew::run(Work work) {
+    auto& chosen = lane(work.lane);
+    if (chosen.waiting >= kMostWaiting) co_return plain_answer(Route::Other, 503, "too much to do\n");
+    ++chosen.waiting;
+    auto done = co_await asio::co_spawn(chosen.thread, call(std::move(work)), asio::use_awaitable);
+    --chosen.waiting;
+    co_return done;
+}
+
+void Crew::stop() {
+    for (auto& lane : lanes_) {
+        lane.thread.stop();
+        lane.thread.join();
+    }
+}
+
+}  // namespace baken::hub

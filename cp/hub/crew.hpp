@@ -1,0 +1,32 @@
+// The threads beside the server's own: one for each lane, so that work of one lane never runs at the same time. Brings
+// Asio with it.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include "cp/hub/responder.hpp"
+
+namespace baken::hub {
+
+class Crew {
+public:
+    // On the server's thread. When too much waits in the lane already: 503, and the work is not done.
+    boost::asio::awaitable<std::variant<Answer, Poll>> run(Work work);
+
+    // Waits for what runs; what has not begun is dropped.
+    void stop();
+
+private:
+    struct LaneOfWork {
+        boost::asio::thread_pool thread{1};
+        std::size_t waiting = 0;  // or running
+    };
+    LaneOfWork& lane(Lane which) { return lanes_[static_cast<std::size_t>(which)]; }
+
+    std::array<LaneOfWork, 2> lanes_;
+};
+
+}  // namespace baken::hub
