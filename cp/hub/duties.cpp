@@ -50,7 +50,7 @@ std::vector<Duty> duties_of(std::span<const Municipality> municipalities) {
     std::vector<Duty> duties;
     for (const auto& municipality : municipalities) duties.push_back(duty_of(municipality));
     duties.push_back({"region", {"bulletins/*", "situation.toml"}});
-    duties.push_back({"national", {"pages/*/*", "strings/*", "templates/*/*", "icons/*"}});
+    duties.push_back({"national", {"pages/*/*", "strings/*", "keyboards/*", "templates/*/*", "icons/*"}});
     return duties;
 }
 
