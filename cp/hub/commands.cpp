@@ -118,7 +118,18 @@ Done run_serve(const Order& order) {
     std::signal(SIGPIPE, SIG_IGN);
     allow_many_files();
     if (order.verbose) set_log_level(LogLevel::Debug);
+    std::unique_ptr<DeskHouse> desk;
+    if (!order.desk.page.empty()) {
+        TRY(auto passphrase, find_passphrase(files, order.passphrase_file));
+        auto wishes = order.desk;
+        wishes.transport = options.certificate.empty() ? Transport::Plain : Transport::Tls;
+        TRY(desk, DeskHouse::open(wishes, region, std::move(passphrase), clock));
+    }
     TRY(auto server, Server::open(region.tree(), options, clock));
+    if (desk) {
+        server->add(desk->routes());
+        desk->on_news([&server] { server->announce_desk(); });
+    }
     fmt::print("listening on {}\n", server->address());
     std::fflush(stdout);
     log(LogLevel::Info, "hub", fmt::format("serving region=\"{}\"", name));

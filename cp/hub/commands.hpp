@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cp/hub/desk_house.hpp"
 #include "cp/hub/server.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
@@ -29,6 +30,10 @@ struct Order {
     int hold_seconds = 55;
     int patience_seconds = 120;
     bool verbose = false;
+    DeskOptions desk;
+    // user
+    std::string user;
+    Path password_file;
     // stick, kiosk
     Path stick;
     std::string site;

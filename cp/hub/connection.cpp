@@ -175,9 +175,13 @@ asio::awaitable<void> Connection::wait_for_news(Poll poll) {
 
 asio::awaitable<Response> Connection::do_work(Work work) {
     expect(Mood::Working);
-    auto done = co_await house_.crew.run(std::move(work));
-    if (auto* poll = std::get_if<Poll>(&done)) co_return *poll;
-    co_return std::get<Answer>(std::move(done));
+    Response response = std::move(work);
+    // One piece of work may lead to another, in another lane.
+    while (auto* next = std::get_if<Work>(&response)) {
+        auto piece = std::move(*next);
+        response = co_await house_.crew.run(std::move(piece));
+    }
+    co_return response;
 }
 
 asio::awaitable<Answer> Connection::answer_to(Request request) {

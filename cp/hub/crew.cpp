@@ -10,13 +10,13 @@ namespace asio = boost::asio;
 
 constexpr std::size_t kMostWaiting = 64;
 
-asio::awaitable<std::variant<Answer, Poll>> call(Work work) {
+asio::awaitable<Response> call(Work work) {
     co_return work.run();
 }
 
 }  // namespace
 
-asio::awaitable<std::variant<Answer, Poll>> Crew::run(Work work) {
+asio::awaitable<Response> Crew::run(Work work) {
     auto& chosen = lane(work.lane);
     if (chosen.waiting >= kMostWaiting) co_return plain_answer(Route::Other, 503, "too much to do\n");
     ++chosen.waiting;

@@ -14,7 +14,7 @@ namespace baken::hub {
 class Crew {
 public:
     // On the server's thread. When too much waits in the lane already: 503, and the work is not done.
-    boost::asio::awaitable<std::variant<Answer, Poll>> run(Work work);
+    boost::asio::awaitable<Response> run(Work work);
 
     // Waits for what runs; what has not begun is dropped.
     void stop();

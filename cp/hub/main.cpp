@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "cp/hub/commands.hpp"
+#include "cp/hub/desk_commands.hpp"
 
 namespace {
 
@@ -70,6 +71,10 @@ void add_serve(CLI::App& app, Order& order, Run& run) {
     serve->add_option("--most-connections", order.server.most_connections, "More are turned away")
         ->capture_default_str();
     serve->add_flag("--verbose", order.verbose, "Logs long polls, too");
+    serve->add_option("--desk", order.desk.page, "The folder of the desk's page (cp/desk); none: no desk");
+    serve->add_option("--renderer", order.desk.renderer, "The program baken-kiosk, which draws the desk's previews");
+    serve->add_option("--resources", order.desk.resources, "Its folder with fonts/ and icons/");
+    add_passphrase(serve, order);
     serve->callback([&run] { run = run_serve; });
 }
 
@@ -78,6 +83,25 @@ void add_stick(CLI::App& app, Order& order, Run& run) {
     auto* write = add_command(*stick, "write", "Writes what is published under STICK/baken", order);
     write->add_option("STICK", order.stick, "The mounted stick")->required();
     write->callback([&run] { run = run_stick_write; });
+}
+
+void add_user(CLI::App& app, Order& order, Run& run) {
+    auto* user = app.add_subcommand("user", "Who works at the desk")->require_subcommand(1);
+    auto add_one = [&](const char* name, const char* help, baken::Done (*what)(const Order&)) {
+        auto* command = add_command(*user, name, help, order);
+        command->add_option("NAME", order.user, "To sign in with")->required();
+        command->callback([&run, what] { run = what; });
+        return command;
+    };
+    auto* add = add_one("add", "Takes somebody in; the password is read from standard input", run_user_add);
+    add->add_option("--role", order.role, "viewer, operator, publisher or administrator")->required();
+    add->add_option("--full-name", order.name, "As others see it");
+    auto* password = add_one("passwd", "Gives a new password, read from standard input", run_user_password);
+    for (auto* command : {add, password}) {
+        command->add_option("--password-file", order.password_file, "Its first line, instead of standard input");
+    }
+    add_one("disable", "Lets somebody in no more", run_user_disable);
+    add_command(*user, "list", "Prints who there is", order)->callback([&run] { run = run_user_list; });
 }
 
 void add_kiosk(CLI::App& app, Order& order, Run& run) {
@@ -104,6 +128,7 @@ int main(int count, char** words) {
     add_serve(app, order, run);
     add_stick(app, order, run);
     add_kiosk(app, order, run);
+    add_user(app, order, run);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

@@ -3,6 +3,8 @@
 //   region.toml          what the region is called
 //   keys/                key files, for nobody but the user who runs this; retired/ holds those that no longer count
 //   kiosks.toml          the register of kiosks
+//   desk/                the desk's own: users.toml, settings.toml, audit/, drafts/, and content/ with the bulletins
+//                        that were written there
 //   public/baken/        what everyone may have: the tree that goes over HTTPS and onto sticks (docs/architecture.md);
 //                        any web server may serve public/ as it is
 #pragma once
@@ -20,6 +22,12 @@ struct RegionFolder {
     [[nodiscard]] Path facts() const { return root / "region.toml"; }
     [[nodiscard]] Path keys() const { return root / "keys"; }
     [[nodiscard]] Path kiosks() const { return root / "kiosks.toml"; }
+    [[nodiscard]] Path desk_users() const { return root / "desk" / "users.toml"; }
+    [[nodiscard]] Path desk_settings() const { return root / "desk" / "settings.toml"; }
+    [[nodiscard]] Path desk_audit() const { return root / "desk" / "audit"; }
+    [[nodiscard]] Path desk_drafts() const { return root / "desk" / "drafts"; }
+    [[nodiscard]] Path desk_content() const { return root / "desk" / "content"; }
+    [[nodiscard]] Path desk_preview() const { return root / "desk" / "preview"; }
     [[nodiscard]] Path tree() const { return root / "public" / "baken"; }
     [[nodiscard]] Path repository() const { return tree() / "repository"; }
 };

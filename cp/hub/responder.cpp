@@ -44,6 +44,8 @@ std::string_view reason_of(int status) {
             return "No Content";
         case 206:
             return "Partial Content";
+        case 302:
+            return "Found";
         case 304:
             return "Not Modified";
         case 400:

@@ -54,11 +54,12 @@ struct Poll {
 // What takes longer than other clients should wait: it runs on a thread of its lane, one piece of work after another.
 // It must not touch what the server's own thread uses.
 enum class Lane : std::uint8_t { Desk, Renderer };
+struct Work;
+using Response = std::variant<Answer, Poll, Work>;
 struct Work {
     Lane lane = Lane::Desk;
-    std::function<std::variant<Answer, Poll>()> run;
+    std::function<Response()> run;
 };
-using Response = std::variant<Answer, Poll, Work>;
 
 // Answers below a path of its own.
 class Routes {

@@ -63,7 +63,7 @@ bool is_immutable(std::string_view path) {
 }
 
 std::string_view media_type(std::string_view path) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTypes{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kTypes{{
         {".json", "application/json"},
         {".xml", "application/xml"},
         {".toml", "application/toml"},
@@ -75,6 +75,9 @@ std::string_view media_type(std::string_view path) {
         {".svg", "image/svg+xml"},
         {".webp", "image/webp"},
         {".opus", "audio/ogg"},
+        {".html", "text/html; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
     }};
     auto found = std::ranges::find_if(kTypes, [path](const auto& type) { return path.ends_with(type.first); });
     return found == kTypes.end() ? "application/octet-stream" : found->second;

@@ -12,9 +12,9 @@
 
 namespace baken::hub {
 
-enum class Route : std::uint8_t { Files, Changes, Health, Metrics, Other };
+enum class Route : std::uint8_t { Files, Changes, Health, Metrics, Desk, Other };
 
-[[nodiscard]] std::string_view name_of(Route route);  // "files", "changes", "health", "metrics", "other"
+[[nodiscard]] std::string_view name_of(Route route);  // "files", "changes", "health", "metrics", "desk", "other"
 
 class Traffic {
 public:

@@ -1,0 +1,187 @@
+#include "cp/hub/desk_access.hpp"
+
+#include <fmt/format.h>
+
+#include "cp/hub/desk_json.hpp"
+#include "cp/hub/desk_password.hpp"
+#include "exchange/base/text.hpp"
+
+namespace baken::hub {
+namespace {
+
+constexpr std::string_view kChanges = "changes";  // the door of those who only wait
+constexpr std::size_t kAuditShown = 1'000;
+
+trust::Json json_of_user(const DeskUser& user) {
+    return {trust::JsonObject{{"name", json_of(user.name)},
+                              {"full_name", json_of(user.full_name)},
+                              {"role", json_of(std::string(name_of(user.role)))},
+                              {"disabled", json_of(user.disabled.has_value())},
+                              {"added", json_of(to_rfc3339(user.added))}}};
+}
+
+trust::Json json_of_entry(const AuditEntry& entry) {
+    return {trust::JsonObject{{"at", json_of(to_rfc3339(entry.at))},
+                              {"user", json_of(entry.user)},
+                              {"action", json_of(entry.action)},
+                              {"object", json_of(entry.object)},
+                              {"detail", json_of(entry.detail)}}};
+}
+
+// A browser says where a request comes from; a client that does not say so is no browser that could be misled.
+bool comes_from_elsewhere(const Request& request) {
+    return !request.fetch_site.empty() && request.fetch_site != "same-origin" && request.fetch_site != "none";
+}
+
+Done check_form(const Request& request) {
+    if (request.method != Method::Post) return {};
+    if (comes_from_elsewhere(request)) return refuse("desk.token", "this request comes from another site");
+    if (!request.content_type.starts_with("application/json")) return refuse("desk.media_type", "send JSON");
+    return {};
+}
+
+}  // namespace
+
+std::string cookie_value(std::string_view header, std::string_view name) {
+    for (auto part : split(header, ';')) {
+        part = trim(part);
+        auto equals = part.find('=');
+        if (equals != std::string_view::npos && part.substr(0, equals) == name) {
+            return std::string(part.substr(equals + 1));
+        }
+    }
+    return {};
+}
+
+DeskAccess::DeskAccess(Files& files, const RegionFolder& region, AuditLog& audit, const Clock& clock,
+                       Transport transport, trust::PasswordCost cost)
+    : files_(files),
+      users_file_(region.desk_users()),
+      audit_(audit),
+      clock_(clock),
+      transport_(transport),
+      cost_(cost) {}
+
+std::string DeskAccess::cookie(std::string_view value, Duration age) const {
+    auto seconds = std::chrono::duration_cast<std::chrono::seconds>(age).count();
+    return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}", cookie_name(), value, seconds,
+                       is_secure() ? "; Secure" : "");
+}
+
+Done DeskAccess::log(std::string user, std::string action, std::string object, std::string detail) {
+    return audit_.append({clock_.now(), std::move(user), std::move(action), std::move(object), std::move(detail)});
+}
+
+Done DeskAccess::note(const DeskCall& call, std::string action, std::string object, std::string detail) {
+    return log(call.user ? call.user->name : std::string(), std::move(action), std::move(object), std::move(detail));
+}
+
+Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
+    TRY_DONE(check_form(call.request));
+    call.session_name = cookie_value(call.request.cookie, cookie_name());
+    auto touch = door.path == kChanges ? DeskSessions::Touch::No : DeskSessions::Touch::Yes;
+    call.session = sessions_.find(call.session_name, clock_.tick(), touch);
+    if (call.session) {
+        // Whoever was disabled meanwhile is out at once.
+        TRY(auto users, DeskUsers::open(files_, users_file_));
+        const auto* user = users.find(call.session->user);
+        if (user != nullptr && !user->disabled) call.user = *user;
+    }
+    if (!door.least) return {};
+    if (!call.user) return refuse("desk.session", "nobody is signed in");
+    if (door.method == Method::Post && !is_same_secret(call.request.token, call.session->token)) {
+        return refuse("desk.token", "the session's token is missing");
+    }
+    if (call.user->role < *door.least) {
+        return refuse("desk.role", fmt::format("this takes the role of {}", name_of(*door.least)));
+    }
+    return {};
+}
+
+Result<DeskUser> DeskAccess::check_password(const std::string& name, const std::string& password) {
+    if (auto wait = lockout_.wait_of(name, clock_.tick())) {
+        auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
+        return refuse("desk.wait", fmt::format("too many wrong passwords; wait {} seconds", seconds),
+                      fmt::format("{}", seconds));
+    }
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    const auto* user = users.find(name);
+    bool may = user != nullptr && !user->disabled;
+    if (password_fits(may ? user->hash : "", password, cost_) && may) {
+        lockout_.forget(name);
+        return *user;
+    }
+    lockout_.count_wrong(name, clock_.tick());
+    // The name goes into the log only where there is such a user: a password typed in the wrong field is no name.
+    TRY_DONE(log(user == nullptr ? "" : name, "sign-in.refused", "", user == nullptr ? "unknown name" : ""));
+    return refuse("desk.sign_in", "name or password is wrong");
+}
+
+Result<Response> DeskAccess::sign_in(DeskCall& call) {
+    TRY(auto name, read_needed(call.body, "name", {40}));
+    TRY(auto password, read_needed(call.body, "password", {128}));
+    TRY(auto user, check_password(to_lower_ascii(name), password));
+    // A session that was there before, whoever put it there, does not become this one.
+    sessions_.end(call.session_name);
+    auto session = sessions_.begin(user.name, clock_.tick());
+    TRY_DONE(log(user.name, "sign-in", "", ""));
+    auto answer = json_answer({{"user", json_of_user(user)}});
+    answer.headers.emplace_back("Set-Cookie", cookie(session, SessionLimits{}.longest));
+    return answer;
+}
+
+Result<Response> DeskAccess::sign_out(DeskCall& call) {
+    sessions_.end(call.session_name);
+    TRY_DONE(note(call, "sign-out", ""));
+    auto answer = json_answer({});
+    answer.headers.emplace_back("Set-Cookie", cookie("", Duration{0}));
+    return answer;
+}
+
+Result<Response> DeskAccess::tell_me(DeskCall& call) {
+    return json_answer({{"user", json_of_user(*call.user)}, {"token", json_of(call.session->token)}});
+}
+
+Result<Response> DeskAccess::change_password(DeskCall& call) {
+    TRY(auto present, read_needed(call.body, "present", {128}));
+    TRY(auto next, read_needed(call.body, "next", {128}));
+    TRY_DONE(check_password(call.user->name, present));
+    TRY_DONE(check_new_password(next, call.user->name));
+    TRY(auto hash, hash_password(next, cost_));
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    TRY_DONE(users.set_password(call.user->name, std::move(hash)));
+    TRY_DONE(note(call, "user.password", call.user->name));
+    sessions_.end_all_of(call.user->name);
+    return json_answer({});
+}
+
+Result<Response> DeskAccess::list_users(DeskCall& /*call*/) {
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    trust::JsonArray list;
+    for (const auto& user : users.users()) list.push_back(json_of_user(user));
+    return json_answer({{"users", {std::move(list)}}});
+}
+
+Result<Response> DeskAccess::list_audit(DeskCall& /*call*/) {
+    TRY(auto reading, audit_.read(kAuditShown));
+    trust::JsonArray list;
+    for (const auto& entry : reading.entries) list.push_back(json_of_entry(entry));
+    return json_answer({{"entries", {std::move(list)}}, {"whole", json_of(reading.whole)}});
+}
+
+std::vector<DeskDoor> DeskAccess::doors() {
+    auto wait = [](DeskCall& call) -> Result<Response> {
+        auto after = parse_number(call.question("after"));
+        if (!after) return refuse("desk.request", "ask changes?after=N");
+        return Poll{*after, Topic::Desk};
+    };
+    return {{Method::Post, "sign-in", std::nullopt, [this](DeskCall& call) { return sign_in(call); }},
+            {Method::Post, "sign-out", DeskRole::Viewer, [this](DeskCall& call) { return sign_out(call); }},
+            {Method::Get, "me", DeskRole::Viewer, [this](DeskCall& call) { return tell_me(call); }},
+            {Method::Get, "changes", DeskRole::Viewer, wait},
+            {Method::Post, "password", DeskRole::Viewer, [this](DeskCall& call) { return change_password(call); }},
+            {Method::Get, "users", DeskRole::Administrator, [this](DeskCall& call) { return list_users(call); }},
+            {Method::Get, "audit", DeskRole::Publisher, [this](DeskCall& call) { return list_audit(call); }}};
+}
+
+}  // namespace baken::hub

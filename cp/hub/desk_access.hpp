@@ -1,0 +1,64 @@
+// Who comes in: signing in and out, sessions, roles, and the log of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cp/hub/desk_audit.hpp"
+#include "cp/hub/desk_doors.hpp"
+#include "cp/hub/desk_lockout.hpp"
+#include "cp/hub/desk_sessions.hpp"
+#include "cp/hub/desk_users.hpp"
+#include "cp/hub/region_folder.hpp"
+#include "exchange/base/clock.hpp"
+#include "exchange/trust/password_box.hpp"
+
+namespace baken::hub {
+
+// Does the cookie go over TLS only?
+enum class Transport { Plain, Tls };
+
+class DeskAccess {
+public:
+    // `files`, `audit` and `clock` must outlive this.
+    DeskAccess(Files& files, const RegionFolder& region, AuditLog& audit, const Clock& clock, Transport transport,
+               trust::PasswordCost cost);
+
+    // Fills in who it is. Errors: desk.session when nobody is signed in; desk.token when what changes something does
+    // not repeat the session's token or comes from another site; desk.media_type when it is no JSON; desk.role.
+    [[nodiscard]] Done admit(const DeskDoor& door, DeskCall& call);
+
+    // sign-in, sign-out, me, password, users, audit
+    [[nodiscard]] std::vector<DeskDoor> doors();
+
+    [[nodiscard]] bool is_secure() const { return transport_ == Transport::Tls; }
+
+    // Writes to the log who did this. Errors: audit.write.
+    [[nodiscard]] Done note(const DeskCall& call, std::string action, std::string object, std::string detail = {});
+
+private:
+    Result<Response> sign_in(DeskCall& call);
+    Result<Response> sign_out(DeskCall& call);
+    Result<Response> tell_me(DeskCall& call);
+    Result<Response> change_password(DeskCall& call);
+    Result<Response> list_users(DeskCall& call);
+    Result<Response> list_audit(DeskCall& call);
+    Result<DeskUser> check_password(const std::string& name, const std::string& password);
+    [[nodiscard]] std::string_view cookie_name() const { return is_secure() ? "__Host-baken" : "baken"; }
+    [[nodiscard]] std::string cookie(std::string_view value, Duration age) const;
+    Done log(std::string user, std::string action, std::string object, std::string detail);
+
+    Files& files_;
+    Path users_file_;
+    AuditLog& audit_;
+    const Clock& clock_;
+    Transport transport_;
+    trust::PasswordCost cost_;
+    DeskSessions sessions_;
+    Lockout lockout_;
+};
+
+// The value of a cookie in a Cookie header; empty when it is not there.
+[[nodiscard]] std::string cookie_value(std::string_view header, std::string_view name);
+
+}  // namespace baken::hub

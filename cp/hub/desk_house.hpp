@@ -1,0 +1,40 @@
+// The whole desk, put together for one hub.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "cp/hub/desk_routes.hpp"
+#include "cp/hub/publishing.hpp"
+
+namespace baken::hub {
+
+struct DeskOptions {
+    Path page;       // cp/desk; empty: no desk
+    Path renderer;   // the kiosk's program, which draws previews; empty: no previews
+    Path resources;  // the folder with fonts/ and icons/ for it; empty: its own
+    Transport transport = Transport::Tls;
+    trust::PasswordCost cost = {3, 64U << 20U};  // of checking a password
+};
+
+class DeskHouse {
+public:
+    // Begins with the files of the page. `clock` must outlive this. Errors: serve.folder when the page is not there.
+    [[nodiscard]] static Result<std::unique_ptr<DeskHouse>> open(const DeskOptions& options, const RegionFolder& region,
+                                                                 trust::Secret passphrase, const Clock& clock);
+    ~DeskHouse();
+    DeskHouse(const DeskHouse&) = delete;
+    DeskHouse& operator=(const DeskHouse&) = delete;
+
+    [[nodiscard]] Routes& routes();
+    // What to do when something on the desk changed that other pages should hear of; called in the desk's lane.
+    void on_news(std::function<void()> tell);
+
+private:
+    struct Inside;
+    explicit DeskHouse(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace baken::hub

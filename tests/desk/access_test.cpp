@@ -1,0 +1,303 @@
+
+#include "cp/hub/desk_json.hpp"
+#include "cp/hub/desk_password.hpp"
+#include "cp/hub/desk_routes.hpp"
+#include "cp/hub/desk_settings.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "tests/desk/desk_tests.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace baken;
+using namespace baken::hub;
+using namespace baken::testing;
+
+namespace {
+
+constexpr trust::PasswordCost kCheap = trust::kNoCost;
+const std::string kPassword = "vier losse woorden hier";
+
+// A desk with one user of each role, asked without a network.
+struct Reception {
+    TempFolder folder;
+    DiskFiles files;
+    RegionFolder region{folder.path};
+    ManualClock clock{*parse_rfc3339("2026-11-23T13:00:00Z")};
+    AuditLog audit{files, region.desk_audit()};
+    std::optional<DeskAccess> access;
+    std::optional<DeskRoutes> routes;
+    std::string cookie;
+    std::string token;
+
+    explicit Reception(Transport transport = Transport::Plain) {
+        CHECK_OK(files.make_folder(folder.path / "page"));
+        CHECK_OK(files.replace(folder.path / "page/index.html", "<!doctype html>"));
+        auto users = DeskUsers::open(files, region.desk_users());
+        CHECK_OK(users);
+        for (auto role : {DeskRole::Viewer, DeskRole::Operator, DeskRole::Publisher, DeskRole::Administrator}) {
+            DeskUser user{std::string(name_of(role)), "Iemand", role, *hash_password(kPassword, kCheap)};
+            CHECK_OK(users->add(user));
+        }
+        access.emplace(files, region, audit, clock, transport, kCheap);
+        routes.emplace(*ServedFolder::open(folder.path / "page"), *access);
+        routes->add(access->doors());
+        routes->add({{Method::Post, "change", DeskRole::Operator,
+                      [](DeskCall&) -> Result<Response> { return json_answer({{"done", json_of(true)}}); }}});
+    }
+
+    Answer ask(Request request) {
+        auto target = parse_request_target(request.target);
+        CHECK(target.has_value());
+        auto response = routes->respond(*target, std::move(request));
+        while (auto* work = std::get_if<Work>(&response)) response = Work(*work).run();
+        CHECK(std::holds_alternative<Answer>(response));
+        return std::get<Answer>(response);
+    }
+    Request get(const std::string& path) {
+        Request request{Method::Get, "/desk/api/" + path};
+        request.cookie = cookie;
+        return request;
+    }
+    Request post(const std::string& path, const std::string& body = "{}") {
+        Request request{Method::Post, "/desk/api/" + path};
+        request.cookie = cookie;
+        request.token = token;
+        request.content_type = "application/json";
+        request.body = body;
+        return request;
+    }
+    Answer sign_in(const std::string& name, const std::string& password = kPassword) {
+        auto answer = ask(post("sign-in", R"({"name":")" + name + R"(","password":")" + password + "\"}"));
+        auto set = header(answer, "Set-Cookie");
+        if (!set.empty()) cookie = set.substr(0, set.find(';'));
+        if (answer.status != 200) return answer;
+        auto me = trust::parse_json(ask(get("me")).text);
+        CHECK_OK(me);
+        token = *me->find("token")->text();
+        return answer;
+    }
+    static std::string header(const Answer& answer, std::string_view name) {
+        for (const auto& [key, value] : answer.headers) {
+            if (key == name) return value;
+        }
+        return "";
+    }
+    std::string log() {
+        auto reading = audit.read(100);
+        CHECK_OK(reading);
+        std::string text;
+        for (const auto& entry : reading->entries) text += entry.user + " " + entry.action + "\n";
+        return text;
+    }
+};
+
+struct SecureReception : Reception {
+    SecureReception() : Reception(Transport::Tls) {}
+};
+
+void lets_nobody_in(Reception& reception) {
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    CHECK_EQ(reception.ask(reception.get("audit")).status, 401);
+    CHECK_EQ(reception.ask(reception.post("change")).status, 401);
+    CHECK_EQ(reception.ask(reception.get("nothing")).status, 404);
+}
+
+void signs_in(Reception& reception) {
+    auto answer = reception.sign_in("operator");
+    CHECK_EQ(answer.status, 200);
+    auto cookie = Reception::header(answer, "Set-Cookie");
+    CHECK(cookie.find("; HttpOnly") != std::string::npos);
+    CHECK(cookie.find("; SameSite=Strict") != std::string::npos);
+    CHECK(cookie.find("Secure") == std::string::npos);
+    CHECK_EQ(reception.ask(reception.post("change")).status, 200);
+    CHECK_EQ(reception.log(), std::string("operator sign-in\n"));
+}
+
+void keeps_the_cookie_to_tls(SecureReception& reception) {
+    auto cookie = Reception::header(reception.sign_in("operator"), "Set-Cookie");
+    CHECK(cookie.starts_with("__Host-baken="));
+    CHECK(cookie.find("; Secure") != std::string::npos);
+    CHECK(cookie.find("; Path=/;") != std::string::npos);
+}
+
+void refuses_wrong_passwords_alike(Reception& reception) {
+    auto known = reception.sign_in("viewer", "iets anders dan dat");
+    auto unknown = reception.sign_in("niemand", "iets anders dan dat");
+    CHECK_EQ(known.status, 401);
+    CHECK_EQ(known.text, unknown.text);
+    CHECK(reception.log().find("niemand") == std::string::npos);
+}
+
+void locks_out(Reception& reception) {
+    for (int count = 0; count < 5; ++count) CHECK_EQ(reception.sign_in("viewer", "fout fout fout").status, 401);
+    CHECK_EQ(reception.sign_in("viewer").status, 429);
+    CHECK_EQ(reception.sign_in("operator").status, 200);
+    reception.clock.advance(std::chrono::seconds{31});
+    CHECK_EQ(reception.sign_in("viewer", "fout fout fout").status, 401);
+    reception.clock.advance(std::chrono::seconds{31});
+    CHECK_EQ(reception.sign_in("viewer").status, 429);
+    reception.clock.advance(std::chrono::seconds{30});
+    CHECK_EQ(reception.sign_in("viewer").status, 200);
+}
+
+void rotates_the_session(Reception& reception) {
+    reception.cookie = "baken=" + std::string(64, 'a');
+    auto planted = reception.cookie;
+    reception.sign_in("viewer");
+    CHECK(reception.cookie != planted);
+    auto first = reception.cookie;
+    reception.sign_in("viewer");
+    CHECK(reception.cookie != first);
+    reception.cookie = first;
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+}
+
+void ends_sessions(Reception& reception) {
+    reception.sign_in("viewer");
+    CHECK_EQ(reception.ask(reception.get("me")).status, 200);
+    reception.clock.advance(std::chrono::minutes{29});
+    CHECK_EQ(reception.ask(reception.get("me")).status, 200);
+    reception.clock.advance(std::chrono::minutes{31});
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    reception.sign_in("viewer");
+    CHECK_EQ(reception.ask(reception.post("sign-out")).status, 200);
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    reception.sign_in("viewer");
+    auto users = DeskUsers::open(reception.files, reception.region.desk_users());
+    CHECK_OK(users->disable("viewer", reception.clock.now()));
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    CHECK_EQ(reception.sign_in("viewer").status, 401);
+}
+
+void refuses_forged_requests(Reception& reception) {
+    reception.sign_in("operator");
+    auto request = reception.post("change");
+    request.token = "";
+    CHECK_EQ(reception.ask(request).status, 403);
+    request.token = std::string(64, '0');
+    CHECK_EQ(reception.ask(request).status, 403);
+    request = reception.post("change");
+    request.content_type = "text/plain";
+    CHECK_EQ(reception.ask(request).status, 415);
+    request = reception.post("change");
+    request.fetch_site = "cross-site";
+    CHECK_EQ(reception.ask(request).status, 403);
+    request.fetch_site = "same-site";
+    CHECK_EQ(reception.ask(request).status, 403);
+    request.fetch_site = "same-origin";
+    CHECK_EQ(reception.ask(request).status, 200);
+    auto sign_in = reception.post("sign-in", R"({"name":"viewer","password":"x"})");
+    sign_in.fetch_site = "cross-site";
+    CHECK_EQ(reception.ask(sign_in).status, 403);
+}
+
+void heeds_roles(Reception& reception) {
+    reception.sign_in("viewer");
+    CHECK_EQ(reception.ask(reception.post("change")).status, 403);
+    CHECK_EQ(reception.ask(reception.get("audit")).status, 403);
+    reception.sign_in("publisher");
+    CHECK_EQ(reception.ask(reception.get("audit")).status, 200);
+    CHECK_EQ(reception.ask(reception.get("users")).status, 403);
+    reception.sign_in("administrator");
+    auto users = reception.ask(reception.get("users"));
+    CHECK_EQ(users.status, 200);
+    CHECK(users.text.find("argon2") == std::string::npos);
+}
+
+void changes_passwords(Reception& reception) {
+    reception.sign_in("viewer");
+    const std::string next = "een heel ander wachtwoord";
+    CHECK_EQ(reception.ask(reception.post("password", R"({"present":"fout","next":")" + next + "\"}")).status, 401);
+    CHECK_EQ(reception.ask(reception.post("password", R"({"present":")" + kPassword + R"(","next":"kort"})")).status,
+             422);
+    auto good = R"({"present":")" + kPassword + R"(","next":")" + next + "\"}";
+    CHECK_EQ(reception.ask(reception.post("password", good)).status, 200);
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    CHECK_EQ(reception.sign_in("viewer").status, 401);
+    CHECK_EQ(reception.sign_in("viewer", next).status, 200);
+}
+
+void refuses_bad_json(Reception& reception) {
+    reception.sign_in("operator");
+    for (const auto* body : {"", "[]", "{", "{\"a\":1,\"a\":2}", "\"text\"", "{\"a\":1.5}"}) {
+        CHECK_EQ(reception.ask(reception.post("change", body)).status, 400);
+    }
+    CHECK_EQ(reception.ask(reception.post("sign-in", R"({"name":["viewer"],"password":1})")).status, 400);
+    CHECK_EQ(reception.ask(reception.post("sign-in", R"({"name":"a\u0000b","password":"x"})")).status, 400);
+}
+
+void shows_the_page_safely(Reception& reception) {
+    Request request{Method::Get, "/desk"};
+    auto answer = reception.ask(request);
+    CHECK_EQ(answer.status, 200);
+    auto policy = Reception::header(answer, "Content-Security-Policy");
+    CHECK(policy.starts_with("default-src 'none'; script-src 'self';"));
+    CHECK(policy.find("unsafe") == std::string::npos);
+    CHECK(policy.find("frame-ancestors 'none'") != std::string::npos);
+    CHECK_EQ(Reception::header(answer, "X-Content-Type-Options"), std::string("nosniff"));
+    CHECK_EQ(reception.ask({Method::Get, "/desk/users.toml"}).status, 404);
+    CHECK_EQ(reception.ask({Method::Post, "/desk"}).status, 405);
+    CHECK_EQ(reception.ask({Method::Get, "/"}).status, 302);
+}
+
+void finds_changes_in_the_log(Reception& reception) {
+    reception.sign_in("viewer");
+    reception.sign_in("operator");
+    reception.sign_in("publisher");
+    CHECK(reception.audit.read(10)->whole);
+    auto file = reception.region.desk_audit() / "2026-11.jsonl";
+    auto bytes = **reception.files.read(file, ByteLimit{100'000});
+    auto changed = bytes;
+    changed.replace(changed.find("operator"), 8, "somebody");
+    CHECK_OK(reception.files.replace(file, changed));
+    CHECK(!reception.audit.read(10)->whole);
+    auto second = bytes.find('\n') + 1;
+    CHECK_OK(reception.files.replace(file, bytes.substr(0, second) + bytes.substr(bytes.find('\n', second) + 1)));
+    CHECK(!reception.audit.read(10)->whole);
+}
+
+void keeps_passwords(Reception& /*reception*/) {
+    auto hash = hash_password(kPassword, kCheap);
+    CHECK_OK(hash);
+    CHECK(hash->starts_with("$argon2id$"));
+    CHECK(password_fits(*hash, kPassword, kCheap));
+    CHECK(!password_fits(*hash, "vier losse woorden", kCheap));
+    CHECK(!password_fits("", kPassword, kCheap));
+    CHECK(!password_fits("no hash at all", kPassword, kCheap));
+    CHECK_REFUSED(check_new_password("elfletters", "a.b"), "desk.password");
+    CHECK_REFUSED(check_new_password("jan.smit en nog wat", "Jan.Smit"), "desk.password");
+    CHECK_OK(check_new_password("ééén twee drie", "jan"));
+}
+
+void keeps_settings(Reception& reception) {
+    auto file = reception.region.desk_settings();
+    CHECK(read_desk_settings(reception.files, file)->two_persons == TwoPersons::Extreme);
+    DeskSettings settings{TwoPersons::Always, "regio@example.nl", "Veiligheidsregio \"Midden\""};
+    CHECK_OK(write_desk_settings(reception.files, file, settings));
+    CHECK(*read_desk_settings(reception.files, file) == settings);
+    settings.sender = "regio, en anderen";
+    CHECK_REFUSED(write_desk_settings(reception.files, file, settings), "desk.settings");
+}
+
+}  // namespace
+
+int run_access_tests() {
+    const CMUnitTest tests[] = {
+        test<lets_nobody_in, Reception>("without signing in nothing opens"),
+        test<signs_in, Reception>("the right password opens, with a cookie no script can read"),
+        test<keeps_the_cookie_to_tls, SecureReception>("under TLS the cookie goes over TLS only"),
+        test<refuses_wrong_passwords_alike, Reception>("a wrong password and an unknown name get the same answer"),
+        test<locks_out, Reception>("after five wrong passwords a name waits, longer each time"),
+        test<rotates_the_session, Reception>("signing in makes a new session and ends the one before"),
+        test<ends_sessions, Reception>("a session ends by time, by signing out and with its user"),
+        test<refuses_forged_requests, Reception>("a change without the token, or from another site, is refused"),
+        test<heeds_roles, Reception>("a door opens only to its role"),
+        test<changes_passwords, Reception>("a new password needs the old one and ends all sessions"),
+        test<refuses_bad_json, Reception>("what is no plain JSON object is refused"),
+        test<shows_the_page_safely, Reception>("the page comes with a policy that lets no other script in"),
+        test<finds_changes_in_the_log, Reception>("a changed or missing line of the log is noticed"),
+        test<keeps_passwords, Reception>("passwords are kept by Argon2id and have a least strength"),
+        test<keeps_settings, Reception>("settings are written and read back"),
+    };
+    return cmocka_run_group_tests_name("access", tests, nullptr, nullptr);
+}

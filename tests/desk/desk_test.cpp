@@ -1,0 +1,5 @@
+#include "tests/desk/desk_tests.hpp"
+
+int main() {
+    return run_access_tests();
+}
