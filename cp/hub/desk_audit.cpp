@@ -61,7 +61,8 @@ Result<std::vector<AuditLog::Month>> AuditLog::months(std::size_t newest) {
     if (found.size() > newest) found.erase(found.begin(), found.end() - static_cast<std::ptrdiff_t>(newest));
     for (auto& month : found) {
         TRY(auto bytes, files_->read(folder_ / month.name, kMostBytes));
-        for (auto line : split(bytes.value_or(""), '\n')) {
+        auto text = bytes.value_or("");
+        for (auto line : split(text, '\n')) {
             if (!line.empty()) month.lines.emplace_back(line);
         }
     }
