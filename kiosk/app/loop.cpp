@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <ctime>
 
 #include "exchange/base/log.hpp"
@@ -56,15 +57,17 @@ public:
         sd_notify(0, "READY=1");
         while (!inputs_.ended()) {
             auto inputs = inputs_.wait(patience());
+            auto heard = std::chrono::steady_clock::now();
             bool idle = inputs.empty() && preparing_;
             if (idle) preparing_ = kiosk_.prepare_one(world_.glyphs);
             follow_panel();
             for (const auto& input : inputs) kiosk_.take(input);
             kiosk_.set_touch(inputs_.has_touch());
             take_finished_work();
-            kiosk_.update();
+            bool answered = kiosk_.update() && !inputs.empty();
             for (auto& order : kiosk_.take_orders()) post_.order(std::move(order));
             show();
+            if (answered && options_.log_times) log_answer(heard);
             sd_notify(0, "WATCHDOG=1");
         }
         return 0;
@@ -110,6 +113,12 @@ private:
         auto wall = (world_.clock->tick() - options_.began).count();
         log(LogLevel::Info, "times",
             fmt::format("first full screen: {} ms since main, {:.1f} ms of processor time", wall, cpu));
+    }
+
+    // Wall time from what a visitor did to the whole new screen.
+    static void log_answer(std::chrono::steady_clock::time_point heard) {
+        std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - heard;
+        log(LogLevel::Info, "times", fmt::format("answered in {:.2f} ms", took.count()));
     }
 
     const Options& options_;

@@ -61,7 +61,7 @@ void declare(CLI::App& app, Words& words, Options& options) {
                  "with --tour: fail when a screen has text cut off, overlaps or small targets");
     app.add_option("--script", words.script, "replay a visitor from this file and end");
     app.add_option("--pictures", words.pictures, "folder for the script's screenshots");
-    app.add_flag("--log-times", options.log_times, "log how long starting took");
+    app.add_flag("--log-times", options.log_times, "log how long starting and every answer took");
     app.add_flag("--version", words.version, "print the version");
 }
 

@@ -4,7 +4,7 @@
 Under Xvfb at 1920x1080. Figures, not a test: read them on a quiet machine. BAKEN_BENCH_IDLE sets for how many seconds
 an idle kiosk is watched. Needs Xvfb and xdotool.
 """
-import os, pathlib, re, statistics, subprocess, sys, tempfile, time
+import os, pathlib, queue, re, statistics, subprocess, sys, tempfile, threading, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
@@ -13,6 +13,7 @@ import window  # noqa: E402
 SIZE = (1920, 1080)
 STARTS = 15
 CHANGES = 200
+OPENINGS = 5
 LANGUAGES = ["en", "ar", "uk", "tr", "fa", "zh", "ti", "nl"]
 IDLE = int(os.environ.get("BAKEN_BENCH_IDLE", "60"))
 # With the machine's own clock, which a stopwatch in the program needs as well.
@@ -34,6 +35,16 @@ class Kiosk:
         said = re.search(r"(\d+) ms since main, ([0-9.]+) ms of processor", line)
         self.main_ms, self.start_cpu_ms = float(said[1]), float(said[2])
         self.pid = self.process.pid
+        self.said = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self):
+        for line in self.process.stderr:
+            if found := re.search(r"answered in ([0-9.]+) ms", line):
+                self.said.put(float(found[1]))
+
+    def answer_ms(self):
+        return self.said.get(timeout=20)
 
     def __enter__(self):
         return self
@@ -83,6 +94,39 @@ class Bench:
             with Kiosk(self.program, self.environment, LIVE) as kiosk:
                 runs.append((kiosk.start_ms, kiosk.main_ms, kiosk.start_cpu_ms))
         return [statistics.median(column) for column in zip(*runs)]
+
+    def first_message(self):
+        """The action that opens the first message of the home screen."""
+        return re.search(r"\[(open-bulletin [^]]+)\]", window.scripted(self.program, ["outline"], self.folder, SIZE))[1]
+
+    def openings(self):
+        """Opening a message: as the first thing after starting, and again later."""
+        places = self.places([self.first_message(), "back "])
+        first, later = [], []
+        for _ in range(OPENINGS):
+            with Kiosk(self.program, self.environment) as kiosk:
+                self.click(places[0])
+                first.append(kiosk.answer_ms())
+                settle(kiosk)
+                for number in range(1, 20):
+                    self.click(places[number % 2])
+                    took = kiosk.answer_ms()
+                    later += [took] if number % 2 == 0 else []
+                    time.sleep(0.05)
+        return statistics.median(first), statistics.median(later)
+
+    def first_change(self, language):
+        """The first time a visitor chooses this language on the page of languages, of a kiosk that had a quiet moment."""
+        places = self.places(["open-languages ", f"language {language}"])
+        took = []
+        for _ in range(OPENINGS):
+            with Kiosk(self.program, self.environment) as kiosk:
+                settle(kiosk)
+                for place in places:
+                    self.click(place)
+                    last = kiosk.answer_ms()
+                took.append(last)
+        return statistics.median(took)
 
     def changes(self):
         """Processor time of one change of screen, of many, going to the messages and back."""
@@ -139,6 +183,11 @@ def main():
             row(f"start to the full home page, median of {STARTS}", f"{wall:.0f} ms", "70 ms")
             row("  of which since main began", f"{since_main:.0f} ms", "")
             row("  processor time of it", f"{cpu:.0f} ms", "")
+            first, later = bench.openings()
+            row("open a message, touch to full page", f"{later:.1f} ms", "8 ms")
+            row("  the first one after starting", f"{first:.1f} ms", "15 ms")
+            row("first change to Chinese", f"{bench.first_change('zh'):.1f} ms", "30 ms")
+            row("first change to Tigrinya", f"{bench.first_change('ti'):.1f} ms", "15 ms")
             row("processor time of one change of screen", f"{bench.changes():.1f} ms", "5 ms")
             home, languages = bench.memory()
             row("memory (PSS) at home, all prepared", f"{home:.1f} MB", "20 MB")
