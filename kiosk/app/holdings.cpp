@@ -43,6 +43,7 @@ std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> root
             {"", 0, "site.unknown", "there is no site \"" + site_id + "\" in the content"});
     }
     if (!roots.empty()) holdings->root = roots.back();
+    holdings->roots.assign(roots.begin(), roots.end());
     for (auto& loaded : std::exchange(holdings->content.alerts, {})) {
         holdings->alerts.push_back(received_with_image(std::move(loaded.alert)));
     }

@@ -26,7 +26,8 @@ struct Holdings {
     bulletins::Content content;
     std::vector<bulletins::Received> alerts;
     std::string site_id;
-    Path root;  // the last content root, for pictures of the site
+    Path root;                // the last content root, for pictures of the site
+    std::vector<Path> roots;  // all of them, for the templates of messages
     Reception reception;
     std::optional<Instant> signed_floor;  // the newest signed time seen: now is never earlier than that
 

@@ -1,4 +1,4 @@
-#include "kiosk/app/kiosk.hpp"
+#include "kiosk/app/kiosk_staff.hpp"
 
 #include <algorithm>
 
@@ -57,6 +57,8 @@ void Kiosk::bring_due_up_to_date() {
 
 void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
     holdings_ = std::move(holdings);
+    furnish(*holdings_, desk_.house());
+    templates_.clear();
     pictures_ = std::make_unique<Pictures>(files());
     strings_.reset();
     prepared_languages_ = 0;
@@ -68,6 +70,7 @@ void Kiosk::hear(SupplyNews news) {
     if (news.stick) {
         stick_ = std::move(news.stick);
         stick_told_until_ = machine_.clock.tick() + kStickTold;
+        stick_story_ = {now(), sync::words_for(*stick_), stick_->heard()};
     }
     stale_ = true;
     if (news.holdings) return receive(std::move(news.holdings));
@@ -79,6 +82,7 @@ void Kiosk::hear(SupplyNews news) {
 
 void Kiosk::hear(PostNews news) {
     post_.hear(std::move(news));
+    settle_desk();
     stale_ = true;
 }
 
@@ -117,6 +121,9 @@ void Kiosk::take(const ui::Input& input) {
     if (const auto* move = std::get_if<ui::PointerMove>(&input)) take_pointer(touch_.move(*move, scene_));
     if (const auto* up = std::get_if<ui::PointerUp>(&input)) take_pointer(touch_.up(*up, scene_, tick));
     if (const auto* key = std::get_if<ui::KeyPress>(&input)) take_key(key->key);
+    if (const auto* typed = std::get_if<ui::Typed>(&input)) {
+        if (at_desk([&](const StaffGround& ground) { return desk_.type(typed->text, ground); })) stale_ = true;
+    }
 }
 
 void Kiosk::take_pointer(const ui::TouchResult& result) {
@@ -134,6 +141,10 @@ void Kiosk::take_key(ui::Key key) {
     // What covers the visitor's own screen leaves that screen where it is.
     bool covered = showing_ == Showing::BuiltIn || showing_ == Showing::Takeover;
     if (covered && (key == ui::Key::Back || key == ui::Key::Help)) return;
+    if (key == ui::Key::Erase && at_desk([&](const StaffGround& ground) { return desk_.erase(ground); })) {
+        stale_ = true;
+        return;
+    }
     if (key == ui::Key::Back) return act({"back", ""});
     if (key == ui::Key::Help) return act({"ask", "help"});
     if (key == ui::Key::PageUp || key == ui::Key::PageDown) {
@@ -176,12 +187,17 @@ void Kiosk::act(const ui::Action& action) {
     const auto& verb = action.verb;
     const auto& object = action.object;
     // Behind an immediate danger nothing moves: whoever has read it stands where they stood.
-    bool goes_elsewhere = verb == "back" || verb == "home" || verb == "ask" || verb.starts_with("open-");
+    bool goes_elsewhere =
+        verb == "back" || verb == "home" || verb == "ask" || verb.starts_with("open-") || verb == "staff-open";
     if (showing_ == Showing::Takeover && goes_elsewhere) return;
     if (verb == "scroll-up" || verb == "scroll-down")
         return scroll_by(object, verb == "scroll-up" ? -kScrollPage : kScrollPage);
     bool moves_on = true;
-    if (verb == "home")
+    auto from = session_.route();
+    if (at_desk([&](const StaffGround& ground) { return desk_.act(action, ground); })) {
+        mind_the_house();
+        moves_on = session_.route() != from;
+    } else if (verb == "home")
         session_.home();
     else if (verb == "back")
         session_.back();
@@ -245,7 +261,8 @@ int Kiosk::step_of(Duration slide) const {
 
 bool Kiosk::update() {
     auto tick = machine_.clock.tick();
-    if (session_.pass(tick, machine_.patience)) stale_ = true;
+    if (session_.pass(tick, patience())) stale_ = true;
+    at_desk([&](const StaffGround& ground) { desk_.mind_the_door(ground); });
     if (due_.changes_after && now() >= *due_.changes_after) bring_due_up_to_date();
     if (motion_.deadline(tick)) {
         motion_.apply(session_.scrolls, tick);
@@ -257,7 +274,7 @@ bool Kiosk::update() {
     int step = showing == Showing::Takeover  ? step_of(kTakeoverSlide)
                : showing == Showing::Signage ? step_of(kSignageSlide)
                                              : 0;
-    int seconds = showing == Showing::Leaving ? session_.seconds_left(tick, machine_.patience) : -1;
+    int seconds = showing == Showing::Leaving ? session_.seconds_left(tick, patience()) : -1;
     bool same = showing == showing_ && minute == built_minute_ && step == built_step_ && seconds == built_seconds_;
     if (same && !stale_) return false;
     if (showing != showing_) touch_.forget();
@@ -329,7 +346,8 @@ std::optional<Tick> Kiosk::deadline() const {
     auto consider = [&](std::optional<Tick> other) {
         if (other && *other < *soonest) soonest = other;
     };
-    consider(session_.deadline(tick, machine_.patience));
+    consider(session_.deadline(tick, patience()));
+    consider(desk_.deadline(post_, now(), tick));
     consider(motion_.deadline(tick));
     if (due_.changes_after) consider(tick + std::max(Duration{0}, *due_.changes_after - now()));
     if (showing_ == Showing::StickNotice) consider(stick_told_until_);

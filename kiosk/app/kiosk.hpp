@@ -13,6 +13,7 @@
 #include "kiosk/app/pictures.hpp"
 #include "kiosk/app/post.hpp"
 #include "kiosk/app/session.hpp"
+#include "kiosk/app/staff_desk.hpp"
 #include "kiosk/app/supplier.hpp"
 #include "kiosk/screens/diagnostic.hpp"
 #include "kiosk/screens/stick_notice.hpp"
@@ -36,6 +37,7 @@ struct Machine {
     std::string version;
     std::vector<Error> problems;  // from starting up; shown to staff
     bool has_touch = true;
+    device::Machine* device = nullptr;  // null: a machine that has nothing
 };
 
 // What of it all is on the panel.
@@ -57,6 +59,10 @@ public:
     // What the worker is asked, oldest first; whoever runs the kiosk carries it there.
     [[nodiscard]] std::vector<PostOrder> take_orders() { return std::exchange(orders_, {}); }
     [[nodiscard]] PostState& post() { return post_; }
+    // The house as it was kept; before the first look.
+    void move_in(House house);
+    // The house to keep, when it changed since the last call; whoever runs the kiosk carries it to the disk.
+    [[nodiscard]] std::optional<std::string> take_house() { return std::exchange(house_to_keep_, std::nullopt); }
     void resize(const ui::Panel& panel);
     void set_touch(bool present);
 
@@ -104,6 +110,13 @@ private:
     [[nodiscard]] screens::StickNoticeModel stick_model(const Matter& matter) const;
     [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter) const;
     void build();
+    [[nodiscard]] Patience patience() const;
+    // Calls `use` with everything the desk needs for one call.
+    template <typename Use>
+    auto at_desk(Use use);
+    void settle_desk();
+    void mind_the_house();
+    void read_templates();
 
     Machine machine_;
     std::shared_ptr<Holdings> holdings_;
@@ -112,6 +125,11 @@ private:
     Tick stick_told_until_{};
     PostState post_;
     std::vector<PostOrder> orders_;
+    StaffDesk desk_;
+    device::BareMachine bare_;
+    std::vector<bulletins::Template> templates_;
+    std::optional<StickStory> stick_story_;
+    std::optional<std::string> house_to_keep_;
     std::unique_ptr<Pictures> pictures_;
     Session session_;
     ui::Metrics metrics_;

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "kiosk/app/kiosk.hpp"
+#include "kiosk/app/kiosk_staff.hpp"
 #include "kiosk/app/wording.hpp"
 
 namespace baken::app {
@@ -8,7 +8,15 @@ namespace baken::app {
 using screens::DiagnosticLine;
 
 Matter Kiosk::matter(const bulletins::Strings& strings) const {
-    return {*holdings_, due_, session_, strings, *pictures_, now(), clock_state()};
+    return {*holdings_,
+            due_,
+            session_,
+            strings,
+            *pictures_,
+            now(),
+            clock_state(),
+            post_.mode == records::Mode::Exercise,
+            StaffDesk::calls(post_, now())};
 }
 
 screens::Setting Kiosk::setting(const bulletins::Strings& strings) const {
@@ -74,6 +82,8 @@ ui::View Kiosk::route_view(const Matter& matter, const screens::Setting& setting
             return screens::languages(setting, languages_model(matter));
         case Screen::AskStaff:
             return screens::ask_staff(setting, {chrome_of(matter), wish_of(route.object)});
+        case Screen::Staff:
+            return at_desk([&](const StaffGround& ground) { return desk_.view(ground, setting); });
         case Screen::Diagnostic:
             return screens::diagnostic(setting, diagnostic_model(matter));
     }

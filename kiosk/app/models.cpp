@@ -76,7 +76,7 @@ std::optional<SituationStrip> situation_of(const Matter& matter) {
 
 bool is_exercise(const Matter& matter) {
     const auto& situation = matter.holdings.content.situation;
-    return (situation && situation->exercise) ||
+    return matter.drill || (situation && situation->exercise) ||
            std::ranges::any_of(matter.due.shown, [](const auto& shown) { return shown.exercise; });
 }
 
@@ -132,6 +132,7 @@ Chrome chrome_of(const Matter& matter) {
     chrome.exercise = is_exercise(matter);
     chrome.languages = toolbar_languages(matter);
     chrome.freshness = freshness_of(matter);
+    if (matter.staff_call) chrome.staff_call = matter.strings.text("chrome.staff-call");
     chrome.can_go_back = !matter.session.at_home();
     return chrome;
 }

@@ -26,6 +26,8 @@ struct Matter {
     Pictures& pictures;
     Instant now;
     ClockState clock = ClockState::Sure;
+    bool drill = false;       // staff switched it on
+    bool staff_call = false;  // staff must come to the screen
 };
 
 [[nodiscard]] screens::Chrome chrome_of(const Matter& matter);

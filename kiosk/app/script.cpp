@@ -118,6 +118,8 @@ private:
         }
         kiosk_.update();
         for (auto& order : kiosk_.take_orders()) kiosk_.hear(office_.take(std::move(order)));
+        if (auto house = kiosk_.take_house(); house && !options_.data.empty())
+            TRY_DONE(world_.files.replace(options_.data / kHouseFile, *house));
         kiosk_.update();
         return stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
     }

@@ -13,7 +13,18 @@
 
 namespace baken::app {
 
-enum class Screen : std::uint8_t { Home, Bulletins, Bulletin, Topics, Guidance, Here, Languages, AskStaff, Diagnostic };
+enum class Screen : std::uint8_t {
+    Home,
+    Bulletins,
+    Bulletin,
+    Topics,
+    Guidance,
+    Here,
+    Languages,
+    AskStaff,
+    Diagnostic,
+    Staff
+};
 
 // A screen and what it is about: a bulletin's id, a topic, a wish.
 struct Route {

@@ -1,5 +1,7 @@
 #include "kiosk/app/world.hpp"
 
+#include "kiosk/device/linux_machine.hpp"
+
 namespace baken::app {
 namespace {
 
@@ -35,6 +37,7 @@ Result<std::unique_ptr<World>> World::open(const Options& options, Files& disk) 
         world->clock = std::make_unique<SystemClock>();
     }
     world->open_supply(options);
+    world->open_house(options);
     if (!world->holdings) world->holdings = load_holdings(disk, options.content, options.site);
     return world;
 }
@@ -51,12 +54,29 @@ void World::open_supply(const Options& options) {
     holdings = std::exchange(news.holdings, nullptr);
 }
 
+// Light and clock are those of the real machine only where a kiosk really runs.
+void World::open_house(const Options& options) {
+    bool real = !options.tour && !options.script;
+    if (real)
+        device = std::make_unique<device::LinuxMachine>(device::LinuxPlaces{.data = options.data});
+    else
+        device = std::make_unique<device::BareMachine>();
+    if (options.data.empty()) return;
+    auto bytes = files.read(options.data / kHouseFile, ByteLimit{kMostHouseBytes});
+    if (!bytes) return problems.push_back(bytes.error());
+    if (!*bytes) return;
+    auto kept = house_from_json(**bytes);
+    if (!kept) return problems.push_back(kept.error());
+    house = std::move(*kept);
+}
+
 Machine World::machine(const ui::Panel& panel) {
-    return {fonts, typesetter, *clock, files, panel, patience, kVersion, problems, true};
+    return {fonts, typesetter, *clock, files, panel, patience, kVersion, problems, true, device.get()};
 }
 
 void World::begin_with(const Options& options, Kiosk& kiosk) const {
     if (!options.language.empty()) kiosk.session().speak(options.language);
+    kiosk.move_in(house);
     kiosk.session().set_text_size(options.text_size);
     kiosk.session().set_contrast(options.contrast);
     kiosk.act({"look", ""});

@@ -26,6 +26,8 @@ struct World {
     ManualClock* hand_clock = nullptr;  // the same clock, where it is moved by hand
     Patience patience;
     std::vector<Error> problems;
+    std::unique_ptr<device::Machine> device;
+    House house;  // as it was kept
     text::Fonts fonts;
     text::Typesetter typesetter;
     text::GlyphCache glyphs;
@@ -37,6 +39,7 @@ struct World {
 
 private:
     void open_supply(const Options& options);
+    void open_house(const Options& options);
     World(Files& disk, text::Fonts opened, draw::Icons drawn)
         : files(disk), fonts(std::move(opened)), typesetter(fonts), glyphs(fonts), icons(std::move(drawn)) {}
 };

@@ -22,7 +22,7 @@ View sign(const Setting& setting) {
         .at_least(setting.tiny() ? 13_mm : 16_mm, 13_mm)
         .aligned(Place::Center, Place::Center)
         .named(Role::Button, setting.say("nav.staff"))
-        .doing({"open-diagnostic", ""});
+        .doing({"staff-open", ""});
 }
 
 View date_and_time(const Setting& setting, const Chrome& chrome) {
@@ -122,6 +122,17 @@ View toolbar(const Setting& setting, const Chrome& chrome) {
         .named(Role::Toolbar, setting.say("nav.toolbar"));
 }
 
+// Says no more than that staff are wanted: what it is about is for behind the PIN.
+View staff_call_strip(const Setting& setting, const Chrome& chrome) {
+    return row(icon("bell", 7_mm), tight(words(Type::Label, chrome.staff_call, text::Weight::Bold)).growing())
+        .gapped(4_mm)
+        .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 0.5_mm : 1.5_mm)
+        .filled(Tone::Danger)
+        .inked(Tone::OnDanger)
+        .aligned(Place::Start, Place::Center)
+        .named(Role::Alert, chrome.staff_call);
+}
+
 View hairline() {
     return View{}.filled(Tone::Line).at_least(0_mm, 0.4_mm);
 }
@@ -167,6 +178,7 @@ View band(const Setting& setting, const Chrome& chrome) {
 View framed(const Setting& setting, const Chrome& chrome, View body) {
     View whole = column(band(setting, chrome));
     if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
+    if (!chrome.staff_call.empty()) whole.children.push_back(staff_call_strip(setting, chrome));
     // What is going on is told at home, where there is room; a page that was opened needs the room for itself.
     if (chrome.situation && !chrome.can_go_back && !setting.tiny())
         whole.children.push_back(situation_strip(setting, *chrome.situation).droppable());

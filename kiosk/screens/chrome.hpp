@@ -42,6 +42,7 @@ struct Chrome {
     bool exercise = false;
     std::vector<LanguageChoice> languages;  // offered in the toolbar, most wanted first
     Freshness freshness;
+    std::string staff_call;  // calls staff to this screen; empty: nobody is needed
     bool can_go_back = true;
 };
 

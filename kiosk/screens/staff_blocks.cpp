@@ -187,6 +187,16 @@ View block_view(const Setting&, const StaffButtons& buttons) {
     return line;
 }
 
+View block_view(const Setting&, const StaffCard& card_lines) {
+    View list = column().gapped(2_mm).padded(6_mm, 5_mm);
+    for (const auto& line : card_lines.lines) {
+        bool goes_on = line.starts_with("  ");
+        auto text = tight(words(Type::Body, line.substr(goes_on ? 2 : 0)));
+        list.children.push_back(goes_on ? row(std::move(text).growing()).padded(6_mm, 0_mm) : std::move(text));
+    }
+    return card(std::move(list)).named(Role::List, "");
+}
+
 }  // namespace
 
 View staff_block(const Setting& setting, const StaffBlock& block) {

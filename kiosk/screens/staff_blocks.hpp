@@ -89,8 +89,13 @@ struct StaffButtons {
     std::vector<StaffButton> buttons;
 };
 
+// Lines that are read aloud as they stand: large, each on its own.
+struct StaffCard {
+    std::vector<std::string> lines;  // a line that goes on begins with two spaces
+};
+
 using StaffBlock = std::variant<StaffHeading, StaffText, StaffRemark, StaffQuestion, StaffFields, StaffAmounts,
-                                StaffEntries, StaffFacts, StaffButtons>;
+                                StaffEntries, StaffFacts, StaffButtons, StaffCard>;
 
 [[nodiscard]] ui::View staff_block(const Setting& setting, const StaffBlock& block);
 

@@ -68,17 +68,34 @@ View remark_of(const Setting& setting, const PinModel& model) {
         case PinModel::State::Wait:
             return notice("clock", setting.say("staff.pin-wait", {{"seconds", model.seconds_left}}), Tone::Warning,
                           Tone::OnWarning);
+        case PinModel::State::Form:
+            return notice("cross", setting.say("staff.pin-form"), Tone::Warning, Tone::OnWarning);
+        case PinModel::State::Differed:
+            return notice("cross", setting.say("staff.pin-differed"), Tone::Warning, Tone::OnWarning);
         case PinModel::State::Enter:
             break;
     }
-    return words(Type::Body, setting.say("staff.pin-intro"));
+    return words(Type::Body,
+                 setting.say(model.asks == PinModel::Asks::Pin ? "staff.pin-intro" : "staff.pin-new-intro"));
+}
+
+std::string title_of(const Setting& setting, const PinModel& model) {
+    switch (model.asks) {
+        case PinModel::Asks::New:
+            return setting.say("staff.pin-new-title");
+        case PinModel::Asks::Again:
+            return setting.say("staff.pin-again-title");
+        case PinModel::Asks::Pin:
+            break;
+    }
+    return setting.say("staff.pin-title");
 }
 
 }  // namespace
 
 View staff_pin(const Setting& setting, const PinModel& model) {
     View texts =
-        column(page_title(setting.say("staff.pin-title")), remark_of(setting, model), dots(setting, model),
+        column(page_title(title_of(setting, model)), remark_of(setting, model), dots(setting, model),
                text_button(setting.say("staff.pin-diagnostic"), "info", {"open-diagnostic", ""}, Weightiness::Quiet))
             .gapped(6_mm);
     View body = setting.wide()

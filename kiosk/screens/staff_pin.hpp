@@ -6,8 +6,11 @@
 namespace baken::screens {
 
 struct PinModel {
-    enum class State : std::uint8_t { Enter, Checking, Wrong, Wait };
+    enum class Asks : std::uint8_t { Pin, New, Again };  // the last two when nobody chose one yet
+    // Form: too few digits. Differed: the new one was not the same twice.
+    enum class State : std::uint8_t { Enter, Checking, Wrong, Wait, Form, Differed };
     StaffChrome chrome;
+    Asks asks = Asks::Pin;
     State state = State::Enter;
     int digits = 0;
     int seconds_left = 0;  // while Wait

@@ -1,0 +1,37 @@
+// The kiosk's side of the desk of staff.
+#include "kiosk/app/kiosk_staff.hpp"
+
+namespace baken::app {
+
+Patience Kiosk::patience() const {
+    return StaffDesk::is_open(post_) ? kStaffPatience : machine_.patience;
+}
+
+void Kiosk::move_in(House house) {
+    desk_.house() = std::move(house);
+    furnish(*holdings_, desk_.house());
+    bring_due_up_to_date();
+}
+
+void Kiosk::settle_desk() {
+    at_desk([&](const StaffGround& ground) { desk_.settle(ground); });
+    if (StaffDesk::is_open(post_)) read_templates();
+    mind_the_house();
+}
+
+// What staff changed is on the screen at once, and kept.
+void Kiosk::mind_the_house() {
+    if (!desk_.take_change()) return;
+    furnish(*holdings_, desk_.house());
+    house_to_keep_ = to_json(desk_.house());
+    bring_due_up_to_date();
+}
+
+// Only staff need them, so only staff wait for them.
+void Kiosk::read_templates() {
+    if (!templates_.empty()) return;
+    std::vector<bulletins::Finding> findings;
+    templates_ = bulletins::load_templates(files(), holdings_->roots, findings);
+}
+
+}  // namespace baken::app

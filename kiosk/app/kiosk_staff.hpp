@@ -1,0 +1,17 @@
+// How the kiosk lends its things to the desk of staff. Internal to the kiosk.
+#pragma once
+
+#include "kiosk/app/kiosk.hpp"
+
+namespace baken::app {
+
+template <typename Use>
+auto Kiosk::at_desk(Use use) {
+    if (!strings_) strings_ = holdings_->content.strings.in(session_.language());
+    auto held = matter(*strings_);
+    auto& device = machine_.device == nullptr ? bare_ : *machine_.device;
+    return use(StaffGround{held, post_, session_, device, orders_, templates_, stick_story_, machine_.clock.tick(),
+                           machine_.has_touch, machine_.version});
+}
+
+}  // namespace baken::app

@@ -1,0 +1,338 @@
+#include "kiosk/app/staff_desk.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/app/staff_cases.hpp"
+#include "kiosk/app/staff_emergency.hpp"
+#include "kiosk/app/staff_machine.hpp"
+#include "kiosk/app/staff_notices.hpp"
+#include "kiosk/app/staff_requests.hpp"
+#include "kiosk/app/staff_site.hpp"
+
+namespace baken::app {
+
+using namespace std::chrono_literals;
+using Door = StaffNews::Door;
+
+namespace {
+
+constexpr std::size_t kLongestPin = 12;
+constexpr Duration kFactsKept = 5s;
+constexpr Duration kHereTold = 10s;
+// Apart from the numbers that residents' forms count.
+constexpr std::uint64_t kFirstToken = std::uint64_t{1} << 63U;
+// What these parts change is told in the log as it stands; the others hold what people typed, and log through the post.
+constexpr std::array<std::string_view, 5> kLoggedParts{"facilities", "situation", "ready", "notice", "system"};
+
+void wipe_text(std::string& text) {
+    std::ranges::fill(text, '\0');
+    text.clear();
+}
+
+// Splits at the first of this letter; the second half is empty when there is none.
+std::pair<std::string_view, std::string_view> halves(std::string_view text, char at) {
+    auto found = text.find(at);
+    if (found == std::string_view::npos) return {text, {}};
+    return {text.substr(0, found), text.substr(found + 1)};
+}
+
+std::size_t count_if(const StaffView& view, bool (*wanted)(const StaffRecord&)) {
+    if (!view.post.staff.list) return 0;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(*view.post.staff.list, [&](const auto& one) { return wanted(*one); }));
+}
+
+bool open_request(const StaffRecord& one) {
+    return is_of_residents(one) && is_open(one);
+}
+
+}  // namespace
+
+StaffDesk::StaffDesk() : next_token_(kFirstToken) {
+    parts_["emergency"] = std::make_unique<EmergencyPart>();
+    parts_["request"] = std::make_unique<RequestsPart>();
+    parts_["board"] = std::make_unique<BoardPart>();
+    parts_["facilities"] = std::make_unique<FacilitiesPart>();
+    parts_["situation"] = std::make_unique<SituationPart>();
+    parts_["notice"] = std::make_unique<NoticesPart>();
+    parts_["ready"] = std::make_unique<ReadyPart>();
+    parts_["sticks"] = std::make_unique<SticksPart>();
+    parts_["system"] = std::make_unique<SystemPart>();
+    parts_["statistics"] = std::make_unique<StatisticsPart>();
+    parts_["log"] = std::make_unique<LogPart>();
+}
+
+StaffDesk::~StaffDesk() {
+    wipe_pin();
+}
+
+StaffPart* StaffDesk::part(std::string_view name) {
+    auto found = parts_.find(name);
+    return found == parts_.end() ? nullptr : found->second.get();
+}
+
+StaffView StaffDesk::look(const StaffGround& ground) {
+    if (!facts_read_ || ground.tick - *facts_read_ >= kFactsKept) {
+        facts_ = ground.machine.facts();
+        facts_read_ = ground.tick;
+    }
+    return {ground.matter,    ground.post,  house_,           facts_,
+            ground.templates, ground.stick, ground.has_touch, ground.version};
+}
+
+StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
+    return {view, ground.session, house_, ground.machine, ground.orders, next_token_, told_};
+}
+
+void StaffDesk::wipe_pin() {
+    wipe_text(pin_);
+    wipe_text(first_pin_);
+    differed_ = false;
+}
+
+void StaffDesk::wipe() {
+    wipe_pin();
+    for (auto& [name, one] : parts_) one->wipe();
+    told_ = {};
+    checking_ = false;
+    wrong_ = false;
+}
+
+bool StaffDesk::is_open(const PostState& post) {
+    return post.staff.door == Door::Open;
+}
+
+bool StaffDesk::calls(const PostState& post, Instant now) {
+    return overdue_emergency(post.outbox, now) != nullptr;
+}
+
+// ---- The door
+
+void StaffDesk::choose_pin(StaffGround& ground) {
+    if (first_pin_.empty()) {
+        std::swap(first_pin_, pin_);
+        return;
+    }
+    differed_ = first_pin_ != pin_;
+    if (differed_) {
+        wipe_text(first_pin_);
+        wipe_text(pin_);
+        return;
+    }
+    ground.orders.emplace_back(SetPin{{}, trust::Secret{pin_}});
+    checking_ = true;
+    wipe_pin();
+}
+
+void StaffDesk::enter(StaffGround& ground) {
+    const auto& staff = ground.post.staff;
+    bool waits = staff.wait_until && *staff.wait_until > ground.tick;
+    if (pin_.empty() || checking_ || waits) return;
+    wrong_ = false;
+    if (staff.door == Door::NoPin) return choose_pin(ground);
+    ground.orders.emplace_back(Unlock{trust::Secret{pin_}});
+    checking_ = true;
+    wipe_text(pin_);
+}
+
+void StaffDesk::answer_of_door(StaffGround& ground) {
+    const auto& staff = ground.post.staff;
+    bool open = staff.door == Door::Open;
+    if (checking_ && (open || staff.refused)) {
+        checking_ = false;
+        wrong_ = !open;
+    }
+    // It locks itself too: then nothing that was filled in stays behind.
+    if (was_open_ && !open) wipe();
+    was_open_ = open;
+    if (!open) leaving_ = false;
+}
+
+void StaffDesk::settle(StaffGround ground) {
+    answer_of_door(ground);
+    auto view = look(ground);
+    auto working = hands(view, ground);
+    for (auto& [name, one] : parts_) {
+        auto before = house_;
+        one->settle(ground.post, working);
+        if (house_ != before) changed_ = true;
+    }
+    std::erase_if(ground.post.saved, [](const auto& one) { return one.first >= kFirstToken; });
+}
+
+void StaffDesk::mind_the_door(StaffGround ground) {
+    if (ground.session.route().screen == Screen::Staff) return;
+    if (!pin_.empty() || !first_pin_.empty()) wipe_pin();
+    if (!is_open(ground.post) || leaving_) return;
+    leaving_ = true;
+    ground.orders.emplace_back(Lock{});
+    wipe();
+}
+
+// ---- What is pressed
+
+void StaffDesk::switch_language(StaffGround& ground) {
+    ground.session.speak(ground.session.language() == "nl" ? "en" : "nl");
+}
+
+void StaffDesk::set(std::string_view order, StaffGround& ground) {
+    auto [name, rest] = halves(order, '.');
+    auto [key, value] = halves(rest, '=');
+    auto* one = part(name);
+    if (one == nullptr) return;
+    auto view = look(ground);
+    auto working = hands(view, ground);
+    auto before = house_;
+    told_ = {};
+    one->set(key, value, working);
+    facts_read_.reset();
+    bool logged = std::ranges::find(kLoggedParts, name) != kLoggedParts.end();
+    if (logged && (house_ != before || name == "system" || key == "drill"))
+        note_deed(house_, ground.matter.now, std::string(order));
+    if (house_ != before) changed_ = true;
+}
+
+bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
+    const auto& verb = action.verb;
+    if (!verb.starts_with("staff-")) return false;
+    if (verb == "staff-open") {
+        ground.session.speak("nl");
+        ground.session.go({Screen::Staff, ""});
+        wipe_pin();
+        return true;
+    }
+    if (verb == "staff-language") switch_language(ground);
+    if (verb == "staff-digit") return type(action.object, ground);
+    if (verb == "staff-erase") return erase(ground);
+    if (verb == "staff-enter") enter(ground);
+    if (!is_open(ground.post)) return true;
+    if (!told_here_ || ground.tick - *told_here_ >= kHereTold) {
+        ground.orders.emplace_back(StaffIsHere{});
+        told_here_ = ground.tick;
+    }
+    if (verb == "staff-lock") ground.session.home();
+    if (verb == "staff-go") {
+        told_ = {};
+        ground.session.go({Screen::Staff, action.object});
+    }
+    if (verb == "staff-set") set(action.object, ground);
+    return true;
+}
+
+bool StaffDesk::type(const std::string& text, StaffGround ground) {
+    bool asked = ground.session.route().screen == Screen::Staff && !is_open(ground.post);
+    bool digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
+    if (!asked || !digit) return asked;
+    wrong_ = false;
+    differed_ = false;
+    if (!checking_ && pin_.size() < kLongestPin) pin_ += text;
+    return true;
+}
+
+bool StaffDesk::erase(StaffGround ground) {
+    bool asked = ground.session.route().screen == Screen::Staff && !is_open(ground.post);
+    if (asked && !pin_.empty()) pin_.pop_back();
+    return asked;
+}
+
+std::optional<Tick> StaffDesk::deadline(const PostState& post, Instant now, Tick tick) const {
+    std::optional<Tick> soonest;
+    if (auto late = next_overdue(post.outbox, now)) soonest = tick + (*late - now);
+    const auto& until = post.staff.wait_until;
+    if (until && *until > tick) {
+        auto whole = std::chrono::ceil<std::chrono::seconds>(*until - tick) - 1s;
+        auto next = *until - std::chrono::duration_cast<Duration>(whole);
+        if (!soonest || next < *soonest) soonest = next;
+    }
+    return soonest;
+}
+
+// ---- What is shown
+
+screens::StaffChrome StaffDesk::chrome(const StaffView& view, std::string_view page) const {
+    screens::StaffChrome chrome;
+    chrome.site = view.site_name();
+    chrome.time = view.matter.strings.dates().time(view.matter.now);
+    chrome.unlocked = is_open(view.post);
+    chrome.exercise = chrome_of(view.matter).exercise;
+    chrome.other_language = view.matter.session.language() == "nl" ? "English" : "Nederlands";
+    if (!chrome.unlocked) return chrome;
+    constexpr auto kWhole = kStaffPatience.until_warning + kStaffPatience.countdown;
+    chrome.lock_line = view.say("lock-line", {{"minutes", std::chrono::floor<std::chrono::minutes>(kWhole).count()}});
+    if (const auto* late = overdue_emergency(view.post.outbox, view.matter.now)) {
+        chrome.alarm = view.say("alarm", {{"moment", view.moment(late->delivery.stored)}});
+        chrome.alarm_action = staff_go("emergency radio " + late->id);
+    }
+    auto tab = [&](std::string label, const char* name) {
+        bool here = *name == '\0' ? page.empty() : page.starts_with(name);
+        chrome.tabs.push_back({std::move(label), staff_go(name), here});
+    };
+    tab(view.say("tab-menu"), "");
+    tab(view.say("home-emergency"), "emergency");
+    tab(view.say("tab-requests", {{"count", count_if(view, open_request)}}), "request");
+    tab(view.say("tab-facilities"), "facilities");
+    tab(view.say("home-situation"), "situation");
+    return chrome;
+}
+
+screens::PinModel StaffDesk::pin_model(const StaffView& view, Tick tick) const {
+    using State = screens::PinModel::State;
+    screens::PinModel model;
+    model.chrome = chrome(view, "");
+    model.digits = static_cast<int>(pin_.size());
+    const auto& staff = view.post.staff;
+    model.asks = staff.door != Door::NoPin ? screens::PinModel::Asks::Pin
+                 : first_pin_.empty()      ? screens::PinModel::Asks::New
+                                           : screens::PinModel::Asks::Again;
+    if (checking_) model.state = State::Checking;
+    if (wrong_) model.state = staff.refused && staff.refused->check == "pin.form" ? State::Form : State::Wrong;
+    if (differed_) model.state = State::Differed;
+    if (staff.wait_until && *staff.wait_until > tick) {
+        model.state = State::Wait;
+        model.seconds_left =
+            static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*staff.wait_until - tick).count());
+    }
+    return model;
+}
+
+screens::StaffHomeModel StaffDesk::home_model(const StaffView& view) const {
+    screens::StaffHomeModel model;
+    model.chrome = chrome(view, "");
+    auto counted = [&](const char* key, std::size_t count) {
+        return count == 0 ? std::string{} : view.say(key, {{"count", count}});
+    };
+    auto tile = [&](const char* icon, const char* name, std::string badge = {}) {
+        model.tiles.push_back(
+            {icon, view.say(std::string("home-") + (std::string_view(name) == "request" ? "requests" : name)),
+             std::move(badge), staff_go(name), std::string_view(name) == "emergency"});
+    };
+    auto due = report_due(house_);
+    tile("siren", "emergency", counted("badge-waiting", view.post.outbox.emergencies.size()));
+    tile("help", "request", counted("badge-open", count_if(view, open_request)));
+    tile("initiative", "board", counted("badge-approve", count_if(view, waits_for_approval)));
+    tile("list", "facilities");
+    tile("report", "situation", due && *due <= view.matter.now ? view.say("badge-overdue") : std::string{});
+    tile("megaphone", "notice", counted("badge-shown", house_.notices.size()));
+    tile("check", "ready", view.post.mode == records::Mode::Exercise ? view.say("badge-drill") : std::string{});
+    tile("usb", "sticks");
+    tile("settings", "system");
+    tile("note", "statistics");
+    tile("history", "log");
+    return model;
+}
+
+ui::View StaffDesk::view(StaffGround ground, const screens::Setting& setting) {
+    auto view = look(ground);
+    if (!is_open(ground.post)) return screens::staff_pin(setting, pin_model(view, ground.tick));
+    const auto& about = ground.session.route().object;
+    auto [name, rest] = halves(about, ' ');
+    auto* one = part(name);
+    if (one == nullptr) return screens::staff_home(setting, home_model(view));
+    auto page = one->page(view, rest);
+    page.chrome = chrome(view, about);
+    if (!told_.text.empty()) page.blocks.insert(page.blocks.begin(), told_);
+    return screens::staff_page(setting, page);
+}
+
+}  // namespace baken::app

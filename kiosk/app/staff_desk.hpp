@@ -1,0 +1,91 @@
+// Where staff work: the door with its PIN, the parts behind it, and what is shown round them. Knows nothing of panels;
+// the kiosk hands it what staff press and shows what it says.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "kiosk/app/staff_part.hpp"
+#include "kiosk/screens/staff_home.hpp"
+#include "kiosk/screens/staff_pin.hpp"
+
+namespace baken::app {
+
+// How long staff may be still before the screen locks itself: the last of it is a warning with a countdown.
+constexpr Patience kStaffPatience{std::chrono::seconds{100}, std::chrono::seconds{20}};
+
+// Everything the desk needs for one call. References live only as long as it.
+struct StaffGround {
+    const Matter& matter;
+    PostState& post;
+    Session& session;
+    device::Machine& machine;
+    std::vector<PostOrder>& orders;
+    const std::vector<bulletins::Template>& templates;
+    const std::optional<StickStory>& stick;
+    Tick tick{};
+    bool has_touch = true;
+    std::string version;
+};
+
+// UI thread only.
+class StaffDesk {
+public:
+    StaffDesk();
+    ~StaffDesk();
+
+    [[nodiscard]] House& house() { return house_; }
+    [[nodiscard]] const House& house() const { return house_; }
+    // Was the house changed since the last call? Then it must be kept and shown.
+    [[nodiscard]] bool take_change() { return std::exchange(changed_, false); }
+
+    // True when the action was one of staff's.
+    bool act(const ui::Action& action, StaffGround ground);
+    // Letters and keys of a real keyboard, while the PIN or a text is asked for. True when they were taken.
+    bool type(const std::string& text, StaffGround ground);
+    bool erase(StaffGround ground);
+    // News came: answers are taken in.
+    void settle(StaffGround ground);
+    // Locks a desk that staff left.
+    void mind_the_door(StaffGround ground);
+
+    [[nodiscard]] ui::View view(StaffGround ground, const screens::Setting& setting);
+    // Must staff be called to the screen, wherever it stands?
+    [[nodiscard]] static bool calls(const PostState& post, Instant now);
+    [[nodiscard]] static bool is_open(const PostState& post);
+    // When the desk next changes by itself, besides what the clock in its corner shows.
+    [[nodiscard]] std::optional<Tick> deadline(const PostState& post, Instant now, Tick tick) const;
+
+private:
+    [[nodiscard]] StaffView look(const StaffGround& ground);
+    [[nodiscard]] StaffHands hands(const StaffView& view, StaffGround& ground);
+    [[nodiscard]] StaffPart* part(std::string_view name);
+    void enter(StaffGround& ground);
+    void choose_pin(StaffGround& ground);
+    void answer_of_door(StaffGround& ground);
+    void set(std::string_view order, StaffGround& ground);
+    void switch_language(StaffGround& ground);
+    void wipe();
+    void wipe_pin();
+    [[nodiscard]] screens::StaffChrome chrome(const StaffView& view, std::string_view page) const;
+    [[nodiscard]] screens::PinModel pin_model(const StaffView& view, Tick tick) const;
+    [[nodiscard]] screens::StaffHomeModel home_model(const StaffView& view) const;
+
+    House house_;
+    bool changed_ = false;
+    std::map<std::string, std::unique_ptr<StaffPart>, std::less<>> parts_;
+    device::MachineFacts facts_;
+    std::optional<Tick> facts_read_;
+    std::string pin_;
+    std::string first_pin_;  // while a new one is chosen: it is asked for twice
+    bool differed_ = false;  // the two did
+    bool checking_ = false;
+    bool wrong_ = false;
+    bool was_open_ = false;
+    bool leaving_ = false;           // the lock was ordered
+    std::optional<Tick> told_here_;  // when the worker heard last that staff is here
+    std::uint64_t next_token_;
+    screens::StaffRemark told_;
+};
+
+}  // namespace baken::app

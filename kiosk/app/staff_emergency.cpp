@@ -1,0 +1,274 @@
+#include "kiosk/app/staff_emergency.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "exchange/records/radio_card.hpp"
+#include "kiosk/app/staff_cases.hpp"
+
+namespace baken::app {
+
+using namespace records;
+using screens::StaffRemark;
+using screens::StaffWeight;
+
+namespace {
+
+constexpr std::string_view kPart = "emergency";
+
+// How many victims, as a hand chooses it: the least number it stands for, and the words when it is not exact.
+struct Victims {
+    std::string_view word;
+    std::optional<int> least;
+    bool exact = true;
+};
+constexpr std::array<Victims, 6> kVictims{
+    {{"unknown", std::nullopt}, {"0", 0}, {"1", 1}, {"2", 2}, {"3-9", 3, false}, {"10-more", 10, false}}};
+
+bool overdue(const OpenEmergency& one, Instant now) {
+    bool told = one.delivery.receipt || one.delivery.step == Step::GivenByRadio;
+    return !told && one.delivery.stored + kEmergencyPatience <= now;
+}
+
+screens::StaffQuestion victims_question(const StaffView& view, const EmergencyReport& report) {
+    screens::StaffQuestion question{view.say("emergency-victims"), {}};
+    for (const auto& one : kVictims) {
+        question.choices.push_back(
+            {view.word("victims", one.word), staff_set(kPart, "victims", one.word), report.casualties == one.least});
+    }
+    return question;
+}
+
+screens::StaffQuestion service_question(const StaffView& view, const EmergencyReport& report) {
+    auto question = question_of<Service>(view, kPart, "service", view.say("emergency-service"), [&](Service service) {
+        return std::ranges::find(report.needed, service) != report.needed.end();
+    });
+    question.urgent = true;
+    return question;
+}
+
+bool declared(const EmergencyReport& report) {
+    return report.major == MajorIncident::Declared;
+}
+
+screens::StaffBlock link_remark(const StaffView& view) {
+    const auto& outbox = view.post.outbox;
+    if (outbox.hub_reached) return StaffRemark{StaffRemark::Kind::Good, view.say("link-good")};
+    return StaffRemark{StaffRemark::Kind::Warning, view.say("link-none", {{"count", outbox.waiting}})};
+}
+
+// What was sent and is still open, newest first.
+std::vector<screens::StaffBlock> open_reports(const StaffView& view) {
+    constexpr std::size_t kMost = 5;
+    screens::StaffEntries entries{{}, view.say("emergency-none")};
+    if (view.post.staff.list) {
+        for (const auto& one : *view.post.staff.list) {
+            bool shown = kind_of(one->record) == Kind::EmergencyReport && is_open(*one);
+            if (shown) entries.entries.insert(entries.entries.begin(), case_entry(view, *one));
+        }
+    }
+    if (entries.entries.size() > kMost) entries.entries.resize(kMost);
+    return {screens::StaffHeading{view.say("emergency-open")}, std::move(entries), link_remark(view)};
+}
+
+std::string_view after(std::string_view about, std::string_view word) {
+    return about.starts_with(word) ? about.substr(word.size()) : std::string_view{};
+}
+
+}  // namespace
+
+const OpenEmergency* overdue_emergency(const OutboxState& outbox, Instant now) {
+    for (const auto& one : outbox.emergencies) {
+        if (overdue(one, now)) return &one;
+    }
+    return nullptr;
+}
+
+std::optional<Instant> next_overdue(const OutboxState& outbox, Instant now) {
+    std::optional<Instant> next;
+    for (const auto& one : outbox.emergencies) {
+        auto at = one.delivery.stored + kEmergencyPatience;
+        bool told = one.delivery.receipt || one.delivery.step == Step::GivenByRadio;
+        if (!told && at > now && (!next || at < *next)) next = at;
+    }
+    return next;
+}
+
+bool is_enough(const EmergencyReport& report) {
+    return !report.needed.empty() || !report.what.empty() || report.incident != Incident::Other;
+}
+
+EmergencyReport completed(const StaffView& view, EmergencyReport report) {
+    report.place.where = report.place.address.empty() ? Where::Here : Where::Address;
+    if (report.what.empty()) report.what = view.word("incident", name_of(report.incident));
+    if (report.reporter.empty()) report.reporter = view.say("emergency-reporter-default", {{"site", view.site_name()}});
+    return report;
+}
+
+EmergencyReport promoted(const StaffView& view, const Record& record) {
+    EmergencyReport report;
+    report.promoted_from = record.head.id;
+    if (const auto* help = std::get_if<HelpRequest>(&record.body)) {
+        report.place = help->place;
+        report.what = view.word("need", name_of(help->need));
+        if (help->need == Need::MedicalCare) {
+            report.incident = Incident::Medical;
+            report.needed = {Service::Ambulance};
+            report.casualties = help->people;
+        }
+    }
+    if (const auto* signal = std::get_if<Signal>(&record.body)) {
+        report.place = signal->place;
+        report.what = screens::joined({view.word("sight", name_of(signal->sight)), signal->what});
+        if (signal->sight == Sight::Water) report.incident = Incident::Water;
+    }
+    return report;
+}
+
+screens::StaffPage EmergencyPart::page(const StaffView& view, std::string_view about) const {
+    if (auto id = after(about, "sent"); !id.empty()) return followed(view, id.substr(1));
+    if (auto id = after(about, "radio"); !id.empty()) return card(view, id.substr(1));
+    return form(view);
+}
+
+screens::StaffPage EmergencyPart::form(const StaffView& view) const {
+    screens::StaffPage page;
+    page.title = view.say("emergency-title");
+    page.urgent = true;
+    page.blocks.push_back(service_question(view, report_));
+    page.blocks.push_back(question_of<Incident>(view, kPart, "incident", view.say("emergency-incident"),
+                                                [&](Incident incident) { return report_.incident == incident; }));
+    page.blocks.push_back(screens::StaffFields{
+        {{view.say("emergency-where"), report_.place.address, view.say("emergency-here", {{"site", view.site_name()}}),
+          staff_edit(kPart, "where")},
+         {view.say("emergency-what"), report_.what, view.say("emergency-what-hint"), staff_edit(kPart, "what")}}});
+    page.blocks.push_back(victims_question(view, report_));
+    page.blocks.push_back(question_of<Hazard>(view, kPart, "hazard", view.say("emergency-hazard"), [&](Hazard hazard) {
+        return std::ranges::find(report_.hazards, hazard) != report_.hazards.end();
+    }));
+    page.blocks.push_back(screens::StaffFields{
+        {{view.say("emergency-access"), report_.access, view.say("emergency-access-hint"), staff_edit(kPart, "access")},
+         {view.say("emergency-reporter"), report_.reporter,
+          view.say("emergency-reporter-default", {{"site", view.site_name()}}), staff_edit(kPart, "reporter")}}});
+    page.blocks.push_back(
+        screens::StaffQuestion{view.say("emergency-major"),
+                               {{view.say("no"), staff_set(kPart, "major", "no"), !declared(report_)},
+                                {view.say("yes"), staff_set(kPart, "major", "yes"), declared(report_)}}});
+    page.aside = open_reports(view);
+    page.actions = {{view.say("emergency-send"), "send", staff_set(kPart, "send", "sent"), StaffWeight::Danger},
+                    {view.say("emergency-radio"), "radio", staff_set(kPart, "send", "radio"), StaffWeight::Plain}};
+    return page;
+}
+
+screens::StaffPage EmergencyPart::followed(const StaffView& view, std::string_view id) const {
+    screens::StaffPage page;
+    const auto* one = view.record(id);
+    page.title = one == nullptr ? view.say("emergency-stored") : case_title(view, *one);
+    page.urgent = true;
+    if (one == nullptr) return page;
+    bool late = !one->delivery.receipt && one->delivery.stored + kEmergencyPatience <= view.matter.now &&
+                one->delivery.step != Step::GivenByRadio;
+    if (late) page.blocks.push_back(StaffRemark{StaffRemark::Kind::Danger, view.say("emergency-late")});
+    page.blocks.push_back(screens::StaffFacts{delivery_facts(view, one->delivery)});
+    page.blocks.push_back(link_remark(view));
+    page.blocks.push_back(screens::StaffHeading{view.say("emergency-content")});
+    page.blocks.push_back(screens::StaffFacts{case_facts(view, *one)});
+    page.actions = {{view.say("emergency-radio"), "radio", staff_go("emergency radio " + std::string(id)),
+                     late ? StaffWeight::Danger : StaffWeight::Primary},
+                    {view.say("emergency-new"), "plus", staff_go("emergency"), StaffWeight::Plain}};
+    return page;
+}
+
+screens::StaffPage EmergencyPart::card(const StaffView& view, std::string_view id) const {
+    screens::StaffPage page;
+    page.title = view.say("radio-title");
+    page.urgent = true;
+    const auto* one = view.record(id);
+    if (one == nullptr) return page;
+    bool dutch = view.matter.session.language() != "en";
+    auto lines = radio_card(one->record, view.site_name(), dutch ? CardLanguage::Dutch : CardLanguage::English);
+    page.blocks.push_back(screens::StaffText{view.say("radio-intro", {{"number", lines.check_number}})});
+    screens::StaffCard spoken;
+    spoken.lines = std::move(lines.lines);
+    page.blocks.push_back(std::move(spoken));
+    bool given = one->delivery.step == Step::GivenByRadio;
+    if (given) {
+        page.blocks.push_back(StaffRemark{StaffRemark::Kind::Good, case_status(view, *one)});
+        return page;
+    }
+    page.blocks.push_back(screens::StaffFields{
+        {{view.say("radio-to-whom"), given_to_, view.say("radio-to-whom-hint"), staff_edit(kPart, "to-whom")}}});
+    page.actions = {{view.say("radio-given"), "radio", staff_set(kPart, "given", id), StaffWeight::Primary}};
+    return page;
+}
+
+void EmergencyPart::send(StaffHands& hands, std::string then) {
+    if (token_) return;
+    if (!is_enough(report_)) return hands.tell(StaffRemark::Kind::Warning, hands.view.say("emergency-too-little"));
+    token_ = hands.save(completed(hands.view, report_), Priority::Now);
+    then_ = std::move(then);
+}
+
+void EmergencyPart::give_by_radio(std::string_view id, StaffHands& hands) {
+    auto to_whom = given_to_.empty() ? hands.view.say("radio-to-whom-hint") : given_to_;
+    hands.step({std::string(id)}, Step::GivenByRadio, to_whom);
+    given_to_.clear();
+    hands.tell(StaffRemark::Kind::Good, hands.view.say("radio-noted"));
+}
+
+void EmergencyPart::set(std::string_view key, std::string_view value, StaffHands& hands) {
+    if (key == "service")
+        if (auto service = choice_named<Service>(value)) flip(report_.needed, *service);
+    if (key == "hazard")
+        if (auto hazard = choice_named<Hazard>(value)) flip(report_.hazards, *hazard);
+    if (key == "incident") report_.incident = choice_named<Incident>(value).value_or(Incident::Other);
+    if (key == "major") report_.major = value == "yes" ? MajorIncident::Declared : MajorIncident::NotDeclared;
+    if (key == "victims") {
+        auto chosen = std::ranges::find(kVictims, value, &Victims::word);
+        if (chosen == kVictims.end()) return;
+        report_.casualties = chosen->least;
+        report_.casualties_note = chosen->exact ? std::string{} : hands.view.word("victims", chosen->word);
+    }
+    if (key == "promote") {
+        if (const auto* one = hands.view.record(value)) report_ = promoted(hands.view, one->record);
+        hands.go("emergency");
+    }
+    if (key == "send") send(hands, std::string(value));
+    if (key == "given") give_by_radio(value, hands);
+}
+
+std::optional<TextSlot> EmergencyPart::text(std::string_view key, const StaffView& view) {
+    const auto* site = view.matter.holdings.site();
+    if (key == "where")
+        return TextSlot{&report_.place.address, view.say("emergency-where"), 200, false,
+                        site == nullptr ? std::vector<std::string>{} : site->streets};
+    if (key == "what") return TextSlot{&report_.what, view.say("emergency-what"), 200, false, {}};
+    if (key == "access") return TextSlot{&report_.access, view.say("emergency-access"), 200, false, {}};
+    if (key == "reporter") return TextSlot{&report_.reporter, view.say("emergency-reporter"), 80, false, {}};
+    if (key == "to-whom") return TextSlot{&given_to_, view.say("radio-to-whom"), 80, false, {}};
+    return std::nullopt;
+}
+
+void EmergencyPart::settle(PostState& post, StaffHands& hands) {
+    if (!token_) return;
+    auto outcome = post.saved.find(*token_);
+    if (outcome == post.saved.end()) return;
+    auto stored = std::move(outcome->second);
+    post.saved.erase(outcome);
+    token_.reset();
+    if (!stored) {
+        return hands.tell(StaffRemark::Kind::Danger, hands.view.say("not-saved", {{"cause", stored.error().check}}));
+    }
+    report_ = {};
+    hands.session.back();
+    hands.go("emergency sent " + stored->id);
+    if (then_ == "radio") hands.go("emergency radio " + stored->id);
+}
+
+void EmergencyPart::wipe() {
+    report_ = {};
+    given_to_.clear();
+    token_.reset();
+}
+
+}  // namespace baken::app

@@ -1,0 +1,46 @@
+// The emergency report: filled in on one page, followed until the coordination point has it, and read out over the
+// radio when no other road is open.
+#pragma once
+
+#include "kiosk/app/staff_part.hpp"
+
+namespace baken::app {
+
+// How long an emergency report may be without a receipt before the kiosk raises the alarm.
+constexpr Duration kEmergencyPatience = std::chrono::minutes{5};
+
+// The report that waits longest beyond that and was not given by radio either; null when there is none.
+[[nodiscard]] const OpenEmergency* overdue_emergency(const OutboxState& outbox, Instant now);
+// When the next one would be overdue.
+[[nodiscard]] std::optional<Instant> next_overdue(const OutboxState& outbox, Instant now);
+
+// What a report lacks before it may be sent; empty when it is enough. Everything else has a sensible default.
+[[nodiscard]] bool is_enough(const records::EmergencyReport& report);
+// The report as it is sent: what is left open gets its default, in the words of this site.
+[[nodiscard]] records::EmergencyReport completed(const StaffView& view, records::EmergencyReport report);
+// A report that begins with what a resident told.
+[[nodiscard]] records::EmergencyReport promoted(const StaffView& view, const records::Record& record);
+
+class EmergencyPart final : public StaffPart {
+public:
+    // About: "" fills in; "sent <id>" follows one; "radio <id>" is its card.
+    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+    void set(std::string_view key, std::string_view value, StaffHands& hands) override;
+    [[nodiscard]] std::optional<TextSlot> text(std::string_view key, const StaffView& view) override;
+    void settle(PostState& post, StaffHands& hands) override;
+    void wipe() override;
+
+private:
+    [[nodiscard]] screens::StaffPage form(const StaffView& view) const;
+    [[nodiscard]] screens::StaffPage followed(const StaffView& view, std::string_view id) const;
+    [[nodiscard]] screens::StaffPage card(const StaffView& view, std::string_view id) const;
+    void send(StaffHands& hands, std::string then);
+    void give_by_radio(std::string_view id, StaffHands& hands);
+
+    records::EmergencyReport report_;
+    std::string given_to_;
+    std::optional<std::uint64_t> token_;  // of the report that is being kept
+    std::string then_;                    // the page that follows: "sent" or "radio"
+};
+
+}  // namespace baken::app

@@ -1,0 +1,277 @@
+#include "kiosk/app/staff_machine.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "exchange/base/text.hpp"
+#include "kiosk/app/staff_site.hpp"
+
+namespace baken::app {
+
+using screens::StaffFact;
+using screens::StaffRemark;
+using screens::StaffWeight;
+
+namespace {
+
+using State = StaffFact::State;
+
+// What only people can check, in the order in which one walks through the house.
+constexpr std::array<std::string_view, 8> kChecks{"sign",  "lights", "sound", "touch",
+                                                  "radio", "sticks", "paper", "briefed"};
+constexpr std::uint64_t kLittleDisk = 200'000'000;  // bytes
+constexpr int kLittleBattery = 30;                  // percent
+constexpr Duration kOldContent = std::chrono::hours{24};
+constexpr std::size_t kMostLines = 60;  // of the log on the screen
+constexpr std::array<int, 4> kBrightness{25, 50, 75, 100};
+
+StaffFact clock_fact(const StaffView& view) {
+    bool sure = view.matter.clock == ClockState::Sure;
+    auto how = !view.machine.clock                ? view.say("unavailable")
+               : view.machine.clock->synchronised ? view.say("clock-network")
+               : view.machine.clock->has_battery  ? view.say("clock-battery")
+                                                  : view.say("clock-alone");
+    const auto& dates = view.matter.strings.dates();
+    auto text = screens::joined({dates.full_moment(view.matter.now), how});
+    return {sure ? State::Good : State::Bad, view.say("check-clock"), text};
+}
+
+StaffFact battery_fact(const StaffView& view) {
+    const auto& battery = view.machine.battery;
+    if (!battery) {
+        bool mains = view.machine.supply == device::Supply::Mains;
+        return {State::Plain, view.say("check-battery"), view.say(mains ? "power-mains" : "battery-none")};
+    }
+    bool good = battery->charging || battery->percent >= kLittleBattery;
+    auto text = view.say(battery->charging ? "battery-charging" : "battery-empties", {{"percent", battery->percent}});
+    return {good ? State::Good : State::Doubtful, view.say("check-battery"), text};
+}
+
+StaffFact disk_fact(const StaffView& view) {
+    const auto& disk = view.machine.disk;
+    if (!disk) return {State::Doubtful, view.say("check-disk"), view.say("disk-none")};
+    bool good = disk->writable && disk->free >= kLittleDisk;
+    auto text =
+        disk->writable ? view.say("disk-free", {{"megabytes", disk->free / 1'000'000}}) : view.say("disk-locked");
+    return {good ? State::Good : State::Bad, view.say("check-disk"), text};
+}
+
+StaffFact content_fact(const StaffView& view) {
+    const auto& heard = view.matter.holdings.reception.heard;
+    if (!heard) return {State::Doubtful, view.say("check-content"), view.matter.strings.text("fresh.never")};
+    bool fresh = *heard + kOldContent >= view.matter.now;
+    auto text = view.matter.strings.format("fresh.since", {{"moment", view.moment(*heard)}});
+    return {fresh ? State::Good : State::Doubtful, view.say("check-content"), text};
+}
+
+StaffFact link_fact(const StaffView& view) {
+    const auto& outbox = view.post.outbox;
+    auto text = outbox.hub_reached ? view.say("link-good") : view.say("link-none", {{"count", outbox.waiting}});
+    return {outbox.hub_reached ? State::Good : State::Doubtful, view.say("check-link"), text};
+}
+
+StaffFact stick_fact(const StaffView& view) {
+    if (!view.stick) return {State::Plain, view.say("check-stick"), view.say("stick-never")};
+    auto text = screens::joined({view.moment(view.stick->at), view.matter.strings.text(view.stick->words)});
+    return {view.stick->good ? State::Good : State::Doubtful, view.say("check-stick"), text};
+}
+
+StaffFact keys_fact(const StaffView& view) {
+    if (view.post.identity.kiosk.empty()) return {State::Doubtful, view.say("check-keys"), view.say("keys-none")};
+    auto text = screens::joined({view.post.identity.kiosk, view.post.identity.enrolment});
+    return {view.post.problems.empty() ? State::Good : State::Doubtful, view.say("check-keys"), text};
+}
+
+bool drill_on(const StaffView& view) {
+    return view.post.mode == records::Mode::Exercise;
+}
+
+// Everything in one text, for the coordination point.
+std::string readiness(const StaffView& view) {
+    std::string text = view.say("ready-report");
+    for (auto check : kChecks) {
+        bool done = view.house.checks.contains(std::string(check));
+        text += "\n" + view.word("open", check) + ": " + view.say(done ? "yes" : "no");
+    }
+    for (const auto& fact : machine_checks(view)) text += "\n" + fact.what + ": " + fact.text;
+    return text;
+}
+
+}  // namespace
+
+std::vector<StaffFact> machine_checks(const StaffView& view) {
+    auto touch = view.matter.strings.text(view.has_touch ? "diagnostic.touch-good" : "diagnostic.touch-missing");
+    std::vector<StaffFact> facts{
+        {view.has_touch ? State::Good : State::Bad, view.matter.strings.text("diagnostic.touch"), touch},
+        clock_fact(view),
+        battery_fact(view),
+        disk_fact(view),
+        content_fact(view),
+        link_fact(view),
+        stick_fact(view),
+        keys_fact(view)};
+    for (const auto& problem : view.post.problems)
+        facts.push_back({State::Bad, view.say("check-problem"), problem.check});
+    return facts;
+}
+
+screens::StaffPage ReadyPart::page(const StaffView& view, std::string_view) const {
+    screens::StaffPage page;
+    page.title = view.say("home-ready");
+    screens::StaffQuestion checks{view.say("ready-people"), {}};
+    for (auto check : kChecks)
+        checks.choices.push_back({view.word("open", check), staff_set("ready", "check", check),
+                                  view.house.checks.contains(std::string(check))});
+    page.blocks.push_back(std::move(checks));
+    page.blocks.push_back(screens::StaffHeading{view.say("ready-machine")});
+    page.blocks.push_back(screens::StaffFacts{machine_checks(view)});
+    page.blocks.push_back(
+        screens::StaffQuestion{view.say("ready-drill"),
+                               {{view.say("drill-off"), staff_set("ready", "drill", "off"), !drill_on(view)},
+                                {view.say("drill-on"), staff_set("ready", "drill", "on"), drill_on(view)}}});
+    page.blocks.push_back(screens::StaffText{view.say("drill-why"), true});
+    page.actions = {{view.say("ready-send"), "send", staff_set("ready", "send", ""), StaffWeight::Primary},
+                    {view.say("ready-again"), "update", staff_set("ready", "again", ""), StaffWeight::Plain}};
+    return page;
+}
+
+void ReadyPart::set(std::string_view key, std::string_view value, StaffHands& hands) {
+    auto& checks = hands.house.checks;
+    if (key == "check" && checks.erase(std::string(value)) == 0) checks.insert(std::string(value));
+    if (key == "again") checks.clear();
+    if (key == "drill")
+        hands.orders.emplace_back(SetMode{value == "on" ? records::Mode::Exercise : records::Mode::Real});
+    if (key == "send" && !token_)
+        token_ = hands.save(report_of(hands.view, {}, readiness(hands.view)), records::Priority::Today);
+}
+
+void ReadyPart::settle(PostState& post, StaffHands& hands) {
+    if (!token_) return;
+    auto outcome = post.saved.find(*token_);
+    if (outcome == post.saved.end()) return;
+    bool stored = outcome->second.has_value();
+    auto cause = stored ? std::string{} : outcome->second.error().check;
+    post.saved.erase(outcome);
+    token_.reset();
+    if (stored) return hands.tell(StaffRemark::Kind::Good, hands.view.say("situation-stored"));
+    hands.tell(StaffRemark::Kind::Danger, hands.view.say("not-saved", {{"cause", cause}}));
+}
+
+screens::StaffPage SticksPart::page(const StaffView& view, std::string_view) const {
+    screens::StaffPage page;
+    page.title = view.say("home-sticks");
+    page.blocks.push_back(screens::StaffHeading{view.say("stick-came")});
+    page.blocks.push_back(screens::StaffFacts{{stick_fact(view)}});
+    page.blocks.push_back(screens::StaffHeading{view.say("stick-went")});
+    screens::StaffFact went{State::Plain, view.say("stick-courier"), view.say("stick-none-went")};
+    if (const auto& stick = view.post.stick) {
+        went.state = stick->failed ? State::Bad : State::Good;
+        went.text = stick->failed ? view.say("stick-failed", {{"cause", stick->failed->check}})
+                                  : view.say("stick-carried", {{"given", stick->given}, {"receipts", stick->receipts}});
+        if (stick->refused > 0) went.text += " " + view.say("stick-refused", {{"count", stick->refused}});
+    }
+    page.blocks.push_back(screens::StaffFacts{{went}});
+    page.blocks.push_back(screens::StaffText{view.say("stick-waiting", {{"count", view.post.outbox.waiting}})});
+    return page;
+}
+
+screens::StaffPage SystemPart::page(const StaffView& view, std::string_view) const {
+    screens::StaffPage page;
+    page.title = view.say("home-system");
+    const auto& machine = view.machine;
+    screens::StaffQuestion light{view.say("system-brightness"), {}};
+    for (int percent : kBrightness) {
+        bool now = machine.brightness && *machine.brightness > percent - 13 && *machine.brightness <= percent + 12;
+        light.choices.push_back(
+            {fmt::format("{} %", percent), staff_set("system", "light", std::to_string(percent)), now});
+    }
+    if (machine.brightness)
+        page.blocks.push_back(std::move(light));
+    else
+        page.blocks.push_back(
+            screens::StaffFacts{{{State::Plain, view.say("system-brightness"), view.say("unavailable")}}});
+    page.blocks.push_back(screens::StaffFacts{{{State::Plain, view.say("system-volume"), view.say("unavailable")},
+                                               clock_fact(view),
+                                               battery_fact(view),
+                                               disk_fact(view),
+                                               {State::Plain, view.say("system-version"), "Baken " + view.version}}});
+    if (machine.can_set_clock) {
+        screens::StaffQuestion clock{view.say("system-clock"), {}};
+        for (auto [word, minutes] : {std::pair{"-60", -60}, {"-5", -5}, {"-1", -1}, {"+1", 1}, {"+5", 5}, {"+60", 60}})
+            clock.choices.push_back(
+                {view.say("minutes", {{"count", word}}), staff_set("system", "clock", std::to_string(minutes)), false});
+        page.blocks.push_back(std::move(clock));
+    }
+    page.blocks.push_back(screens::StaffButtons{{{view.say("home-log"), "history", staff_go("log")}}});
+    if (!machine.can_power_off) return page;
+    if (sure_) page.blocks.push_back(StaffRemark{StaffRemark::Kind::Warning, view.say("system-off-sure")});
+    page.blocks.push_back(
+        screens::StaffButtons{{{view.say(sure_ ? "system-off-yes" : "system-off"), "power-off",
+                                staff_set("system", "off", ""), sure_ ? StaffWeight::Danger : StaffWeight::Plain}}});
+    return page;
+}
+
+void SystemPart::set(std::string_view key, std::string_view value, StaffHands& hands) {
+    Done done;
+    auto number = std::atoi(std::string(value).c_str());
+    if (key == "light") done = hands.machine.set_brightness(number);
+    if (key == "clock") done = hands.machine.set_clock(hands.now() + std::chrono::minutes{number});
+    if (key == "off" && sure_) done = hands.machine.power_off();
+    sure_ = key == "off" && !sure_;
+    if (!done) hands.tell(StaffRemark::Kind::Warning, hands.view.say("system-failed", {{"cause", done.error().check}}));
+}
+
+screens::StaffPage StatisticsPart::page(const StaffView& view, std::string_view) const {
+    constexpr std::size_t kMostRows = 40;
+    screens::StaffPage page;
+    page.title = view.say("home-statistics");
+    page.blocks.push_back(screens::StaffText{view.say("statistics-intro")});
+    const auto& csv = view.post.statistics_csv;
+    if (!csv) {
+        page.actions = {
+            {view.say("statistics-count"), "update", staff_set("statistics", "count", ""), StaffWeight::Primary}};
+        return page;
+    }
+    screens::StaffFacts facts;
+    for (auto line : split(*csv, '\n')) {
+        auto cells = split(trim(line), ',');
+        if (cells.size() != 4 || cells[0] == "hour" || facts.facts.size() >= kMostRows) continue;
+        auto hour = parse_rfc3339(cells[0]);
+        facts.facts.push_back({State::Plain, hour ? view.moment(*hour) : std::string(cells[0]),
+                               screens::joined({std::string(cells[2]), std::string(cells[3])})});
+    }
+    if (facts.facts.empty()) page.blocks.push_back(screens::StaffText{view.say("statistics-too-few"), true});
+    if (!facts.facts.empty()) page.blocks.push_back(std::move(facts));
+    page.actions = {
+        {view.say("statistics-export"), "export", staff_set("statistics", "export", ""), StaffWeight::Primary},
+        {view.say("statistics-count"), "update", staff_set("statistics", "count", ""), StaffWeight::Plain}};
+    return page;
+}
+
+void StatisticsPart::set(std::string_view key, std::string_view, StaffHands& hands) {
+    if (key == "count") hands.orders.emplace_back(AskStatistics{});
+}
+
+screens::StaffPage LogPart::page(const StaffView& view, std::string_view) const {
+    screens::StaffPage page;
+    page.title = view.say("home-log");
+    page.blocks.push_back(screens::StaffText{view.say("log-intro")});
+    std::vector<std::pair<Instant, std::string>> entries;
+    for (const auto& entry : view.post.staff.audit) {
+        const auto* one = entry.record.empty() ? nullptr : view.record(entry.record);
+        auto about = one == nullptr ? std::string{} : one->record.head.ticket;
+        entries.emplace_back(entry.at, screens::joined({entry.what, about}));
+    }
+    for (const auto& deed : view.house.deeds) entries.emplace_back(deed.at, deed.what);
+    std::ranges::stable_sort(entries, std::greater{}, [](const auto& entry) { return entry.first; });
+    if (entries.size() > kMostLines) entries.resize(kMostLines);
+    screens::StaffFacts facts;
+    for (const auto& [at, what] : entries) facts.facts.push_back({State::Plain, view.moment(at), what});
+    if (facts.facts.empty()) page.blocks.push_back(screens::StaffText{view.say("log-none"), true});
+    if (!facts.facts.empty()) page.blocks.push_back(std::move(facts));
+    return page;
+}
+
+}  // namespace baken::app

@@ -1,0 +1,48 @@
+// The machine and what it keeps: the opening list with the readiness report, sticks, light and clock, counts, and the
+// log of what was done.
+#pragma once
+
+#include "kiosk/app/staff_part.hpp"
+
+namespace baken::app {
+
+// What the machine can check of itself before the doors open.
+[[nodiscard]] std::vector<screens::StaffFact> machine_checks(const StaffView& view);
+
+class ReadyPart final : public StaffPart {
+public:
+    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+    void set(std::string_view key, std::string_view value, StaffHands& hands) override;
+    void settle(PostState& post, StaffHands& hands) override;
+
+private:
+    std::optional<std::uint64_t> token_;
+};
+
+class SticksPart final : public StaffPart {
+public:
+    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+};
+
+class SystemPart final : public StaffPart {
+public:
+    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+    void set(std::string_view key, std::string_view value, StaffHands& hands) override;
+    void wipe() override { sure_ = false; }
+
+private:
+    bool sure_ = false;  // switching off was asked once
+};
+
+class StatisticsPart final : public StaffPart {
+public:
+    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+    void set(std::string_view key, std::string_view value, StaffHands& hands) override;
+};
+
+class LogPart final : public StaffPart {
+public:
+    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+};
+
+}  // namespace baken::app

@@ -1,0 +1,63 @@
+#include "kiosk/app/staff_part.hpp"
+
+#include "kiosk/app/wording.hpp"
+
+namespace baken::app {
+
+std::string StaffView::say(std::string_view key) const {
+    return matter.strings.text("staff." + std::string(key));
+}
+
+std::string StaffView::say(std::string_view key, std::initializer_list<bulletins::Argument> arguments) const {
+    return matter.strings.format("staff." + std::string(key), arguments);
+}
+
+std::string StaffView::word(std::string_view list, std::string_view choice) const {
+    return say(std::string(list) + "-" + std::string(choice));
+}
+
+std::string StaffView::moment(Instant at) const {
+    return short_moment(matter.strings, at, matter.now);
+}
+
+std::string StaffView::site_name() const {
+    const auto* site = matter.holdings.site();
+    return site == nullptr ? std::string("NSP") : site->name;
+}
+
+const StaffRecord* StaffView::record(std::string_view id) const {
+    if (!post.staff.list) return nullptr;
+    for (const auto& one : *post.staff.list) {
+        if (one->record.head.id == id) return one.get();
+    }
+    return nullptr;
+}
+
+std::uint64_t StaffHands::save(records::Body body, records::Priority priority) {
+    auto token = next_token++;
+    orders.emplace_back(SaveRecord{token, std::move(body), session.language(), priority});
+    return token;
+}
+
+void StaffHands::step(std::vector<std::string> records, records::Step step, std::string to_whom, std::string note) {
+    orders.emplace_back(
+        TakeStep{next_token++, std::move(records), step, std::move(to_whom), std::move(note), std::nullopt});
+}
+
+void StaffHands::go(std::string page) {
+    session.go({Screen::Staff, std::move(page)});
+}
+
+ui::Action staff_go(std::string page) {
+    return {"staff-go", std::move(page)};
+}
+
+ui::Action staff_set(std::string_view part, std::string_view key, std::string_view value) {
+    return {"staff-set", std::string(part) + "." + std::string(key) + "=" + std::string(value)};
+}
+
+ui::Action staff_edit(std::string_view part, std::string_view key) {
+    return {"staff-edit", std::string(part) + "." + std::string(key)};
+}
+
+}  // namespace baken::app

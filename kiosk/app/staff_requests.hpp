@@ -1,0 +1,45 @@
+// What residents asked, offered, saw and began: the list, one of them, and what staff do with it.
+#pragma once
+
+#include <set>
+
+#include "kiosk/app/staff_part.hpp"
+
+namespace baken::app {
+
+class RequestsPart final : public StaffPart {
+public:
+    // About: "" is the list; an id is one of them.
+    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+    void set(std::string_view key, std::string_view value, StaffHands& hands) override;
+    [[nodiscard]] std::optional<TextSlot> text(std::string_view key, const StaffView& view) override;
+    void wipe() override;
+
+private:
+    [[nodiscard]] screens::StaffPage list_page(const StaffView& view) const;
+    [[nodiscard]] screens::StaffPage one_page(const StaffView& view, const StaffRecord& one) const;
+    [[nodiscard]] bool wanted(const StaffRecord& one) const;
+    [[nodiscard]] std::vector<const StaffRecord*> chosen(const StaffView& view) const;
+    void act_on(std::string_view step, std::string_view id, StaffHands& hands);
+    void dismiss(StaffHands& hands);
+
+    std::string filter_ = "all";  // a word of Kind, "all", "done"
+    std::size_t first_ = 0;       // of those on the page
+    bool picking_ = false;
+    std::set<std::string> picked_;
+    std::string note_;
+    std::string to_whom_;
+};
+
+// Initiatives that wait for approval, and what already hangs on the board.
+class BoardPart final : public StaffPart {
+public:
+    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+};
+
+// Is it one of those residents made, rather than staff?
+[[nodiscard]] bool is_of_residents(const StaffRecord& one);
+// An initiative that may be shown and that nobody judged yet.
+[[nodiscard]] bool waits_for_approval(const StaffRecord& one);
+
+}  // namespace baken::app
