@@ -311,13 +311,13 @@ screens::StaffHomeModel StaffDesk::home_model(const StaffView& view) const {
     tile("siren", "emergency", counted("badge-waiting", view.post.outbox.emergencies.size()));
     tile("help", "request", counted("badge-open", count_if(view, open_request)));
     tile("initiative", "board", counted("badge-approve", count_if(view, waits_for_approval)));
-    tile("list", "facilities");
+    tile("goods", "facilities");
     tile("report", "situation", due && *due <= view.matter.now ? view.say("badge-overdue") : std::string{});
     tile("megaphone", "notice", counted("badge-shown", house_.notices.size()));
-    tile("check", "ready", view.post.mode == records::Mode::Exercise ? view.say("badge-drill") : std::string{});
+    tile("door", "ready", view.post.mode == records::Mode::Exercise ? view.say("badge-drill") : std::string{});
     tile("usb", "sticks");
     tile("settings", "system");
-    tile("note", "statistics");
+    tile("list", "statistics");
     tile("history", "log");
     return model;
 }
@@ -330,7 +330,9 @@ ui::View StaffDesk::view(StaffGround ground, const screens::Setting& setting) {
     auto* one = part(name);
     if (one == nullptr) return screens::staff_home(setting, home_model(view));
     auto page = one->page(view, rest);
+    auto title = std::move(page.chrome.title);
     page.chrome = chrome(view, about);
+    page.chrome.title = std::move(title);
     if (!told_.text.empty()) page.blocks.insert(page.blocks.begin(), told_);
     return screens::staff_page(setting, page);
 }

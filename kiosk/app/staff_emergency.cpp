@@ -133,16 +133,16 @@ screens::StaffPage EmergencyPart::page(const StaffView& view, std::string_view a
 
 screens::StaffPage EmergencyPart::form(const StaffView& view) const {
     screens::StaffPage page;
-    page.title = view.say("emergency-title");
-    page.urgent = true;
+    page.chrome.title = view.say("emergency-title");
+    // The large choices first: with these three the report is enough.
     page.blocks.push_back(service_question(view, report_));
     page.blocks.push_back(question_of<Incident>(view, kPart, "incident", view.say("emergency-incident"),
                                                 [&](Incident incident) { return report_.incident == incident; }));
+    page.blocks.push_back(victims_question(view, report_));
     page.blocks.push_back(screens::StaffFields{
         {{view.say("emergency-where"), report_.place.address, view.say("emergency-here", {{"site", view.site_name()}}),
           staff_edit(kPart, "where")},
          {view.say("emergency-what"), report_.what, view.say("emergency-what-hint"), staff_edit(kPart, "what")}}});
-    page.blocks.push_back(victims_question(view, report_));
     page.blocks.push_back(question_of<Hazard>(view, kPart, "hazard", view.say("emergency-hazard"), [&](Hazard hazard) {
         return std::ranges::find(report_.hazards, hazard) != report_.hazards.end();
     }));
@@ -154,7 +154,7 @@ screens::StaffPage EmergencyPart::form(const StaffView& view) const {
         screens::StaffQuestion{view.say("emergency-major"),
                                {{view.say("no"), staff_set(kPart, "major", "no"), !declared(report_)},
                                 {view.say("yes"), staff_set(kPart, "major", "yes"), declared(report_)}}});
-    page.aside = open_reports(view);
+    for (auto& block : open_reports(view)) page.blocks.push_back(std::move(block));
     page.actions = {{view.say("emergency-send"), "send", staff_set(kPart, "send", "sent"), StaffWeight::Danger},
                     {view.say("emergency-radio"), "radio", staff_set(kPart, "send", "radio"), StaffWeight::Plain}};
     return page;
@@ -163,8 +163,7 @@ screens::StaffPage EmergencyPart::form(const StaffView& view) const {
 screens::StaffPage EmergencyPart::followed(const StaffView& view, std::string_view id) const {
     screens::StaffPage page;
     const auto* one = view.record(id);
-    page.title = one == nullptr ? view.say("emergency-stored") : case_title(view, *one);
-    page.urgent = true;
+    page.chrome.title = one == nullptr ? view.say("emergency-stored") : case_title(view, *one);
     if (one == nullptr) return page;
     bool late = !one->delivery.receipt && one->delivery.stored + kEmergencyPatience <= view.matter.now &&
                 one->delivery.step != Step::GivenByRadio;
@@ -181,8 +180,7 @@ screens::StaffPage EmergencyPart::followed(const StaffView& view, std::string_vi
 
 screens::StaffPage EmergencyPart::card(const StaffView& view, std::string_view id) const {
     screens::StaffPage page;
-    page.title = view.say("radio-title");
-    page.urgent = true;
+    page.chrome.title = view.say("radio-title");
     const auto* one = view.record(id);
     if (one == nullptr) return page;
     bool dutch = view.matter.session.language() != "en";

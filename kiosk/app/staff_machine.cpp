@@ -119,7 +119,7 @@ std::vector<StaffFact> machine_checks(const StaffView& view) {
 
 screens::StaffPage ReadyPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
-    page.title = view.say("home-ready");
+    page.chrome.title = view.say("home-ready");
     screens::StaffQuestion checks{view.say("ready-people"), {}};
     for (auto check : kChecks)
         checks.choices.push_back({view.word("open", check), staff_set("ready", "check", check),
@@ -161,7 +161,7 @@ void ReadyPart::settle(PostState& post, StaffHands& hands) {
 
 screens::StaffPage SticksPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
-    page.title = view.say("home-sticks");
+    page.chrome.title = view.say("home-sticks");
     page.blocks.push_back(screens::StaffHeading{view.say("stick-came")});
     page.blocks.push_back(screens::StaffFacts{{stick_fact(view)}});
     page.blocks.push_back(screens::StaffHeading{view.say("stick-went")});
@@ -179,7 +179,7 @@ screens::StaffPage SticksPart::page(const StaffView& view, std::string_view) con
 
 screens::StaffPage SystemPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
-    page.title = view.say("home-system");
+    page.chrome.title = view.say("home-system");
     const auto& machine = view.machine;
     screens::StaffQuestion light{view.say("system-brightness"), {}};
     for (int percent : kBrightness) {
@@ -226,7 +226,7 @@ void SystemPart::set(std::string_view key, std::string_view value, StaffHands& h
 screens::StaffPage StatisticsPart::page(const StaffView& view, std::string_view) const {
     constexpr std::size_t kMostRows = 40;
     screens::StaffPage page;
-    page.title = view.say("home-statistics");
+    page.chrome.title = view.say("home-statistics");
     page.blocks.push_back(screens::StaffText{view.say("statistics-intro")});
     const auto& csv = view.post.statistics_csv;
     if (!csv) {
@@ -256,7 +256,7 @@ void StatisticsPart::set(std::string_view key, std::string_view, StaffHands& han
 
 screens::StaffPage LogPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
-    page.title = view.say("home-log");
+    page.chrome.title = view.say("home-log");
     page.blocks.push_back(screens::StaffText{view.say("log-intro")});
     std::vector<std::pair<Instant, std::string>> entries;
     for (const auto& entry : view.post.staff.audit) {

@@ -164,7 +164,7 @@ screens::StaffPage NoticesPart::page(const StaffView& view, std::string_view abo
 
 screens::StaffPage NoticesPart::list_page(const StaffView& view) const {
     screens::StaffPage page;
-    page.title = view.say("home-notice");
+    page.chrome.title = view.say("home-notice");
     page.blocks.push_back(screens::StaffText{view.say("notice-intro")});
     screens::StaffButtons choices;
     for (const auto& form : view.templates) {
@@ -232,7 +232,7 @@ void NoticesPart::add_blank(const StaffView& view, const bulletins::Template& fo
 screens::StaffPage NoticesPart::form_page(const StaffView& view, const bulletins::Template& form) const {
     screens::StaffPage page;
     const auto* words = words_of(view, form);
-    page.title = words == nullptr ? form.id : words->event.text;
+    page.chrome.title = words == nullptr ? form.id : words->event.text;
     for (const auto& blank : form.facts.blanks) add_blank(view, form, blank, page);
     auto alert = local_notice(view, form, values_);
     page.blocks.push_back(screens::StaffHeading{view.say("notice-preview")});

@@ -82,7 +82,7 @@ public:
     StaffPart& operator=(const StaffPart&) = delete;
     virtual ~StaffPart() = default;
 
-    // The page about this; chrome is the desk's to fill in.
+    // The page about this; of its chrome only the title: the rest is the desk's to fill in.
     [[nodiscard]] virtual screens::StaffPage page(const StaffView& view, std::string_view about) const = 0;
     virtual void set(std::string_view, std::string_view, StaffHands&) {}
     // Nothing when there is no such text.

@@ -75,13 +75,13 @@ screens::StaffPage RequestsPart::page(const StaffView& view, std::string_view ab
     if (about.empty()) return list_page(view);
     if (const auto* one = view.record(about)) return one_page(view, *one);
     screens::StaffPage gone;
-    gone.title = view.say("request-gone");
+    gone.chrome.title = view.say("request-gone");
     return gone;
 }
 
 screens::StaffPage RequestsPart::list_page(const StaffView& view) const {
     screens::StaffPage page;
-    page.title = view.say("home-requests");
+    page.chrome.title = view.say("home-requests");
     screens::StaffQuestion filters;
     for (auto filter : kFilters)
         filters.choices.push_back({view.word("filter", filter), staff_set(kPart, "filter", filter), filter_ == filter});
@@ -122,7 +122,7 @@ screens::StaffPage RequestsPart::list_page(const StaffView& view) const {
 screens::StaffPage RequestsPart::one_page(const StaffView& view, const StaffRecord& one) const {
     const auto& id = one.record.head.id;
     screens::StaffPage page;
-    page.title = case_title(view, one);
+    page.chrome.title = case_title(view, one);
     if (view.post.mode != one.record.head.mode && one.record.head.mode == Mode::Exercise)
         page.blocks.push_back(StaffRemark{StaffRemark::Kind::Warning, view.say("request-exercise")});
     page.blocks.push_back(screens::StaffFacts{case_facts(view, one)});
@@ -207,7 +207,7 @@ void RequestsPart::wipe() {
 
 screens::StaffPage BoardPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
-    page.title = view.say("home-board");
+    page.chrome.title = view.say("home-board");
     screens::StaffEntries waiting{{}, view.say("board-none-waiting")};
     screens::StaffEntries hanging{{}, view.say("board-none")};
     if (view.post.staff.list) {

@@ -57,7 +57,7 @@ Power power_of(const StaffView& view) {
 
 screens::StaffPage FacilitiesPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
-    page.title = view.say("home-facilities");
+    page.chrome.title = view.say("home-facilities");
     page.blocks.push_back(screens::StaffText{view.say("facilities-intro")});
     const auto* site = view.matter.holdings.site();
     if (site != nullptr) {
@@ -128,7 +128,7 @@ SituationReport report_of(const StaffView& view, std::vector<std::string> needs,
 
 screens::StaffPage SituationPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
-    page.title = view.say("home-situation");
+    page.chrome.title = view.say("home-situation");
     auto last = view.house.reported ? view.say("situation-last", {{"moment", view.moment(*view.house.reported)}})
                                     : view.say("situation-never");
     auto due = report_due(view.house);

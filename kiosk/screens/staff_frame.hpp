@@ -17,6 +17,7 @@ struct StaffTab {
 };
 
 struct StaffChrome {
+    std::string title;  // of the page, told in the band
     std::string site;
     std::string time;
     std::string lock_line;  // "Vergrendelt na 2 minuten stilte"

@@ -7,7 +7,7 @@ using namespace ui;
 namespace {
 
 View tile_view(const StaffTile& model) {
-    View tile_of = tile(model.icon, model.title, model.action);
+    View tile_of = tile(model.icon, model.title, model.action).at_least(38_mm, 30_mm);
     if (model.urgent) {
         tile_of.fill = Tone::Danger;
         tile_of.border = Tone::Danger;

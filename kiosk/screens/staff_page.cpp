@@ -12,23 +12,17 @@ View stacked(const Setting& setting, const std::vector<StaffBlock>& blocks) {
     return list;
 }
 
-View title_of(const StaffPage& page) {
-    auto title = page_title(page.title);
-    return page.urgent ? std::move(title).inked(Tone::DangerInk) : title;
-}
-
 }  // namespace
 
 View staff_page(const Setting& setting, const StaffPage& page) {
     View main = stacked(setting, page.blocks);
-    main.children.insert(main.children.begin(), title_of(page));
     View body = column();
     if (page.aside.empty()) {
         body = column(scrolling(setting, "staff", std::move(main)).growing());
     } else if (setting.wide()) {
         // Two parts that scroll on their own: what was sent stays in sight while something new is written.
         body = row(scrolling(setting, "staff", std::move(main)).growing(2),
-                   scrolling(setting, "staff-aside", stacked(setting, page.aside)).growing(1))
+                   scrolling(setting, "staff-aside", stacked(setting, page.aside)).at_most_wide(setting.capitals(24)))
                    .gapped(8_mm);
     } else {
         for (auto& block : stacked(setting, page.aside).children) main.children.push_back(std::move(block));

@@ -12,7 +12,7 @@ View digit_key(const Setting& setting, int digit) {
         .filled(Tone::Card)
         .bordered(Tone::Mute)
         .rounded(2.5_mm)
-        .at_least(14_mm, setting.tiny() ? 14_mm : 16_mm)
+        .at_least(14_mm, setting.tiny() ? 14_mm : 18_mm)
         .aligned(Place::Center, Place::Center)
         .named(Role::Button, label)
         .doing({"staff-digit", label});
@@ -99,9 +99,11 @@ View staff_pin(const Setting& setting, const PinModel& model) {
                text_button(setting.say("staff.pin-diagnostic"), "info", {"open-diagnostic", ""}, Weightiness::Quiet))
             .gapped(6_mm);
     View body = setting.wide()
-                    ? row(std::move(texts).growing(), pad(setting, model).at_least(86_mm, 0_mm)).gapped(14_mm)
+                    ? row(std::move(texts).growing(), pad(setting, model).at_least(92_mm, 0_mm)).gapped(14_mm)
                     : column(std::move(texts), pad(setting, model)).gapped(6_mm);
-    return staff_framed(setting, model.chrome, column(scrolling(setting, "staff-pin", std::move(body)).growing()));
+    auto chrome = model.chrome;
+    chrome.title = title_of(setting, model);
+    return staff_framed(setting, chrome, column(scrolling(setting, "staff-pin", std::move(body)).growing()));
 }
 
 }  // namespace baken::screens
