@@ -132,7 +132,7 @@ Chrome chrome_of(const Matter& matter) {
     chrome.exercise = is_exercise(matter);
     chrome.languages = toolbar_languages(matter);
     chrome.freshness = freshness_of(matter);
-    if (matter.staff_call) chrome.staff_call = matter.strings.text("chrome.staff-call");
+    if (matter.staff_call) chrome.staff_call = matter.strings.text("staff.call");
     chrome.can_go_back = !matter.session.at_home();
     return chrome;
 }

@@ -141,7 +141,7 @@ struct Facts {
 
 StaffFact reached(const StaffView& view, std::string_view key, const std::optional<Instant>& at) {
     auto text = at ? view.moment(*at) : view.say("not-yet");
-    return {at ? StaffFact::State::Good : StaffFact::State::Plain, view.say(key), text};
+    return {at ? StaffFact::State::Good : StaffFact::State::Waiting, view.say(key), text};
 }
 
 bool at_least(const Delivery& delivery, ReceiptState state) {

@@ -100,7 +100,9 @@ bool is_enough(const EmergencyReport& report) {
 
 EmergencyReport completed(const StaffView& view, EmergencyReport report) {
     report.place.where = report.place.address.empty() ? Where::Here : Where::Address;
-    if (report.what.empty()) report.what = view.word("incident", name_of(report.incident));
+    bool told = report.incident != Incident::Other;
+    if (report.what.empty())
+        report.what = told ? view.word("incident", name_of(report.incident)) : view.say("emergency-what-none");
     if (report.reporter.empty()) report.reporter = view.say("emergency-reporter-default", {{"site", view.site_name()}});
     return report;
 }
@@ -133,7 +135,9 @@ screens::StaffPage EmergencyPart::page(const StaffView& view, std::string_view a
 
 screens::StaffPage EmergencyPart::form(const StaffView& view) const {
     screens::StaffPage page;
-    page.chrome.title = view.say("emergency-title");
+    // While the public screen shows an exercise, nobody may doubt whether this report is one.
+    bool shows_exercise = chrome_of(view.matter).exercise && view.post.mode == Mode::Real;
+    page.chrome.title = view.say(shows_exercise ? "emergency-real" : "emergency-title");
     // The large choices first: with these three the report is enough.
     page.blocks.push_back(service_question(view, report_));
     page.blocks.push_back(question_of<Incident>(view, kPart, "incident", view.say("emergency-incident"),

@@ -162,10 +162,11 @@ View state_icon(StaffFact::State state) {
             return icon("warning", 7_mm, Tone::Ink);
         case StaffFact::State::Bad:
             return icon("danger", 7_mm, Tone::DangerInk);
+        case StaffFact::State::Waiting:
         case StaffFact::State::Plain:
             break;
     }
-    return icon("note", 7_mm, Tone::Mute);
+    return icon("hourglass", 7_mm, Tone::Mute);
 }
 
 View block_view(const Setting&, const StaffFacts& facts) {
@@ -173,7 +174,10 @@ View block_view(const Setting&, const StaffFacts& facts) {
     for (const auto& fact : facts.facts) {
         View texts = column(tight(words(Type::Label, fact.what, text::Weight::Bold))).gapped(0.5_mm).growing();
         if (!fact.text.empty()) texts.children.push_back(tight(words(Type::Body, fact.text)));
-        list.children.push_back(row(state_icon(fact.state), std::move(texts))
+        View line = row();
+        if (fact.state != StaffFact::State::Plain) line.children.push_back(state_icon(fact.state));
+        list.children.push_back(std::move(line)
+                                    .add(std::move(texts))
                                     .gapped(4_mm)
                                     .aligned(Place::Start, Place::Center)
                                     .named(Role::ListItem, joined({fact.what, fact.text})));

@@ -77,7 +77,7 @@ struct StaffEntries {
 
 // One thing and how it is, for checks and facts.
 struct StaffFact {
-    enum class State : std::uint8_t { Plain, Good, Doubtful, Bad };
+    enum class State : std::uint8_t { Plain, Waiting, Good, Doubtful, Bad };
     State state = State::Plain;
     std::string what;
     std::string text;
