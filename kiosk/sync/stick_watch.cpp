@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <optional>
 
@@ -142,6 +143,8 @@ std::optional<StickWatch::Mark> StickWatch::mark_of(const Path& stick) {
     if (::lstat(stick.c_str(), &folder) != 0 || !S_ISDIR(folder.st_mode)) return std::nullopt;
     struct stat timestamp{};
     bool has_one = ::lstat((stick / kTimestamp).c_str(), &timestamp) == 0;
+    // Pulled out, but still mounted for a moment: gone, and no stick with nothing on it.
+    if (!has_one && errno != ENOENT && errno != ENOTDIR) return std::nullopt;
     return Mark{folder.st_dev, folder.st_ino, has_one ? nanoseconds(timestamp.st_mtim) : 0};
 }
 

@@ -1,0 +1,126 @@
+// The first program of the boot: loads the drivers listed beside it, finds the partition the kernel's command line
+// names (root=PARTLABEL=root-a), mounts it read-only and hands over to its init. No shell, no udev, no library: it is
+// done within a second. When it cannot, it starts the machine again after a while, so that the boot loader may try the
+// other slot.
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <initializer_list>
+
+namespace {
+
+constexpr int kTries = 1500;
+constexpr long kTryNanoseconds = 20'000'000;
+constexpr unsigned kSecondsToRead = 10;
+
+struct Text {
+    char bytes[8192] = {};
+    bool read(const char* file) {
+        int fd = ::open(file, O_RDONLY | O_CLOEXEC);
+        if (fd < 0) return false;
+        auto count = ::read(fd, bytes, sizeof bytes - 1);
+        ::close(fd);
+        bytes[count > 0 ? count : 0] = '\0';
+        return count > 0;
+    }
+};
+
+void say(const char* what, const char* about) {
+    char line[400];
+    int length = std::snprintf(line, sizeof line, "<4>baken-init: %s %s\n", what, about);
+    int fd = ::open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
+    if (fd < 0) return;
+    [[maybe_unused]] auto written = ::write(fd, line, static_cast<size_t>(length));
+    ::close(fd);
+}
+
+[[noreturn]] void give_up(const char* what, const char* about) {
+    say(what, about);
+    ::sleep(kSecondsToRead);
+    ::reboot(RB_AUTOBOOT);
+    for (;;) ::pause();
+}
+
+void load_drivers() {
+    Text list;
+    if (!list.read("/drivers.list")) return;
+    for (char *rest = nullptr, *file = ::strtok_r(list.bytes, "\n", &rest); file != nullptr;
+         file = ::strtok_r(nullptr, "\n", &rest)) {
+        int fd = ::open(file, O_RDONLY | O_CLOEXEC);
+        bool loaded = fd >= 0 && (::syscall(SYS_finit_module, fd, "", 0) == 0 || errno == EEXIST || errno == ENODEV);
+        if (!loaded) say("cannot load", file);
+        if (fd >= 0) ::close(fd);
+    }
+}
+
+// The kernel names each partition's label in sysfs; nothing else needs to look at the disk.
+bool find_partition(const char* label, char (&device)[300]) {
+    DIR* blocks = ::opendir("/sys/class/block");
+    if (blocks == nullptr) return false;
+    char line[100];
+    std::snprintf(line, sizeof line, "\nPARTNAME=%s\n", label);
+    bool found = false;
+    while (const auto* entry = found ? nullptr : ::readdir(blocks)) {
+        char path[400];
+        std::snprintf(path, sizeof path, "/sys/class/block/%s/uevent", entry->d_name);
+        Text facts;
+        found = entry->d_name[0] != '.' && facts.read(path) && std::strstr(facts.bytes, line) != nullptr;
+        if (found) std::snprintf(device, sizeof device, "/dev/%s", entry->d_name);
+    }
+    ::closedir(blocks);
+    return found;
+}
+
+void read_label(char (&label)[64]) {
+    constexpr char kWord[] = "root=PARTLABEL=";
+    Text line;
+    line.read("/proc/cmdline");
+    const char* at = std::strstr(line.bytes, kWord);
+    if (at == nullptr) give_up("the command line names no root", "");
+    std::snprintf(label, sizeof label, "%.*s", static_cast<int>(std::strcspn(at + sizeof kWord - 1, " \n")),
+                  at + sizeof kWord - 1);
+}
+
+void mount_root(const char* label) {
+    char device[300] = {};
+    for (int i = 0; i < kTries; ++i) {
+        if (find_partition(label, device) && ::mount(device, "/root", "squashfs", MS_RDONLY, "") == 0) return;
+        timespec moment{0, kTryNanoseconds};
+        ::nanosleep(&moment, nullptr);
+    }
+    give_up(device[0] == '\0' ? "there is no partition" : "cannot be mounted:", label);
+}
+
+}  // namespace
+
+int main() {
+    ::mount("devtmpfs", "/dev", "devtmpfs", MS_NOSUID, "mode=0755");
+    ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "");
+    ::mount("sysfs", "/sys", "sysfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "");
+    char label[64];
+    read_label(label);
+    load_drivers();
+    mount_root(label);
+    for (const char* place : {"/dev", "/proc", "/sys"}) {
+        char there[16];
+        std::snprintf(there, sizeof there, "/root%s", place);
+        ::mount(place, there, nullptr, MS_MOVE, nullptr);
+    }
+    if (::chdir("/root") != 0 || ::mount(".", "/", nullptr, MS_MOVE, nullptr) != 0 || ::chroot(".") != 0 ||
+        ::chdir("/") != 0) {
+        give_up("cannot enter", label);
+    }
+    char name[] = "/sbin/init";
+    char* words[] = {name, nullptr};
+    ::execv(name, words);
+    give_up("cannot start", name);
+}

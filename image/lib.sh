@@ -1,0 +1,37 @@
+# What the steps of image/build share. Sourced, not run.
+house="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+
+fail() {
+  echo "image: $*" >&2
+  exit 1
+}
+
+# step NAME COMMAND...: quiet unless it fails; says how long it took.
+step() {
+  local name="$1" start=$SECONDS log
+  shift
+  log="$(mktemp)"
+  if ! "$@" > "$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    rm -f "$log"
+    fail "$name failed; the lines above say why"
+  fi
+  rm -f "$log"
+  printf '%5d s  %s\n' $((SECONDS - start)) "$name"
+}
+
+build_program() {
+  cmake -S "$house" --preset release && ninja -C "$house/build/release"
+}
+
+# The first words of a package list.
+packages_of() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$house/system/packages.$1" | awk '{ print $1 }'; }
+
+# Where this machine gets its packages from.
+apt_sources() {
+  local found=()
+  shopt -s nullglob
+  found=(/etc/apt/sources.list.d/*.sources)
+  [[ ${#found[@]} -gt 0 ]] || found=(/etc/apt/sources.list /etc/apt/sources.list.d/*.list)
+  printf '%s\n' "${found[@]}"
+}
