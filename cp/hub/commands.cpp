@@ -90,6 +90,8 @@ Done run_municipality(const Order& order) {
 Done run_publish(const Order& order) {
     TRY(auto desk, open_desk(order));
     std::vector<Path> roots(order.content.begin(), order.content.end());
+    // What was written at the desk stays published.
+    if (auto written = desk->region.desk_content(); std::filesystem::is_directory(written)) roots.push_back(written);
     TRY(auto content, check_content(desk->own, roots));
     for (const auto& finding : content.findings) fmt::print(stderr, "{}\n", bulletins::to_text(finding));
     return report(desk->publishing.publish(content, order.roles));
@@ -128,6 +130,9 @@ Done run_serve(const Order& order) {
     TRY(auto server, Server::open(region.tree(), options, clock));
     if (desk) {
         server->add(desk->routes());
+        server->add(desk->feed());
+        server->on_site(
+            [&](std::string_view site, trust::Version version) { desk->presence().note(site, version, clock.now()); });
         desk->on_news([&server] { server->announce_desk(); });
     }
     fmt::print("listening on {}\n", server->address());

@@ -13,19 +13,19 @@ constexpr std::string_view kChanges = "changes";  // the door of those who only 
 constexpr std::size_t kAuditShown = 1'000;
 
 trust::Json json_of_user(const DeskUser& user) {
-    return {trust::JsonObject{{"name", json_of(user.name)},
-                              {"full_name", json_of(user.full_name)},
-                              {"role", json_of(std::string(name_of(user.role)))},
-                              {"disabled", json_of(user.disabled.has_value())},
-                              {"added", json_of(to_rfc3339(user.added))}}};
+    return json_of(trust::JsonObject{{"name", json_of(user.name)},
+                                     {"full_name", json_of(user.full_name)},
+                                     {"role", json_of(std::string(name_of(user.role)))},
+                                     {"disabled", json_of(user.disabled.has_value())},
+                                     {"added", json_of(to_rfc3339(user.added))}});
 }
 
 trust::Json json_of_entry(const AuditEntry& entry) {
-    return {trust::JsonObject{{"at", json_of(to_rfc3339(entry.at))},
-                              {"user", json_of(entry.user)},
-                              {"action", json_of(entry.action)},
-                              {"object", json_of(entry.object)},
-                              {"detail", json_of(entry.detail)}}};
+    return json_of(trust::JsonObject{{"at", json_of(to_rfc3339(entry.at))},
+                                     {"user", json_of(entry.user)},
+                                     {"action", json_of(entry.action)},
+                                     {"object", json_of(entry.object)},
+                                     {"detail", json_of(entry.detail)}});
 }
 
 // A browser says where a request comes from; a client that does not say so is no browser that could be misled.
@@ -159,14 +159,14 @@ Result<Response> DeskAccess::list_users(DeskCall& /*call*/) {
     TRY(auto users, DeskUsers::open(files_, users_file_));
     trust::JsonArray list;
     for (const auto& user : users.users()) list.push_back(json_of_user(user));
-    return json_answer({{"users", {std::move(list)}}});
+    return json_answer({{"users", json_of(std::move(list))}});
 }
 
 Result<Response> DeskAccess::list_audit(DeskCall& /*call*/) {
     TRY(auto reading, audit_.read(kAuditShown));
     trust::JsonArray list;
     for (const auto& entry : reading.entries) list.push_back(json_of_entry(entry));
-    return json_answer({{"entries", {std::move(list)}}, {"whole", json_of(reading.whole)}});
+    return json_answer({{"entries", json_of(std::move(list))}, {"whole", json_of(reading.whole)}});
 }
 
 std::vector<DeskDoor> DeskAccess::doors() {

@@ -1,5 +1,8 @@
 #include "cp/hub/desk_house.hpp"
 
+#include "cp/hub/cap_feed.hpp"
+#include "cp/hub/desk_bulletins.hpp"
+#include "cp/hub/desk_sites.hpp"
 #include "exchange/base/disk_files.hpp"
 
 namespace baken::hub {
@@ -12,8 +15,15 @@ struct DeskHouse::Inside {
           publishing(published, region, keyring, clock),
           audit(files, region.desk_audit()),
           access(files, region, audit, clock, options.transport, options.cost),
+          shelf(files, region),
+          tools{files, region, clock, access, shelf, [this] { tell(); }},
+          bulletins(tools, publishing, DeskRenderer(options.renderer, options.resources, region.desk_preview())),
+          sites(tools, presence),
+          feed(files, region, shelf),
           desk(std::move(folder), access) {
         desk.add(access.doors());
+        desk.add(bulletins.doors());
+        desk.add(sites.doors());
     }
 
     DiskFiles files;
@@ -23,8 +33,14 @@ struct DeskHouse::Inside {
     Publishing publishing;
     AuditLog audit;
     DeskAccess access;
-    DeskRoutes desk;
+    DeskShelf shelf;
     std::function<void()> tell = [] {};
+    DeskTools tools;
+    Presence presence;
+    DeskBulletins bulletins;
+    DeskSites sites;
+    CapFeed feed;
+    DeskRoutes desk;
 };
 
 DeskHouse::DeskHouse(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -39,6 +55,14 @@ Result<std::unique_ptr<DeskHouse>> DeskHouse::open(const DeskOptions& options, c
 
 Routes& DeskHouse::routes() {
     return inside_->desk;
+}
+
+Routes& DeskHouse::feed() {
+    return inside_->feed;
+}
+
+Presence& DeskHouse::presence() {
+    return inside_->presence;
 }
 
 void DeskHouse::on_news(std::function<void()> tell) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cp/hub/desk_routes.hpp"
+#include "cp/hub/presence.hpp"
 #include "cp/hub/publishing.hpp"
 
 namespace baken::hub {
@@ -28,6 +29,8 @@ public:
     DeskHouse& operator=(const DeskHouse&) = delete;
 
     [[nodiscard]] Routes& routes();
+    [[nodiscard]] Routes& feed();
+    [[nodiscard]] Presence& presence();
     // What to do when something on the desk changed that other pages should hear of; called in the desk's lane.
     void on_news(std::function<void()> tell);
 

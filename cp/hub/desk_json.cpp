@@ -42,10 +42,22 @@ trust::Json json_of(bool value) {
     return json;
 }
 
+trust::Json json_of(trust::JsonObject object) {
+    trust::Json json;
+    json.value = std::move(object);
+    return json;
+}
+
+trust::Json json_of(trust::JsonArray array) {
+    trust::Json json;
+    json.value = std::move(array);
+    return json;
+}
+
 trust::Json json_of(const std::vector<std::string>& texts) {
     trust::JsonArray array;
     for (const auto& text : texts) array.push_back(json_of(text));
-    return {array};
+    return json_of(std::move(array));
 }
 
 Result<trust::Json> read_request(std::string_view body) {

@@ -15,6 +15,8 @@ namespace baken::hub {
 [[nodiscard]] trust::Json json_of(std::string text);
 [[nodiscard]] trust::Json json_of(bool value);
 [[nodiscard]] trust::Json json_of(const std::vector<std::string>& texts);
+[[nodiscard]] trust::Json json_of(trust::JsonObject object);
+[[nodiscard]] trust::Json json_of(trust::JsonArray array);
 [[nodiscard]] trust::Json json_of(std::integral auto number) {
     trust::Json json;
     json.value = static_cast<std::int64_t>(number);

@@ -117,7 +117,7 @@ Response Responder::respond(Request request) {
         return answer;
     }
     if (!target) return plain_answer(Route::Other, 400, "this is no path here\n");
-    if (target->path == "baken/changes") return respond_changes(target->value("after"), request.method);
+    if (target->path == "baken/changes") return respond_changes(*target, request.method);
     if (target->path.starts_with(kTree)) return respond_file(target->path.substr(kTree.size()), request);
     if (target->path == "healthz") return plain_answer(Route::Health, 200, "well\n");
     if (target->path == "metrics") {
@@ -127,9 +127,11 @@ Response Responder::respond(Request request) {
     return plain_answer(Route::Other, 404, "there is nothing here\n");
 }
 
-Response Responder::respond_changes(std::optional<std::string_view> after, Method method) const {
+Response Responder::respond_changes(const RequestTarget& target, Method method) const {
+    auto after = target.value("after");
     auto version = after ? parse_number(*after) : std::nullopt;
     if (!version) return plain_answer(Route::Changes, 400, "ask /baken/changes?after=N\n");
+    if (auto site = target.value("site"); site && site_heard_) site_heard_(*site, *version);
     bool at_once = announcements_.latest() > *version || method == Method::Head;
     if (at_once) return poll_answer(announcements_.latest(), *version);
     return Poll{*version};

@@ -85,9 +85,8 @@ public:
     Responder(ServedFolder& folder, const Announcements& announcements, const Traffic& traffic)
         : folder_(folder), announcements_(announcements), traffic_(traffic) {}
 
-    //   /baken/changes?after=N   a Poll, unless there is something newer already
-    //   /baken/...               a file of the folder: 200, 206, 304, 404 or 416
-    //   /healthz, /metrics
+    //   /baken/changes?after=N   (and &site=ID, so that the desk knows who has what) a Poll, unless there is something
+    //   newer already /baken/...               a file of the folder: 200, 206, 304, 404 or 416 /healthz, /metrics
     // and what the added routes own. Anything else is 404, a target that is none 400, another method than GET and HEAD
     // 405 where no added route takes it.
     [[nodiscard]] Response respond(Request request);
@@ -98,15 +97,20 @@ public:
     // `routes` must outlive this.
     void add(Routes& routes) { added_.push_back(&routes); }
 
+    // Called for a poll that names its site, with the version it has; before the first request.
+    using SiteHeard = std::function<void(std::string_view site, trust::Version version)>;
+    void on_site(SiteHeard heard) { site_heard_ = std::move(heard); }
+
 private:
     [[nodiscard]] Routes* owner_of(std::string_view path) const;
-    Response respond_changes(std::optional<std::string_view> after, Method method) const;
+    Response respond_changes(const RequestTarget& target, Method method) const;
     Answer respond_file(std::string_view path, const Request& request);
 
     ServedFolder& folder_;
     const Announcements& announcements_;
     const Traffic& traffic_;
     std::vector<Routes*> added_;
+    SiteHeard site_heard_;
 };
 
 }  // namespace baken::hub

@@ -247,6 +247,10 @@ void Server::add(Routes& routes) {
     inside_->responder.add(routes);
 }
 
+void Server::on_site(std::function<void(std::string_view, std::int64_t)> heard) {
+    inside_->responder.on_site(std::move(heard));
+}
+
 void Server::announce_desk() {
     asio::post(inside_->loop, [this] { inside_->announce_desk(); });
 }

@@ -40,6 +40,9 @@ public:
     // Before run(). `routes` must outlive the server.
     void add(Routes& routes);
 
+    // Before run(). Called on the server's thread for a kiosk's poll, with the version of the timestamp that it has.
+    void on_site(std::function<void(std::string_view site, std::int64_t version)> heard);
+
     // Lets those go who wait for news of the desk; from any thread.
     void announce_desk();
 

@@ -12,7 +12,7 @@ std::string metric(std::string_view name, std::string_view kind, std::string_vie
 }  // namespace
 
 std::string_view name_of(Route route) {
-    constexpr std::array<std::string_view, 6> kNames{"files", "changes", "health", "metrics", "desk", "other"};
+    constexpr std::array<std::string_view, 7> kNames{"files", "changes", "health", "metrics", "desk", "feed", "other"};
     return kNames[static_cast<std::size_t>(route)];
 }
 

@@ -12,9 +12,10 @@
 
 namespace baken::hub {
 
-enum class Route : std::uint8_t { Files, Changes, Health, Metrics, Desk, Other };
+enum class Route : std::uint8_t { Files, Changes, Health, Metrics, Desk, Feed, Other };
 
-[[nodiscard]] std::string_view name_of(Route route);  // "files", "changes", "health", "metrics", "desk", "other"
+[[nodiscard]] std::string_view name_of(
+    Route route);  // "files", "changes", "health", "metrics", "desk", "feed", "other"
 
 class Traffic {
 public:

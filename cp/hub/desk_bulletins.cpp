@@ -1,0 +1,247 @@
+#include "cp/hub/desk_bulletins.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cp/hub/desk_json.hpp"
+#include "cp/hub/desk_list.hpp"
+#include "exchange/bulletins/alert_parse.hpp"
+#include "exchange/bulletins/alert_write.hpp"
+
+namespace baken::hub {
+namespace {
+
+// A message by this name is published once, so its file can have its name.
+Path file_of(const RegionFolder& region, const bulletins::Alert& alert) {
+    return region.desk_content() / "bulletins" / (alert.identifier + ".xml");
+}
+
+// What every kiosk must be able to read, and what the standard's schema asks.
+Done check_message(const std::string& bytes) {
+    TRY(auto parsed, bulletins::parse_alert(bytes));
+    for (const auto& remark : parsed.remarks) {
+        if (remark.check.starts_with("cap.schema")) return refuse("desk.draft", remark.message);
+    }
+    return {};
+}
+
+bool needs_two(const DeskSettings& settings, const bulletins::Alert& alert) {
+    return settings.two_persons == TwoPersons::Always ||
+           (settings.two_persons == TwoPersons::Extreme && takes_over(alert));
+}
+
+// A site where the message is shown, so that there is something to see.
+std::string site_for(const Shelf& shelf, const Draft& draft) {
+    for (const auto& site : shelf.sites) {
+        const auto& wanted = draft.municipalities;
+        if (wanted.empty() || std::ranges::find(wanted, site.municipality.code) != wanted.end()) return site.id;
+    }
+    return shelf.sites.empty() ? std::string() : shelf.sites.front().id;
+}
+
+Answer picture_answer(std::string bytes) {
+    auto answer = json_answer({});
+    answer.headers.front().second = "image/png";
+    answer.text = std::move(bytes);
+    return answer;
+}
+
+}  // namespace
+
+DeskBulletins::DeskBulletins(DeskTools tools, Publishing& publishing, DeskRenderer renderer)
+    : tools_(std::move(tools)),
+      publishing_(publishing),
+      renderer_(std::move(renderer)),
+      drafts_(tools_.files, tools_.region.desk_drafts()) {}
+
+Result<DeskBulletins::Composed> DeskBulletins::compose(const Draft& draft) {
+    Composed composed;
+    TRY(composed.shelf, tools_.shelf.current());
+    TRY(composed.settings, read_desk_settings(tools_.files, tools_.region.desk_settings()));
+    TRY(auto region, read_region_name(tools_.files, tools_.region));
+    TRY(composed.alert, make_alert(draft, *composed.shelf, {composed.settings, region}, tools_.clock.now()));
+    return composed;
+}
+
+Result<Response> DeskBulletins::list(DeskCall& /*call*/) {
+    TRY(auto shelf, tools_.shelf.current());
+    TRY(auto region, read_region_name(tools_.files, tools_.region));
+    TRY(auto drafts, drafts_.all());
+    trust::JsonArray kept;
+    for (const auto& draft : drafts) {
+        auto json = json_of(draft);
+        auto& fields = std::get<trust::JsonObject>(json.value);
+        fields["print"] = json_of(print_of(draft));
+        kept.push_back(std::move(json));
+    }
+    return json_answer({{"bulletins", list_bulletins(*shelf, tools_.clock.now())},
+                        {"drafts", json_of(std::move(kept))},
+                        {"languages", json_of(shelf->languages())},
+                        {"municipalities", list_municipalities(*shelf)},
+                        {"region", json_of(region)},
+                        {"timestamp", json_of(shelf->timestamp)},
+                        {"now", json_of(to_rfc3339(tools_.clock.now()))}});
+}
+
+Result<Response> DeskBulletins::list_templates(DeskCall& /*call*/) {
+    TRY(auto shelf, tools_.shelf.current());
+    return json_answer({{"templates", list_templates_of(*shelf)}});
+}
+
+Result<Response> DeskBulletins::check(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    TRY(auto composed, compose(draft));
+    auto bytes = bulletins::write_alert(composed.alert);
+    TRY_DONE(check_message(bytes));
+    return json_answer({{"alert", describe_alert(composed.alert)},
+                        {"takes_over", json_of(takes_over(composed.alert))},
+                        {"needs_two", json_of(needs_two(composed.settings, composed.alert))},
+                        {"print", json_of(print_of(draft))}});
+}
+
+Result<Response> DeskBulletins::preview(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    TRY(auto language, read_needed(call.body, "language", {40}));
+    TRY(auto panel, read_line(call.body, "panel", {20}));
+    TRY(auto scene, read_line(call.body, "scene", {20}));
+    TRY(auto composed, compose(draft));
+    auto now = tools_.clock.now();
+    PreviewOrder order{composed.shelf->steady, bulletins::write_alert(composed.alert), composed.alert.identifier,
+                       site_for(*composed.shelf, draft), language};
+    order.panel = panel == "portrait" ? PreviewPanel::Portrait : PreviewPanel::Landscape;
+    order.takes_over = takes_over(composed.alert);
+    order.opened = scene == "message";
+    order.now = now;
+    // The shelf stays laid out as long as it is held here.
+    return Work{Lane::Renderer, [renderer = renderer_, order, shelf = composed.shelf]() -> Response {
+                    auto picture = renderer.draw(order);
+                    return picture ? picture_answer(std::move(*picture)) : error_answer(picture.error());
+                }};
+}
+
+Result<Response> DeskBulletins::keep(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    draft.author = call.user->name;
+    draft.waits = false;
+    TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
+    tools_.tell();
+    return json_answer({{"id", json_of(kept.id)}});
+}
+
+Result<Response> DeskBulletins::remove(DeskCall& call) {
+    TRY(auto id, read_needed(call.body, "id", {36}));
+    TRY_DONE(drafts_.remove(id));
+    TRY_DONE(tools_.access.note(call, "draft.remove", id));
+    tools_.tell();
+    return json_answer({});
+}
+
+Result<Response> DeskBulletins::ask_second(DeskCall& call, Draft draft) {
+    draft.author = call.user->name;
+    draft.waits = true;
+    TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
+    TRY_DONE(tools_.access.note(call, "bulletin.propose", kept.id));
+    tools_.tell();
+    return json_answer({{"waits", json_of(true)}, {"id", json_of(kept.id)}});
+}
+
+Result<Response> DeskBulletins::publish(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    TRY(auto composed, compose(draft));
+    bool alone = call.user->role >= DeskRole::Publisher && !needs_two(composed.settings, composed.alert);
+    if (!alone) {
+        TRY_DONE(check_message(bulletins::write_alert(composed.alert)));
+        return ask_second(call, std::move(draft));
+    }
+    return send(call, draft, composed);
+}
+
+Result<Response> DeskBulletins::approve(DeskCall& call) {
+    TRY(auto id, read_needed(call.body, "id", {36}));
+    TRY(auto print, read_needed(call.body, "print", {64}));
+    TRY(auto draft, drafts_.find(id));
+    if (!draft.waits) return refuse("desk.conflict", "this draft waits for nobody");
+    if (draft.author == call.user->name) {
+        return refuse("desk.own", "somebody else must look at it", "ask a colleague who may publish");
+    }
+    if (print_of(draft) != print) return refuse("desk.conflict", "the draft changed since you looked at it");
+    TRY(auto composed, compose(draft));
+    return send(call, draft, composed);
+}
+
+Result<Response> DeskBulletins::give_back(DeskCall& call) {
+    TRY(auto id, read_needed(call.body, "id", {36}));
+    TRY(auto draft, drafts_.find(id));
+    draft.waits = false;
+    TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
+    TRY_DONE(tools_.access.note(call, "bulletin.return", id));
+    tools_.tell();
+    return json_answer({});
+}
+
+Result<Response> DeskBulletins::send(DeskCall& call, const Draft& draft, const Composed& composed) {
+    auto bytes = bulletins::write_alert(composed.alert);
+    TRY_DONE(check_message(bytes));
+    auto file = file_of(tools_.region, composed.alert);
+    TRY_DONE(tools_.files.make_folder(file.parent_path()));
+    TRY_DONE(tools_.files.replace(file, bytes));
+    CheckedContent content;
+    for (const auto& [target, source] : composed.shelf->moving) {
+        TRY(auto present, tools_.files.read(source, ByteLimit{64'000'000}));
+        if (!present) return refuse("tree.missing", source.string() + ": is gone");
+        content.files[target] = {source, {present->size(), {{"sha256", trust::sha256_hex(*present)}}}};
+    }
+    content.files["bulletins/" + file.filename().string()] = {file,
+                                                              {bytes.size(), {{"sha256", trust::sha256_hex(bytes)}}}};
+    auto changes = publishing_.publish(content, {});
+    if (!changes) {
+        static_cast<void>(tools_.files.remove(file));
+        return std::unexpected(std::move(changes).error());
+    }
+    auto two = draft.waits ? " proposed by " + draft.author : std::string();
+    TRY_DONE(tools_.access.note(call, "bulletin.publish", composed.alert.identifier,
+                                fmt::format("{}{}", name_of(draft.aim), two)));
+    if (!draft.id.empty()) static_cast<void>(drafts_.remove(draft.id));
+    tools_.tell();
+    return json_answer({{"identifier", json_of(composed.alert.identifier)}, {"waits", json_of(false)}});
+}
+
+Result<Response> DeskBulletins::tell_settings(DeskCall& /*call*/) {
+    TRY(auto settings, read_desk_settings(tools_.files, tools_.region.desk_settings()));
+    return json_answer({{"two_persons", json_of(std::string(name_of(settings.two_persons)))},
+                        {"sender", json_of(settings.sender)},
+                        {"sender_name", json_of(settings.sender_name)}});
+}
+
+Result<Response> DeskBulletins::set_settings(DeskCall& call) {
+    TRY(auto rule, read_needed(call.body, "two_persons", {20}));
+    auto two_persons = two_persons_of(rule);
+    if (!two_persons) return refuse("desk.request", "two_persons is never, extreme or always");
+    DeskSettings settings{*two_persons};
+    TRY(settings.sender, read_needed(call.body, "sender", {100}));
+    TRY(settings.sender_name, read_line(call.body, "sender_name", {100}));
+    TRY_DONE(write_desk_settings(tools_.files, tools_.region.desk_settings(), settings));
+    TRY_DONE(tools_.access.note(call, "settings", "", "two_persons=" + rule));
+    tools_.tell();
+    return json_answer({});
+}
+
+std::vector<DeskDoor> DeskBulletins::doors() {
+    auto at = [this](Result<Response> (DeskBulletins::*what)(DeskCall&)) {
+        return [this, what](DeskCall& call) { return (this->*what)(call); };
+    };
+    return {{Method::Get, "bulletins", DeskRole::Viewer, at(&DeskBulletins::list)},
+            {Method::Get, "templates", DeskRole::Viewer, at(&DeskBulletins::list_templates)},
+            {Method::Post, "drafts/check", DeskRole::Viewer, at(&DeskBulletins::check)},
+            {Method::Post, "drafts/preview", DeskRole::Viewer, at(&DeskBulletins::preview)},
+            {Method::Post, "drafts/keep", DeskRole::Operator, at(&DeskBulletins::keep)},
+            {Method::Post, "drafts/remove", DeskRole::Operator, at(&DeskBulletins::remove)},
+            {Method::Post, "drafts/publish", DeskRole::Operator, at(&DeskBulletins::publish)},
+            {Method::Post, "drafts/approve", DeskRole::Publisher, at(&DeskBulletins::approve)},
+            {Method::Post, "drafts/return", DeskRole::Publisher, at(&DeskBulletins::give_back)},
+            {Method::Get, "settings", DeskRole::Viewer, at(&DeskBulletins::tell_settings)},
+            {Method::Post, "settings", DeskRole::Administrator, at(&DeskBulletins::set_settings)}};
+}
+
+}  // namespace baken::hub

@@ -1,0 +1,51 @@
+// What the region publishes now, laid out as a kiosk would have it: the desk lists it, fills its templates, and gives
+// it to the renderer. The files are those of the repository under a second name (hard links), so they cost no room.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cp/hub/changes.hpp"
+#include "cp/hub/content_check.hpp"
+#include "cp/hub/region_folder.hpp"
+#include "exchange/bulletins/content.hpp"
+#include "exchange/bulletins/templates.hpp"
+
+namespace baken::hub {
+
+struct Shelf {
+    trust::Version timestamp = 0;
+    Path steady;                         // content root: everything but bulletins and situation
+    std::map<std::string, Path> moving;  // bulletins and situation: target path to file
+    std::vector<bulletins::LoadedAlert> alerts;
+    std::vector<bulletins::Site> sites;
+    std::vector<bulletins::Template> templates;
+
+    [[nodiscard]] const bulletins::Alert* alert(std::string_view identifier) const;
+    [[nodiscard]] const bulletins::Template* form(std::string_view id) const;
+    [[nodiscard]] std::vector<std::string> area_codes() const;                 // of all sites
+    [[nodiscard]] std::vector<std::string> languages() const;                  // that sites offer, Dutch first
+    [[nodiscard]] std::string municipality_name(std::string_view code) const;  // the code where no site tells
+};
+
+class DeskShelf {
+public:
+    // `files` must outlive this.
+    DeskShelf(Files& files, RegionFolder region) : files_(&files), region_(std::move(region)) {}
+
+    // Laid out anew when the repository has another version than the last time. The shelf stays as long as somebody
+    // holds it. Errors: repository.missing when nothing was published; those of Edition::read and Files.
+    [[nodiscard]] Result<std::shared_ptr<const Shelf>> current();
+
+private:
+    Result<std::shared_ptr<const Shelf>> lay_out(const Edition& edition, trust::Version version);
+    Done link_files(const Edition& edition, Shelf& shelf);
+
+    Files* files_;
+    RegionFolder region_;
+    std::shared_ptr<const Shelf> last_;
+};
+
+}  // namespace baken::hub

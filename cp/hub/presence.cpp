@@ -1,0 +1,29 @@
+#include "cp/hub/presence.hpp"
+
+#include <algorithm>
+
+namespace baken::hub {
+namespace {
+
+constexpr std::size_t kMostSites = 10'000;
+
+bool is_site_letter(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
+}
+
+}  // namespace
+
+void Presence::note(std::string_view site, trust::Version version, Instant now) {
+    if (site.empty() || site.size() > 64 || !std::ranges::all_of(site, is_site_letter)) return;
+    const std::lock_guard guard(mutex_);
+    auto found = sites_.find(site);
+    if (found == sites_.end() && sites_.size() >= kMostSites) return;
+    sites_.insert_or_assign(std::string(site), SitePresence{now, version});
+}
+
+std::map<std::string, SitePresence, std::less<>> Presence::sites() const {
+    const std::lock_guard guard(mutex_);
+    return sites_;
+}
+
+}  // namespace baken::hub
