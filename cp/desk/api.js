@@ -1,0 +1,49 @@
+// What the page asks of the hub. A request that changes something repeats the session's token.
+let token = '';
+
+export class Refused extends Error {
+  constructor(status, body) {
+    super(body.message || String(status));
+    this.status = status;
+    this.check = body.check || '';
+    this.advice = body.advice || '';
+  }
+}
+
+async function send(path, options) {
+  let response;
+  try {
+    response = await fetch(`/desk/api/${path}`, {credentials: 'same-origin', cache: 'no-store', ...options});
+  } catch (cause) {
+    throw new Refused(0, {check: 'desk.unreachable', message: String(cause)});
+  }
+  if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
+  return response;
+}
+
+const post = (path, body) => send(path, {
+  method: 'POST',
+  headers: {'Content-Type': 'application/json', 'X-Baken-Token': token},
+  body: JSON.stringify(body),
+});
+
+export const ask = async (path) => (await send(path)).json();
+export const tell = async (path, body = {}) => (await post(path, body)).json();
+export const draw = async (path, body) => (await post(path, body)).blob();
+
+export async function whoAmI() {
+  const me = await ask('me');
+  token = me.token;
+  return me.user;
+}
+
+export async function signIn(name, password) {
+  await tell('sign-in', {name, password});
+  return whoAmI();
+}
+
+// Waits until something is new; resolves to the number of the news, the same one when there is none yet.
+export async function news(after, signal) {
+  const response = await send(`changes?after=${after}`, {signal});
+  return response.status === 204 ? after : (await response.json()).timestamp;
+}

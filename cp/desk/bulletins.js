@@ -1,0 +1,124 @@
+// The list of bulletins: what waits for a second person, drafts, and what is published.
+import * as api from './api.js';
+import {element, replace, ask, say} from './dom.js';
+import {t, time, languageName} from './words.js';
+import {editor, review} from './editor.js';
+
+export const dutchOf = (infos) => infos.find((info) => info.language === 'nl') || infos[0];
+
+function stateMark(bulletin) {
+  const kind = bulletin.kind === 'all_clear' || bulletin.kind === 'all-clear' ? 'all_clear' : bulletin.kind;
+  return [element('span', {class: `state ${bulletin.state}`}, t(`state_${bulletin.state}`)),
+    kind && element('span', {class: `mark ${kind}`}, t(`kind_${kind}`)),
+    bulletin.status === 'Exercise' && element('span', {class: 'mark exercise'}, t('exercise'))];
+}
+
+function row(bulletin, context) {
+  const info = bulletin.infos.length ? dutchOf(bulletin.infos) : null;
+  const title = info ? info.title : bulletin.note || bulletin.identifier;
+  return element('tr', {class: bulletin.state},
+    element('td', {class: 'states'}, stateMark(bulletin)),
+    element('td', {}, element('strong', {}, title)),
+    element('td', {}, info ? info.areas.join(', ') : ''),
+    element('td', {class: 'narrow'}, time(bulletin.sent)),
+    element('td', {class: 'narrow'}, bulletin.until ? time(bulletin.until) : ''),
+    element('td', {class: 'narrow'}, new Set(bulletin.infos.map((one) => one.language)).size),
+    element('td', {class: 'narrow'}, element('button', {onclick: () => context.go(`bulletins/show/${encodeURIComponent(bulletin.identifier)}`),
+      'aria-label': `${t('open')}: ${title}`}, t('open'))));
+}
+
+function table(bulletins, context) {
+  if (!bulletins.length) return element('p', {class: 'empty'}, t('nothing_here'));
+  return element('table', {}, element('thead', {}, element('tr', {},
+    ['state', 'bulletin', 'where', 'sent', 'until', 'languages'].map((key) => element('th', {scope: 'col'}, t(key))),
+    element('th', {scope: 'col'}, element('span', {class: 'unseen'}, t('open'))))),
+  element('tbody', {}, bulletins.map((bulletin) => row(bulletin, context))));
+}
+
+function draftTitle(draft, templates) {
+  if (draft.words.nl?.headline) return draft.words.nl.headline;
+  const form = templates.find((one) => one.id === draft.form);
+  const values = Object.values(draft.values).filter(Boolean).join(', ');
+  return `${form ? form.events[document.documentElement.lang] || form.id : draft.form} · ${values}`;
+}
+
+function draftList(drafts, templates, context) {
+  return element('ul', {class: 'drafts'}, drafts.map((draft) => {
+    const title = draftTitle(draft, templates);
+    const way = draft.waits ? 'review' : 'draft';
+    return element('li', {class: draft.waits ? 'waits' : ''},
+      element('div', {}, element('strong', {}, title), element('span', {class: 'small'}, `${t('by')} ${draft.author} · ${time(draft.written)}`)),
+      context.may('operator') && element('button', {class: draft.waits ? 'main' : '', onclick: () => context.go(`bulletins/${way}/${draft.id}`),
+        'aria-label': `${t(draft.waits ? 'look' : 'go_on')}: ${title}`}, t(draft.waits ? 'look' : 'go_on')),
+      !draft.waits && context.may('operator') && element('button', {'aria-label': `${t('remove')}: ${title}`, onclick: async () => {
+        try { await api.tell('drafts/remove', {id: draft.id}); } catch (error) { context.refused(error); }
+      }}, t('remove')));
+  }));
+}
+
+const isNow = (bulletin) => bulletin.state === 'live' || bulletin.state === 'later';
+
+async function list(content, context) {
+  const [all, forms] = await Promise.all([api.ask('bulletins'), api.ask('templates')]);
+  const waiting = all.drafts.filter((draft) => draft.waits);
+  const drafts = all.drafts.filter((draft) => !draft.waits);
+  const earlier = all.bulletins.filter((bulletin) => !isNow(bulletin));
+  const wasOpen = content.querySelector('details')?.open;
+  replace(content,
+    element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('bulletins')),
+      context.may('operator') && element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
+    waiting.length > 0 && [element('h2', {}, t('waiting_second')), draftList(waiting, forms.templates, context)],
+    drafts.length > 0 && [element('h2', {}, t('drafts')), draftList(drafts, forms.templates, context)],
+    element('h2', {}, t('published')), table(all.bulletins.filter(isNow), context),
+    earlier.length > 0 && element('details', {open: wasOpen}, element('summary', {}, t('earlier', {count: earlier.length})), table(earlier, context)));
+}
+
+function words(infos) {
+  return element('div', {class: 'texts'}, infos.map((info) => element('article', {lang: info.language, dir: 'auto'},
+    element('h3', {}, element('span', {class: 'small'}, languageName(info.language)), ' ', info.headline || info.title),
+    element('p', {class: 'lines'}, info.description), element('p', {class: 'lines'}, element('strong', {}, info.instruction)))));
+}
+export {words as textsOf};
+
+async function withdraw(bulletin, context) {
+  if (!await ask(t('withdraw_title'), element('p', {}, t('withdraw_sure')), t('withdraw'), t('not_yet'))) return;
+  try {
+    const answer = await api.tell('drafts/publish', {aim: 'withdraw', of: bulletin.identifier});
+    say(t(answer.waits ? 'proposed' : 'withdrawn'));
+    context.go('bulletins');
+  } catch (error) { context.refused(error); }
+}
+
+async function one(content, identifier, context) {
+  const all = await api.ask('bulletins');
+  const bulletin = all.bulletins.find((found) => found.identifier === identifier);
+  if (!bulletin) { context.go('bulletins'); return; }
+  const info = bulletin.infos.length ? dutchOf(bulletin.infos) : null;
+  const follow = (aim) => () => context.go(`bulletins/${aim}/${encodeURIComponent(identifier)}`);
+  replace(content,
+    element('div', {class: 'heading'}, element('h1', {tabindex: -1}, info ? info.title : bulletin.note),
+      element('button', {onclick: () => context.go('bulletins')}, t('back'))),
+    element('p', {class: 'facts'}, stateMark(bulletin), ` ${t('sent')} ${time(bulletin.sent)}`,
+      bulletin.until ? ` · ${t('until')} ${time(bulletin.until)}` : '', info ? ` · ${info.areas.join(', ')}` : ''),
+    bulletin.state === 'live' && context.may('operator') && element('div', {class: 'actions'},
+      element('button', {onclick: follow('update')}, t('update')),
+      element('button', {onclick: follow('all-clear')}, t('all_clear')),
+      element('button', {class: 'danger', onclick: () => withdraw(bulletin, context)}, t('withdraw'))),
+    element('h2', {}, t('text_of')), words(bulletin.infos));
+}
+
+export const bulletinsPage = {
+  id: 'bulletins',
+  role: 'viewer',
+  keep: (rest) => rest.length > 0 && rest[0] !== 'show',
+  async show(content, [what, which], context) {
+    if (!what) return list(content, context);
+    if (what === 'show') return one(content, which, context);
+    if (what === 'review') return review(content, which, context);
+    return editor(content, what, which, context);
+  },
+  async news(context) {
+    const {drafts} = await api.ask('bulletins');
+    context.counts({bulletins: drafts.filter((draft) => draft.waits && draft.author !== context.user.name).length});
+  },
+};

@@ -1,0 +1,251 @@
+// Writing a bulletin: a template's blanks or free words, where, how long, and what the screen will look like.
+import * as api from './api.js';
+import {element, replace, field, choice, ask, say} from './dom.js';
+import {t, language, languageName, reason, time} from './words.js';
+import {hints, level, numbersIn} from './hints.js';
+import {preview} from './preview.js';
+import {dutchOf, textsOf} from './bulletins.js';
+
+const empty = (aim, of) => ({aim, of: of || '', form: '', values: {}, words: {}, severity: '', urgency: '', certainty: '',
+  category: '', exercise: false, municipalities: [], hours: 0});
+
+const inputTypes = {time: 'time', date: 'date', datetime: 'datetime-local', amount: 'number'};
+
+// RFC 3339 with this machine's own offset, from what a date-time field gives.
+function withOffset(local) {
+  if (!local) return '';
+  const minutes = -new Date(local).getTimezoneOffset();
+  const two = (number) => String(Math.floor(Math.abs(number))).padStart(2, '0');
+  return `${local}:00${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+function blankField(blank, draft, changed) {
+  const label = blank.labels[language()] || blank.labels.nl || blank.name;
+  const set = (value) => { draft.values[blank.name] = value; changed(); };
+  const now = draft.values[blank.name] || '';
+  if (blank.kind === 'choice') {
+    const names = blank.choice_labels[language()] || blank.choice_labels.nl || {};
+    return field(label, choice([['', '…'], ...blank.choices.map((key) => [key, names[key] || key])], now,
+      {name: blank.name, required: blank.required, onchange: (event) => set(event.target.value)}));
+  }
+  const read = (event) => set(blank.kind === 'datetime' ? withOffset(event.target.value) : event.target.value);
+  return field(label, element('input', {name: blank.name, type: inputTypes[blank.kind] || 'text', maxlength: 200,
+    required: blank.required, value: blank.kind === 'datetime' ? now.slice(0, 16) : now, oninput: read}));
+}
+
+function wordFields(draft, tag, changed) {
+  const words = draft.words[tag] ||= {headline: '', description: '', instruction: ''};
+  const set = (key) => (event) => { words[key] = event.target.value; changed(); };
+  const area = (key, rows) => field(t(key), element('textarea', {name: `${tag}-${key}`, rows, maxlength: 4000, lang: tag, dir: 'auto',
+    value: words[key], oninput: set(key)}));
+  return element('fieldset', {class: 'language'}, element('legend', {}, languageName(tag)),
+    field(t('headline'), element('input', {name: `${tag}-headline`, maxlength: 250, lang: tag, dir: 'auto', value: words.headline, oninput: set('headline')})),
+    area('description', 3), area('instruction', 4));
+}
+
+const step = (title, ...content) => element('section', {class: 'step'}, element('h2', {}, title), content);
+
+// What counts when nothing is chosen: the template's own, or what is usual.
+const usual = {severity: 'Moderate', urgency: 'Expected', certainty: 'Observed', hours: 24};
+const unless = (form, key, name) => t(form ? 'as_template' : 'as_usual', {value: name(form ? form[key] : usual[key])});
+const scale = (form, key, names) => [['', unless(form, key, t)], ...names.map((name) => [name, t(name)])];
+
+class Editor {
+  constructor(content, draft, facts, context) {
+    Object.assign(this, {content, draft, facts, context, answer: null, timer: 0});
+    this.what = element('div');
+    this.where = element('div');
+    this.below = element('div', {class: 'checks', 'aria-live': 'polite'});
+    this.preview = preview(facts.languages);
+    this.publishButton = element('button', {class: 'main', disabled: true, onclick: () => this.publish()}, t('publish'));
+  }
+
+  form() { return this.facts.templates.find((one) => one.id === this.draft.form); }
+
+  templates() {
+    const over = this.draft.aim === 'all-clear';
+    const fitting = this.facts.templates.filter((one) => (one.id === 'all-clear') === over || (over && one.responses.includes('AllClear')));
+    return [['', t('free_text')], ...fitting.map((one) => [one.id, one.events[language()] || one.events.nl || one.id])];
+  }
+
+  show() {
+    const {draft} = this;
+    const titles = {new: 'new_title', update: 'update_title', 'all-clear': 'all_clear_title'};
+    this.chooser = choice(this.templates(), draft.form, {name: 'form', onchange: (event) => {
+      draft.form = event.target.value;
+      draft.values = {};
+      this.showWords();
+      this.showWhere();
+      this.changed();
+    }});
+    replace(this.content,
+      element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t(titles[draft.aim])),
+        element('button', {onclick: () => this.context.go('bulletins')}, t('back'))),
+      element('div', {class: 'writing'},
+        element('div', {class: 'form'},
+          step(t('step_what'), field(t('template'), this.chooser, t('template_hint'))),
+          step(t('step_words'), this.what),
+          step(t('step_where'), this.where),
+          this.below,
+          element('div', {class: 'actions last'}, this.publishButton,
+            element('button', {onclick: () => this.keep()}, t('keep')))),
+        this.preview.view));
+    this.showWords();
+    this.showWhere();
+    this.changed();
+  }
+
+  showWhere() {
+    const {draft, facts} = this;
+    const form = this.form();
+    const set = (key) => (event) => { draft[key] = event.target.value; this.changed(); };
+    const tick = (name, label, checked, onchange) => element('label', {class: 'tick'},
+      element('input', {type: 'checkbox', name, checked, onchange}), label);
+    const level = (key, names) => field(t(key), choice(scale(form, key, names), draft[key], {name: key, onchange: set(key)}));
+    const put = (codes) => { draft.municipalities = codes; this.showWhere(); this.changed(); };
+    const places = facts.municipalities.map((place) => tick(place.code, place.name, draft.municipalities.includes(place.code), (event) =>
+      put(draft.municipalities.filter((code) => code !== place.code).concat(event.target.checked ? [place.code] : []))));
+    replace(this.where,
+      element('fieldset', {class: 'ticks'}, element('legend', {}, t('where')),
+        tick('region', t('whole_region'), draft.municipalities.length === 0, () => put([])), places),
+      element('div', {class: 'row'},
+        level('severity', ['Extreme', 'Severe', 'Moderate', 'Minor']),
+        level('urgency', ['Immediate', 'Expected', 'Future', 'Past']),
+        level('certainty', ['Observed', 'Likely', 'Possible', 'Unlikely']),
+        field(t('hours_valid'), element('input', {name: 'hours', type: 'number', min: 0, max: 336, value: draft.hours || '',
+          placeholder: unless(form, 'hours', String),
+          oninput: (event) => { draft.hours = Number(event.target.value) || 0; this.changed(); }}), t('hours_hint'))),
+      draft.aim === 'new' && tick('exercise', t('is_exercise'), draft.exercise, (event) => { draft.exercise = event.target.checked; this.changed(); }));
+  }
+
+  showWords() {
+    const form = this.form();
+    const changed = () => this.changed();
+    if (form) { replace(this.what, form.blanks.map((blank) => blankField(blank, this.draft, changed))); return; }
+    this.draft.words.nl ||= {headline: '', description: '', instruction: ''};
+    const tags = ['nl', ...Object.keys(this.draft.words).filter((tag) => tag !== 'nl')];
+    const left = this.facts.languages.filter((tag) => !tags.includes(tag));
+    replace(this.what, tags.map((tag) => wordFields(this.draft, tag, changed)),
+      left.length > 0 && field(t('add_language'), choice([['', '…'], ...left.map((tag) => [tag, languageName(tag)])], '', {name: 'add-language',
+        onchange: (event) => {
+          this.draft.words[event.target.value] = {headline: '', description: '', instruction: ''};
+          this.showWords();
+        }})));
+  }
+
+  changed() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.check(), 350);
+  }
+
+  async check() {
+    const asked = JSON.stringify(this.draft);
+    try {
+      this.answer = await api.tell('drafts/check', this.draft);
+      if (asked !== JSON.stringify(this.draft)) return;
+      this.publishButton.disabled = false;
+      this.preview.draw(this.draft, dutchOf(this.answer.alert.infos)?.title || '');
+    } catch (error) {
+      if (error.status === 401 || error.status === 0) { this.context.refused(error); return; }
+      this.answer = null;
+      this.publishButton.disabled = true;
+      this.preview.wait(reason(error));
+    }
+    this.tellChecks();
+  }
+
+  tellChecks() {
+    const infos = this.answer?.alert.infos || [];
+    const dutch = dutchOf(infos) || this.draft.words.nl || {};
+    const there = new Set(infos.map((info) => info.language));
+    const lacking = this.facts.languages.filter((tag) => !there.has(tag));
+    const found = hints(dutch, {free: !this.draft.form, english: there.has('en')});
+    const grade = level(`${dutch.description || ''}\n${dutch.instruction || ''}`);
+    const alone = this.context.may('publisher') && !this.answer?.needs_two;
+    this.publishButton.textContent = t(alone ? 'publish' : 'propose');
+    replace(this.below,
+      this.answer?.takes_over && element('p', {class: 'warn danger'}, t('takes_over')),
+      this.answer?.needs_two && element('p', {class: 'warn'}, t('needs_two')),
+      infos.length > 0 && element('p', {class: lacking.length ? 'warn' : 'fine'}, lacking.length
+        ? t('untranslated', {languages: lacking.map(languageName).join(', ')}) : t('all_languages', {count: there.size})),
+      grade && element('p', {class: 'small'}, t('level', {level: grade})),
+      found.length > 0 && element('div', {class: 'hints'}, element('h3', {}, t('hints')), element('ul', {}, found.map((hint) => element('li', {}, hint)))));
+  }
+
+  async keep() {
+    try {
+      this.draft.id = (await api.tell('drafts/keep', this.draft)).id;
+      say(t('kept'));
+    } catch (error) { this.context.refused(error); }
+  }
+
+  async publish() {
+    if (!this.answer) return;
+    const yes = await ask(t('publish_title'), summary(this.answer), this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
+    if (!yes) return;
+    try {
+      const answer = await api.tell('drafts/publish', this.draft);
+      say(t(answer.waits ? 'proposed' : 'published_now'));
+      this.context.go('bulletins');
+    } catch (error) { this.context.refused(error); }
+  }
+}
+
+// What is about to go out, once more in one view.
+function summary(answer) {
+  const info = dutchOf(answer.alert.infos);
+  if (!info) return element('p', {}, answer.alert.note);
+  const numbers = numbersIn([info.headline, info.description, info.instruction].join('\n'));
+  return element('div', {class: 'summary'},
+    element('p', {class: 'lines'}, element('strong', {}, info.title)),
+    element('p', {}, `${info.areas.join(', ')} · ${t('until')} ${time(info.expires)} · ${answer.alert.infos.length} × ${t('language').toLowerCase()}`),
+    answer.alert.status === 'Exercise' && element('p', {class: 'warn'}, t('exercise')),
+    answer.takes_over && element('p', {class: 'warn danger'}, t('takes_over')),
+    answer.needs_two && element('p', {class: 'warn'}, t('needs_two')),
+    numbers.length > 0 && element('p', {class: 'warn danger'}, t('numbers_check', {numbers: numbers.join(', ')})));
+}
+
+async function facts() {
+  const [all, forms] = await Promise.all([api.ask('bulletins'), api.ask('templates')]);
+  return {...all, templates: forms.templates};
+}
+
+export async function editor(content, what, which, context) {
+  const known = await facts();
+  let draft = empty(what === 'draft' ? 'new' : what, which);
+  if (what === 'draft') {
+    const kept = known.drafts.find((one) => one.id === which);
+    if (!kept) { context.go('bulletins'); return; }
+    draft = {...kept};
+    delete draft.print;
+  }
+  if (what === 'update') {
+    const before = known.bulletins.find((one) => one.identifier === which);
+    for (const info of before?.infos || []) draft.words[info.language] = {headline: info.headline, description: info.description, instruction: info.instruction};
+  }
+  new Editor(content, draft, known, context).show();
+}
+
+export async function review(content, id, context) {
+  const known = await facts();
+  const draft = known.drafts.find((one) => one.id === id);
+  if (!draft) { context.go('bulletins'); return; }
+  const {print, ...plain} = draft;
+  const answer = await api.tell('drafts/check', plain);
+  const shown = preview(known.languages);
+  const own = draft.author === context.user.name;
+  const act = (path, body, word) => async () => {
+    try { await api.tell(path, body); say(t(word)); context.go('bulletins'); } catch (error) { context.refused(error); }
+  };
+  replace(content,
+    element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('review_title')),
+      element('button', {onclick: () => context.go('bulletins')}, t('back'))),
+    element('div', {class: 'writing'}, element('div', {class: 'form'},
+      element('p', {class: 'small'}, `${t('by')} ${draft.author} · ${time(draft.written)}`), summary(answer),
+      own && element('p', {class: 'warn'}, t('own_draft')),
+      element('div', {class: 'actions'},
+        context.may('publisher') && element('button', {class: 'main', disabled: own, onclick: act('drafts/approve', {id, print: answer.print}, 'published_now')}, t('approve')),
+        context.may('publisher') && element('button', {onclick: act('drafts/return', {id}, 'given_back')}, t('give_back'))),
+      element('h2', {}, t('text_of')), textsOf(answer.alert.infos)), shown.view));
+  if (answer.alert.infos.length) shown.draw(plain, dutchOf(answer.alert.infos).title);
+}

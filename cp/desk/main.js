@@ -1,0 +1,135 @@
+// The desk: signing in, the frame around the pages, and the wait for news.
+import * as api from './api.js';
+import {element, replace, say} from './dom.js';
+import {t, language, speak, reason} from './words.js';
+import {signInPage} from './sign_in.js';
+import {pages} from './pages.js';
+
+const desk = document.getElementById('desk');
+const state = {user: null, region: '', page: null, news: 0, waiting: null, connected: true};
+
+export const rank = (role) => ['viewer', 'operator', 'publisher', 'administrator'].indexOf(role);
+const may = (role) => rank(state.user.role) >= rank(role);
+
+function header() {
+  return element('header', {class: 'top'},
+    element('a', {class: 'skip', href: '#content', onclick: (event) => {
+      event.preventDefault();
+      document.getElementById('content').focus();
+    }}, t('skip')),
+    element('img', {src: '/desk/sign.svg', alt: '', width: 44, height: 44}),
+    element('strong', {class: 'title'}, state.region ? t('desk_of', {region: state.region}) : t('desk')),
+    element('span', {class: 'link', id: 'link'}),
+    element('span', {class: 'who'}, state.user.full_name),
+    element('button', {class: 'quiet', lang: language() === 'nl' ? 'en' : 'nl', onclick: () => {
+      speak(language() === 'nl' ? 'en' : 'nl');
+      frame();
+      show();
+    }}, t('other_language')),
+    element('button', {class: 'quiet', onclick: signOut}, t('sign_out')));
+}
+
+function menu() {
+  return element('nav', {'aria-label': t('main_menu')}, element('ul', {},
+    pages.filter((page) => may(page.role)).map((page) => element('li', {},
+      element('a', {href: `#/${page.id}`, id: `menu-${page.id}`},
+        element('span', {}, t(page.id)), element('span', {class: 'count', id: `count-${page.id}`}))))));
+}
+
+function frame() {
+  replace(desk, header(), element('div', {class: 'below'}, menu(),
+    element('main', {id: 'content', tabindex: -1})));
+}
+
+const place = () => location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+
+// Draws the page that the address names. `fresh` is false when only its content may have changed.
+async function show(fresh = true) {
+  const [id, ...rest] = place();
+  const page = pages.find((one) => one.id === id && may(one.role)) || pages.find((one) => may(one.role));
+  if (page.id !== id) { location.hash = `#/${page.id}`; return; }
+  const content = document.getElementById('content');
+  for (const link of document.querySelectorAll('nav a')) {
+    if (link.id === `menu-${id}`) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  try {
+    if (fresh || !page.keep?.(rest)) await page.show(content, rest, context(fresh));
+    if (fresh) content.querySelector('h1')?.focus();
+  } catch (error) {
+    refused(error);
+  }
+}
+
+const context = (fresh) => ({user: state.user, may, fresh, refused, go: (path) => { location.hash = `#/${path}`; },
+  counts: (counts) => {
+    for (const [id, count] of Object.entries(counts)) {
+      const place = document.getElementById(`count-${id}`);
+      if (place) place.textContent = count || '';
+    }
+  }});
+
+export function refused(error) {
+  if (!(error instanceof api.Refused)) { console.error(error); say(String(error), 'bad'); return; }
+  if (error.status === 401) { leave(t('signed_out')); return; }
+  say(reason(error), 'bad');
+}
+
+function setLink(connected) {
+  state.connected = connected;
+  const link = document.getElementById('link');
+  if (link) link.textContent = connected ? '' : `○ ${t('unreachable_short')}`;
+}
+
+// Asks again and again whether something is new; the page in view then looks again.
+async function follow() {
+  state.waiting = new AbortController();
+  const {signal} = state.waiting;
+  while (!signal.aborted) {
+    try {
+      const next = await api.news(state.news, signal);
+      setLink(true);
+      if (next !== state.news && state.news !== 0) await refresh();
+      state.news = next;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error.status === 401) { refused(error); return; }
+      setLink(false);
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+  }
+}
+
+async function refresh() {
+  await Promise.all(pages.filter((page) => page.news && may(page.role)).map((page) => page.news(context(false)).catch(refused)));
+  await show(false);
+}
+
+async function enter(user) {
+  state.user = user;
+  state.news = 0;
+  try { state.region = (await api.ask('bulletins')).region; } catch { state.region = ''; }
+  frame();
+  document.title = t('desk');
+  await show();
+  follow();
+  for (const page of pages) if (page.news && may(page.role)) page.news(context(false)).catch(refused);
+}
+
+function leave(word) {
+  state.waiting?.abort();
+  state.user = null;
+  signInPage(desk, word, enter);
+}
+
+async function signOut() {
+  try { await api.tell('sign-out'); } catch { /* the session is gone either way */ }
+  leave('');
+}
+
+addEventListener('hashchange', () => { if (state.user) show(); });
+try {
+  await enter(await api.whoAmI());
+} catch {
+  leave('');
+}

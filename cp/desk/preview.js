@@ -1,0 +1,44 @@
+// The kiosk's own picture of a draft, in any language and on either panel.
+import * as api from './api.js';
+import {element, field, choice} from './dom.js';
+import {t, languageName, reason} from './words.js';
+
+export function preview(languages) {
+  const wish = {language: 'nl', panel: 'landscape', scene: 'screen'};
+  let drawn = null;
+  let address = '';
+  let round = 0;
+  const picture = element('img', {class: 'screen', alt: '', hidden: true});
+  const note = element('p', {class: 'note', role: 'status'}, t('preview_wait'));
+  const pick = (key, label, options) => field(label, choice(options, wish[key], {name: `preview-${key}`, onchange: (event) => {
+    wish[key] = event.target.value;
+    if (drawn) draw(drawn.draft, drawn.headline);
+  }}));
+
+  async function draw(draft, headline) {
+    drawn = {draft, headline};
+    const mine = ++round;
+    note.textContent = t('drawing');
+    try {
+      const blob = await api.draw('drafts/preview', {...draft, ...wish});
+      if (mine !== round) return;
+      URL.revokeObjectURL(address);
+      address = URL.createObjectURL(blob);
+      picture.src = address;
+      picture.alt = t('preview_alt', {headline});
+      picture.hidden = false;
+      picture.className = `screen ${wish.panel}`;
+      note.textContent = '';
+    } catch (error) {
+      if (mine === round) note.textContent = reason(error);
+    }
+  }
+
+  const view = element('aside', {class: 'preview', 'aria-label': t('preview')}, element('h2', {}, t('preview')),
+    element('div', {class: 'row'},
+      pick('language', t('preview_language'), languages.map((tag) => [tag, languageName(tag)])),
+      pick('panel', t('panel'), [['landscape', t('landscape')], ['portrait', t('portrait')]]),
+      pick('scene', t('scene'), [['screen', t('scene_screen')], ['message', t('scene_message')]])),
+    note, picture);
+  return {view, draw, wait(why) { round++; drawn = null; picture.hidden = true; note.textContent = why || t('preview_wait'); }};
+}

@@ -1,0 +1,31 @@
+// The noodsteunpunten: connected or not, and what each shows.
+import * as api from './api.js';
+import {element, replace} from './dom.js';
+import {t, time} from './words.js';
+
+const longAgo = 90e3;  // a connected kiosk asks at least once a minute
+
+function link(site, now) {
+  if (!site.heard) return `○ ${t('never_heard')}`;
+  return new Date(now) - new Date(site.heard) < longAgo ? `● ${t('online')}` : `○ ${t('since', {time: time(site.heard)})}`;
+}
+
+function shown(site, latest) {
+  if (site.version === undefined) return t('unknown');
+  return site.version >= latest ? t('shows_all', {version: site.version}) : t('shows_older', {version: site.version, latest});
+}
+
+export const sitesPage = {
+  id: 'sites',
+  role: 'viewer',
+  async show(content, rest, context) {
+    const {sites, timestamp, now} = await api.ask('sites');
+    replace(content, element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('sites'))),
+      element('table', {}, element('thead', {}, element('tr', {},
+        ['site', 'link', 'content', 'languages', 'kiosks'].map((key) => element('th', {scope: 'col'}, t(key))))),
+      element('tbody', {}, sites.map((site) => element('tr', {},
+        element('td', {}, element('strong', {}, site.name), element('span', {class: 'small'}, site.municipality)),
+        element('td', {}, link(site, now)), element('td', {}, shown(site, timestamp)),
+        element('td', {}, site.languages.length), element('td', {}, site.kiosks))))));
+  },
+};

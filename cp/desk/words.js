@@ -1,0 +1,126 @@
+// The desk's words, Dutch and English. {name} is filled in.
+const nl = {
+  desk: 'Coördinatiepunt', desk_of: 'Coördinatiepunt {region}', skip: 'Naar de inhoud', sign_in: 'Inloggen',
+  name: 'Naam', password: 'Wachtwoord', sign_out: 'Uitloggen', wrong_password: 'Naam of wachtwoord klopt niet.',
+  wait_seconds: 'Te vaak een verkeerd wachtwoord. Wacht {seconds} seconden.', signed_out: 'U bent uitgelogd. Log opnieuw in.',
+  unreachable: 'Geen verbinding met de server van het coördinatiepunt.', unreachable_short: 'Geen verbinding',
+  reports: 'Meldingen', requests: 'Hulpvragen', initiatives: 'Initiatieven', bulletins: 'Berichten', sites: 'Noodsteunpunten',
+  audit: 'Logboek', settings: 'Instellingen', main_menu: 'Hoofdmenu', other_language: 'English',
+  new_bulletin: 'Nieuw bericht', published: 'Nu op de schermen', earlier: 'Eerder ({count})', waiting_second: 'Wacht op een tweede persoon', drafts: 'Concepten',
+  nothing_here: 'Hier staat nog niets.', state: 'Stand', bulletin: 'Bericht', where: 'Waar', until: 'Tot', sent: 'Verstuurd', languages: 'Talen',
+  by: 'Door', open: 'Openen', look: 'Bekijken', go_on: 'Verder schrijven', remove: 'Weggooien',
+  state_live: 'zichtbaar', state_later: 'later', state_expired: 'verlopen', state_superseded: 'vervangen', state_cancelled: 'ingetrokken', state_hidden: 'niet getoond',
+  exercise: 'OEFENING', kind_danger: 'direct gevaar', kind_warning: 'waarschuwing', kind_information: 'informatie', kind_all_clear: 'voorbij',
+  update: 'Vervangen', all_clear: 'Gevaar voorbij', withdraw: 'Intrekken', back: 'Terug',
+  withdraw_sure: 'Dit bericht verdwijnt van alle schermen, zonder uitleg. Is er een gevaar voorbij? Kies dan “Gevaar voorbij”.', withdraw_title: 'Bericht intrekken?', withdrawn: 'Het bericht is ingetrokken.',
+  new_title: 'Nieuw bericht', update_title: 'Bericht vervangen', all_clear_title: 'Gevaar voorbij', review_title: 'Controleren en goedkeuren',
+  step_what: '1. Wat is er?', step_words: '2. De tekst', step_where: '3. Waar en hoe lang?', template: 'Sjabloon', free_text: 'Vrije tekst (alleen de talen die u zelf schrijft)',
+  template_hint: 'Een sjabloon staat in alle talen klaar. U vult alleen de gegevens in.', needed: 'verplicht',
+  headline: 'Kop', description: 'Wat is er aan de hand?', instruction: 'Wat moeten mensen doen?', write_in: 'Taal van deze tekst', add_language: 'Nog een taal toevoegen',
+  untranslated: 'Niet vertaald in: {languages}. Deze mensen lezen het Nederlands, met een uitleg erbij.', all_languages: 'In alle {count} talen.',
+  severity: 'Ernst', urgency: 'Hoe snel?', certainty: 'Hoe zeker?', as_template: '{value} (sjabloon)', as_usual: '{value} (gewoon)',
+  Extreme: 'Levensgevaar', Severe: 'Ernstig', Moderate: 'Matig', Minor: 'Klein', Immediate: 'Nu meteen', Expected: 'Binnen een uur', Future: 'Later', Past: 'Is voorbij',
+  Observed: 'Is gezien', Likely: 'Waarschijnlijk', Possible: 'Mogelijk', Unlikely: 'Onwaarschijnlijk',
+  whole_region: 'De hele regio', hours_valid: 'Uren geldig', hours_hint: 'Daarna verdwijnt het bericht vanzelf.', is_exercise: 'Dit is een oefening',
+  hints: 'Let op', hint_headline: 'De kop is lang ({count} tekens). Houd het onder 60.', hint_sentence: 'Een zin van {count} woorden. Maak er twee zinnen van: “{start} …”', hint_word: 'Moeilijk of lang woord: {word}',
+  hint_long: 'De tekst is lang ({count} tekens). Op het scherm past ongeveer 500.', hint_number: 'Controleer dit nummer samen met een collega: {number}', hint_no_action: 'Zeg ook wat mensen moeten doen.', hint_english: 'Er is nog geen Engelse tekst.', hint_fine: 'Kort en duidelijk.',
+  level: 'Leesniveau: ongeveer {level}', preview: 'Zo ziet het scherm eruit', preview_language: 'Taal van het voorbeeld', panel: 'Scherm', landscape: 'liggend', portrait: 'staand', scene: 'Wat ziet u?', scene_screen: 'eerste scherm', scene_message: 'bericht geopend',
+  preview_wait: 'Het voorbeeld komt zodra de tekst klopt.', preview_alt: 'Voorbeeld van het scherm: {headline}', drawing: 'Voorbeeld wordt getekend …',
+  keep: 'Bewaren als concept', kept: 'Bewaard.', publish: 'Publiceren', propose: 'Voorleggen aan een collega', approve: 'Goedkeuren en publiceren', give_back: 'Teruggeven',
+  publish_title: 'Nu publiceren?', publish_now: 'Ja, nu publiceren', not_yet: 'Nee, nog niet', published_now: 'Gepubliceerd. Verbonden schermen tonen het nu.', proposed: 'Voorgelegd. Een collega moet het goedkeuren.', given_back: 'Teruggegeven als concept.',
+  takes_over: 'Dit bericht neemt elk scherm over.', needs_two: 'Een tweede persoon moet dit bericht goedkeuren.', own_draft: 'U hebt dit zelf voorgelegd. Een collega moet het goedkeuren.', numbers_check: 'Nummers in dit bericht: {numbers}. Bel ze eerst zelf.',
+  text_of: 'Tekst per taal', language: 'Taal', site: 'Punt', link: 'Verbinding', content: 'Berichten', kiosks: 'Schermen', never_heard: 'nog niets gehoord', online: 'online', since: 'sinds {time}', shows_all: 'toont alles (v{version})', shows_older: 'heeft v{version}, nieuw is v{latest}', unknown: 'onbekend',
+  when: 'Wanneer', who: 'Wie', what: 'Wat', about: 'Over', log_whole: 'Het logboek is ongeschonden.', log_broken: 'Let op: in het logboek is iets veranderd of weggehaald.', export: 'Opslaan als CSV', the_hub: 'beheer op de server',
+  two_persons: 'Twee personen nodig', never: 'nooit', extreme: 'bij berichten die het scherm overnemen', always: 'bij elk bericht', two_hint: 'In 2019 ging een verkeerd noodnummer naar heel Nederland. Een tweede paar ogen voorkomt dat.',
+  sender: 'Afzender (technisch)', sender_name: 'Afzender zoals bewoners hem lezen', save: 'Opslaan', saved: 'Opgeslagen.', users: 'Medewerkers', role: 'Rol', role_viewer: 'meekijken', role_operator: 'meldingen en concepten', role_publisher: 'publiceren', role_administrator: 'beheer', disabled: 'uitgeschakeld', users_hint: 'Medewerkers toevoegen gaat met: baken-cp user add.',
+  my_password: 'Mijn wachtwoord', present_password: 'Huidig wachtwoord', new_password: 'Nieuw wachtwoord (minstens 12 tekens)', password_changed: 'Wachtwoord veranderd. Log opnieuw in.',
+  not_allowed: 'Uw rol mag dit niet.', failed: 'Dat lukte niet: {message}', conflict: 'Iemand anders heeft dit intussen veranderd. Kijk opnieuw.', busy: 'Er wordt net gepubliceerd. Probeer het zo weer.', key_locked: 'De sleutel van de regio is op slot. Vraag de beheerder.', too_weak: 'Kies een langer wachtwoord, zonder uw naam erin.',
+  'act.sign-in': 'ingelogd', 'act.sign-out': 'uitgelogd', 'act.sign-in.refused': 'inloggen mislukt', 'act.user.add': 'medewerker toegevoegd', 'act.user.password': 'wachtwoord veranderd', 'act.user.disable': 'medewerker uitgeschakeld',
+  'act.bulletin.publish': 'bericht gepubliceerd', 'act.bulletin.propose': 'bericht voorgelegd', 'act.bulletin.return': 'bericht teruggegeven', 'act.draft.remove': 'concept weggegooid', 'act.settings': 'instellingen veranderd',
+  'template.blank': 'Vul eerst alles in.', 'template.value': 'Een waarde klopt niet: {message}', 'desk.draft': 'Het bericht is nog niet compleet.',
+};
+const en = {
+  desk: 'Coordination point', desk_of: 'Coordination point {region}', skip: 'To the content', sign_in: 'Sign in',
+  name: 'Name', password: 'Password', sign_out: 'Sign out', wrong_password: 'Name or password is wrong.',
+  wait_seconds: 'Too many wrong passwords. Wait {seconds} seconds.', signed_out: 'You are signed out. Sign in again.',
+  unreachable: 'No connection to the coordination point’s server.', unreachable_short: 'No connection',
+  reports: 'Reports', requests: 'Requests', initiatives: 'Initiatives', bulletins: 'Messages', sites: 'Support points',
+  audit: 'Log', settings: 'Settings', main_menu: 'Main menu', other_language: 'Nederlands',
+  new_bulletin: 'New message', published: 'On the screens now', earlier: 'Earlier ({count})', waiting_second: 'Waiting for a second person', drafts: 'Drafts',
+  nothing_here: 'There is nothing here yet.', state: 'State', bulletin: 'Message', where: 'Where', until: 'Until', sent: 'Sent', languages: 'Languages',
+  by: 'By', open: 'Open', look: 'Look', go_on: 'Go on writing', remove: 'Throw away',
+  state_live: 'visible', state_later: 'later', state_expired: 'expired', state_superseded: 'replaced', state_cancelled: 'withdrawn', state_hidden: 'not shown',
+  exercise: 'EXERCISE', kind_danger: 'immediate danger', kind_warning: 'warning', kind_information: 'information', kind_all_clear: 'over',
+  update: 'Replace', all_clear: 'Danger over', withdraw: 'Withdraw', back: 'Back',
+  withdraw_sure: 'This message disappears from every screen without a word. Is a danger over? Then choose “Danger over”.', withdraw_title: 'Withdraw the message?', withdrawn: 'The message is withdrawn.',
+  new_title: 'New message', update_title: 'Replace a message', all_clear_title: 'Danger over', review_title: 'Check and approve',
+  step_what: '1. What is it?', step_words: '2. The words', step_where: '3. Where and how long?', template: 'Template', free_text: 'Free text (only the languages you write)',
+  template_hint: 'A template is there in all languages. You only fill in the facts.', needed: 'required',
+  headline: 'Headline', description: 'What is going on?', instruction: 'What must people do?', write_in: 'Language of this text', add_language: 'Add another language',
+  untranslated: 'Not translated into: {languages}. These people read Dutch, and are told so.', all_languages: 'In all {count} languages.',
+  severity: 'Severity', urgency: 'How soon?', certainty: 'How sure?', as_template: '{value} (template)', as_usual: '{value} (usual)',
+  Extreme: 'Danger to life', Severe: 'Severe', Moderate: 'Moderate', Minor: 'Minor', Immediate: 'Right now', Expected: 'Within the hour', Future: 'Later', Past: 'Is over',
+  Observed: 'Seen', Likely: 'Likely', Possible: 'Possible', Unlikely: 'Unlikely',
+  whole_region: 'The whole region', hours_valid: 'Hours valid', hours_hint: 'After that the message goes by itself.', is_exercise: 'This is an exercise',
+  hints: 'Mind', hint_headline: 'The headline is long ({count} characters). Keep it under 60.', hint_sentence: 'A sentence of {count} words. Make it two: “{start} …”', hint_word: 'Hard or long word: {word}',
+  hint_long: 'The text is long ({count} characters). About 500 fit on the screen.', hint_number: 'Check this number with a colleague: {number}', hint_no_action: 'Also say what people must do.', hint_english: 'There is no English text yet.', hint_fine: 'Short and clear.',
+  level: 'Reading level: about {level}', preview: 'This is what the screen looks like', preview_language: 'Language of the preview', panel: 'Screen', landscape: 'landscape', portrait: 'portrait', scene: 'What do you see?', scene_screen: 'first screen', scene_message: 'message opened',
+  preview_wait: 'The preview comes as soon as the text is complete.', preview_alt: 'Preview of the screen: {headline}', drawing: 'Drawing the preview …',
+  keep: 'Keep as a draft', kept: 'Kept.', publish: 'Publish', propose: 'Put to a colleague', approve: 'Approve and publish', give_back: 'Give back',
+  publish_title: 'Publish now?', publish_now: 'Yes, publish now', not_yet: 'No, not yet', published_now: 'Published. Connected screens show it now.', proposed: 'Put to a colleague, who must approve it.', given_back: 'Given back as a draft.',
+  takes_over: 'This message takes over every screen.', needs_two: 'A second person must approve this message.', own_draft: 'You put this forward yourself. A colleague must approve it.', numbers_check: 'Numbers in this message: {numbers}. Call them yourself first.',
+  text_of: 'Text in each language', language: 'Language', site: 'Point', link: 'Connection', content: 'Messages', kiosks: 'Screens', never_heard: 'nothing heard yet', online: 'online', since: 'since {time}', shows_all: 'shows everything (v{version})', shows_older: 'has v{version}, new is v{latest}', unknown: 'unknown',
+  when: 'When', who: 'Who', what: 'What', about: 'About', log_whole: 'The log is whole.', log_broken: 'Mind: something in the log was changed or taken out.', export: 'Save as CSV', the_hub: 'administration on the server',
+  two_persons: 'Two persons needed', never: 'never', extreme: 'for messages that take over the screen', always: 'for every message', two_hint: 'In 2019 a wrong emergency number went to the whole country. A second pair of eyes prevents that.',
+  sender: 'Sender (technical)', sender_name: 'Sender as residents read it', save: 'Save', saved: 'Saved.', users: 'Staff', role: 'Role', role_viewer: 'look', role_operator: 'reports and drafts', role_publisher: 'publish', role_administrator: 'administer', disabled: 'disabled', users_hint: 'To add staff: baken-cp user add.',
+  my_password: 'My password', present_password: 'Present password', new_password: 'New password (at least 12 characters)', password_changed: 'Password changed. Sign in again.',
+  not_allowed: 'Your role may not do this.', failed: 'That did not work: {message}', conflict: 'Somebody else changed this meanwhile. Look again.', busy: 'Somebody is publishing just now. Try again in a moment.', key_locked: 'The region’s key is locked. Ask the administrator.', too_weak: 'Choose a longer password without your name in it.',
+  'act.sign-in': 'signed in', 'act.sign-out': 'signed out', 'act.sign-in.refused': 'sign-in failed', 'act.user.add': 'person added', 'act.user.password': 'password changed', 'act.user.disable': 'person disabled',
+  'act.bulletin.publish': 'message published', 'act.bulletin.propose': 'message put forward', 'act.bulletin.return': 'message given back', 'act.draft.remove': 'draft thrown away', 'act.settings': 'settings changed',
+  'template.blank': 'Fill in everything first.', 'template.value': 'A value is wrong: {message}', 'desk.draft': 'The message is not complete yet.',
+};
+const all = {nl, en};
+let speaking = localStorage.getItem('desk-language') === 'en' ? 'en' : 'nl';
+document.documentElement.lang = speaking;
+
+export const language = () => speaking;
+export function speak(next) {
+  speaking = next;
+  localStorage.setItem('desk-language', next);
+  document.documentElement.lang = next;
+}
+export function t(key, values = {}) {
+  const text = all[speaking][key] ?? all.nl[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+export const knows = (key) => key in nl;
+export const missing = () => [...Object.keys(nl).filter((key) => !(key in en)), ...Object.keys(en).filter((key) => !(key in nl))];
+
+const locale = () => (speaking === 'nl' ? 'nl-NL' : 'en-GB');
+const zone = 'Europe/Amsterdam';
+export function time(moment) {
+  const date = new Date(moment);
+  const near = Math.abs(Date.now() - date) < 18 * 3600e3;
+  return new Intl.DateTimeFormat(locale(), {
+    timeZone: zone, hour: '2-digit', minute: '2-digit', ...(near ? {} : {day: 'numeric', month: 'short'}),
+  }).format(date);
+}
+export const moment = (value) => new Intl.DateTimeFormat(locale(), {
+  timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
+}).format(new Date(value));
+export function languageName(tag) {
+  if (tag === 'nl-x-simple') return speaking === 'nl' ? 'eenvoudig Nederlands' : 'easy Dutch';
+  try { return new Intl.DisplayNames([locale()], {type: 'language'}).of(tag); } catch { return tag; }
+}
+// What to say of a refusal.
+export function reason(refused) {
+  if (refused.status === 0) return t('unreachable');
+  if (refused.status === 403 && refused.check === 'desk.role') return t('not_allowed');
+  if (refused.check === 'desk.own') return t('own_draft');
+  if (refused.status === 409 || refused.check === 'desk.missing') return t('conflict');
+  if (refused.check === 'region.busy') return t('busy');
+  if (refused.check === 'key.passphrase' || refused.check === 'publish.keys') return t('key_locked');
+  if (refused.check === 'desk.password') return t('too_weak');
+  if (knows(refused.check)) return t(refused.check, {message: refused.message});
+  return t('failed', {message: refused.message});
+}
