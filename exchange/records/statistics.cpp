@@ -39,11 +39,12 @@ struct Hour {
     Counts languages;
     std::map<std::string, Counts> categories;
 
-    void count(const Counted& record) {
-        std::string kind(name_of(record.kind));
-        ++kinds[kind];
-        ++languages[record.language];
-        if (!record.category.empty()) ++categories[kind][kind + "/" + record.category];
+    void count(const StatisticsRow& row) {
+        if (row.dimension == Dimension::Kind) kinds[row.value] += row.count;
+        if (row.dimension == Dimension::Language) languages[row.value] += row.count;
+        if (row.dimension == Dimension::Category) {
+            categories[row.value.substr(0, row.value.find('/'))][row.value] += row.count;
+        }
     }
 };
 
@@ -72,9 +73,28 @@ std::optional<Counted> counted(const Record& record) {
     return Counted{hour, kind_of(record), category_of(record.body), record.head.language};
 }
 
+std::vector<StatisticsRow> rows_of(const Counted& record) {
+    std::string kind(name_of(record.kind));
+    std::vector<StatisticsRow> rows{{record.hour, Dimension::Kind, kind, 1},
+                                    {record.hour, Dimension::Language, record.language, 1}};
+    if (!record.category.empty()) {
+        rows.push_back({record.hour, Dimension::Category, kind + "/" + record.category, 1});
+    }
+    return rows;
+}
+
 std::vector<StatisticsRow> statistics(std::span<const Counted> records) {
+    std::vector<StatisticsRow> kept;
+    for (const auto& record : records) {
+        auto rows = rows_of(record);
+        kept.insert(kept.end(), rows.begin(), rows.end());
+    }
+    return statistics(kept);
+}
+
+std::vector<StatisticsRow> statistics(std::span<const StatisticsRow> kept) {
     std::map<Instant, Hour> hours;
-    for (const auto& record : records) hours[record.hour].count(record);
+    for (const auto& row : kept) hours[row.hour].count(row);
     std::vector<StatisticsRow> rows;
     for (const auto& [when, hour] : hours) {
         auto more = rows_of(when, hour);

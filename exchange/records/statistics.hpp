@@ -40,6 +40,13 @@ struct StatisticsRow {
 // one or two from the rest, the smallest of the rest is left out too. A category is given only where its kind is.
 [[nodiscard]] std::vector<StatisticsRow> statistics(std::span<const Counted> records);
 
+// What one record adds to the counts that are kept: three rows at most, each of one. Kept apart like this, what is
+// stored tells nothing of anyone either.
+[[nodiscard]] std::vector<StatisticsRow> rows_of(const Counted& record);
+
+// The same, from counts that were kept: rows that are alike add up.
+[[nodiscard]] std::vector<StatisticsRow> statistics(std::span<const StatisticsRow> kept);
+
 // "hour,dimension,value,count" and the rows, CRLF as RFC 4180 asks.
 [[nodiscard]] std::string to_csv(std::span<const StatisticsRow> rows);
 

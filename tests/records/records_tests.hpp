@@ -10,3 +10,4 @@ int run_outbox_tests();
 int run_radio_tests();
 int run_merge_tests();
 int run_statistics_tests();
+int run_travel_tests();
