@@ -6,7 +6,9 @@
 #include <csignal>
 #include <cstdio>
 
+#include "cp/hub/counter_routes.hpp"
 #include "cp/hub/generation.hpp"
+#include "cp/hub/inbox_office.hpp"
 #include "cp/hub/kiosk_register.hpp"
 #include "cp/hub/publishing.hpp"
 #include "cp/hub/stick.hpp"
@@ -108,6 +110,14 @@ Done run_rotate(const Order& order) {
     return report(desk->publishing.rotate(order.role));
 }
 
+// A region made before there were records has no inbox, and a wrong passphrase is told before anybody is served.
+Result<std::unique_ptr<InboxOffice>> open_inbox(const Order& order) {
+    auto office = InboxOffice::open({order.region}, order.store, order.passphrase_file, Opened::Signing);
+    if (office || office.error().check != "inbox.no-keys") return office;
+    log(LogLevel::Warning, "hub", office.error().text());
+    return nullptr;
+}
+
 Done run_serve(const Order& order) {
     DiskFiles files;
     SystemClock clock;
@@ -127,6 +137,7 @@ Done run_serve(const Order& order) {
         wishes.transport = options.certificate.empty() ? Transport::Plain : Transport::Tls;
         TRY(desk, DeskHouse::open(wishes, region, std::move(passphrase), clock));
     }
+    TRY(auto office, open_inbox(order));
     TRY(auto server, Server::open(region.tree(), options, clock));
     if (desk) {
         server->add(desk->routes());
@@ -135,11 +146,30 @@ Done run_serve(const Order& order) {
             [&](std::string_view site, trust::Version version) { desk->presence().note(site, version, clock.now()); });
         desk->on_news([&server] { server->announce_desk(); });
     }
+    std::unique_ptr<CounterRoutes> counter;
+    if (office) {
+        counter = std::make_unique<CounterRoutes>(*office);
+        server->add_counter(*counter);
+    }
     fmt::print("listening on {}\n", server->address());
     std::fflush(stdout);
     log(LogLevel::Info, "hub", fmt::format("serving region=\"{}\"", name));
     server->run();
     log(LogLevel::Info, "hub", "stopped");
+    return {};
+}
+
+// A pass lasts as long as a courier may be under way.
+constexpr auto kPassLasts = std::chrono::days{30};
+
+Done write_courier_half(const Order& order, Files& files) {
+    TRY(auto office, open_inbox(order));
+    if (!office) return {};
+    TRY([[maybe_unused]] auto answered, office->inbox.answer_waiting());
+    TRY(auto name, read_region_name(files, office->region));
+    auto now = office->clock.now();
+    TRY(auto report, write_courier(files, *office->store, office->keys, {name, now, now + kPassLasts}, order.stick));
+    fmt::print("{} receipts, {} files of a courier cleared\n", report.receipts, report.cleared);
     return {};
 }
 
@@ -150,7 +180,7 @@ Done run_stick_write(const Order& order) {
     TRY(auto report, write_stick(files, region.repository(), order.stick, SystemClock().now()));
     fmt::print("{} files written ({} bytes), {} were there already, {} old ones removed\n", report.written,
                report.bytes, report.kept, report.removed);
-    return {};
+    return write_courier_half(order, files);
 }
 
 Done run_kiosk_add(const Order& order) {

@@ -8,6 +8,7 @@
 #include "cp/hub/server.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
+#include "exchange/records/words.hpp"
 
 namespace baken::hub {
 
@@ -39,6 +40,13 @@ struct Order {
     std::string site;
     std::string key;
     std::string kiosk;
+    // inbox
+    std::string store;  // empty: the region's own file
+    std::string record;
+    std::string stub;
+    std::string number;
+    std::string text;
+    bool closed_too = false;
 };
 
 [[nodiscard]] Done run_init(const Order& order);
@@ -48,6 +56,12 @@ struct Order {
 [[nodiscard]] Done run_rotate(const Order& order);
 [[nodiscard]] Done run_serve(const Order& order);
 [[nodiscard]] Done run_stick_write(const Order& order);
+[[nodiscard]] Done run_stick_read(const Order& order);
+[[nodiscard]] Done run_inbox_list(const Order& order);
+[[nodiscard]] Done run_inbox_show(const Order& order);
+[[nodiscard]] Done run_inbox_tell(const Order& order, records::ReceiptState state);
+[[nodiscard]] Done run_inbox_radio(const Order& order);
+[[nodiscard]] Done run_inbox_join(const Order& order);
 [[nodiscard]] Done run_kiosk_add(const Order& order);
 [[nodiscard]] Done run_kiosk_list(const Order& order);
 [[nodiscard]] Done run_kiosk_revoke(const Order& order);

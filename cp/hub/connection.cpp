@@ -24,6 +24,7 @@ constexpr std::size_t kPiece = 16 * 1024;
 Method method_of(http::verb verb) {
     if (verb == http::verb::get) return Method::Get;
     if (verb == http::verb::post) return Method::Post;
+    if (verb == http::verb::put) return Method::Put;
     return verb == http::verb::head ? Method::Head : Method::Other;
 }
 
@@ -57,7 +58,8 @@ std::string head_of(const Answer& answer, Instant now, bool keep_alive) {
 
 // Polls end all the time and are no news; the rest is told, without who asked and without the words asked with.
 void log_answer(const Answer& answer, Duration took) {
-    bool quiet = answer.route == Route::Changes || answer.route == Route::Health || answer.route == Route::Metrics;
+    bool quiet = answer.status == 204 || answer.route == Route::Changes || answer.route == Route::Health ||
+                 answer.route == Route::Metrics;
     log(quiet ? LogLevel::Debug : LogLevel::Info, "hub",
         fmt::format("request route={} status={} bytes={} ms={}", name_of(answer.route), answer.status, answer.length(),
                     took.count()));
@@ -129,7 +131,7 @@ std::optional<std::uint64_t> Connection::allowed_body(Heard& heard) const {
     if (error && error != http::error::need_more) heard.refused = status_of(error);
     if (error || !parser.is_header_done()) return std::nullopt;
     const auto& head = parser.get();
-    if (head.method() != http::verb::post) return 0;
+    if (head.method() != http::verb::post && head.method() != http::verb::put) return 0;
     return house_.responder.body_limit({head.target().data(), head.target().size()});
 }
 
@@ -173,6 +175,17 @@ asio::awaitable<void> Connection::wait_for_news(Poll poll) {
     if (!house_.stopping) co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
+asio::awaitable<Response> Connection::keep_vigil(Vigil vigil) {
+    expect(Mood::Waiting);
+    timer_.expires_after(house_.hold);
+    {
+        ReceiptWaits::Wait wait(house_.receipt_waits, vigil.kiosk, vigil.after, [this] { timer_.cancel(); });
+        if (!house_.stopping) co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+    auto then = do_work(std::move(vigil.then));
+    co_return co_await std::move(then);
+}
+
 asio::awaitable<Response> Connection::do_work(Work work) {
     expect(Mood::Working);
     Response response = std::move(work);
@@ -187,6 +200,7 @@ asio::awaitable<Response> Connection::do_work(Work work) {
 asio::awaitable<Answer> Connection::answer_to(Request request) {
     auto response = house_.responder.respond(std::move(request));
     if (auto* work = std::get_if<Work>(&response)) response = co_await do_work(std::move(*work));
+    if (auto* vigil = std::get_if<Vigil>(&response)) response = co_await keep_vigil(std::move(*vigil));
     if (const auto* poll = std::get_if<Poll>(&response)) {
         auto& announcements = announcements_of(poll->topic);
         if (announcements.latest() <= poll->after) co_await wait_for_news(*poll);

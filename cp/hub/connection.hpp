@@ -7,6 +7,7 @@
 
 #include "cp/hub/announcements.hpp"
 #include "cp/hub/crew.hpp"
+#include "cp/hub/receipt_waits.hpp"
 #include "cp/hub/responder.hpp"
 #include "cp/hub/traffic.hpp"
 #include "cp/hub/wire.hpp"
@@ -22,6 +23,7 @@ struct House {
     Crew& crew;
     Traffic& traffic;
     const Clock& clock;
+    ReceiptWaits& receipt_waits;
     Duration hold;      // longest long poll
     Duration patience;  // for a request to arrive whole, and for each 16 KiB of an answer to leave
     bool stopping = false;
@@ -59,6 +61,7 @@ private:
     asio::awaitable<Answer> answer_to(Request request);
     asio::awaitable<Response> do_work(Work work);
     asio::awaitable<void> wait_for_news(Poll poll);
+    asio::awaitable<Response> keep_vigil(Vigil vigil);
     [[nodiscard]] Announcements& announcements_of(Topic topic) {
         return topic == Topic::Desk ? house_.desk_news : house_.announcements;
     }

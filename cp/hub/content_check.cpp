@@ -7,6 +7,7 @@
 #include "exchange/bulletins/situation.hpp"
 #include "exchange/bulletins/strings.hpp"
 #include "exchange/bulletins/templates.hpp"
+#include "exchange/records/cp_keys.hpp"
 #include "exchange/trust/publisher.hpp"
 
 namespace baken::hub {
@@ -41,6 +42,7 @@ Done check_template_file(std::string_view name, std::string_view bytes) {
 Done check_target(std::string_view path, std::string_view bytes) {
     auto name = path.substr(path.rfind('/') + 1);
     if (path == "situation.toml") return forget(bulletins::parse_situation(bytes));
+    if (path == records::kCpKeysPath) return forget(records::read_cp_keys(bytes));
     if (path.starts_with("bulletins/")) return forget(bulletins::parse_alerts(bytes));
     if (path.starts_with("sites/") && name.ends_with(".toml")) return check_site(name, bytes);
     if (path.starts_with("strings/")) return forget(bulletins::parse_strings(bytes));
@@ -58,14 +60,20 @@ Result<CheckedContent> check_content(Files& files, std::span<const Path> roots) 
     std::erase_if(sources, [](const auto& file) { return file.second.filename() == "README.md"; });
     CheckedContent content;
     for (const auto& [path, source] : sources) {
-        TRY(auto bytes, files.read(source, kMostBytes));
-        if (!bytes) return refuse("tree.missing", source.string() + ": is gone");
-        if (auto fine = check_target(path, *bytes); !fine) {
-            content.findings.push_back(bulletins::finding_of(source.string(), fine.error()));
-        }
-        content.files[path] = {source, {bytes->size(), {{"sha256", trust::sha256_hex(*bytes)}}}};
+        TRY_DONE(add_file(files, content, path, source));
+        if (!content.files.contains(path)) return refuse("tree.missing", source.string() + ": is gone");
     }
     return content;
+}
+
+Done add_file(Files& files, CheckedContent& content, const std::string& path, const Path& source) {
+    TRY(auto bytes, files.read(source, kMostBytes));
+    if (!bytes) return {};
+    if (auto fine = check_target(path, *bytes); !fine) {
+        content.findings.push_back(bulletins::finding_of(source.string(), fine.error()));
+    }
+    content.files[path] = {source, {bytes->size(), {{"sha256", trust::sha256_hex(*bytes)}}}};
+    return {};
 }
 
 }  // namespace baken::hub

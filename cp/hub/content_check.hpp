@@ -28,6 +28,10 @@ struct CheckedContent {
 // of list_tree and of Files.
 [[nodiscard]] Result<CheckedContent> check_content(Files& files, std::span<const Path> roots);
 
+// Adds a file of the region itself to what is about to be published; one that is not there is no error. Errors: those
+// of Files.
+[[nodiscard]] Done add_file(Files& files, CheckedContent& content, const std::string& path, const Path& source);
+
 // Would a kiosk read these bytes at this path? Says yes to kinds of files it does not know. Errors: those of the
 // readers in bulletins; content.site_id when a site's file is not named after its id.
 [[nodiscard]] Done check_target(std::string_view path, std::string_view bytes);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exchange/base/text.hpp"
+#include "exchange/records/cp_keys.hpp"
 
 namespace baken::hub {
 namespace {
@@ -49,7 +50,7 @@ Duty duty_of(const Municipality& municipality) {
 std::vector<Duty> duties_of(std::span<const Municipality> municipalities) {
     std::vector<Duty> duties;
     for (const auto& municipality : municipalities) duties.push_back(duty_of(municipality));
-    duties.push_back({"region", {"bulletins/*", "situation.toml"}});
+    duties.push_back({"region", {"bulletins/*", "situation.toml", std::string(records::kCpKeysPath)}});
     duties.push_back({"national", {"pages/*/*", "strings/*", "keyboards/*", "templates/*/*", "icons/*"}});
     return duties;
 }

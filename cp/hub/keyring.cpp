@@ -20,6 +20,14 @@ trust::PasswordCost cost_of(std::string_view role, std::string_view passphrase) 
     return role == "root" || role == "targets" ? trust::kOfflineCost : trust::kKioskCost;
 }
 
+const std::string kSealing = "sealing";
+
+std::unexpected<Error> refuse_opening(Error error, const Path& path) {
+    if (error.check != "box.password") return std::unexpected(std::move(error).within(path.string()));
+    return refuse("key.passphrase", path.string() + ": is not opened by this passphrase",
+                  "give the right one with --passphrase-file or in BAKEN_PASSPHRASE");
+}
+
 }  // namespace
 
 Result<trust::Secret> find_passphrase(Files& files, const Path& file) {
@@ -49,12 +57,37 @@ Result<std::vector<Keyring::Place>> Keyring::places_of(const std::string& role) 
 }
 
 Result<trust::SigningKey> Keyring::make(const std::string& role) {
-    TRY(auto places, places_of(role));
+    TRY(auto place, next_place(role));
     auto key = trust::SigningKey::generate();
     TRY(auto file, key.close(passphrase_.bytes(), cost_of(role, passphrase_.bytes())));
-    auto number = places.empty() ? 1 : places.back().number + 1;
-    TRY_DONE(files_->replace(folder_ / fmt::format("{}.{}.key", role, number), file));
+    TRY_DONE(files_->replace(place, file));
     return key;
+}
+
+Result<Path> Keyring::next_place(const std::string& role) {
+    TRY(auto places, places_of(role));
+    auto number = places.empty() ? 1 : places.back().number + 1;
+    return folder_ / fmt::format("{}.{}.key", role, number);
+}
+
+Result<trust::SealingKey> Keyring::make_sealing() {
+    TRY(auto place, next_place(kSealing));
+    auto key = trust::SealingKey::generate();
+    TRY(auto file, key.wrap(passphrase_.bytes(), cost_of(kSealing, passphrase_.bytes())));
+    TRY_DONE(files_->replace(place, file));
+    return key;
+}
+
+Result<std::vector<trust::SealingKey>> Keyring::open_sealing() {
+    TRY(auto places, places_of(kSealing));
+    std::vector<trust::SealingKey> keys;
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        TRY(auto bytes, read(place->path));
+        auto key = trust::SealingKey::unwrap(bytes, passphrase_.bytes());
+        if (!key) return refuse_opening(std::move(key.error()), place->path);
+        keys.push_back(std::move(*key));
+    }
+    return keys;
 }
 
 Result<std::string> Keyring::read(const Path& path) {
@@ -67,11 +100,7 @@ Result<trust::SigningKey> Keyring::open_one(const Path& path) {
     TRY(auto bytes, read(path));
     auto key = trust::SigningKey::open(bytes, passphrase_.bytes());
     if (key) return std::move(*key);
-    if (key.error().check == "box.password") {
-        return refuse("key.passphrase", path.string() + ": is not opened by this passphrase",
-                      "give the right one with --passphrase-file or in BAKEN_PASSPHRASE");
-    }
-    return std::unexpected(std::move(key.error()).within(path.string()));
+    return refuse_opening(std::move(key.error()), path);
 }
 
 Result<std::vector<trust::SigningKey>> Keyring::open(const std::vector<std::string>& roles) {

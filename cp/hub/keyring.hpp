@@ -9,6 +9,7 @@
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 #include "exchange/trust/keys.hpp"
+#include "exchange/trust/seal.hpp"
 
 namespace baken::hub {
 
@@ -28,6 +29,10 @@ public:
     // The keys of these roles that are here, each role's oldest first. Errors: key.format, key.passphrase, key.pair.
     [[nodiscard]] Result<std::vector<trust::SigningKey>> open(const std::vector<std::string>& roles);
 
+    // The pairs to which kiosks seal records: made, and opened, newest first. Errors: as open.
+    [[nodiscard]] Result<trust::SealingKey> make_sealing();
+    [[nodiscard]] Result<std::vector<trust::SealingKey>> open_sealing();
+
     // Puts the file of this key into retired/; one that is not here is no error.
     [[nodiscard]] Done retire(const std::string& role, const trust::DeclaredKey& key);
 
@@ -39,6 +44,7 @@ private:
     Result<std::vector<Place>> places_of(const std::string& role);
     Result<std::string> read(const Path& path);
     Result<trust::SigningKey> open_one(const Path& path);
+    Result<Path> next_place(const std::string& role);
 
     Files* files_;
     Path folder_;

@@ -5,10 +5,9 @@
 #include <algorithm>
 
 #include "cp/hub/toml_text.hpp"
-#include "exchange/base/text.hpp"
 #include "exchange/base/toml_reader.hpp"
+#include "exchange/records/enrolment.hpp"
 #include "exchange/trust/encoding.hpp"
-#include "exchange/trust/keys.hpp"
 
 namespace baken::hub {
 namespace {
@@ -16,15 +15,13 @@ namespace {
 constexpr ByteLimit kMostBytes{8'000'000};
 constexpr std::size_t kShortestId = 8;
 
-std::optional<std::string> id_of_key(std::string_view hex) {
-    auto bytes = hex.size() == 64 ? trust::from_hex(hex) : std::nullopt;
-    if (!bytes) return std::nullopt;
-    return trust::DeclaredKey::of_ed25519(*bytes).id;
+bool is_key(std::string_view hex) {
+    return hex.size() == 64 && trust::from_hex(hex);
 }
 
 std::string entry_of(const KnownKiosk& kiosk) {
-    auto text = fmt::format("[[kiosk]]\nsite = {}\nkey = \"{}\"\nadded = {}\n", toml_text(kiosk.site), kiosk.key,
-                            to_rfc3339(kiosk.added));
+    auto text = fmt::format("[[kiosk]]\nsite = {}\nkey = \"{}\"\nsealing = \"{}\"\nadded = {}\n", toml_text(kiosk.site),
+                            kiosk.key, kiosk.sealing, to_rfc3339(kiosk.added));
     if (kiosk.revoked) text += fmt::format("revoked = {}\n", to_rfc3339(*kiosk.revoked));
     return text + "\n";
 }
@@ -37,11 +34,12 @@ Result<KioskRegister> KioskRegister::open(Files& files, Path file) {
     if (!bytes) return found;
     TRY(auto table, TomlTable::parse(*bytes, kMostBytes));
     for (auto& entry : table.tables("kiosk")) {
-        KnownKiosk kiosk{{}, entry.text("site"), entry.text("key"), {}, entry.maybe_moment("revoked")};
+        KnownKiosk kiosk{.site = entry.text("site"), .key = entry.text("key"), .sealing = entry.text("sealing")};
+        kiosk.revoked = entry.maybe_moment("revoked");
         kiosk.added = entry.maybe_moment("added").value_or(Instant{});
-        auto id = id_of_key(kiosk.key);
-        if (!id) entry.refuse_key("key", "is no public key");
-        kiosk.id = id.value_or("");
+        if (!is_key(kiosk.key)) entry.refuse_key("key", "is no public key");
+        if (!is_key(kiosk.sealing)) entry.refuse_key("sealing", "is no public key");
+        if (is_key(kiosk.key)) kiosk.id = records::kiosk_id_of(*trust::from_hex(kiosk.key));
         found.kiosks_.push_back(std::move(kiosk));
     }
     TRY_DONE(table.finish());
@@ -54,16 +52,19 @@ Done KioskRegister::write() const {
     return files_->replace(file_, text);
 }
 
-Result<KnownKiosk> KioskRegister::add(std::string_view site, std::string_view key, Instant now) {
-    auto hex = to_lower_ascii(key);
-    auto id = id_of_key(hex);
-    if (!id) return refuse("kiosk.key", "a kiosk's key is 64 hexadecimal digits", "the kiosk shows it to its staff");
-    if (std::ranges::find(kiosks_, *id, &KnownKiosk::id) != kiosks_.end()) {
-        return refuse("kiosk.key", "this key is known already", "let the kiosk make a new key");
-    }
-    kiosks_.push_back({*id, std::string(site), hex, now, std::nullopt});
+Result<KnownKiosk> KioskRegister::add(std::string_view site, std::string_view code, Instant now) {
+    TRY(auto keys, records::parse_enrolment(code));
+    auto id = records::kiosk_id_of(keys.signing);
+    if (find(id) != nullptr) return refuse("kiosk.key", "this key is known already", "let the kiosk make a new key");
+    kiosks_.push_back(
+        {id, std::string(site), trust::to_hex(keys.signing), trust::to_hex(keys.sealing), now, std::nullopt});
     TRY_DONE(write());
     return kiosks_.back();
+}
+
+const KnownKiosk* KioskRegister::find(std::string_view id) const {
+    auto found = std::ranges::find(kiosks_, id, &KnownKiosk::id);
+    return found == kiosks_.end() ? nullptr : &*found;
 }
 
 Result<KnownKiosk> KioskRegister::revoke(std::string_view id, Instant now) {

@@ -14,9 +14,10 @@
 namespace baken::hub {
 
 struct KnownKiosk {
-    std::string id;    // the TUF id of its key: 64 hexadecimal digits
-    std::string site;  // where it stands
-    std::string key;   // Ed25519, 64 hexadecimal digits
+    std::string id;       // the TUF id of its key: 64 hexadecimal digits
+    std::string site;     // where it stands
+    std::string key;      // Ed25519, 64 hexadecimal digits
+    std::string sealing;  // X25519, 64 hexadecimal digits: receipts are sealed to it
     Instant added{};
     std::optional<Instant> revoked;
 };
@@ -27,11 +28,14 @@ public:
     // Files.
     [[nodiscard]] static Result<KioskRegister> open(Files& files, Path file);
 
-    // Both write the file before they return. Errors: kiosk.key when it is no key, or one that is known already (also
-    // when it was revoked: a key that was lost is not trusted again); kiosk.unknown; those of Files.
-    [[nodiscard]] Result<KnownKiosk> add(std::string_view site, std::string_view key, Instant now);
+    // Both write the file before they return. `code` is what the kiosk shows its staff
+    // (exchange/records/enrolment.hpp). Errors: enrolment.*; kiosk.key when the key is known already (also when it was
+    // revoked: a key that was lost is not trusted again); kiosk.unknown; those of Files.
+    [[nodiscard]] Result<KnownKiosk> add(std::string_view site, std::string_view code, Instant now);
     [[nodiscard]] Result<KnownKiosk> revoke(std::string_view id, Instant now);  // by the id or its first digits
 
+    // Nothing when there is no kiosk of this id.
+    [[nodiscard]] const KnownKiosk* find(std::string_view id) const;
     [[nodiscard]] const std::vector<KnownKiosk>& kiosks() const { return kiosks_; }  // in the order of adding
 
 private:

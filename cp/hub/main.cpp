@@ -24,6 +24,11 @@ void add_passphrase(CLI::App* command, Order& order) {
                         "Its first line opens the keys; else the environment variable BAKEN_PASSPHRASE does");
 }
 
+void add_store(CLI::App* command, Order& order) {
+    command->add_option("--store", order.store,
+                        "Where records are kept: postgresql://..., or a file; else inbox.sqlite in the region");
+}
+
 void add_init(CLI::App& app, Order& order, Run& run) {
     auto* init = add_command(app, "init", "Makes a region: keys, delegations, an empty repository", order);
     init->add_option("--region", order.name, "What the region is called")->required();
@@ -70,6 +75,8 @@ void add_serve(CLI::App& app, Order& order, Run& run) {
         ->check(CLI::Range(1, 3600));
     serve->add_option("--most-connections", order.server.most_connections, "More are turned away")
         ->capture_default_str();
+    add_store(serve, order);
+    add_passphrase(serve, order);
     serve->add_flag("--verbose", order.verbose, "Logs long polls, too");
     serve->add_option("--desk", order.desk.page, "The folder of the desk's page (cp/desk); none: no desk");
     serve->add_option("--renderer", order.desk.renderer, "The program baken-kiosk, which draws the desk's previews");
@@ -83,6 +90,61 @@ void add_stick(CLI::App& app, Order& order, Run& run) {
     auto* write = add_command(*stick, "write", "Writes what is published under STICK/baken", order);
     write->add_option("STICK", order.stick, "The mounted stick")->required();
     write->callback([&run] { run = run_stick_write; });
+    auto* read = add_command(*stick, "read", "Takes in the records that a courier brought", order);
+    read->add_option("STICK", order.stick, "The mounted stick")->required();
+    for (auto* command : {write, read}) {
+        add_store(command, order);
+        add_passphrase(command, order);
+    }
+    read->callback([&run] { run = run_stick_read; });
+}
+
+CLI::App* add_inbox_command(CLI::App& inbox, const std::string& name, const std::string& help, Order& order) {
+    auto* command = add_command(inbox, name, help, order);
+    add_store(command, order);
+    add_passphrase(command, order);
+    return command;
+}
+
+// The commands that tell a kiosk how a record stands.
+void add_telling(CLI::App& inbox, Order& order, Run& run) {
+    using State = baken::records::ReceiptState;
+    struct Telling {
+        const char* name;
+        const char* help;
+        State state;
+    };
+    for (const auto& [name, help, state] : {Telling{"accept", "We take care of it", State::Accepted},
+                                            Telling{"on-the-way", "Help is on the way", State::OnTheWay},
+                                            Telling{"answer", "Tells something about it", State::Answered},
+                                            Telling{"close", "It is done", State::Handled}}) {
+        auto* command = add_inbox_command(inbox, name, help, order);
+        command->add_option("RECORD", order.record, "Its id, or a part of it that no other has")->required();
+        auto* text = command->add_option("--text", order.text, "Shown with the record's number: nothing personal");
+        if (state == State::Answered) text->required();
+        command->callback(
+            [&run, state] { run = [state](const Order& given) { return run_inbox_tell(given, state); }; });
+    }
+}
+
+void add_inbox(CLI::App& app, Order& order, Run& run) {
+    auto* inbox = app.add_subcommand("inbox", "What kiosks reported")->require_subcommand(1);
+    auto* list = add_inbox_command(*inbox, "list", "Prints what is open, the most urgent first", order);
+    list->add_flag("--all", order.closed_too, "Also what is closed");
+    list->callback([&run] { run = run_inbox_list; });
+    auto* show = add_inbox_command(*inbox, "show", "Opens a record", order);
+    show->add_option("RECORD", order.record, "Its id, or a part of it that no other has")->required();
+    show->callback([&run] { run = run_inbox_show; });
+    add_telling(*inbox, order, run);
+    auto* radio = add_inbox_command(*inbox, "radio", "Notes a report that was read out over a radio", order);
+    radio->add_option("--site", order.site, "Where it was read out")->required();
+    radio->add_option("--number", order.number, "The check number on the radio card")->required();
+    radio->add_option("--text", order.text, "What was said");
+    radio->callback([&run] { run = run_inbox_radio; });
+    auto* join = add_inbox_command(*inbox, "join", "Joins a radio message with its record", order);
+    join->add_option("RADIO", order.stub, "The id of the radio message")->required();
+    join->add_option("RECORD", order.record, "The id of the record")->required();
+    join->callback([&run] { run = run_inbox_join; });
 }
 
 void add_user(CLI::App& app, Order& order, Run& run) {
@@ -108,7 +170,7 @@ void add_kiosk(CLI::App& app, Order& order, Run& run) {
     auto* kiosk = app.add_subcommand("kiosk", "The kiosks that the region knows")->require_subcommand(1);
     auto* add = add_command(*kiosk, "add", "Takes a kiosk into the register", order);
     add->add_option("--site", order.site, "The id of the site where it stands")->required();
-    add->add_option("--key", order.key, "Its public key, 64 hexadecimal digits")->required();
+    add->add_option("--key", order.key, "The code it shows its staff, 132 hexadecimal digits")->required();
     add->callback([&run] { run = run_kiosk_add; });
     add_command(*kiosk, "list", "Prints the register", order)->callback([&run] { run = run_kiosk_list; });
     auto* revoke = add_command(*kiosk, "revoke", "Takes nothing more from this kiosk", order);
@@ -127,6 +189,7 @@ int main(int count, char** words) {
     add_publish(app, order, run);
     add_serve(app, order, run);
     add_stick(app, order, run);
+    add_inbox(app, order, run);
     add_kiosk(app, order, run);
     add_user(app, order, run);
     try {

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "cp/hub/toml_text.hpp"
+#include "exchange/records/cp_keys.hpp"
 #include "exchange/trust/responsibility.hpp"
 
 namespace baken::hub {
@@ -112,6 +113,24 @@ Result<trust::RootPlan> Publishing::first_root(const NewRegion& plan) {
     return root;
 }
 
+// They go with whatever else the region's role publishes; a role that is not published now keeps what it had.
+Done Publishing::add_record_keys(std::map<std::string, std::map<std::string, ContentFile>>& assigned) {
+    auto region = assigned.find("region");
+    if (region == assigned.end()) return {};
+    CheckedContent own;
+    TRY_DONE(add_file(*files_, own, std::string(records::kCpKeysPath), region_.cp_keys()));
+    for (auto& [path, file] : own.files) region->second.insert_or_assign(path, std::move(file));
+    return {};
+}
+
+// The keys under which records come and receipts go; their public halves are published with the content.
+Done Publishing::make_record_keys() {
+    TRY(auto sealing, keyring_->make_sealing());
+    TRY(auto receipts, keyring_->make("receipts"));
+    return files_->replace(region_.cp_keys(),
+                           records::write_cp_keys({{sealing.public_bytes()}, {receipts.public_bytes()}}));
+}
+
 Done Publishing::delegate(Publisher& publisher, const NewRegion& plan) {
     for (const auto& duty : duties_of(plan.municipalities)) {
         TRY(auto key, keyring_->make(duty.role));
@@ -134,6 +153,7 @@ Result<Changes> Publishing::begin(const NewRegion& plan) {
     TRY_DONE(files_->make_folder(region_.keys()));
     std::error_code ignored;
     std::filesystem::permissions(region_.keys(), std::filesystem::perms::owner_all, ignored);
+    TRY_DONE(make_record_keys());
     TRY(auto root, first_root(plan));
     TRY(auto holders, keyring_->open({"root"}));
     TRY(auto document, signed_by(trust::root_content(root, 1), holders));
@@ -177,6 +197,7 @@ Result<Changes> Publishing::publish(const CheckedContent& content, const std::ve
         }
         assigned.try_emplace(role);
     }
+    TRY_DONE(add_record_keys(assigned));
     std::vector<std::string> signing;
     for (const auto& [role, files] : assigned) {
         if (!has_changed(region.publisher, role, files)) continue;

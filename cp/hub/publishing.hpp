@@ -2,6 +2,7 @@
 // repository as it was or as it should be.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ private:
         trust::Publisher publisher;
     };
     Result<Open> open();
+    Done make_record_keys();
+    Done add_record_keys(std::map<std::string, std::map<std::string, ContentFile>>& assigned);
     Done delegate(trust::Publisher& publisher, const NewRegion& plan);
     Result<trust::RootPlan> first_root(const NewRegion& plan);
     Result<Changes> finish(trust::Publisher& publisher, const std::vector<std::string>& signing_roles);

@@ -5,6 +5,8 @@
 //   kiosks.toml          the register of kiosks
 //   desk/                the desk's own: users.toml, settings.toml, audit/, drafts/, and content/ with the bulletins
 //                        that were written there
+//   coordination-point.toml  the public halves of the keys for records; published with the content
+//   inbox.sqlite         what kiosks reported, unless another store is given
 //   public/baken/        what everyone may have: the tree that goes over HTTPS and onto sticks (docs/architecture.md);
 //                        any web server may serve public/ as it is
 #pragma once
@@ -28,6 +30,8 @@ struct RegionFolder {
     [[nodiscard]] Path desk_drafts() const { return root / "desk" / "drafts"; }
     [[nodiscard]] Path desk_content() const { return root / "desk" / "content"; }
     [[nodiscard]] Path desk_preview() const { return root / "desk" / "preview"; }
+    [[nodiscard]] Path cp_keys() const { return root / "coordination-point.toml"; }
+    [[nodiscard]] Path inbox() const { return root / "inbox.sqlite"; }
     [[nodiscard]] Path tree() const { return root / "public" / "baken"; }
     [[nodiscard]] Path repository() const { return tree() / "repository"; }
 };

@@ -16,7 +16,7 @@
 
 namespace baken::hub {
 
-enum class Method { Get, Head, Post, Other };
+enum class Method { Get, Head, Post, Put, Other };
 
 struct Request {
     Method method = Method::Get;
@@ -28,7 +28,7 @@ struct Request {
     std::string cookie;
     std::string token;       // X-Baken-Token
     std::string fetch_site;  // Sec-Fetch-Site
-    std::string body;        // of a Post
+    std::string body;        // of a Post or Put
 };
 
 struct Answer {
@@ -53,12 +53,21 @@ struct Poll {
 
 // What takes longer than other clients should wait: it runs on a thread of its lane, one piece of work after another.
 // It must not touch what the server's own thread uses.
-enum class Lane : std::uint8_t { Desk, Renderer };
+enum class Lane : std::uint8_t { Desk, Renderer, Counter };
 struct Work;
-using Response = std::variant<Answer, Poll, Work>;
+struct Vigil;
+using Response = std::variant<Answer, Poll, Work, Vigil>;
 struct Work {
     Lane lane = Lane::Desk;
     std::function<Response()> run;
+};
+
+// A kiosk that wants to hear of a receipt with a higher number: when there is one, or after the longest poll, `then` is
+// done.
+struct Vigil {
+    std::string kiosk;
+    std::int64_t after = 0;
+    Work then;
 };
 
 // Answers below a path of its own.
@@ -67,7 +76,7 @@ public:
     virtual ~Routes() = default;
     // The path without the leading '/'; runs on the server's thread.
     [[nodiscard]] virtual bool owns(std::string_view path) const = 0;
-    // How large the body of a Post to this path may be; 0: it takes none.
+    // How large the body of a Post or Put to this path may be; 0: it takes none.
     [[nodiscard]] virtual std::uint64_t body_limit(std::string_view path) const = 0;
     [[nodiscard]] virtual Response respond(const RequestTarget& target, Request request) = 0;
 };
@@ -91,7 +100,7 @@ public:
     // 405 where no added route takes it.
     [[nodiscard]] Response respond(Request request);
 
-    // How many bytes may follow the head of a Post to this target.
+    // How many bytes may follow the head of a Post or Put to this target.
     [[nodiscard]] std::uint64_t body_limit(std::string_view target) const;
 
     // `routes` must outlive this.

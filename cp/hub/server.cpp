@@ -16,6 +16,7 @@
 #include <set>
 
 #include "cp/hub/connection.hpp"
+#include "cp/hub/counter_routes.hpp"
 #include "cp/hub/request_target.hpp"
 #include "cp/hub/timestamp_watch.hpp"
 #include "exchange/base/log.hpp"
@@ -26,6 +27,7 @@ namespace {
 using asio::ip::tcp;
 
 constexpr auto kRound = std::chrono::seconds{1};
+constexpr auto kInboxRound = std::chrono::milliseconds{250};
 
 Result<tcp::endpoint> parse_endpoint(const std::string& text) {
     auto wrong = refuse("serve.listen", text + ": is no address and port", "write 127.0.0.1:8443 or [::1]:8443");
@@ -89,7 +91,7 @@ struct Server::Inside {
           tls(std::move(context)),
           folder(std::move(served)),
           responder(folder, announcements, traffic),
-          house{responder, announcements, desk_news, crew, traffic, clock, wishes.hold, wishes.patience},
+          house{responder, announcements, desk_news, crew, traffic, clock, receipt_waits, wishes.hold, wishes.patience},
           watch(tree / "repository" / "metadata") {}
 
     Done listen(const tcp::endpoint& endpoint);
@@ -101,6 +103,7 @@ struct Server::Inside {
     asio::awaitable<void> serve(tcp::socket socket);
     asio::awaitable<void> make_rounds();
     asio::awaitable<void> follow_notices();
+    asio::awaitable<void> follow_inbox();
     asio::awaitable<void> await_signal();
 
     ServerOptions options;
@@ -109,6 +112,8 @@ struct Server::Inside {
     ServedFolder folder;
     Announcements announcements;
     Announcements desk_news;
+    ReceiptWaits receipt_waits;
+    CounterRoutes* counter = nullptr;
     Crew crew;
     Traffic traffic;
     Responder responder;
@@ -120,6 +125,7 @@ struct Server::Inside {
     asio::steady_timer round{loop};
     asio::signal_set signals{loop};
     asio::posix::stream_descriptor notices{loop};
+    asio::steady_timer inbox_round{loop};
     Tick end_of_patience{};  // when stopping
 };
 
@@ -162,6 +168,18 @@ asio::awaitable<void> Server::Inside::follow_notices() {
         if (failed) co_return;
         watch.drain();
         look_at_timestamp();
+    }
+}
+
+// Receipts are written by other processes, too: an operator's command, another hub.
+asio::awaitable<void> Server::Inside::follow_inbox() {
+    while (!house.stopping) {
+        inbox_round.expires_after(kInboxRound);
+        co_await inbox_round.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (receipt_waits.empty() || house.stopping) continue;
+        std::map<std::string, std::int64_t> numbers;
+        co_await crew.run(counter->look(numbers));
+        receipt_waits.wake(numbers);
     }
 }
 
@@ -217,6 +235,7 @@ void Server::Inside::begin_stop() {
     notices.close(ignored);
     for (auto* connection : connections) connection->let_go();
     round.cancel();
+    inbox_round.cancel();
 }
 
 Server::Server(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -241,6 +260,12 @@ std::string Server::address() const {
     auto host = endpoint.address().to_string();
     if (endpoint.address().is_v6()) host = "[" + host + "]";
     return fmt::format("{}://{}:{}", inside_->tls ? "https" : "http", host, endpoint.port());
+}
+
+void Server::add_counter(CounterRoutes& counter) {
+    inside_->counter = &counter;
+    inside_->responder.add(counter);
+    asio::co_spawn(inside_->loop, inside_->follow_inbox(), asio::detached);
 }
 
 void Server::add(Routes& routes) {

@@ -24,6 +24,8 @@ struct ServerOptions {
     std::size_t most_connections = 20'000;
 };
 
+class CounterRoutes;
+
 class Server {
 public:
     // Serves the folder as /baken/ and watches its repository/metadata/timestamp.json for newer versions. `clock` must
@@ -39,6 +41,8 @@ public:
 
     // Before run(). `routes` must outlive the server.
     void add(Routes& routes);
+    // Takes records in, and wakes those who wait for receipts. It must outlive the server. Before run().
+    void add_counter(CounterRoutes& counter);
 
     // Before run(). Called on the server's thread for a kiosk's poll, with the version of the timestamp that it has.
     void on_site(std::function<void(std::string_view site, std::int64_t version)> heard);

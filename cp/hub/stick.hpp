@@ -3,9 +3,11 @@
 
 #include <cstdint>
 
+#include "cp/hub/inbox.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 #include "exchange/base/time.hpp"
+#include "exchange/records/courier_pass.hpp"
 
 namespace baken::hub {
 
@@ -21,5 +23,24 @@ struct StickReport {
 // unfinished, and writing it again repairs it. Errors: stick.missing when the folder is not there; those of
 // read_generation and of Files; tree.* when something odd lies in the stick's baken/repository.
 [[nodiscard]] Result<StickReport> write_stick(Files& files, const Path& repository, const Path& stick, Instant now);
+
+// Makes the stick a courier's and puts the newest receipt of every record on it, under baken/receipts/<kiosk>/; what
+// kiosks wrote on it and is in the inbox now goes from it. Errors: those of Files and InboxStore; inbox.locked when no
+// key is open to sign the pass with.
+struct CourierReport {
+    std::size_t receipts = 0;  // on the stick now
+    std::size_t cleared = 0;   // envelopes and receipts that went
+};
+[[nodiscard]] Result<CourierReport> write_courier(Files& files, InboxStore& store, const InboxKeys& keys,
+                                                  const records::CourierPass& pass, const Path& stick);
+
+// Takes in what kiosks wrote on the stick. Nothing on it is changed. What is refused is told by file and name of the
+// check and does not keep the rest from being taken in. Errors: stick.missing; inbox.store.
+struct ReadReport {
+    std::size_t fresh = 0;
+    std::size_t known = 0;
+    std::vector<Error> refused;
+};
+[[nodiscard]] Result<ReadReport> read_courier(Files& files, Inbox& inbox, const Path& stick);
 
 }  // namespace baken::hub

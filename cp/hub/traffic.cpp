@@ -12,7 +12,8 @@ std::string metric(std::string_view name, std::string_view kind, std::string_vie
 }  // namespace
 
 std::string_view name_of(Route route) {
-    constexpr std::array<std::string_view, 7> kNames{"files", "changes", "health", "metrics", "desk", "feed", "other"};
+    constexpr std::array<std::string_view, 8> kNames{"files", "changes", "health",  "metrics",
+                                                     "desk",  "feed",    "records", "other"};
     return kNames[static_cast<std::size_t>(route)];
 }
 

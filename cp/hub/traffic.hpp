@@ -12,10 +12,10 @@
 
 namespace baken::hub {
 
-enum class Route : std::uint8_t { Files, Changes, Health, Metrics, Desk, Feed, Other };
+enum class Route : std::uint8_t { Files, Changes, Health, Metrics, Desk, Feed, Records, Other };
 
 [[nodiscard]] std::string_view name_of(
-    Route route);  // "files", "changes", "health", "metrics", "desk", "feed", "other"
+    Route route);  // "files", "changes", "health", "metrics", "desk", "feed", "records", "other"
 
 class Traffic {
 public:

@@ -1,5 +1,7 @@
 #include "exchange/trust/encoding.hpp"
 
+#include <sodium.h>
+
 namespace baken::trust {
 namespace {
 
@@ -57,6 +59,26 @@ std::string percent_quote(std::string_view text) {
         quoted += kUpper[byte & 15U];
     }
     return quoted;
+}
+
+std::string to_base64(std::string_view bytes) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+    sodium_bin2base64(text.data(), text.size(), data, bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+    text.pop_back();  // libsodium ends it with a zero
+    return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+    std::string bytes(text.size() / 4 * 3, '\0');
+    std::size_t count = 0;
+    const char* end = nullptr;
+    auto* data = reinterpret_cast<unsigned char*>(bytes.data());
+    int failed = sodium_base642bin(data, bytes.size(), text.data(), text.size(), nullptr, &count, &end,
+                                   sodium_base64_VARIANT_ORIGINAL);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    bytes.resize(count);
+    return bytes;
 }
 
 }  // namespace baken::trust

@@ -8,3 +8,4 @@ int run_publishing_tests();
 int run_stick_tests();
 int run_kiosk_register_tests();
 int run_server_tests();
+int run_inbox_tests();

@@ -1,5 +1,7 @@
 #include "cp/hub/kiosk_register.hpp"
 
+#include "exchange/records/enrolment.hpp"
+#include "exchange/trust/encoding.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/memory_files.hpp"
@@ -13,7 +15,8 @@ namespace {
 struct Cabinet {
     MemoryFiles disk;
     Instant now = *parse_rfc3339("2026-11-23T13:00:00Z");
-    std::string key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511A";
+    std::string signing = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+    std::string key = records::format({*trust::from_hex(signing), std::string(32, 's')});
     KioskRegister open() { return *KioskRegister::open(disk, "kiosks.toml"); }
 };
 
@@ -27,7 +30,10 @@ void remembers(Cabinet& cabinet) {
     CHECK_EQ(again.kiosks().size(), 1U);
     CHECK_EQ(again.kiosks()[0].id, added->id);
     CHECK_EQ(again.kiosks()[0].site, std::string("noord"));
-    CHECK_EQ(again.kiosks()[0].key, std::string("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"));
+    CHECK_EQ(again.kiosks()[0].key, cabinet.signing);
+    CHECK_EQ(again.kiosks()[0].sealing, trust::to_hex(std::string(32, 's')));
+    CHECK(again.find(added->id) != nullptr);
+    CHECK(again.find("noord") == nullptr);
     CHECK(again.kiosks()[0].added == cabinet.now);
     CHECK(!again.kiosks()[0].revoked);
 }
@@ -46,10 +52,12 @@ void revokes_for_good(Cabinet& cabinet) {
 
 void refuses_what_is_no_key(Cabinet& cabinet) {
     auto kiosks = cabinet.open();
-    for (const auto& key : {std::string(), std::string(63, '0'), std::string(65, '0'), std::string(64, 'g')}) {
-        CHECK_REFUSED(kiosks.add("noord", key, cabinet.now), "kiosk.key");
+    for (const auto& key : {std::string(), std::string(64, '0'), std::string(132, 'g')}) {
+        CHECK_REFUSED(kiosks.add("noord", key, cabinet.now), "enrolment.form");
     }
-    cabinet.disk.put("kiosks.toml", "[[kiosk]]\nsite = 'noord'\nkey = '00'\nadded = 2026-11-23T13:00:00Z\n");
+    CHECK_REFUSED(kiosks.add("noord", std::string(132, '0'), cabinet.now), "enrolment.check");
+    cabinet.disk.put("kiosks.toml",
+                     "[[kiosk]]\nsite = 'noord'\nkey = '00'\nsealing = '00'\nadded = 2026-11-23T13:00:00Z\n");
     CHECK_REFUSED(KioskRegister::open(cabinet.disk, "kiosks.toml"), "toml.value");
 }
 

@@ -26,7 +26,8 @@ void gives_each_its_own(Office& office) {
     CHECK(changes->roles[0].files == (std::vector<std::string>{"+ sites/noord.png", "+ sites/noord.toml"}));
     auto generation = read(office);
     CHECK_OK(generation);
-    CHECK_EQ(generation->targets.size(), 6U);
+    CHECK_EQ(generation->targets.size(), 7U);
+    CHECK(generation->has("coordination-point.toml"));
     CHECK(!generation->has("README.md"));
 }
 

@@ -29,8 +29,13 @@ download "$url" situation.toml | grep -q 'Stroom terug' || fail "the new situati
 same "$(find "$stick" -name '*.new' | wc -l)" 0 "files left half-way"
 same "$(find "$stick" -type f ! -perm -o=r | wc -l)" 0 "files that not everyone can read"
 
-"$baken_cp" kiosk add "$region" --site draaikom --key "$(printf '0%.0s' {1..64})" > "$work/kiosk"
-if "$baken_cp" kiosk add "$region" --site elsewhere --key "$(printf '1%.0s' {1..64})" 2> "$work/refusal"; then fail "a site that is not there"; fi
+enrolment() {  # enrolment DIGIT: a code of keys that nobody has
+  local digits
+  digits="$(printf "$1%.0s" {1..128})"
+  echo "$digits$(printf 'baken enrolment\n%s' "$digits" | sha256sum | cut -c1-4)"
+}
+"$baken_cp" kiosk add "$region" --site draaikom --key "$(enrolment 0)" > "$work/kiosk"
+if "$baken_cp" kiosk add "$region" --site elsewhere --key "$(enrolment 1)" 2> "$work/refusal"; then fail "a site that is not there"; fi
 grep -q 'kiosk.site' "$work/refusal" || fail "the refusal has no name"
 "$baken_cp" kiosk revoke "$region" "$(cut -d' ' -f1 "$work/kiosk")" > /dev/null
 "$baken_cp" kiosk list "$region" | grep -q ' draaikom .* revoked ' || fail "the register forgot"

@@ -1,0 +1,69 @@
+// The counter where kiosks hand in records and fetch receipts: a request about the inbox to its answer. Knows HTTP's
+// meaning and no sockets. Works on a thread of its own, because a database may take its time.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "cp/hub/inbox.hpp"
+#include "cp/hub/responder.hpp"
+
+namespace baken::hub {
+
+// What one kiosk may bring over the network at once, and how fast it may bring more. Emergencies have a measure of
+// their own, so that nothing else uses it up.
+struct CounterLimits {
+    double records = 2'000;
+    double records_per_second = 20;
+    double emergencies = 200;
+    double emergencies_per_second = 2;
+    std::size_t receipts_listed = 1'000;
+};
+
+// A request about the inbox, taken apart.
+struct Errand {
+    std::string kiosk;
+    std::string name;  // of the envelope or the receipt
+    std::int64_t after = 0;
+    std::string body;
+};
+
+class Counter {
+public:
+    // All outlive this.
+    Counter(Inbox& inbox, InboxStore& store, const Clock& clock, CounterLimits limits = {})
+        : inbox_(inbox), store_(store), clock_(clock), limits_(limits) {}
+
+    // Called at most once a second, before a record is taken in: to read the register of kiosks anew.
+    std::function<void()> refresh;
+
+    //   201, 200  kept now, or before; the body is the newest receipt, if there is one
+    //   400       no envelope, or its name is another than its header says
+    //   403       from a kiosk that is unknown or revoked, or with a wrong signature
+    //   413       too large
+    //   429       too much at once; Retry-After says when
+    //   503       the store fails; try again
+    [[nodiscard]] Answer hand_in(const Errand& errand);
+    // A receipt by its name: 200 or 404.
+    [[nodiscard]] Answer fetch(const Errand& errand);
+    // The names of a kiosk's receipts after a number, and the last number: 200; 204 when there is nothing newer. A
+    // number that was never given begins anew: this store is another one than the kiosk asked before.
+    [[nodiscard]] Answer list(const Errand& errand);
+
+private:
+    struct Measure {
+        double left = 0;
+        Tick at{};
+    };
+    bool allows(const std::string& kiosk, records::PriorityClass priority);
+
+    Inbox& inbox_;
+    InboxStore& store_;
+    const Clock& clock_;
+    CounterLimits limits_;
+    std::map<std::string, Measure> measures_;
+    std::optional<Tick> refreshed_;
+};
+
+}  // namespace baken::hub

@@ -1,0 +1,32 @@
+// The paths at which kiosks hand in records and fetch receipts. What is asked there is done in a lane of its own.
+//
+//   PUT /baken/outbox/<kiosk>/<id>.envelope
+//   GET /baken/receipts/<kiosk>/<id>.<n>.receipt
+//   GET /baken/receipts/<kiosk>/changes?after=N    names, or 204 when nothing came in the time of a long poll
+#pragma once
+
+#include "cp/hub/counter.hpp"
+#include "cp/hub/inbox_office.hpp"
+
+namespace baken::hub {
+
+class CounterRoutes final : public Routes {
+public:
+    // The office must outlive this, and is used by this one's lane alone from now on.
+    explicit CounterRoutes(InboxOffice& office, CounterLimits limits = {});
+
+    [[nodiscard]] bool owns(std::string_view path) const override;
+    [[nodiscard]] std::uint64_t body_limit(std::string_view path) const override;
+    [[nodiscard]] Response respond(const RequestTarget& target, Request request) override;
+
+    // Work that fills in each kiosk's newest number; `numbers` must live until it is done.
+    [[nodiscard]] Work look(std::map<std::string, std::int64_t>& numbers);
+
+private:
+    Response await_receipts(Errand errand);
+
+    InboxOffice& office_;
+    Counter counter_;
+};
+
+}  // namespace baken::hub

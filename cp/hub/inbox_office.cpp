@@ -1,0 +1,52 @@
+#include "cp/hub/inbox_office.hpp"
+
+#include "cp/hub/keyring.hpp"
+#include "exchange/base/log.hpp"
+#include "exchange/records/cp_keys.hpp"
+
+namespace baken::hub {
+namespace {
+
+Result<InboxKeys> open_keys(Files& files, const RegionFolder& region, const Path& passphrase_file, Opened opened) {
+    TRY(auto bytes, files.read(region.cp_keys(), ByteLimit{64 * 1024}));
+    if (!bytes) return refuse("inbox.no-keys", region.root.string() + ": has no keys for records", "make a new region");
+    TRY(auto known, records::read_cp_keys(*bytes));
+    TRY(auto passphrase, find_passphrase(files, passphrase_file));
+    bool given = !passphrase.bytes().empty();
+    Keyring keyring(files, region.keys(), std::move(passphrase));
+    InboxKeys keys;
+    keys.note_to = known.sealing.front();
+    auto signing = keyring.open({"receipts"});
+    // Records are safe without a passphrase; who sent them hears of it when somebody opens the inbox.
+    bool later = !signing && !given && opened == Opened::Signing && signing.error().check == "key.passphrase";
+    if (later) {
+        log(LogLevel::Warning, "inbox", "no passphrase was given: receipts wait until the inbox is opened");
+        return keys;
+    }
+    if (!signing) return std::unexpected(std::move(signing.error()));
+    keys.receipts = std::move(*signing);
+    if (opened == Opened::Signing) return keys;
+    TRY(keys.sealing, keyring.open_sealing());
+    return keys;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<InboxOffice>> InboxOffice::open(const RegionFolder& region, const std::string& address,
+                                                       const Path& passphrase_file, Opened opened) {
+    DiskFiles files;
+    TRY(auto keys, open_keys(files, region, passphrase_file, opened));
+    TRY(auto kiosks, KioskRegister::open(files, region.kiosks()));
+    TRY(auto store, InboxStore::open(address.empty() ? region.inbox().string() : address));
+    std::unique_ptr<InboxOffice> office(new InboxOffice(region, std::move(kiosks), std::move(keys), std::move(store)));
+    // The register was read through files that are gone.
+    TRY_DONE(office->reread_register());
+    return office;
+}
+
+Done InboxOffice::reread_register() {
+    TRY(kiosks, KioskRegister::open(files, region.kiosks()));
+    return {};
+}
+
+}  // namespace baken::hub
