@@ -81,7 +81,6 @@ void add_serve(CLI::App& app, Order& order, Run& run) {
     serve->add_option("--desk", order.desk.page, "The folder of the desk's page (cp/desk); none: no desk");
     serve->add_option("--renderer", order.desk.renderer, "The program baken-kiosk, which draws the desk's previews");
     serve->add_option("--resources", order.desk.resources, "Its folder with fonts/ and icons/");
-    add_passphrase(serve, order);
     serve->callback([&run] { run = run_serve; });
 }
 

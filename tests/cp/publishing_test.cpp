@@ -68,7 +68,7 @@ void takes_in_municipalities(Office& office) {
     CHECK(changes->roles[0].files ==
           (std::vector<std::string>{"+ pages/local-gm0402-market/map.png", "+ sites/oost.toml"}));
     CHECK(changes->roles[1].files == std::vector<std::string>{"+ sites/zuid.toml"});
-    CHECK_EQ(read(office)->targets.size(), 9U);
+    CHECK_EQ(read(office)->targets.size(), 10U);
 }
 
 void refuses_broken_content(Office& office) {
@@ -123,7 +123,7 @@ void rotates_every_key(Office& office) {
         CHECK(!std::filesystem::exists(office.region.keys() / (std::string(role) + ".1.key")));
         CHECK_OK(read(office));
     }
-    CHECK_EQ(read(office)->targets.size(), 6U);
+    CHECK_EQ(read(office)->targets.size(), 7U);
     CHECK(!office.published("metadata/5.root.json").empty());
     office.put("bulletins/two.xml", cap_message("two"));
     CHECK_OK(office.publish());
