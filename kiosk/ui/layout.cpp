@@ -18,6 +18,9 @@ struct Around {
     std::string scroll_id;
 };
 
+// Below this width the buttons of what scrolls do not stand beside it.
+constexpr auto kNarrow = 95_mm;
+
 class Placer {
 public:
     Placer(const Measure& measure, const Tongue& tongue, const ScrollOffsets& offsets, Scene& scene)
@@ -274,19 +277,26 @@ private:
             scene_.scrolls[view.scroll->id] = {0, area.h, area.h, area};
             return place(child, area, tongue, inside);
         }
-        int rail = measure_.rail_width();
-        Rect window = from_start(area, 0, area.y, area.w - rail, area.h);
+        bool below = area.w < px(kNarrow) && area.h > px(60_mm);
+        int rail = below ? px(13_mm) + px(6_mm) : measure_.rail_width();
+        Rect window =
+            below ? Rect{area.x, area.y, area.w, area.h - rail} : from_start(area, 0, area.y, area.w - rail, area.h);
         content = measure_.height(child, window.w, tongue);
-        ScrollExtent extent{0, content, area.h, window};
+        ScrollExtent extent{0, content, window.h, window};
         auto wanted = offsets_.find(view.scroll->id);
         extent.offset = wanted == offsets_.end() ? 0 : std::clamp(wanted->second, 0, extent.furthest());
         scene_.scrolls[view.scroll->id] = extent;
         Around within = inside;
         within.clip = inside.clip.intersected(window);
         within.scroll_id = view.scroll->id;
-        place(child, {window.x, window.y - extent.offset, window.w, std::max(content, area.h)}, tongue, within);
-        place_rail(*view.scroll, extent, from_start(area, area.w - px(20_mm), area.y, px(20_mm), area.h), tongue,
-                   inside);
+        place(child, {window.x, window.y - extent.offset, window.w, std::max(content, window.h)}, tongue, within);
+        if (below) {
+            place_rail_below({area.x, area.bottom() - px(13_mm), area.w, px(13_mm)}, *view.scroll, extent, tongue,
+                             inside);
+        } else {
+            place_rail(*view.scroll, extent, from_start(area, area.w - px(20_mm), area.y, px(20_mm), area.h), tongue,
+                       inside);
+        }
     }
 
     void place_rail(const ScrollPart& part, const ScrollExtent& extent, Rect rail, const Tongue& tongue,
@@ -295,11 +305,24 @@ private:
         int button = std::clamp((rail.h - gap) / 2, px(13_mm), px(20_mm));
         Rect down{rail.x, rail.bottom() - button, rail.w, button};
         Rect up{rail.x, down.y - gap - button, rail.w, button};
+        place_buttons(part, extent, up, down, tongue, inside);
+        Rect track{rail.x + rail.w / 2 - px(1_mm), rail.y, px(2_mm), up.y - gap - rail.y};
+        if (track.h > px(12_mm)) place_track(extent, track, tongue, inside);
+    }
+
+    // On a panel the size of a hand the buttons stand below, so that long words have the whole width.
+    void place_rail_below(Rect rail, const ScrollPart& part, const ScrollExtent& extent, const Tongue& tongue,
+                          const Around& inside) {
+        int each = (rail.w - px(6_mm)) / 2;
+        place_buttons(part, extent, from_start(rail, 0, rail.y, each, rail.h),
+                      from_start(rail, rail.w - each, rail.y, each, rail.h), tongue, inside);
+    }
+
+    void place_buttons(const ScrollPart& part, const ScrollExtent& extent, Rect up, Rect down, const Tongue& tongue,
+                       const Around& inside) {
         place(rail_button("up", part.up, {"scroll-up", part.id}, extent.offset > 0), up, tongue, inside);
         place(rail_button("down", part.down, {"scroll-down", part.id}, extent.offset < extent.furthest()), down, tongue,
               inside);
-        Rect track{rail.x + rail.w / 2 - px(1_mm), rail.y, px(2_mm), up.y - gap - rail.y};
-        if (track.h > px(12_mm)) place_track(extent, track, tongue, inside);
     }
 
     static View rail_button(const char* icon_name, const std::string& name, Action action, bool can) {
