@@ -19,16 +19,19 @@ export function preview(languages) {
     drawn = {draft, headline};
     const mine = ++round;
     note.textContent = t('drawing');
+    view.setAttribute('aria-busy', 'true');
     try {
       const blob = await api.draw('drafts/preview', {...draft, ...wish});
       if (mine !== round) return;
       URL.revokeObjectURL(address);
       address = URL.createObjectURL(blob);
       picture.src = address;
+      await picture.decode();
       picture.alt = t('preview_alt', {headline});
       picture.hidden = false;
       picture.className = `screen ${wish.panel}`;
       note.textContent = '';
+      view.setAttribute('aria-busy', 'false');
     } catch (error) {
       if (mine === round) note.textContent = reason(error);
     }
@@ -40,5 +43,5 @@ export function preview(languages) {
       pick('panel', t('panel'), [['landscape', t('landscape')], ['portrait', t('portrait')]]),
       pick('scene', t('scene'), [['screen', t('scene_screen')], ['message', t('scene_message')]])),
     note, picture);
-  return {view, draw, wait(why) { round++; drawn = null; picture.hidden = true; note.textContent = why || t('preview_wait'); }};
+  return {view, draw, wait(why) { round++; view.removeAttribute('aria-busy'); drawn = null; picture.hidden = true; note.textContent = why || t('preview_wait'); }};
 }

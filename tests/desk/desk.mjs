@@ -1,0 +1,238 @@
+// What people do at the desk, in their order. Each part is a sentence; the first that fails ends the run.
+import assert from 'node:assert/strict';
+import {createRequire} from 'node:module';
+import {pathToFileURL} from 'node:url';
+import {runKiosk, step, finish} from './steps.mjs';
+
+const {chromium} = createRequire(pathToFileURL(`${process.env.DESK_MODULES}/`))('playwright-core');
+const url = process.env.DESK_URL;
+const password = 'vier losse woorden hier';
+const pictures = process.env.BAKEN_DESK_PICTURES;
+const browser = await chromium.launch({executablePath: '/usr/bin/chromium', args: ['--no-sandbox']});
+const troubles = [];
+
+// A browser of one person, who signs in.
+async function open(name) {
+  const context = await browser.newContext({viewport: {width: 1600, height: 1000}, locale: 'nl-NL', acceptDownloads: true});
+  const page = await context.newPage();
+  page.setDefaultTimeout(20000);
+  page.on('pageerror', (error) => troubles.push(`${name}: ${error}`));
+  page.on('console', (message) => {
+    if (/Content Security|Trusted/i.test(message.text())) troubles.push(`${name}: ${message.text()}`);
+  });
+  page.on('dialog', (dialog) => { troubles.push(`${name}: a script opened a dialog`); dialog.dismiss(); });
+  await page.goto(`${url}/`);
+  if (name) await signIn(page, name, password);
+  return page;
+}
+
+async function signIn(page, name, word) {
+  await page.getByLabel('Naam').fill(name);
+  await page.getByLabel('Wachtwoord').fill(word);
+  await page.getByRole('button', {name: 'Inloggen'}).click();
+  if (word === password) await page.getByRole('heading', {name: 'Berichten', level: 1}).waitFor();
+}
+
+const picture = async (page, name, options = {}) => {
+  if (pictures) await page.screenshot({path: `${pictures}/desk-${name}.png`, ...options});
+};
+const button = (page, name) => page.getByRole('button', {name, exact: true});
+const confirm = (page, name) => page.getByRole('dialog').getByRole('button', {name}).click();
+
+// A request as a script on the page would send it.
+const tell = (page, path, body, token = '') => page.evaluate(async ([where, what, word]) => {
+  const answer = await fetch(`/desk/api/${where}`, {method: 'POST', body: JSON.stringify(what),
+    headers: {'Content-Type': 'application/json', 'X-Baken-Token': word}});
+  return answer.status;
+}, [path, body, token]);
+const tokenOf = (page) => page.evaluate(async () => (await (await fetch('/desk/api/me')).json()).token);
+
+async function previewed(page) {
+  await page.locator('aside.preview[aria-busy=false] img.screen').waitFor();
+}
+
+async function writeFreely(page, words) {
+  await button(page, 'Nieuw bericht').click();
+  await page.getByLabel('Kop').fill(words.headline);
+  await page.getByLabel('Wat is er aan de hand?').fill(words.description);
+  await page.getByLabel('Wat moeten mensen doen?').fill(words.instruction);
+}
+
+await step('a wrong password is refused, and five of them make the name wait', async () => {
+  const page = await open('');
+  for (let count = 0; count < 5; ++count) {
+    const answered = page.waitForResponse((response) => response.url().endsWith('/sign-in'));
+    await signIn(page, 'dirk', `fout wachtwoord ${count}`);
+    assert.equal((await answered).status(), 401);
+    await page.getByText('Naam of wachtwoord klopt niet.').waitFor();
+  }
+  const answered = page.waitForResponse((response) => response.url().endsWith('/sign-in'));
+  await page.getByLabel('Naam').fill('dirk');
+  await page.getByLabel('Wachtwoord').fill(password);
+  await button(page, 'Inloggen').click();
+  assert.equal((await answered).status(), 429);
+  await page.getByText(/Te vaak een verkeerd wachtwoord/).waitFor();
+  await picture(page, 'sign-in');
+  await page.context().close();
+});
+
+const anna = await open('anna');
+const bram = await open('bram');
+const carla = await open('carla');
+
+await step('no script can read the session, and a request without its token changes nothing', async () => {
+  assert.equal(await anna.evaluate(() => document.cookie), '');
+  assert.equal(await tell(anna, 'drafts/publish', {aim: 'new', words: {nl: {headline: 'Zonder token'}}}), 403);
+  assert.equal(await tell(anna, 'drafts/publish', {aim: 'new', words: {nl: {headline: 'Vals'}}}, 'f'.repeat(64)), 403);
+});
+
+await step('who may not publish or administer is refused by the hub itself', async () => {
+  const token = await tokenOf(carla);
+  assert.equal(await tell(carla, 'drafts/approve', {id: 'x', print: 'y'}, token), 403);
+  assert.equal(await tell(carla, 'settings', {two_persons: 'never', sender: 'a'}, token), 403);
+  assert.equal(await carla.evaluate(async () => (await fetch('/desk/api/audit')).status), 403);
+  assert.equal(await carla.getByRole('link', {name: 'Logboek'}).count(), 0);
+});
+
+await step('a template gives a message in all languages, drawn by the kiosk itself while it is written', async () => {
+  await button(anna, 'Nieuw bericht').click();
+  await anna.getByLabel('Sjabloon').selectOption('gas-leak');
+  await anna.getByLabel('In welke straat').fill('Havenstraat');
+  assert.equal(await button(anna, 'Voorleggen aan een collega').count(), 0);
+  await anna.getByLabel('Hoeveel meter').fill('100');
+  await anna.getByLabel('Waar gaan mensen').fill('Sportpark De Wijzer');
+  await anna.getByText('In alle 15 talen.').waitFor();
+  await anna.getByText('Dit bericht neemt elk scherm over.').waitFor();
+  await previewed(anna);
+  assert.equal(await anna.locator('img.screen').evaluate((image) => image.naturalWidth), 1920);
+  await anna.getByLabel('Taal van het voorbeeld').selectOption('ar');
+  await anna.locator('aside.preview[aria-busy=true]').waitFor({state: 'attached'}).catch(() => {});
+  await previewed(anna);
+  await picture(anna, 'write', {fullPage: true});
+  await anna.getByLabel('Scherm', {exact: true}).selectOption('portrait');
+  await anna.locator('aside.preview[aria-busy=false] img.screen.portrait').waitFor();
+  assert.equal(await anna.locator('img.screen').evaluate((image) => image.naturalWidth), 1080);
+});
+
+await step('what takes over the screens waits for a second person, who hears of it at once', async () => {
+  await button(anna, 'Voorleggen aan een collega').click();
+  await confirm(anna, 'Voorleggen aan een collega');
+  await bram.getByRole('heading', {name: 'Wacht op een tweede persoon'}).waitFor();
+  await bram.locator('#count-bulletins', {hasText: '1'}).waitFor();
+  await runKiosk(['round', 'refuse heading "Gaslek, ga nu weg: Havenstraat"']);
+  await anna.getByRole('button', {name: /^Bekijken/}).click();
+  assert.ok(await button(anna, 'Goedkeuren en publiceren').isDisabled());
+  const [draft] = (await anna.evaluate(async () => (await fetch('/desk/api/bulletins')).json())).drafts;
+  assert.equal(await tell(anna, 'drafts/approve', {id: draft.id, print: draft.print}, await tokenOf(anna)), 403);
+  const stale = await tell(bram, 'drafts/approve', {id: draft.id, print: '0'.repeat(64)}, await tokenOf(bram));
+  assert.equal(stale, 409);
+});
+
+await step('the second person sees what the screen will show, and publishes', async () => {
+  await bram.getByRole('button', {name: /^Bekijken/}).click();
+  await previewed(bram);
+  await picture(bram, 'review', {fullPage: true});
+  await button(bram, 'Goedkeuren en publiceren').click();
+  await bram.getByRole('row', {name: /zichtbaar.*Gaslek, ga nu weg: Havenstraat/}).waitFor();
+  await picture(bram, 'bulletins');
+});
+
+await step('the kiosk shows it, in the visitor’s language', () => runKiosk([
+  'round', 'expect showing takeover', 'expect heading "Gaslek, ga nu weg: Havenstraat"', 'wait 8s', 'expect heading "Gas leak, leave now: Havenstraat"']));
+
+await step('the end of the danger is told, not only taken away', async () => {
+  await anna.goto(`${url}/desk#/bulletins`);
+  await anna.getByRole('button', {name: 'Openen: Gaslek, ga nu weg: Havenstraat'}).click();
+  await button(anna, 'Gevaar voorbij').click();
+  await anna.getByLabel('Sjabloon').selectOption('all-clear');
+  await anna.getByLabel('Welk gevaar is voorbij?').selectOption('gas');
+  for (const field of await anna.locator('.step input[type=text]').all()) await field.fill('Havenstraat');
+  for (const field of await anna.locator('.step input[type=datetime-local]').all()) await field.fill('2026-11-22T16:00');
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('heading', {name: 'Berichten', level: 1}).waitFor();
+  await runKiosk(['round', 'refuse showing takeover', 'refuse heading "Gaslek, ga nu weg: Havenstraat"']);
+});
+
+const hostile = '<img src=x onerror="window.hurt=1">';
+await step('text that would be markup stays text, in every field', async () => {
+  const evil = `Soep "><script>window.hurt=1</script> ${hostile} 'a' {b} javascript:alert(1)`;
+  await writeFreely(anna, {headline: evil, description: evil, instruction: evil});
+  await anna.getByText(/Niet vertaald in: Engels/).waitFor();
+  await previewed(anna);
+  await button(anna, 'Bewaren als concept').click();
+  await anna.getByText('Bewaard.').first().waitFor();
+  await bram.getByText(evil).first().waitFor();
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('row', {name: /Soep/}).getByRole('button').click();
+  await anna.locator('.texts article').first().waitFor();
+  await anna.goto(`${url}/desk#/bulletins/show/${encodeURIComponent(hostile)}`);
+  for (const page of [anna, bram]) {
+    assert.equal(await page.evaluate(() => window.hurt), undefined);
+    assert.equal(await page.locator('img[src="x"], main script').count(), 0);
+  }
+});
+
+await step('a wrong message can be taken back', async () => {
+  await anna.goto(`${url}/desk#/bulletins`);
+  await anna.getByRole('row', {name: /Soep/}).getByRole('button').click();
+  await button(anna, 'Intrekken').click();
+  await confirm(anna, 'Intrekken');
+  await anna.getByText('Het bericht is ingetrokken.').first().waitFor();
+  await runKiosk(['round', 'refuse text "Soep"']);
+});
+
+await step('an operator proposes, and hints say what is hard to read or must be checked', async () => {
+  await writeFreely(carla, {headline: 'Telefoon werkt niet', description: 'De telefoon werkt niet omdat de masten geen stroom meer hebben en dat kan nog tot vanavond laat zo blijven.', instruction: 'Bel 088-6628240.'});
+  await carla.getByText(/Een zin van 20 woorden/).waitFor();
+  await carla.getByText('Controleer dit nummer samen met een collega: 088-6628240').waitFor();
+  await previewed(carla);
+  await picture(carla, 'hints', {fullPage: true});
+  await button(carla, 'Voorleggen aan een collega').click();
+  await carla.getByRole('dialog').getByText(/Bel ze eerst zelf/).waitFor();
+  await confirm(carla, 'Voorleggen aan een collega');
+  await carla.getByRole('heading', {name: 'Wacht op een tweede persoon'}).waitFor();
+});
+
+await step('the keyboard is enough, in English too', async () => {
+  const page = await open('');
+  await page.locator('input[name=name]:focus').waitFor();
+  await page.keyboard.type('eva');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', {name: 'Berichten', level: 1}).waitFor();
+  const press = async (name, key = 'Tab') => {
+    for (let count = 0; count < 60; ++count) {
+      if (await page.evaluate(() => document.activeElement.textContent) === name) return page.keyboard.press('Enter');
+      await page.keyboard.press(key);
+    }
+    throw new Error(`${name} was not reached`);
+  };
+  await press('English', 'Shift+Tab');
+  await page.getByRole('heading', {name: 'Messages', level: 1}).waitFor();
+  await press('Settings');
+  await page.getByLabel('Two persons needed').selectOption('always');
+  await press('Save');
+  await page.getByText('Saved.').first().waitFor();
+  await press('Log', 'Shift+Tab');
+  await page.getByText('The log is whole.').waitFor();
+  assert.ok(await page.getByRole('row', {name: /bram.*message published.*proposed by anna/i}).count() > 0);
+  const lacking = await page.evaluate(async () => (await import('/desk/words.js')).missing());
+  assert.deepEqual(lacking, []);
+  await picture(page, 'log');
+  const saved = page.waitForEvent('download');
+  await button(page, 'Save as CSV').click();
+  assert.equal((await saved).suggestedFilename(), 'logboek.csv');
+  await page.context().close();
+});
+
+await step('who signs out, or was disabled, is out', async () => {
+  await button(bram, 'Uitloggen').click();
+  await bram.getByLabel('Wachtwoord').waitFor();
+  assert.equal(await bram.evaluate(async () => (await fetch('/desk/api/bulletins')).status), 401);
+});
+
+await browser.close();
+finish(troubles);
