@@ -134,6 +134,8 @@ Done run_serve(const Order& order) {
     if (!order.desk.page.empty()) {
         TRY(auto passphrase, find_passphrase(files, order.passphrase_file));
         auto wishes = order.desk;
+        wishes.store = order.store;
+        wishes.passphrase_file = order.passphrase_file;
         wishes.transport = options.certificate.empty() ? Transport::Plain : Transport::Tls;
         TRY(desk, DeskHouse::open(wishes, region, std::move(passphrase), clock));
     }
@@ -149,6 +151,7 @@ Done run_serve(const Order& order) {
     std::unique_ptr<CounterRoutes> counter;
     if (office) {
         counter = std::make_unique<CounterRoutes>(*office);
+        counter->on_kept([&server] { server->announce_desk(); });
         server->add_counter(*counter);
     }
     fmt::print("listening on {}\n", server->address());

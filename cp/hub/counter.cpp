@@ -76,6 +76,7 @@ Answer Counter::hand_in(const Errand& errand) {
         return refused(status_of(taken.error()), taken.error());
     }
     if (taken->kind == TakenIn::Kind::Changed) log(LogLevel::Warning, "inbox", "refused check=inbox.changed");
+    if (taken->kind == TakenIn::Kind::New) kept();
     return receipt_answer(taken->kind == TakenIn::Kind::New ? 201 : 200, std::move(taken->receipt));
 }
 

@@ -37,6 +37,8 @@ public:
 
     // Called at most once a second, before a record is taken in: to read the register of kiosks anew.
     std::function<void()> refresh;
+    // Called after a record was kept that was not here before.
+    std::function<void()> kept = [] {};
 
     //   201, 200  kept now, or before; the body is the newest receipt, if there is one
     //   400       no envelope, or its name is another than its header says

@@ -19,6 +19,9 @@ public:
     [[nodiscard]] std::uint64_t body_limit(std::string_view path) const override;
     [[nodiscard]] Response respond(const RequestTarget& target, Request request) override;
 
+    // Called in this one's lane after a record was kept. Before the first request.
+    void on_kept(std::function<void()> tell) { counter_.kept = std::move(tell); }
+
     // Work that fills in each kiosk's newest number; `numbers` must live until it is done.
     [[nodiscard]] Work look(std::map<std::string, std::int64_t>& numbers);
 

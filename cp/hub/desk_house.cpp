@@ -2,10 +2,23 @@
 
 #include "cp/hub/cap_feed.hpp"
 #include "cp/hub/desk_bulletins.hpp"
+#include "cp/hub/desk_records.hpp"
 #include "cp/hub/desk_sites.hpp"
 #include "exchange/base/disk_files.hpp"
+#include "exchange/base/log.hpp"
 
 namespace baken::hub {
+namespace {
+
+// Without the keys the desk still publishes; records stay sealed.
+std::unique_ptr<InboxOffice> open_records(const DeskOptions& options, const RegionFolder& region) {
+    auto office = InboxOffice::open(region, options.store, options.passphrase_file, Opened::All);
+    if (office) return std::move(*office);
+    log(LogLevel::Warning, "desk", "records stay sealed: " + office.error().check);
+    return nullptr;
+}
+
+}  // namespace
 
 struct DeskHouse::Inside {
     Inside(ServedFolder folder, const DeskOptions& options, const RegionFolder& place, trust::Secret passphrase,
@@ -18,12 +31,15 @@ struct DeskHouse::Inside {
           shelf(files, region),
           tools{files, region, clock, access, shelf, [this] { tell(); }},
           bulletins(tools, publishing, DeskRenderer(options.renderer, options.resources, region.desk_preview())),
+          office(open_records(options, region)),
+          records(tools, office.get()),
           sites(tools, presence),
           feed(files, region, shelf),
           desk(std::move(folder), access) {
         desk.add(access.doors());
         desk.add(bulletins.doors());
         desk.add(sites.doors());
+        desk.add(records.doors());
     }
 
     DiskFiles files;
@@ -38,6 +54,8 @@ struct DeskHouse::Inside {
     DeskTools tools;
     Presence presence;
     DeskBulletins bulletins;
+    std::unique_ptr<InboxOffice> office;
+    DeskRecords records;
     DeskSites sites;
     CapFeed feed;
     DeskRoutes desk;

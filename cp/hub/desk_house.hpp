@@ -12,9 +12,11 @@
 namespace baken::hub {
 
 struct DeskOptions {
-    Path page;       // cp/desk; empty: no desk
-    Path renderer;   // the kiosk's program, which draws previews; empty: no previews
-    Path resources;  // the folder with fonts/ and icons/ for it; empty: its own
+    Path page;             // cp/desk; empty: no desk
+    Path renderer;         // the kiosk's program, which draws previews; empty: no previews
+    std::string store;     // of records; empty: the region's own file
+    Path passphrase_file;  // opens the keys by which records are read
+    Path resources;        // the folder with fonts/ and icons/ for it; empty: its own
     Transport transport = Transport::Tls;
     trust::PasswordCost cost = {3, 64U << 20U};  // of checking a password
 };

@@ -1,0 +1,174 @@
+#include "cp/hub/desk_records.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cp/hub/desk_json.hpp"
+#include "exchange/records/record_json.hpp"
+
+namespace baken::hub {
+namespace {
+
+using records::ReceiptState;
+using trust::JsonArray;
+using trust::JsonObject;
+
+constexpr std::size_t kMostShown = 500;
+constexpr std::size_t kMostAnswer = 1'000;
+
+std::optional<ReceiptState> state_of(std::string_view word) {
+    auto words = records::words_of(ReceiptState{});
+    auto found = std::ranges::find(words, word);
+    // What came and what was merged is the inbox's to say.
+    bool theirs = word == records::name_of(ReceiptState::Received) || word == records::name_of(ReceiptState::Merged);
+    if (found == words.end() || theirs) return std::nullopt;
+    return static_cast<ReceiptState>(found - words.begin());
+}
+
+std::string number_text(int number) {
+    return number > 0 ? fmt::format("{:05}", number) : std::string();
+}
+
+trust::Json describe(const KeptStub& stub, const Inbox& inbox) {
+    return json_of(JsonObject{{"id", json_of(stub.id)},
+                              {"site", json_of(stub.site)},
+                              {"number", json_of(number_text(stub.check_number))},
+                              {"at", json_of(to_rfc3339(stub.at))},
+                              {"note", json_of(inbox.note_of(stub.note))},
+                              {"record", json_of(stub.record)}});
+}
+
+// The newest first, where there are more than a page can use.
+void shorten(std::vector<KeptRecord>& records) {
+    if (records.size() <= kMostShown) return;
+    std::ranges::stable_sort(records, std::greater<>{}, &KeptRecord::arrived);
+    records.resize(kMostShown);
+}
+
+}  // namespace
+
+Result<InboxOffice*> DeskRecords::office() {
+    if (office_ == nullptr) return refuse("desk.sealed", "the keys for records are not open here");
+    TRY_DONE(office_->reread_register());
+    return office_;
+}
+
+trust::Json DeskRecords::content_of(const KeptRecord& kept) {
+    auto record = office_->inbox.open(kept.id);
+    auto text = record ? records::to_json(*record) : Result<std::string>(std::unexpected(record.error()));
+    auto json = text ? trust::parse_json(*text) : Result<trust::Json>(std::unexpected(text.error()));
+    if (json) return std::move(*json);
+    return json_of(JsonObject{{"problem", json_of(json.error().check)}});
+}
+
+trust::Json DeskRecords::describe(const KeptRecord& kept) {
+    return json_of(JsonObject{{"id", json_of(kept.id)},
+                              {"site", json_of(kept.site)},
+                              {"class", json_of(std::string(records::name_of(kept.priority)))},
+                              {"arrived", json_of(to_rfc3339(kept.arrived))},
+                              {"road", json_of(std::string(kept.road == RecordRoad::Stick ? "stick" : "network"))},
+                              {"number", json_of(number_text(kept.check_number))},
+                              {"state", json_of(std::string(records::name_of(kept.state)))},
+                              {"since", json_of(to_rfc3339(kept.since.value_or(kept.arrived)))},
+                              {"record", content_of(kept)}});
+}
+
+Result<Response> DeskRecords::list(DeskCall& call) {
+    TRY(auto* office, office());
+    auto which = call.question("all") == "1" ? InboxStore::Which::All : InboxStore::Which::Open;
+    TRY(auto kept, office->store->records(which));
+    std::erase_if(kept, [](const auto& one) { return one.priority == records::PriorityClass::Status; });
+    shorten(kept);
+    JsonArray records;
+    for (const auto& one : kept) records.push_back(describe(one));
+    TRY(auto found, office->store->stubs());
+    JsonArray stubs;
+    for (const auto& stub : found) stubs.push_back(hub::describe(stub, office->inbox));
+    return json_answer({{"records", json_of(std::move(records))},
+                        {"stubs", json_of(std::move(stubs))},
+                        {"now", json_of(to_rfc3339(tools_.clock.now()))}});
+}
+
+Result<Response> DeskRecords::show(DeskCall& call) {
+    TRY(auto* office, office());
+    TRY(auto kept, office->inbox.find(call.question("id")));
+    TRY(auto receipts, office->store->receipts(kept.kiosk, kept.id));
+    JsonArray steps;
+    for (const auto& receipt : receipts) {
+        steps.push_back(json_of(JsonObject{{"at", json_of(to_rfc3339(receipt.at))},
+                                           {"state", json_of(std::string(records::name_of(receipt.state)))},
+                                           {"answer", json_of(office->inbox.note_of(receipt.note))}}));
+    }
+    return json_answer({{"record", describe(kept)}, {"steps", json_of(std::move(steps))}});
+}
+
+Result<Response> DeskRecords::tell(DeskCall& call) {
+    TRY(auto* office, office());
+    TRY(auto id, read_needed(call.body, "id", {64}));
+    TRY(auto word, read_needed(call.body, "state", {20}));
+    TRY(auto answer, read_line(call.body, "answer", {kMostAnswer}));
+    auto state = state_of(word);
+    if (!state) return refuse("desk.request", "state is none that the desk gives");
+    TRY(auto told, office->inbox.tell(id, *state, answer));
+    TRY_DONE(tools_.access.note(call, "record." + word, id));
+    tools_.tell();
+    return json_answer({{"state", json_of(std::string(records::name_of(told.state)))}});
+}
+
+Result<Response> DeskRecords::note_radio(DeskCall& call) {
+    TRY(auto* office, office());
+    TRY(auto site, read_needed(call.body, "site", {64}));
+    TRY(auto number, read_needed(call.body, "number", {20}));
+    TRY(auto text, read_lines(call.body, "text", {4'000}));
+    TRY(auto stub, office->inbox.note_stub(site, number, text));
+    TRY_DONE(tools_.access.note(call, "radio", stub.id, site));
+    tools_.tell();
+    return json_answer({{"id", json_of(stub.id)}, {"record", json_of(stub.record)}});
+}
+
+Result<Response> DeskRecords::join(DeskCall& call) {
+    TRY(auto* office, office());
+    TRY(auto stub, read_needed(call.body, "stub", {64}));
+    TRY(auto id, read_needed(call.body, "id", {64}));
+    TRY_DONE(office->inbox.join(stub, id));
+    TRY_DONE(tools_.access.note(call, "radio.join", stub, id));
+    tools_.tell();
+    return json_answer({});
+}
+
+// The newest report of each site on itself; nothing of residents stands in it.
+Result<Response> DeskRecords::list_situations(DeskCall& /*call*/) {
+    TRY(auto* office, office());
+    TRY(auto kept, office->store->records(InboxStore::Which::All));
+    std::ranges::stable_sort(kept, std::greater<>{}, &KeptRecord::arrived);
+    JsonObject newest;
+    JsonObject open;
+    for (const auto& one : kept) {
+        bool status = one.priority == records::PriorityClass::Status;
+        bool waits = one.state != ReceiptState::Handled && one.state != ReceiptState::Merged;
+        if (!status && waits) {
+            auto& count = open[one.site];
+            count = json_of(count.integer().value_or(0) + 1);
+        }
+        if (!status || newest.contains(one.site)) continue;
+        auto record = office->inbox.open(one.id);
+        if (!record || records::kind_of(*record) != records::Kind::SituationReport) continue;
+        newest[one.site] = describe(one);
+    }
+    return json_answer({{"situations", json_of(std::move(newest))}, {"open", json_of(std::move(open))}});
+}
+
+std::vector<DeskDoor> DeskRecords::doors() {
+    auto at = [this](Result<Response> (DeskRecords::*what)(DeskCall&)) {
+        return [this, what](DeskCall& call) { return (this->*what)(call); };
+    };
+    return {{Method::Get, "records", DeskRole::Operator, at(&DeskRecords::list)},
+            {Method::Get, "record", DeskRole::Operator, at(&DeskRecords::show)},
+            {Method::Post, "records/tell", DeskRole::Operator, at(&DeskRecords::tell)},
+            {Method::Post, "radio", DeskRole::Operator, at(&DeskRecords::note_radio)},
+            {Method::Post, "radio/join", DeskRole::Operator, at(&DeskRecords::join)},
+            {Method::Get, "situations", DeskRole::Viewer, at(&DeskRecords::list_situations)}};
+}
+
+}  // namespace baken::hub

@@ -1,0 +1,92 @@
+// A kiosk without a screen, for tests of the desk: record-maker FOLDER REGION_CP_KEYS SITE KIND TEXT writes
+// FOLDER/<id>.envelope and prints "<kiosk> <id> <check number>". With FOLDER alone it makes the kiosk's keys and prints
+// the code by which a region takes it in.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "exchange/base/clock.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/ids.hpp"
+#include "exchange/records/check_number.hpp"
+#include "exchange/records/cp_keys.hpp"
+#include "exchange/records/enrolment.hpp"
+#include "exchange/records/envelope.hpp"
+#include "exchange/trust/encoding.hpp"
+
+namespace {
+
+using namespace baken;
+
+// Throw-away keys: the seed is the folder's own name.
+trust::SigningKey signing_key(const Path& folder) {
+    auto seed = folder.filename().string();
+    seed.resize(32, '.');
+    return trust::SigningKey::from_seed(seed);
+}
+
+records::Record make_record(const std::string& kind, const std::string& text) {
+    records::Record record;
+    records::Place place{.where = records::Where::Address, .address = "Naarderstraat 12", .detail = text};
+    records::Contact contact{.name = text, .phone = "06 12345678"};
+    if (kind == "emergency") {
+        records::EmergencyReport report;
+        report.place = place;
+        report.incident = records::Incident::Medical;
+        report.what = text;
+        report.casualties = 1;
+        report.needed = {records::Service::Ambulance};
+        report.reporter = "De buurvrouw";
+        record.body = report;
+    } else if (kind == "help") {
+        records::HelpRequest request;
+        request.need = records::Need::Medicines;
+        request.place = place;
+        request.contact = contact;
+        request.note = text;
+        record.body = request;
+        record.head.ticket = "KRT-427-M";
+    } else {
+        records::SituationReport report;
+        report.stocks = {{.item = "water", .amount = 180, .unit = "liter"}};
+        report.power = records::Power::Battery;
+        report.battery_percent = 81;
+        report.note = text;
+        record.body = report;
+    }
+    return record;
+}
+
+Result<std::string> make(const std::vector<std::string>& words) {
+    const Path folder = words.at(0);
+    auto key = signing_key(folder);
+    if (words.size() == 1) {
+        return records::format({key.public_bytes(), trust::SealingKey::generate().public_bytes()});
+    }
+    DiskFiles files;
+    TRY(auto bytes, files.read(words.at(1), ByteLimit{64 * 1024}));
+    TRY(auto keys, records::read_cp_keys(bytes.value_or("")));
+    auto record = make_record(words.at(3), words.at(4));
+    record.head.id = new_uuid7(SystemClock().now());
+    record.head.kiosk = records::kiosk_id_of(key.public_bytes());
+    record.head.site = words.at(2);
+    record.head.created = std::chrono::floor<std::chrono::seconds>(SystemClock().now());
+    record.head.priority = records::Priority::Now;
+    TRY(auto envelope, records::seal_envelope(record, {keys.sealing.front(), {}}, key));
+    TRY_DONE(files.replace(folder / (record.head.id + ".envelope"), envelope));
+    return fmt::format("{} {} {}", record.head.kiosk, record.head.id,
+                       records::format(records::check_number_of(record.head)));
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    auto made = make({words + 1, words + count});
+    if (made)
+        fmt::print("{}\n", *made);
+    else
+        fmt::print(stderr, "record-maker: {}\n", made.error().text());
+    return made ? 0 : 1;
+}
