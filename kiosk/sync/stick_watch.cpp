@@ -5,10 +5,10 @@
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <array>
-#include <cerrno>
 #include <cstring>
 #include <optional>
 
@@ -50,6 +50,13 @@ std::unique_ptr<udev_monitor, Unref> watch_devices(udev* context) {
 
 std::unexpected<Error> refuse_start(const char* what) {
     return refuse("watch.start", std::string(what) + ": " + std::strerror(errno));
+}
+
+// A stick that was pulled out stays mounted for a moment, and looks like one with nothing on it.
+bool is_pulled_out(dev_t device) {
+    if (major(device) == 0) return false;  // no disk at all, such as a folder in memory
+    auto known = "/sys/dev/block/" + std::to_string(major(device)) + ":" + std::to_string(minor(device));
+    return ::access("/sys/dev/block", F_OK) == 0 && ::access(known.c_str(), F_OK) != 0;
 }
 
 std::int64_t nanoseconds(const timespec& time) {
@@ -133,7 +140,7 @@ std::vector<Path> StickWatch::candidates() const {
         struct stat facts{};
         bool mounted =
             ::lstat(walk->path().c_str(), &facts) == 0 && S_ISDIR(facts.st_mode) && facts.st_dev != above.st_dev;
-        if (mounted) found.push_back(walk->path());
+        if (mounted && !is_pulled_out(facts.st_dev)) found.push_back(walk->path());
     }
     return found;
 }
@@ -143,8 +150,6 @@ std::optional<StickWatch::Mark> StickWatch::mark_of(const Path& stick) {
     if (::lstat(stick.c_str(), &folder) != 0 || !S_ISDIR(folder.st_mode)) return std::nullopt;
     struct stat timestamp{};
     bool has_one = ::lstat((stick / kTimestamp).c_str(), &timestamp) == 0;
-    // Pulled out, but still mounted for a moment: gone, and no stick with nothing on it.
-    if (!has_one && errno != ENOENT && errno != ENOTDIR) return std::nullopt;
     return Mark{folder.st_dev, folder.st_ino, has_one ? nanoseconds(timestamp.st_mtim) : 0};
 }
 

@@ -38,7 +38,7 @@ def root_of(region):
 def provision(image, copy, region, extra="", files=()):
     """A copy of the image with the site's configuration on its boot partition, as an installer puts it there."""
     subprocess.run(["cp", "--sparse=always", "--reflink=auto", image, copy], check=True)
-    text = f'site = "{SITE}"\nroot = "root.json"\npanel_inches = {INCHES}\n{extra}'
+    text = f'site = "{SITE}"\nroot = "root.json"\npanel_inches = {INCHES}\nidle_seconds = 3600\n{extra}'
     site = copy.with_suffix(".site.toml")
     site.write_text(text)
     where = f"{copy}@@{BOOT_OFFSET}"

@@ -1,0 +1,52 @@
+"""What the panel should show: the kiosk draws the same visit into memory on this machine. The time of day is on every screen, so
+each picture is drawn for every minute the machine may be in."""
+import datetime
+import pathlib
+import shutil
+import subprocess
+
+from picture import Picture
+from region import HOUSE, INCHES, PROGRAMS, SITE, root_of
+
+
+class Expected:
+    def __init__(self, region, folder, size=(1280, 720)):
+        self.region, self.folder, self.size = region, pathlib.Path(folder), size
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+
+    def run(self, steps, moment):
+        data = self.folder / "data"
+        shutil.rmtree(data, ignore_errors=True)
+        script = self.folder / "visit.script"
+        script.write_text("\n".join(steps) + "\n")
+        command = [PROGRAMS / "baken-kiosk", "--config", HOUSE / "tests/image/kiosk.toml", "--data", data, "--root", root_of(self.region)]
+        command += ["--site", SITE, "--size", f"{self.size[0]}x{self.size[1]}@{INCHES}in", "--now", moment.isoformat()]
+        done = subprocess.run([*command, "--script", script, "--pictures", self.folder], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def pictures(self, steps, since, until, name="expected"):
+        """The last screen of this visit at every minute between two moments; what comes by a stick may have come in any of
+        the minutes before."""
+        minute = datetime.timedelta(minutes=1)
+        first = since.replace(second=0, microsecond=0)
+        count = int((until - first) / minute) + 1
+        drawn = []
+        for start in range(count):
+            shots = [f"screenshot {name}-{start}-0.png"]
+            for later in range(1, count - start):
+                shots += ["wait 59s", "wait 1s", f"screenshot {name}-{start}-{later}.png"] if later < 2 else []
+            self.run([*steps, *shots], first + start * minute)
+            drawn += [Picture.read(file) for file in sorted(self.folder.glob(f"{name}-{start}-*.png"))]
+        return drawn
+
+    def middle_of(self, steps, name, moment):
+        """Where the button of this name is after these steps."""
+        outline = self.run([*steps, "outline"], moment)
+        for line in outline.splitlines():
+            if line.strip().startswith(f'button "{name}"'):
+                place, size = line.split()[-2:]
+                (x, y), (w, h) = map(int, place.split(",")), map(int, size.split("x"))
+                return x + w // 2, y + h // 2
+        raise AssertionError(f"no button {name} on the screen:\n{outline}")
