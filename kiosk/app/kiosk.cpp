@@ -145,6 +145,11 @@ void Kiosk::take_key(ui::Key key) {
         stale_ = true;
         return;
     }
+    if (key == ui::Key::Confirm && focus_.index(scene_) < 0 &&
+        at_desk([&](const StaffGround& ground) { return desk_.confirm(ground); })) {
+        stale_ = true;
+        return;
+    }
     if (key == ui::Key::Back) return act({"back", ""});
     if (key == ui::Key::Help) return act({"ask", "help"});
     if (key == ui::Key::PageUp || key == ui::Key::PageDown) {

@@ -129,6 +129,7 @@ private:
     device::BareMachine bare_;
     std::vector<bulletins::Template> templates_;
     std::optional<StickStory> stick_story_;
+    ui::Keyboards keyboards_;
     std::optional<std::string> house_to_keep_;
     std::unique_ptr<Pictures> pictures_;
     Session session_;

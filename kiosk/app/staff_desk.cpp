@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "exchange/base/text.hpp"
 #include "kiosk/app/staff_cases.hpp"
 #include "kiosk/app/staff_emergency.hpp"
 #include "kiosk/app/staff_machine.hpp"
@@ -24,11 +25,6 @@ constexpr Duration kHereTold = 10s;
 constexpr std::uint64_t kFirstToken = std::uint64_t{1} << 63U;
 // What these parts change is told in the log as it stands; the others hold what people typed, and log through the post.
 constexpr std::array<std::string_view, 5> kLoggedParts{"facilities", "situation", "ready", "notice", "system"};
-
-void wipe_text(std::string& text) {
-    std::ranges::fill(text, '\0');
-    text.clear();
-}
 
 // Splits at the first of this letter; the second half is empty when there is none.
 std::pair<std::string_view, std::string_view> halves(std::string_view text, char at) {
@@ -86,14 +82,15 @@ StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
 }
 
 void StaffDesk::wipe_pin() {
-    wipe_text(pin_);
-    wipe_text(first_pin_);
+    ui::wipe(pin_);
+    ui::wipe(first_pin_);
     differed_ = false;
 }
 
 void StaffDesk::wipe() {
     wipe_pin();
     for (auto& [name, one] : parts_) one->wipe();
+    writing_.reset();
     told_ = {};
     checking_ = false;
     wrong_ = false;
@@ -116,8 +113,8 @@ void StaffDesk::choose_pin(StaffGround& ground) {
     }
     differed_ = first_pin_ != pin_;
     if (differed_) {
-        wipe_text(first_pin_);
-        wipe_text(pin_);
+        ui::wipe(first_pin_);
+        ui::wipe(pin_);
         return;
     }
     ground.orders.emplace_back(SetPin{{}, trust::Secret{pin_}});
@@ -133,7 +130,7 @@ void StaffDesk::enter(StaffGround& ground) {
     if (staff.door == Door::NoPin) return choose_pin(ground);
     ground.orders.emplace_back(Unlock{trust::Secret{pin_}});
     checking_ = true;
-    wipe_text(pin_);
+    ui::wipe(pin_);
 }
 
 void StaffDesk::answer_of_door(StaffGround& ground) {
@@ -162,6 +159,8 @@ void StaffDesk::settle(StaffGround ground) {
 }
 
 void StaffDesk::mind_the_door(StaffGround ground) {
+    // A text that was left by going back is not kept.
+    if (writing_ && ground.session.route().object != "edit " + writing_->slot) writing_.reset();
     if (ground.session.route().screen == Screen::Staff) return;
     if (!pin_.empty() || !first_pin_.empty()) wipe_pin();
     if (!is_open(ground.post) || leaving_) return;
@@ -195,7 +194,8 @@ void StaffDesk::set(std::string_view order, StaffGround& ground) {
 
 bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
     const auto& verb = action.verb;
-    if (!verb.starts_with("staff-")) return false;
+    bool writes = ui::Keyboard::is_key(action) && writing_;
+    if (!verb.starts_with("staff-") && !writes) return false;
     if (verb == "staff-open") {
         ground.session.speak("nl");
         ground.session.go({Screen::Staff, ""});
@@ -211,6 +211,10 @@ bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
         ground.orders.emplace_back(StaffIsHere{});
         told_here_ = ground.tick;
     }
+    if (writes) press_key(action);
+    if (verb == "staff-edit") begin_text(action.object, ground);
+    if (verb == "staff-offer" && writing_) writing_->refused = writing_->field.set(action.object + " ").has_value();
+    if (verb == "staff-write" && writing_) write_text(ground);
     if (verb == "staff-lock") ground.session.home();
     if (verb == "staff-go") {
         told_ = {};
@@ -220,10 +224,18 @@ bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
     return true;
 }
 
+bool StaffDesk::asks_pin(const StaffGround& ground) const {
+    return ground.session.route().screen == Screen::Staff && !is_open(ground.post);
+}
+
 bool StaffDesk::type(const std::string& text, StaffGround ground) {
-    bool asked = ground.session.route().screen == Screen::Staff && !is_open(ground.post);
+    if (writing_) {
+        press_key({"key", text});
+        return true;
+    }
+    if (!asks_pin(ground)) return false;
     bool digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
-    if (!asked || !digit) return asked;
+    if (!digit) return true;
     wrong_ = false;
     differed_ = false;
     if (!checking_ && pin_.size() < kLongestPin) pin_ += text;
@@ -231,9 +243,68 @@ bool StaffDesk::type(const std::string& text, StaffGround ground) {
 }
 
 bool StaffDesk::erase(StaffGround ground) {
-    bool asked = ground.session.route().screen == Screen::Staff && !is_open(ground.post);
-    if (asked && !pin_.empty()) pin_.pop_back();
-    return asked;
+    if (writing_) {
+        press_key({"key-erase", ""});
+        return true;
+    }
+    if (!asks_pin(ground)) return false;
+    if (!pin_.empty()) pin_.pop_back();
+    return true;
+}
+
+bool StaffDesk::confirm(StaffGround ground) {
+    if (writing_) {
+        write_text(ground);
+        return true;
+    }
+    if (!asks_pin(ground)) return false;
+    enter(ground);
+    return true;
+}
+
+// ---- What is written
+
+void StaffDesk::begin_text(std::string_view slot, StaffGround& ground) {
+    auto [name, key] = halves(slot, '.');
+    auto* one = part(name);
+    auto where = one == nullptr ? std::nullopt : one->text(key, look(ground));
+    if (!where) return;
+    writing_.emplace(Writing{std::string(slot), *where, ui::TextField{{where->most}}, {}});
+    (void)writing_->field.set(*where->text);
+    if (ground.keyboards != nullptr)
+        writing_->keyboard = ui::Keyboard{ground.keyboards->of_language("nl"), nullptr, ground.keyboards->pinyin};
+    if (where->text->empty()) writing_->keyboard.begin_with_capital();
+    ground.session.go({Screen::Staff, "edit " + std::string(slot)});
+}
+
+void StaffDesk::write_text(StaffGround& ground) {
+    *writing_->where.text = std::string(trim(writing_->field.text()));
+    writing_.reset();
+    ground.session.back();
+}
+
+void StaffDesk::press_key(const ui::Action& key) {
+    writing_->refused = writing_->keyboard.layout() != nullptr
+                            ? writing_->keyboard.press(key, writing_->field).has_value()
+                        : key.verb == "key-erase" ? !writing_->field.erase()
+                                                  : writing_->field.insert(key.object).has_value();
+}
+
+screens::StaffEditModel StaffDesk::edit_model(const StaffView& view) const {
+    constexpr std::size_t kMostOffers = 4;
+    screens::StaffEditModel model;
+    model.chrome = chrome(view, "edit");
+    model.label = writing_->where.label;
+    model.field = &writing_->field;
+    if (writing_->keyboard.layout() != nullptr) model.keyboard = &writing_->keyboard;
+    model.lines = writing_->where.many_lines ? 3 : 1;
+    auto typed = to_lower_ascii(writing_->field.text());
+    for (const auto& offer : writing_->where.offers) {
+        bool fits = to_lower_ascii(offer).starts_with(typed) && offer.size() > typed.size();
+        if (fits && model.offers.size() < kMostOffers) model.offers.push_back(offer);
+    }
+    if (writing_->refused) model.trouble = view.say("edit-refused");
+    return model;
 }
 
 std::optional<Tick> StaffDesk::deadline(const PostState& post, Instant now, Tick tick) const {
@@ -327,6 +398,7 @@ ui::View StaffDesk::view(StaffGround ground, const screens::Setting& setting) {
     if (!is_open(ground.post)) return screens::staff_pin(setting, pin_model(view, ground.tick));
     const auto& about = ground.session.route().object;
     auto [name, rest] = halves(about, ' ');
+    if (writing_ && name == "edit") return screens::staff_edit(setting, edit_model(view));
     auto* one = part(name);
     if (one == nullptr) return screens::staff_home(setting, home_model(view));
     auto page = one->page(view, rest);

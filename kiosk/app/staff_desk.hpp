@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "kiosk/app/staff_part.hpp"
+#include "kiosk/screens/staff_edit.hpp"
 #include "kiosk/screens/staff_home.hpp"
 #include "kiosk/screens/staff_pin.hpp"
 
@@ -23,6 +24,7 @@ struct StaffGround {
     std::vector<PostOrder>& orders;
     const std::vector<bulletins::Template>& templates;
     const std::optional<StickStory>& stick;
+    const ui::Keyboards* keyboards = nullptr;  // null: there are none
     Tick tick{};
     bool has_touch = true;
     std::string version;
@@ -41,9 +43,12 @@ public:
 
     // True when the action was one of staff's.
     bool act(const ui::Action& action, StaffGround ground);
-    // Letters and keys of a real keyboard, while the PIN or a text is asked for. True when they were taken.
+    // Letters and keys of a keyboard of flesh and blood, while the PIN or a text is asked for. True when they were
+    // taken.
     bool type(const std::string& text, StaffGround ground);
     bool erase(StaffGround ground);
+    // The key that says "done"; only when no button has it.
+    bool confirm(StaffGround ground);
     // News came: answers are taken in.
     void settle(StaffGround ground);
     // Locks a desk that staff left.
@@ -57,6 +62,15 @@ public:
     [[nodiscard]] std::optional<Tick> deadline(const PostState& post, Instant now, Tick tick) const;
 
 private:
+    // A text that is being written.
+    struct Writing {
+        std::string slot;  // "emergency.where"
+        TextSlot where;
+        ui::TextField field;
+        ui::Keyboard keyboard;
+        bool refused = false;
+    };
+    [[nodiscard]] bool asks_pin(const StaffGround& ground) const;
     [[nodiscard]] StaffView look(const StaffGround& ground);
     [[nodiscard]] StaffHands hands(const StaffView& view, StaffGround& ground);
     [[nodiscard]] StaffPart* part(std::string_view name);
@@ -64,10 +78,14 @@ private:
     void choose_pin(StaffGround& ground);
     void answer_of_door(StaffGround& ground);
     void set(std::string_view order, StaffGround& ground);
+    void begin_text(std::string_view slot, StaffGround& ground);
+    void write_text(StaffGround& ground);
+    void press_key(const ui::Action& key);
     void switch_language(StaffGround& ground);
     void wipe();
     void wipe_pin();
     [[nodiscard]] screens::StaffChrome chrome(const StaffView& view, std::string_view page) const;
+    [[nodiscard]] screens::StaffEditModel edit_model(const StaffView& view) const;
     [[nodiscard]] screens::PinModel pin_model(const StaffView& view, Tick tick) const;
     [[nodiscard]] screens::StaffHomeModel home_model(const StaffView& view) const;
 
@@ -84,6 +102,7 @@ private:
     bool was_open_ = false;
     bool leaving_ = false;           // the lock was ordered
     std::optional<Tick> told_here_;  // when the worker heard last that staff is here
+    std::optional<Writing> writing_;
     std::uint64_t next_token_;
     screens::StaffRemark told_;
 };

@@ -223,6 +223,9 @@ void NoticesPart::add_blank(const StaffView& view, const bulletins::Template& fo
                                     staff_set(kPart, blank.name, "less"),
                                     view.say("more", {{"what", label}}),
                                     staff_set(kPart, blank.name, "more")};
+        // Those that follow each other stand beside each other.
+        if (auto* before = page.blocks.empty() ? nullptr : std::get_if<screens::StaffAmounts>(&page.blocks.back()))
+            return before->amounts.push_back(std::move(amount));
         return page.blocks.push_back(screens::StaffAmounts{{amount}});
     }
     page.blocks.push_back(

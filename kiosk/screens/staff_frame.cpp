@@ -67,10 +67,11 @@ void add_ways_out(const Setting& setting, const StaffChrome& chrome, View& bar) 
 View staff_bar(const Setting& setting, const StaffChrome& chrome, const std::vector<StaffButton>& actions) {
     View bar = row().gapped(6_mm).aligned(Place::Start, Place::Center);
     add_ways_out(setting, chrome, bar);
-    if (setting.tiny()) {
+    bool in_bar = setting.tiny() || chrome.actions_in_bar;
+    if (in_bar) {
         for (const auto& button : actions) bar.children.push_back(staff_button(button).growing());
         // A page with much to do leaves the look of it to the pages with little.
-        if (actions.size() > 1) return bar;
+        if (actions.size() > 1 || chrome.actions_in_bar) return bar;
     }
     if (setting.wide()) {
         for (const auto& tab : chrome.tabs) bar.children.push_back(tab_view(tab));
@@ -121,7 +122,8 @@ View staff_framed(const Setting& setting, const StaffChrome& chrome, View body,
     if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
     if (!chrome.alarm.empty()) whole.children.push_back(alarm_strip(chrome));
     View middle = column(std::move(body).growing()).gapped(6_mm);
-    if (!actions.empty() && !setting.tiny()) middle.children.push_back(actions_row(setting, actions));
+    bool in_bar = setting.tiny() || chrome.actions_in_bar;
+    if (!actions.empty() && !in_bar) middle.children.push_back(actions_row(setting, actions));
     whole.children.push_back(std::move(middle)
                                  .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 5_mm)
                                  .at_least(0_mm, setting.tiny() ? 0_mm : 44_mm)

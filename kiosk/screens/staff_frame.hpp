@@ -27,6 +27,7 @@ struct StaffChrome {
     ui::Action alarm_action;
     std::string other_language;  // the other of the two, in itself: "English"
     std::vector<StaffTab> tabs;
+    bool actions_in_bar = false;  // the actions stand in the row, in place of the tabs: more room above
 };
 
 // What a button of staff does to the one who looks at it.
