@@ -67,6 +67,7 @@ void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
 
 void Kiosk::hear(SupplyNews news) {
     supply_problems_ = std::move(news.problems);
+    if (news.wrote) stick_answer_ = std::move(news.wrote);
     if (news.stick) {
         stick_ = std::move(news.stick);
         stick_told_until_ = machine_.clock.tick() + kStickTold;

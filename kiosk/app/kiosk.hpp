@@ -63,6 +63,8 @@ public:
     void move_in(House house);
     // The house to keep, when it changed since the last call; whoever runs the kiosk carries it to the disk.
     [[nodiscard]] std::optional<std::string> take_house() { return std::exchange(house_to_keep_, std::nullopt); }
+    // What staff want on a stick, oldest first.
+    [[nodiscard]] std::vector<StickOrder> take_stick_orders() { return std::exchange(stick_orders_, {}); }
     void resize(const ui::Panel& panel);
     void set_touch(bool present);
 
@@ -85,6 +87,7 @@ public:
     [[nodiscard]] Holdings& holdings() { return *holdings_; }
     // Acts as if a visitor pressed this; for tours and tests.
     void act(const ui::Action& action);
+    [[nodiscard]] Instant now() const;
     // The language in which the scene speaks.
     [[nodiscard]] const std::string& spoken_language() const { return spoken_; }
 
@@ -94,7 +97,6 @@ private:
     void scroll_by(const std::string& id, double pages);
     void follow_focus();
     void bring_due_up_to_date();
-    [[nodiscard]] Instant now() const;
     // What pictures are read through.
     [[nodiscard]] Files& files() const;
     [[nodiscard]] ClockState clock_state() const;
@@ -129,6 +131,8 @@ private:
     device::BareMachine bare_;
     std::vector<bulletins::Template> templates_;
     std::optional<StickStory> stick_story_;
+    std::optional<StickAnswer> stick_answer_;
+    std::vector<StickOrder> stick_orders_;
     ui::Keyboards keyboards_;
     std::optional<std::string> house_to_keep_;
     std::unique_ptr<Pictures> pictures_;

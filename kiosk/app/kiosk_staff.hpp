@@ -10,8 +10,8 @@ auto Kiosk::at_desk(Use use) {
     if (!strings_) strings_ = holdings_->content.strings.in(session_.language());
     auto held = matter(*strings_);
     auto& device = machine_.device == nullptr ? bare_ : *machine_.device;
-    return use(StaffGround{held, post_, session_, device, orders_, templates_, stick_story_, &keyboards_,
-                           machine_.clock.tick(), machine_.has_touch, machine_.version});
+    return use(StaffGround{held, post_, session_, device, orders_, templates_, stick_story_, stick_answer_,
+                           stick_orders_, &keyboards_, machine_.clock.tick(), machine_.has_touch, machine_.version});
 }
 
 }  // namespace baken::app

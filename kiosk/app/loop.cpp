@@ -11,6 +11,7 @@
 #include "exchange/base/log.hpp"
 #include "kiosk/app/content_watch.hpp"
 #include "kiosk/app/front.hpp"
+#include "kiosk/app/house_keeper.hpp"
 #include "kiosk/app/post_worker.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/app/supply.hpp"
@@ -44,6 +45,7 @@ public:
           watch_(watch),
           supply_(supply),
           post_(post),
+          house_(world.files, options.data / kHouseFile),
           kiosk_(world.machine(panel_of(options, screen_)), world.holdings),
           stage_(screen_, world.glyphs, world.icons) {
         epoch_ = screen_.epoch();
@@ -66,6 +68,8 @@ public:
             take_finished_work();
             bool answered = kiosk_.update() && !inputs.empty();
             for (auto& order : kiosk_.take_orders()) post_.order(std::move(order));
+            carry_to_stick();
+            keep_house();
             show();
             if (answered && options_.log_times) log_answer(heard);
             sd_notify(0, "WATCHDOG=1");
@@ -100,6 +104,22 @@ private:
         }
     }
     // Says once that the panel is lost, and once that it is back.
+    void carry_to_stick() {
+        for (auto& order : kiosk_.take_stick_orders()) {
+            if (supply_ != nullptr) {
+                supply_->order(std::move(order));
+                continue;
+            }
+            SupplyNews none;
+            none.reception = kiosk_.holdings().reception;
+            none.wrote = StickAnswer{order.what, 0, Error{"stick.none", "this kiosk takes no sticks", {}}};
+            kiosk_.hear(std::move(none));
+        }
+    }
+    void keep_house() {
+        auto house = kiosk_.take_house();
+        if (house && !options_.data.empty()) house_.keep(std::move(*house));
+    }
     void show() {
         auto shown = stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
         if (shown && panel_is_lost_) log(LogLevel::Info, "screen", "the panel is back");
@@ -128,6 +148,7 @@ private:
     ContentWatch* watch_;
     Supply* supply_;
     PostWorker& post_;
+    HouseKeeper house_;
     Kiosk kiosk_;
     Stage stage_;
     std::uint64_t epoch_ = 0;

@@ -118,6 +118,10 @@ private:
         }
         kiosk_.update();
         for (auto& order : kiosk_.take_orders()) kiosk_.hear(office_.take(std::move(order)));
+        for (auto& order : kiosk_.take_stick_orders()) {
+            if (!world_.supplier || options_.sticks.empty()) return refuse("script.stick", "needs --data and --stick");
+            kiosk_.hear(world_.supplier->write(order, options_.sticks.front()));
+        }
         if (auto house = kiosk_.take_house(); house && !options_.data.empty())
             TRY_DONE(world_.files.replace(options_.data / kHouseFile, *house));
         kiosk_.update();

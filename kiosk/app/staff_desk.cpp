@@ -24,7 +24,8 @@ constexpr Duration kHereTold = 10s;
 // Apart from the numbers that residents' forms count.
 constexpr std::uint64_t kFirstToken = std::uint64_t{1} << 63U;
 // What these parts change is told in the log as it stands; the others hold what people typed, and log through the post.
-constexpr std::array<std::string_view, 5> kLoggedParts{"facilities", "situation", "ready", "notice", "system"};
+constexpr std::array<std::string_view, 7> kLoggedParts{"facilities", "situation", "ready",     "notice",
+                                                       "system",     "sticks",    "statistics"};
 
 // Splits at the first of this letter; the second half is empty when there is none.
 std::pair<std::string_view, std::string_view> halves(std::string_view text, char at) {
@@ -73,12 +74,12 @@ StaffView StaffDesk::look(const StaffGround& ground) {
         facts_ = ground.machine.facts();
         facts_read_ = ground.tick;
     }
-    return {ground.matter,    ground.post,  house_,           facts_,
-            ground.templates, ground.stick, ground.has_touch, ground.version};
+    return {ground.matter, ground.post,  house_,           facts_,        ground.templates,
+            ground.stick,  ground.wrote, ground.has_touch, ground.version};
 }
 
 StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
-    return {view, ground.session, house_, ground.machine, ground.orders, next_token_, told_};
+    return {view, ground.session, house_, ground.machine, ground.orders, ground.stick_orders, next_token_, told_};
 }
 
 void StaffDesk::wipe_pin() {
@@ -187,7 +188,7 @@ void StaffDesk::set(std::string_view order, StaffGround& ground) {
     one->set(key, value, working);
     facts_read_.reset();
     bool logged = std::ranges::find(kLoggedParts, name) != kLoggedParts.end();
-    if (logged && (house_ != before || name == "system" || key == "drill"))
+    if (logged && (house_ != before || name == "system" || name == "sticks" || name == "statistics" || key == "drill"))
         note_deed(house_, ground.matter.now, std::string(order));
     if (house_ != before) changed_ = true;
 }

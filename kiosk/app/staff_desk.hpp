@@ -24,6 +24,8 @@ struct StaffGround {
     std::vector<PostOrder>& orders;
     const std::vector<bulletins::Template>& templates;
     const std::optional<StickStory>& stick;
+    const std::optional<StickAnswer>& wrote;
+    std::vector<StickOrder>& stick_orders;
     const ui::Keyboards* keyboards = nullptr;  // null: there are none
     Tick tick{};
     bool has_touch = true;

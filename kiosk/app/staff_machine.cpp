@@ -99,6 +99,25 @@ std::string readiness(const StaffView& view) {
     return text;
 }
 
+// What became of what staff wanted on a stick; nothing when they wanted nothing of this kind.
+void tell_written(const StaffView& view, StickOrder::What what, screens::StaffPage& page) {
+    if (!view.wrote || view.wrote->what != what) return;
+    if (const auto& failed = view.wrote->failed) {
+        bool none = failed->check == "stick.none";
+        auto text = none ? view.say("stick-insert") : view.say("stick-failed", {{"cause", failed->check}});
+        return page.blocks.push_back(StaffRemark{StaffRemark::Kind::Warning, text});
+    }
+    page.blocks.push_back(
+        StaffRemark{StaffRemark::Kind::Good, view.say("stick-written", {{"count", view.wrote->files}})});
+}
+
+std::string counts_file(const StaffView& view) {
+    const auto* site = view.matter.holdings.site();
+    auto moment = to_rfc3339(view.matter.now);
+    std::erase(moment, ':');
+    return fmt::format("{}-{}.csv", site == nullptr ? "kiosk" : site->id, moment);
+}
+
 }  // namespace
 
 std::vector<StaffFact> machine_checks(const StaffView& view) {
@@ -173,8 +192,16 @@ screens::StaffPage SticksPart::page(const StaffView& view, std::string_view) con
         if (stick->refused > 0) went.text += " " + view.say("stick-refused", {{"count", stick->refused}});
     }
     page.blocks.push_back(screens::StaffFacts{{went}});
+    page.blocks.push_back(screens::StaffHeading{view.say("stick-neighbour")});
+    page.blocks.push_back(screens::StaffText{view.say("stick-neighbour-why")});
+    tell_written(view, StickOrder::What::Neighbour, page);
+    page.actions = {{view.say("stick-make"), "export", staff_set("sticks", "neighbour", ""), StaffWeight::Primary}};
     page.blocks.push_back(screens::StaffText{view.say("stick-waiting", {{"count", view.post.outbox.waiting}})});
     return page;
+}
+
+void SticksPart::set(std::string_view key, std::string_view, StaffHands& hands) {
+    if (key == "neighbour") hands.stick_orders.push_back({StickOrder::What::Neighbour, {}, {}});
 }
 
 screens::StaffPage SystemPart::page(const StaffView& view, std::string_view) const {
@@ -228,6 +255,7 @@ screens::StaffPage StatisticsPart::page(const StaffView& view, std::string_view)
     screens::StaffPage page;
     page.chrome.title = view.say("home-statistics");
     page.blocks.push_back(screens::StaffText{view.say("statistics-intro")});
+    tell_written(view, StickOrder::What::Counts, page);
     const auto& csv = view.post.statistics_csv;
     if (!csv) {
         page.actions = {
@@ -252,6 +280,8 @@ screens::StaffPage StatisticsPart::page(const StaffView& view, std::string_view)
 
 void StatisticsPart::set(std::string_view key, std::string_view, StaffHands& hands) {
     if (key == "count") hands.orders.emplace_back(AskStatistics{});
+    const auto& csv = hands.view.post.statistics_csv;
+    if (key == "export" && csv) hands.stick_orders.push_back({StickOrder::What::Counts, counts_file(hands.view), *csv});
 }
 
 screens::StaffPage LogPart::page(const StaffView& view, std::string_view) const {

@@ -22,6 +22,7 @@ private:
 class SticksPart final : public StaffPart {
 public:
     [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
+    void set(std::string_view key, std::string_view value, StaffHands& hands) override;
 };
 
 class SystemPart final : public StaffPart {

@@ -14,6 +14,7 @@
 #include "kiosk/app/models.hpp"
 #include "kiosk/app/post.hpp"
 #include "kiosk/app/staff_house.hpp"
+#include "kiosk/app/supplier.hpp"
 #include "kiosk/device/machine.hpp"
 #include "kiosk/screens/staff_page.hpp"
 
@@ -34,6 +35,7 @@ struct StaffView {
     const device::MachineFacts& machine;
     const std::vector<bulletins::Template>& templates;
     const std::optional<StickStory>& stick;
+    const std::optional<StickAnswer>& wrote;  // what became of the last wish for a stick
     bool has_touch = true;
     std::string version;
 
@@ -55,6 +57,7 @@ struct StaffHands {
     House& house;  // a change is kept and shown afterwards
     device::Machine& machine;
     std::vector<PostOrder>& orders;
+    std::vector<StickOrder>& stick_orders;
     std::uint64_t& next_token;
     screens::StaffRemark& told;  // said on the next page; empty text: nothing
 

@@ -6,6 +6,7 @@
 #include "kiosk/store/generation_files.hpp"
 #include "kiosk/store/ladder.hpp"
 #include "kiosk/sync/intake.hpp"
+#include "kiosk/sync/stick_writer.hpp"
 
 namespace baken::app {
 namespace {
@@ -76,6 +77,24 @@ SupplyNews Supplier::take(sync::Road& road) {
     return brought;
 }
 
+SupplyNews Supplier::write(const StickOrder& order, const Path& stick) {
+    StickAnswer answer{order.what, 0, std::nullopt};
+    if (order.what == StickOrder::What::Neighbour) {
+        auto written = sync::write_stick(store_, files_, stick, now());
+        if (written) answer.files = written->files;
+        if (!written) answer.failed = written.error();
+    } else {
+        auto folder = stick / "baken" / "statistics";
+        auto done = files_.make_folder(folder);
+        if (done) done = files_.replace(folder / order.name, order.bytes);
+        answer.files = done ? 1 : 0;
+        if (!done) answer.failed = done.error();
+    }
+    auto told = news(nullptr);
+    told.wrote = std::move(answer);
+    return told;
+}
+
 void Supplier::note_heard(const sync::Outcome& outcome) {
     version_ = outcome.version;
     // A stick says when it came, not that anybody is there now.
@@ -98,7 +117,7 @@ Reception Supplier::reception() {
 }
 
 SupplyNews Supplier::news(std::shared_ptr<Holdings> holdings) {
-    SupplyNews told{std::move(holdings), reception(), std::nullopt, std::nullopt, problems_};
+    SupplyNews told{std::move(holdings), reception(), std::nullopt, std::nullopt, std::nullopt, problems_};
     if (auto floor = store_.signed_floor(); floor) told.signed_floor = *floor;
     for (const auto* problem : {&network_problem_, &stick_problem_}) {
         if (*problem) told.problems.push_back(**problem);

@@ -23,12 +23,27 @@ struct SupplyWishes {
     std::string site;
 };
 
+// Something staff want on a stick: the counts as a file, or all this kiosk shows, for a neighbour.
+struct StickOrder {
+    enum class What : std::uint8_t { Counts, Neighbour };
+    What what = What::Counts;
+    std::string name;   // of the file, of Counts
+    std::string bytes;  // of it
+};
+// What became of it. After success the stick may be pulled out.
+struct StickAnswer {
+    StickOrder::What what = StickOrder::What::Counts;
+    std::size_t files = 0;  // on the stick now
+    std::optional<Error> failed;
+};
+
 // What a step brought, for the screen.
 struct SupplyNews {
     std::shared_ptr<Holdings> holdings;  // when there is something else to show; else null
     Reception reception;
     std::optional<Instant> signed_floor;
     std::optional<sync::Outcome> stick;  // what became of a stick, to tell staff
+    std::optional<StickAnswer> wrote;    // what became of a wish of staff
     std::vector<Error> problems;         // what is wrong now, for staff: replaces what was told before
 };
 
@@ -41,8 +56,13 @@ public:
 
     // What the store holds, checked from the first byte: the best generation over what the image brought.
     [[nodiscard]] SupplyNews first();
+    // How things stand, with nothing new.
+    [[nodiscard]] SupplyNews stand() { return news(nullptr); }
     // What a road brings. Over the network also that it was not reached.
     [[nodiscard]] SupplyNews take(sync::Road& road);
+
+    // Writes to a stick. The counts lie in its folder baken/statistics; errors as those of Files and of write_stick.
+    [[nodiscard]] SupplyNews write(const StickOrder& order, const Path& stick);
 
     [[nodiscard]] const SupplyWishes& wishes() const { return wishes_; }
     // Of the signed timestamp that was believed last; 0 before the first.

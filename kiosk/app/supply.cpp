@@ -34,15 +34,20 @@ struct Supply::Worker {
     std::unique_ptr<sync::StickWatch> sticks;
     std::unique_ptr<sync::HttpsRoad> network;  // null: there is none
     int stop;
+    int bell;
+    std::optional<Path> stick;  // that came last
     int failures = 0;
     std::int64_t promised_beyond = -1;  // we were told of a version newer than this
     std::minstd_rand random{std::random_device{}()};
 
-    void run(const std::function<void(SupplyNews)>& hand_over) {
+    void run(const std::function<void(SupplyNews)>& hand_over,
+             const std::function<std::vector<StickOrder>()>& take_orders) {
         while (!stopped()) {
-            for (const auto& stick : sticks->arrived()) {
-                sync::StickRoad road(files, stick);
+            for (const auto& order : take_orders()) hand_over(carry_out(order));
+            for (const auto& stick_folder : sticks->arrived()) {
+                sync::StickRoad road(files, stick_folder);
                 hand_over(supplier->take(road));
+                stick = stick_folder;
             }
             if (!network) {
                 wait(-1ms);
@@ -51,6 +56,14 @@ struct Supply::Worker {
             hand_over(supplier->take(*network));
             wait(until_next_round());
         }
+    }
+
+    SupplyNews carry_out(const StickOrder& order) {
+        std::error_code error;
+        if (stick && std::filesystem::is_directory(*stick, error)) return supplier->write(order, *stick);
+        auto told = supplier->stand();
+        told.wrote = StickAnswer{order.what, 0, Error{"stick.none", "there is no stick", {}}};
+        return told;
     }
 
     // Waits at the coordination point's door when it can be reached, else says how long to leave it alone.
@@ -77,7 +90,7 @@ struct Supply::Worker {
 
     // A negative time waits for ever.
     void wait(Duration most) const {
-        std::array<pollfd, 2> urgent{{{stop, POLLIN, 0}, {sticks->descriptor(), POLLIN, 0}}};
+        std::array<pollfd, 3> urgent{{{stop, POLLIN, 0}, {sticks->descriptor(), POLLIN, 0}, {bell, POLLIN, 0}}};
         ::poll(urgent.data(), urgent.size(), static_cast<int>(most.count()));
     }
 
@@ -93,26 +106,34 @@ Result<std::unique_ptr<Supply>> Supply::start(Files& files, const Clock& clock, 
     TRY(auto sticks, sync::StickWatch::open({.folders = wishes.sticks}));
     int stop = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (stop < 0) return refuse("watch.start", std::string("eventfd: ") + std::strerror(errno));
+    int bell = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (bell < 0) {
+        ::close(stop);
+        return refuse("watch.start", std::string("eventfd: ") + std::strerror(errno));
+    }
     std::unique_ptr<sync::HttpsRoad> network;
     if (!wishes.hubs.empty()) {
         sync::HttpOptions options;
         options.ca = wishes.ca;
-        options.interrupts = {stop, sticks->descriptor()};
+        options.interrupts = {stop, sticks->descriptor(), bell};
         auto made = sync::HttpsRoad::create(wishes.hubs, std::move(options));
         if (!made) {
             ::close(stop);
+            ::close(bell);
             return std::unexpected(std::move(made.error()));
         }
         network = std::move(*made);
     }
     std::unique_ptr<Worker> worker(
-        new Worker{files, clock, std::move(supplier), std::move(sticks), std::move(network), stop});
-    return std::unique_ptr<Supply>(new Supply(std::move(worker), std::move(wake), stop));
+        new Worker{files, clock, std::move(supplier), std::move(sticks), std::move(network), stop, bell, {}});
+    return std::unique_ptr<Supply>(new Supply(std::move(worker), std::move(wake), stop, bell));
 }
 
-Supply::Supply(std::unique_ptr<Worker> worker, std::function<void()> wake, int stop)
-    : wake_(std::move(wake)), stop_(stop), worker_(std::move(worker)) {
-    thread_ = std::thread([this] { worker_->run([this](SupplyNews news) { hand_over(std::move(news)); }); });
+Supply::Supply(std::unique_ptr<Worker> worker, std::function<void()> wake, int stop, int bell)
+    : wake_(std::move(wake)), stop_(stop), bell_(bell), worker_(std::move(worker)) {
+    thread_ = std::thread([this] {
+        worker_->run([this](SupplyNews news) { hand_over(std::move(news)); }, [this] { return take_orders(); });
+    });
 }
 
 Supply::~Supply() {
@@ -121,6 +142,7 @@ Supply::~Supply() {
     [[maybe_unused]] auto written = ::write(stop_, &one, sizeof one);
     thread_.join();
     ::close(stop_);
+    ::close(bell_);
 }
 
 void Supply::hand_over(SupplyNews news) {
@@ -129,6 +151,22 @@ void Supply::hand_over(SupplyNews news) {
         ready_.push_back(std::move(news));
     }
     wake_();
+}
+
+void Supply::order(StickOrder order) {
+    {
+        std::lock_guard lock(mutex_);
+        orders_.push_back(std::move(order));
+    }
+    std::uint64_t one = 1;
+    [[maybe_unused]] auto written = ::write(bell_, &one, sizeof one);
+}
+
+std::vector<StickOrder> Supply::take_orders() {
+    std::uint64_t rung = 0;
+    [[maybe_unused]] auto quiet = ::read(bell_, &rung, sizeof rung);
+    std::lock_guard lock(mutex_);
+    return std::exchange(orders_, {});
 }
 
 std::vector<SupplyNews> Supply::take() {

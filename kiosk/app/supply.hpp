@@ -20,18 +20,23 @@ public:
     Supply(const Supply&) = delete;
     Supply& operator=(const Supply&) = delete;
 
+    // Staff want this on the stick that is in; answered with news. Any thread.
+    void order(StickOrder order);
     // What came since the last call, oldest first. Any thread.
     [[nodiscard]] std::vector<SupplyNews> take();
 
 private:
     struct Worker;
-    Supply(std::unique_ptr<Worker> worker, std::function<void()> wake, int stop);
+    Supply(std::unique_ptr<Worker> worker, std::function<void()> wake, int stop, int bell);
+    [[nodiscard]] std::vector<StickOrder> take_orders();
     void hand_over(SupplyNews news);
 
     std::function<void()> wake_;
     int stop_;
+    int bell_;  // rung when there are orders
     std::mutex mutex_;
-    std::vector<SupplyNews> ready_;  // guarded by mutex_
+    std::vector<SupplyNews> ready_;  // guarded by mutex_, as is the next
+    std::vector<StickOrder> orders_;
     std::unique_ptr<Worker> worker_;
     std::thread thread_;
 };

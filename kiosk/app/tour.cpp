@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/app/tour_staff.hpp"
 #include "kiosk/ui/inspect.hpp"
 
 namespace baken::app {
@@ -50,10 +51,33 @@ public:
             TRY_DONE(look(stop.name));
             TRY_DONE(look_below(stop.name));
         }
+        // Staff work in these two only.
+        if (session.language() == "nl" || session.language() == "en") TRY_DONE(look_at_staff());
         return report_;
     }
 
 private:
+    // Opens the door as the keeper of records would, with records to show.
+    Done look_at_staff() {
+        auto& session = kiosk_.session();
+        auto language = session.language();
+        session.home();
+        session.go({Screen::Staff, ""});
+        TRY_DONE(look("staff-pin"));
+        TRY_DONE(look_below("staff-pin"));
+        auto post = example_post(kiosk_.now());
+        kiosk_.hear(post);
+        for (const auto& stop : staff_stops(post)) {
+            session.home();
+            session.go({Screen::Staff, ""});
+            session.speak(language);
+            for (const auto& action : stop.actions) kiosk_.act(action);
+            TRY_DONE(look("staff-" + stop.name));
+            TRY_DONE(look_below("staff-" + stop.name));
+        }
+        return {};
+    }
+
     void read_takeovers() {
         for (const auto& shown : kiosk_.due().shown) {
             if (shown.takeover) kiosk_.act({"read", id_of(kiosk_.holdings().alerts[shown.alert].alert)});

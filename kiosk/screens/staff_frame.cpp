@@ -124,8 +124,10 @@ View staff_framed(const Setting& setting, const StaffChrome& chrome, View body,
     View middle = column(std::move(body).growing()).gapped(6_mm);
     bool in_bar = setting.tiny() || chrome.actions_in_bar;
     if (!actions.empty() && !in_bar) middle.children.push_back(actions_row(setting, actions));
+    // The alarm is pressed too, so what can be pressed below it keeps its distance.
+    Mm over = !chrome.alarm.empty() ? 6.5_mm : setting.tiny() ? 3_mm : 5_mm;
     whole.children.push_back(std::move(middle)
-                                 .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 5_mm)
+                                 .padded(setting.tiny() ? 4_mm : 7_mm, over)
                                  .at_least(0_mm, setting.tiny() ? 0_mm : 44_mm)
                                  .growing()
                                  .named(Role::Main, setting.say("nav.main")));
