@@ -334,6 +334,7 @@ screens::StaffChrome StaffDesk::chrome(const StaffView& view, std::string_view p
     chrome.lock_line = view.say("lock-line", {{"minutes", std::chrono::floor<std::chrono::minutes>(kWhole).count()}});
     if (const auto* late = overdue_emergency(view.post.outbox, view.matter.now)) {
         chrome.alarm = view.say("alarm", {{"moment", view.moment(late->delivery.stored)}});
+        chrome.alarm_short = view.say("alarm-short");
         chrome.alarm_action = staff_go("emergency radio " + late->id);
     }
     auto tab = [&](std::string label, const char* name) {

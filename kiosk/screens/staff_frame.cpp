@@ -67,11 +67,9 @@ void add_ways_out(const Setting& setting, const StaffChrome& chrome, View& bar) 
 View staff_bar(const Setting& setting, const StaffChrome& chrome, const std::vector<StaffButton>& actions) {
     View bar = row().gapped(6_mm).aligned(Place::Start, Place::Center);
     add_ways_out(setting, chrome, bar);
-    bool in_bar = setting.tiny() || chrome.actions_in_bar;
-    if (in_bar) {
+    if (chrome.actions_in_bar) {
         for (const auto& button : actions) bar.children.push_back(staff_button(button).growing());
-        // A page with much to do leaves the look of it to the pages with little.
-        if (actions.size() > 1 || chrome.actions_in_bar) return bar;
+        return bar;
     }
     if (setting.wide()) {
         for (const auto& tab : chrome.tabs) bar.children.push_back(tab_view(tab));
@@ -83,10 +81,11 @@ View staff_bar(const Setting& setting, const StaffChrome& chrome, const std::vec
     return bar;
 }
 
-View alarm_strip(const StaffChrome& chrome) {
-    return row(icon("danger", 8_mm), tight(words(Type::Label, chrome.alarm, text::Weight::Bold)).growing())
+View alarm_strip(const Setting& setting, const StaffChrome& chrome) {
+    const auto& text = setting.tiny() ? chrome.alarm_short : chrome.alarm;
+    return row(icon("danger", 8_mm), tight(words(Type::Label, text, text::Weight::Bold)).growing())
         .gapped(4_mm)
-        .padded(7_mm, 2.5_mm)
+        .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 1_mm : 2.5_mm)
         .at_least(0_mm, 14_mm)
         .filled(Tone::Danger)
         .inked(Tone::OnDanger)
@@ -118,12 +117,13 @@ View staff_button(const StaffButton& button) {
 
 View staff_framed(const Setting& setting, const StaffChrome& chrome, View body,
                   const std::vector<StaffButton>& actions) {
-    View whole = column(staff_band(setting, chrome));
+    View whole = column();
+    // On a very small panel an alarm takes the place of the band.
+    if (!setting.tiny() || chrome.alarm.empty()) whole.children.push_back(staff_band(setting, chrome));
     if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
-    if (!chrome.alarm.empty()) whole.children.push_back(alarm_strip(chrome));
+    if (!chrome.alarm.empty()) whole.children.push_back(alarm_strip(setting, chrome));
     View middle = column(std::move(body).growing()).gapped(6_mm);
-    bool in_bar = setting.tiny() || chrome.actions_in_bar;
-    if (!actions.empty() && !in_bar) middle.children.push_back(actions_row(setting, actions));
+    if (!actions.empty() && !chrome.actions_in_bar) middle.children.push_back(actions_row(setting, actions));
     // The alarm is pressed too, so what can be pressed below it keeps its distance.
     Mm over = !chrome.alarm.empty() ? 6.5_mm : setting.tiny() ? 3_mm : 5_mm;
     whole.children.push_back(std::move(middle)

@@ -23,7 +23,8 @@ struct StaffChrome {
     std::string lock_line;  // "Vergrendelt na 2 minuten stilte"
     bool unlocked = false;
     bool exercise = false;
-    std::string alarm;  // an emergency report nobody received; empty when there is none
+    std::string alarm;        // an emergency report nobody received; empty when there is none
+    std::string alarm_short;  // the same for a very small panel
     ui::Action alarm_action;
     std::string other_language;  // the other of the two, in itself: "English"
     std::vector<StaffTab> tabs;
@@ -40,7 +41,7 @@ struct StaffButton {
 };
 [[nodiscard]] ui::View staff_button(const StaffButton& button);
 
-// The whole panel. `actions` stay in sight under the body; on a very small panel they take the place of the row.
+// The whole panel. `actions` stay in sight under the body.
 [[nodiscard]] ui::View staff_framed(const Setting& setting, const StaffChrome& chrome, ui::View body,
                                     const std::vector<StaffButton>& actions = {});
 

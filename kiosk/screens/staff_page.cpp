@@ -16,6 +16,9 @@ View stacked(const Setting& setting, const std::vector<StaffBlock>& blocks) {
 
 View staff_page(const Setting& setting, const StaffPage& page) {
     View main = stacked(setting, page.blocks);
+    // A very small panel has no room to keep them in sight: they come at the end of the page.
+    bool at_end = setting.tiny();
+    if (at_end && !page.actions.empty()) main.children.push_back(staff_block(setting, StaffButtons{page.actions}));
     View body = column();
     if (page.aside.empty()) {
         body = column(scrolling(setting, "staff", std::move(main)).growing());
@@ -28,7 +31,7 @@ View staff_page(const Setting& setting, const StaffPage& page) {
         for (auto& block : stacked(setting, page.aside).children) main.children.push_back(std::move(block));
         body = column(scrolling(setting, "staff", std::move(main)).growing());
     }
-    return staff_framed(setting, page.chrome, std::move(body), page.actions);
+    return staff_framed(setting, page.chrome, std::move(body), at_end ? std::vector<StaffButton>{} : page.actions);
 }
 
 }  // namespace baken::screens
