@@ -186,6 +186,8 @@ void StaffDesk::set(std::string_view order, StaffGround& ground) {
     auto before = house_;
     told_ = {};
     one->set(key, value, working);
+    // What became of it is told at the top.
+    if (!told_.text.empty()) ground.session.scrolls.clear();
     facts_read_.reset();
     bool logged = std::ranges::find(kLoggedParts, name) != kLoggedParts.end();
     if (logged && (house_ != before || name == "system" || name == "sticks" || name == "statistics" || key == "drill"))

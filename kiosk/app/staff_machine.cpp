@@ -84,6 +84,7 @@ StaffFact keys_fact(const StaffView& view) {
     return {view.post.problems.empty() ? State::Good : State::Doubtful, view.say("check-keys"), text};
 }
 
+// Is a drill on by staff's own word?
 bool drill_on(const StaffView& view) {
     return view.post.mode == records::Mode::Exercise;
 }
@@ -181,6 +182,7 @@ void ReadyPart::settle(PostState& post, StaffHands& hands) {
 screens::StaffPage SticksPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
     page.chrome.title = view.say("home-sticks");
+    tell_written(view, StickOrder::What::Neighbour, page);
     page.blocks.push_back(screens::StaffHeading{view.say("stick-came")});
     page.blocks.push_back(screens::StaffFacts{{stick_fact(view)}});
     page.blocks.push_back(screens::StaffHeading{view.say("stick-went")});
@@ -194,7 +196,6 @@ screens::StaffPage SticksPart::page(const StaffView& view, std::string_view) con
     page.blocks.push_back(screens::StaffFacts{{went}});
     page.blocks.push_back(screens::StaffHeading{view.say("stick-neighbour")});
     page.blocks.push_back(screens::StaffText{view.say("stick-neighbour-why")});
-    tell_written(view, StickOrder::What::Neighbour, page);
     page.actions = {{view.say("stick-make"), "export", staff_set("sticks", "neighbour", ""), StaffWeight::Primary}};
     page.blocks.push_back(screens::StaffText{view.say("stick-waiting", {{"count", view.post.outbox.waiting}})});
     return page;
