@@ -4,6 +4,7 @@ import {element, replace, say} from './dom.js';
 import {t, language, speak, reason} from './words.js';
 import {signInPage} from './sign_in.js';
 import {pages} from './pages.js';
+import {learnSites} from './records.js';
 
 const desk = document.getElementById('desk');
 const state = {user: null, region: '', page: null, news: 0, waiting: null, connected: true};
@@ -108,7 +109,10 @@ async function refresh() {
 async function enter(user) {
   state.user = user;
   state.news = 0;
-  try { state.region = (await api.ask('bulletins')).region; } catch { state.region = ''; }
+  try {
+    state.region = (await api.ask('bulletins')).region;
+    learnSites((await api.ask('sites')).sites);
+  } catch { state.region = ''; }
   frame();
   document.title = t('desk');
   await show();

@@ -1,8 +1,10 @@
 // The pages of the desk in the order of the menu: {id, role, show(content, rest, context), keep?(rest), news?(context)}.
 // `keep` says that a page must not be drawn anew under somebody's hands; `news` is called whenever something changed.
 import {bulletinsPage} from './bulletins.js';
+import {reportsPage} from './reports.js';
+import {requestsPage} from './requests.js';
 import {sitesPage} from './sites.js';
 import {auditPage} from './audit.js';
 import {settingsPage} from './settings.js';
 
-export const pages = [bulletinsPage, sitesPage, auditPage, settingsPage];
+export const pages = [reportsPage, requestsPage, bulletinsPage, sitesPage, auditPage, settingsPage];

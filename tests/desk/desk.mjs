@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
-import {runKiosk, step, finish} from './steps.mjs';
+import {runKiosk, makeRecord, deliver, step, finish} from './steps.mjs';
 
 const {chromium} = createRequire(pathToFileURL(`${process.env.DESK_MODULES}/`))('playwright-core');
 const url = process.env.DESK_URL;
@@ -30,7 +30,10 @@ async function signIn(page, name, word) {
   await page.getByLabel('Naam').fill(name);
   await page.getByLabel('Wachtwoord').fill(word);
   await page.getByRole('button', {name: 'Inloggen'}).click();
-  if (word === password) await page.getByRole('heading', {name: 'Berichten', level: 1}).waitFor();
+  if (word !== password) return;
+  await page.getByRole('heading', {level: 1, name: /Noodmeldingen|Berichten/}).waitFor();
+  await page.getByRole('link', {name: 'Berichten'}).click();
+  await page.getByRole('heading', {level: 1, name: 'Berichten'}).waitFor();
 }
 
 const picture = async (page, name, options = {}) => {
@@ -154,9 +157,10 @@ await step('the end of the danger is told, not only taken away', async () => {
   await runKiosk(['round', 'refuse showing takeover', 'refuse heading "Gaslek, ga nu weg: Havenstraat"']);
 });
 
-const hostile = '<img src=x onerror="window.hurt=1">';
+// Pictures for people show what people write.
+const hostile = pictures ? '' : '<img src=x onerror="window.hurt=1">';
 await step('text that would be markup stays text, in every field', async () => {
-  const evil = `Soep "><script>window.hurt=1</script> ${hostile} 'a' {b} javascript:alert(1)`;
+  const evil = pictures ? 'Soep om 18 uur in de grote zaal' : `Soep "><script>window.hurt=1</script> ${hostile} 'a' {b} javascript:alert(1)`;
   await writeFreely(anna, {headline: evil, description: evil, instruction: evil});
   await anna.getByText(/Niet vertaald in: Engels/).waitFor();
   await previewed(anna);
@@ -167,7 +171,7 @@ await step('text that would be markup stays text, in every field', async () => {
   await confirm(anna, 'Ja, nu publiceren');
   await anna.getByRole('row', {name: /Soep/}).getByRole('button').click();
   await anna.locator('.texts article').first().waitFor();
-  await anna.goto(`${url}/desk#/bulletins/show/${encodeURIComponent(hostile)}`);
+  await anna.goto(`${url}/desk#/bulletins/show/${encodeURIComponent(`${hostile}?`)}`);
   for (const page of [anna, bram]) {
     assert.equal(await page.evaluate(() => window.hurt), undefined);
     assert.equal(await page.locator('img[src="x"], main script').count(), 0);
@@ -195,6 +199,77 @@ await step('an operator proposes, and hints say what is hard to read or must be 
   await carla.getByRole('heading', {name: 'Wacht op een tweede persoon'}).waitFor();
 });
 
+await step('an emergency is heard and seen within a second, accepted, passed on, answered and closed', async () => {
+  await bram.getByRole('link', {name: /^Meldingen/}).click();
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+  const evil = `Val van de trap ${hostile}`;
+  const made = makeRecord('emergency', evil);
+  const {number} = made;
+  const begun = Date.now();
+  await deliver(made);
+  await bram.getByRole('row', {name: new RegExp(number)}).waitFor();
+  console.log(`     seen after ${Date.now() - begun} ms`);
+  await bram.locator('html[data-rang="1"]').waitFor({state: 'attached'});
+  assert.equal(await bram.title(), '(1) Coördinatiepunt');
+  await bram.locator('#count-reports', {hasText: '1'}).waitFor();
+  await picture(bram, 'reports-new');
+  await bram.getByRole('row', {name: new RegExp(number)}).getByRole('button', {name: 'Aannemen'}).click();
+  const panel = bram.getByRole('complementary');
+  await panel.getByText('Naarderstraat 12').waitFor();
+  await panel.getByText(evil).first().waitFor();
+  await bram.getByRole('row', {name: /aangenomen/}).waitFor();
+  assert.equal(await bram.title(), 'Coördinatiepunt');
+  await picture(bram, 'reports');
+  await panel.getByRole('button', {name: 'Doorzetten'}).click();
+  await bram.getByRole('row', {name: /onderweg/}).getByRole('button', {name: /^Openen/}).click();
+  await panel.getByLabel('Antwoord').fill('Ambulance onderweg, ongeveer 12 minuten');
+  await panel.getByRole('button', {name: 'Stuur'}).click();
+  await bram.getByRole('row', {name: /beantwoord/}).getByRole('button', {name: /^Openen/}).click();
+  await panel.getByText('Ambulance onderweg, ongeveer 12 minuten').waitFor();
+  await panel.getByRole('button', {name: 'Afsluiten'}).click();
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+  assert.equal(await bram.evaluate(() => window.hurt), undefined);
+  assert.equal(await bram.locator('img[src="x"]').count(), 0);
+});
+
+await step('a request is found by its words, and what a viewer may not read is not given', async () => {
+  await deliver(makeRecord('help', `Insuline ${hostile}`));
+  await deliver(makeRecord('situation', 'Alles rustig'));
+  await bram.getByRole('link', {name: /^Hulpvragen/}).click();
+  await bram.getByRole('row', {name: /Medicijnen/}).waitFor();
+  await bram.getByLabel('Zoeken').fill('bestaat niet');
+  await bram.getByText('Hier staat nog niets.').waitFor();
+  await bram.getByLabel('Zoeken').fill('insuline');
+  await bram.getByRole('row', {name: /Medicijnen/}).getByRole('button').click();
+  await bram.getByRole('complementary').getByText('06 12345678').waitFor();
+  await picture(bram, 'requests');
+  assert.equal(await bram.locator('img[src="x"]').count(), 0);
+  await bram.getByRole('link', {name: 'Noodsteunpunten'}).click();
+  await bram.getByRole('row', {name: /De Draaikom.*accu 81%.*water 180 liter/}).waitFor();
+  await picture(bram, 'sites');
+  const viewer = await open('');
+  assert.equal(await viewer.evaluate(async () => (await fetch('/desk/api/records')).status), 401);
+  await viewer.context().close();
+});
+
+await step('what came by radio waits for its report under the check number', async () => {
+  await bram.getByRole('link', {name: /^Meldingen/}).click();
+  await bram.getByText('Melding via de portofoon').click();
+  await bram.getByLabel('Controlenummer').fill('123');
+  await bram.getByLabel('Wat is er voorgelezen?').fill(`Brand in de Havenstraat ${hostile}`);
+  await button(bram, 'Opslaan').click();
+  await bram.getByText('Dit controlenummer klopt niet. Laat het herhalen.').first().waitFor();
+  const made = makeRecord('emergency', 'Schoorsteenbrand');
+  await bram.getByLabel('Controlenummer').fill(made.number);
+  await button(bram, 'Opslaan').click();
+  await bram.getByRole('row', {name: new RegExp(`${made.number}.*Brand in de Havenstraat`)}).waitFor();
+  assert.equal(await bram.locator('img[src="x"]').count(), 0);
+  await picture(bram, 'radio');
+  await deliver(made);
+  await bram.getByRole('row', {name: new RegExp(`${made.number}.*Schoorsteenbrand`)}).waitFor();
+  await bram.getByRole('heading', {name: 'Via de portofoon, melding nog niet binnen'}).waitFor({state: 'detached'});
+});
+
 await step('the keyboard is enough, in English too', async () => {
   const page = await open('');
   await page.locator('input[name=name]:focus').waitFor();
@@ -202,7 +277,7 @@ await step('the keyboard is enough, in English too', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', {name: 'Berichten', level: 1}).waitFor();
+  await page.getByRole('heading', {name: 'Noodmeldingen', level: 1}).waitFor();
   const press = async (name, key = 'Tab') => {
     for (let count = 0; count < 60; ++count) {
       if (await page.evaluate(() => document.activeElement.textContent) === name) return page.keyboard.press('Enter');
@@ -211,7 +286,7 @@ await step('the keyboard is enough, in English too', async () => {
     throw new Error(`${name} was not reached`);
   };
   await press('English', 'Shift+Tab');
-  await page.getByRole('heading', {name: 'Messages', level: 1}).waitFor();
+  await page.getByRole('heading', {name: 'Emergency reports', level: 1}).waitFor();
   await press('Settings');
   await page.getByLabel('Two persons needed').selectOption('always');
   await press('Save');

@@ -14,6 +14,7 @@
 #include "exchange/records/cp_keys.hpp"
 #include "exchange/records/enrolment.hpp"
 #include "exchange/records/envelope.hpp"
+#include "exchange/records/ticket.hpp"
 #include "exchange/trust/encoding.hpp"
 
 namespace {
@@ -47,7 +48,7 @@ records::Record make_record(const std::string& kind, const std::string& text) {
         request.contact = contact;
         request.note = text;
         record.body = request;
-        record.head.ticket = "KRT-427-M";
+        record.head.ticket = records::format(records::Ticket{"KRT", 427});
     } else {
         records::SituationReport report;
         report.stocks = {{.item = "water", .amount = 180, .unit = "liter"}};

@@ -1,0 +1,106 @@
+// What reports and requests share: reading a record, its panel, and answering it.
+import * as api from './api.js';
+import {element, replace, field, say} from './dom.js';
+import {t, time, languageName} from './words.js';
+import {name, names} from './record_words.js';
+
+export const bodyOf = (record) => record.record?.body || {};
+// What sites are called; their ids until that is known.
+const known = new Map();
+export const siteName = (id) => known.get(id) || id;
+export function learnSites(sites) {
+  for (const site of sites) known.set(site.id, site.name);
+}
+export const isOpen = (record) => record.state !== 'handled' && record.state !== 'merged';
+
+export function whereOf(record) {
+  const place = bodyOf(record).place;
+  if (!place) return '';
+  const there = place.where === 'here' ? t('at_the_site') : place.address;
+  return [there, place.detail].filter(Boolean).join(', ');
+}
+
+// What it is in a few words: the kind of need, and what the person wrote.
+export function whatOf(record) {
+  const body = bodyOf(record);
+  if (record.record?.problem) return t('sealed', {check: record.record.problem});
+  return body.title || body.what || body.note || '';
+}
+export function sortOf(record) {
+  const body = bodyOf(record);
+  if (body.need) return name('need', body.need);
+  if (body.gifts) return names('gift', body.gifts);
+  if (body.sight) return name('sight', body.sight);
+  return name('kind', record.record?.kind);
+}
+
+// Time since a moment, counting on while the page is looked at.
+export function timer(moment) {
+  return element('time', {datetime: moment, class: 'timer', 'data-since': moment}, lasted(moment));
+}
+function lasted(moment) {
+  const seconds = Math.max(0, Math.floor((Date.now() - new Date(moment)) / 1000));
+  const two = (number) => String(number).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  return hours ? `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}` : `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+}
+setInterval(() => {
+  for (const shown of document.querySelectorAll('[data-since]')) shown.textContent = lasted(shown.dataset.since);
+}, 1000);
+
+export function stateCell(record) {
+  const fresh = record.state === 'received';
+  return [element('span', {class: fresh ? 'strong' : ''}, name('state', record.state)), ' · ',
+    isOpen(record) ? timer(record.since) : time(record.since)];
+}
+
+const fact = (label, value) => value !== undefined && value !== '' && value !== null &&
+  [element('dt', {}, label), element('dd', {class: 'lines', dir: 'auto'}, value)];
+
+function facts(record) {
+  const body = bodyOf(record);
+  const contact = body.contact || {};
+  return element('dl', {},
+    fact(t('where'), whereOf(record)),
+    fact(t('what'), [body.incident && name('incident', body.incident), body.title, body.what, body.note].filter(Boolean).join('\n')),
+    fact(t('victims'), body.casualties === undefined ? body.casualties_note : `${body.casualties}${body.seriously_hurt ? ` (${t('badly', {count: body.seriously_hurt})})` : ''} ${body.casualties_note || ''}`),
+    fact(t('dangers'), [names('hazard', body.hazards), body.hazards_note].filter(Boolean).join(' · ')),
+    fact(t('access'), body.access),
+    fact(t('services'), names('service', body.needed)),
+    fact(t('present'), names('service', body.present)),
+    fact(t('people'), body.people),
+    fact(t('moment_of'), body.when || body.since),
+    fact(t('reporter'), body.reporter),
+    fact(t('contact'), [contact.name, contact.phone, contact.otherwise].filter(Boolean).join(' · ')),
+    fact(t('language'), record.record?.language && languageName(record.record.language)));
+}
+
+// The panel beside the list. `done` is called after an answer.
+export async function panel(place, record, context, done) {
+  const {steps} = await api.ask(`record?id=${encodeURIComponent(record.id)}`);
+  const answer = element('textarea', {name: 'answer', rows: 3, maxlength: 400, placeholder: t('answer_example')});
+  const tell = (state) => async () => {
+    try {
+      await api.tell('records/tell', {id: record.id, state, answer: answer.value.replace(/\s+/g, ' ').trim()});
+      say(t('told'));
+      done();
+    } catch (error) { context.refused(error); }
+  };
+  const number = record.number || record.record?.ticket || '';
+  replace(place,
+    element('h2', {tabindex: -1, id: 'panel-title'}, [number, sortOf(record)].filter(Boolean).join(' · ')),
+    element('p', {class: 'small'}, `${siteName(record.site)} · ${time(record.arrived)} · ${name('road', record.road)} · ${t('signature_fine')}`),
+    record.record?.mode === 'exercise' && element('p', {class: 'warn'}, t('exercise')),
+    facts(record),
+    element('div', {class: 'actions'},
+      record.state === 'received' && element('button', {class: 'main', onclick: tell('accepted')}, t('accept')),
+      isOpen(record) && element('button', {onclick: tell('on-the-way')}, t('pass_on'))),
+    element('h3', {}, t('back_to_site')),
+    field(t('answer'), answer),
+    element('div', {class: 'actions'},
+      element('button', {onclick: tell('answered')}, t('send')),
+      isOpen(record) && element('button', {onclick: tell('handled')}, t('close'))),
+    element('h3', {}, t('history')),
+    element('ol', {class: 'steps'}, steps.map((step) => element('li', {}, `${time(step.at)} ${name('state', step.state)}`,
+      step.answer && element('span', {class: 'small', dir: 'auto'}, step.answer)))));
+}

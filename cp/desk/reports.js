@@ -1,0 +1,111 @@
+// Emergency reports: newest first within their state, with what was done about each; and what comes by radio.
+import * as api from './api.js';
+import {element, replace, field, choice, say} from './dom.js';
+import {t, time} from './words.js';
+import {name} from './record_words.js';
+import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName} from './records.js';
+import {announce} from './bell.js';
+
+let chosen = '';
+let closedToo = false;
+
+const emergenciesOf = (records) => records.filter((record) => record.class === 'emergency')
+  .sort((one, other) => (isOpen(other) - isOpen(one)) || other.arrived.localeCompare(one.arrived));
+
+function row(record, context, open) {
+  const services = bodyOf(record).needed || [];
+  const accept = async (event) => {
+    event.stopPropagation();
+    try {
+      await api.tell('records/tell', {id: record.id, state: 'accepted', answer: ''});
+      open(record);
+    } catch (error) { context.refused(error); }
+  };
+  const fresh = record.state === 'received';
+  return element('tr', {class: [fresh ? 'fresh' : '', record.id === chosen ? 'chosen' : ''].join(' ')},
+    element('td', {class: 'narrow'}, element('strong', {}, record.number || record.id.slice(-6))),
+    element('td', {}, time(record.arrived), element('span', {class: 'small'}, `${siteName(record.site)} · ${name('road', record.road)}`)),
+    element('td', {class: 'whole'}, services.map((service) => element('span', {class: `service ${service}`}, name('service', service)))),
+    element('td', {dir: 'auto'}, whereOf(record)), element('td', {dir: 'auto'}, whatOf(record)), element('td', {class: 'whole'}, stateCell(record)),
+    element('td', {class: 'narrow'}, fresh ? element('button', {class: 'main', onclick: accept}, t('accept')) : null, ' ',
+      element('button', {onclick: () => open(record), 'aria-label': `${t('open')}: ${record.number || record.id}`}, t('open'))));
+}
+
+function stubList(stubs, records, context) {
+  const waiting = stubs.filter((stub) => !stub.record);
+  if (!waiting.length) return null;
+  return [element('h2', {}, t('radio_waiting')), element('table', {}, element('tbody', {}, waiting.map((stub) => {
+    const fitting = records.filter((record) => record.site === stub.site && record.state !== 'merged');
+    const pick = choice([['', t('join_with')], ...fitting.map((record) => [record.id, `${record.number} · ${whatOf(record)}`.slice(0, 60)])], '',
+      {'aria-label': t('join_with'), onchange: async (event) => {
+        if (!event.target.value) return;
+        try { await api.tell('radio/join', {stub: stub.id, id: event.target.value}); } catch (error) { context.refused(error); }
+      }});
+    return element('tr', {}, element('td', {class: 'narrow'}, element('strong', {}, stub.number)), element('td', {}, `${siteName(stub.site)} · ${time(stub.at)}`),
+      element('td', {class: 'lines'}, stub.note), element('td', {}, pick));
+  })))];
+}
+
+function radioForm(sites, context) {
+  const site = choice(sites.map((one) => [one.id, one.name]), '', {name: 'radio-site', required: true});
+  const number = element('input', {name: 'radio-number', inputmode: 'numeric', autocomplete: 'off', maxlength: 9, required: true});
+  const text = element('textarea', {name: 'radio-text', rows: 4, maxlength: 3000, required: true});
+  const save = async (event) => {
+    event.preventDefault();
+    try {
+      const answer = await api.tell('radio', {site: site.value, number: number.value, text: text.value});
+      say(t(answer.record ? 'radio_joined' : 'radio_kept'));
+      number.value = '';
+      text.value = '';
+    } catch (error) {
+      if (error.check?.startsWith('check-number')) say(t('radio_wrong'), 'bad');
+      else context.refused(error);
+    }
+  };
+  return element('details', {class: 'step radio'}, element('summary', {}, t('radio_title')), element('form', {onsubmit: save},
+    element('p', {class: 'hint'}, t('radio_hint')),
+    element('div', {class: 'row'}, field(t('site'), site), field(t('check_number'), number)), field(t('radio_text'), text),
+    element('button', {class: 'main'}, t('save'))));
+}
+
+export const reportsPage = {
+  id: 'reports',
+  role: 'operator',
+  async show(content, rest, context) {
+    const [{records, stubs}, {sites}] = await Promise.all([api.ask(`records${closedToo ? '?all=1' : ''}`), api.ask('sites')]);
+    const emergencies = emergenciesOf(records);
+    let frame = context.fresh ? null : content.querySelector('.desk-frame');
+    if (!frame) {
+      const list = element('div', {class: 'list'});
+      const side = element('aside', {class: 'side', 'aria-labelledby': 'panel-title'});
+      frame = element('div', {class: 'desk-frame'}, element('div', {class: 'middle'}, list, radioForm(sites, context)), side);
+      replace(content, frame);
+      chosen = '';
+    }
+    const side = frame.querySelector('.side');
+    const open = async (record) => {
+      chosen = record.id;
+      const found = (await api.ask('records?all=1')).records.find((one) => one.id === record.id);
+      if (found) await panel(side, found, context, () => { chosen = ''; replace(side); reportsPage.show(content, rest, {...context, fresh: false}); });
+      side.querySelector('h2')?.focus();
+    };
+    const pick = (record) => open(record).catch(context.refused);
+    replace(frame.querySelector('.list'),
+      element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('emergencies')),
+        element('button', {onclick: () => { closedToo = !closedToo; reportsPage.show(content, rest, {...context, fresh: false}).catch(context.refused); }}, t(closedToo ? 'only_open' : 'closed_too')),
+        element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
+      emergencies.length ? element('table', {}, element('thead', {}, element('tr', {},
+        ['number', 'received', 'service', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col'}, key && t(key))))),
+      element('tbody', {}, emergencies.map((record) => row(record, context, pick)))) : element('p', {class: 'empty'}, t('no_emergencies')),
+      stubList(stubs, emergencies, context));
+  },
+  async news(context) {
+    const {records} = await api.ask('records');
+    const emergencies = emergenciesOf(records);
+    context.counts({
+      reports: emergencies.filter((record) => record.state === 'received').length,
+      requests: records.filter((record) => record.class !== 'emergency' && record.state === 'received').length,
+    });
+    announce(emergencies, t('desk'));
+  },
+};
