@@ -6,7 +6,10 @@ import shutil
 import subprocess
 
 from picture import Picture
-from region import HOUSE, INCHES, PROGRAMS, SITE, root_of
+from region import HOUSE, INCHES, SITE, root_of
+
+# The tree the image was made of: the same program with the same words.
+ROOT = HOUSE / "build/image/amd64-efi/root"
 
 
 class Expected:
@@ -20,7 +23,8 @@ class Expected:
         shutil.rmtree(data, ignore_errors=True)
         script = self.folder / "visit.script"
         script.write_text("\n".join(steps) + "\n")
-        command = [PROGRAMS / "baken-kiosk", "--config", HOUSE / "tests/image/kiosk.toml", "--data", data, "--root", root_of(self.region)]
+        command = [ROOT / "usr/bin/baken-kiosk", "--config", ROOT / "usr/share/baken/kiosk.toml"]
+        command += ["--config", HOUSE / "tests/image/kiosk.toml", "--data", data, "--root", root_of(self.region)]
         command += ["--site", SITE, "--size", f"{self.size[0]}x{self.size[1]}@{INCHES}in", "--now", moment.isoformat()]
         done = subprocess.run([*command, "--script", script, "--pictures", self.folder], capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -36,7 +40,7 @@ class Expected:
         for start in range(count):
             shots = [f"screenshot {name}-{start}-0.png"]
             for later in range(1, count - start):
-                shots += ["wait 59s", "wait 1s", f"screenshot {name}-{start}-{later}.png"] if later < 2 else []
+                shots += ["wait 59s", "wait 1s", f"screenshot {name}-{start}-{later}.png"]
             self.run([*steps, *shots], first + start * minute)
             drawn += [Picture.read(file) for file in sorted(self.folder.glob(f"{name}-{start}-*.png"))]
         return drawn
