@@ -46,8 +46,8 @@ export const requestsPage = {
       ['number', 'received', 'kind', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col'}, key && t(key))))),
     element('tbody', {}, shown.map((record) => element('tr', {class: record.state === 'received' ? 'unread' : ''},
       element('td', {class: 'narrow'}, record.record?.ticket || ''), element('td', {}, time(record.arrived), element('span', {class: 'small'}, siteName(record.site))),
-      element('td', {}, element('strong', {}, sortOf(record)), element('span', {class: 'small'}, name('kind', record.record?.kind))),
-      element('td', {dir: 'auto'}, whereOf(record)), element('td', {dir: 'auto'}, whatOf(record)), element('td', {class: 'whole'}, stateCell(record)),
+      element('td', {class: 'whole'}, element('strong', {}, sortOf(record)), element('span', {class: 'small'}, name('kind', record.record?.kind))),
+      element('td', {class: 'words', dir: 'auto'}, whereOf(record)), element('td', {class: 'words', dir: 'auto'}, whatOf(record)), element('td', {class: 'whole'}, stateCell(record)),
       element('td', {class: 'narrow'}, element('button', {onclick: () => open(record), 'aria-label': `${t('open')}: ${record.record?.ticket || record.id}`}, t('open')))))))
       : element('p', {class: 'empty'}, t('nothing_here')));
   },

@@ -111,7 +111,7 @@ await step('a template gives a message in all languages, drawn by the kiosk itse
   await anna.getByLabel('Taal van het voorbeeld').selectOption('ar');
   await anna.locator('aside.preview[aria-busy=true]').waitFor({state: 'attached'}).catch(() => {});
   await previewed(anna);
-  await picture(anna, 'write', {fullPage: true});
+  await picture(anna, 'write');
   await anna.getByLabel('Scherm', {exact: true}).selectOption('portrait');
   await anna.locator('aside.preview[aria-busy=false] img.screen.portrait').waitFor();
   assert.equal(await anna.locator('img.screen').evaluate((image) => image.naturalWidth), 1080);
@@ -134,7 +134,7 @@ await step('what takes over the screens waits for a second person, who hears of 
 await step('the second person sees what the screen will show, and publishes', async () => {
   await bram.getByRole('button', {name: /^Bekijken/}).click();
   await previewed(bram);
-  await picture(bram, 'review', {fullPage: true});
+  await picture(bram, 'review');
   await button(bram, 'Goedkeuren en publiceren').click();
   await bram.getByRole('row', {name: /zichtbaar.*Gaslek, ga nu weg: Havenstraat/}).waitFor();
   await picture(bram, 'bulletins');
@@ -202,7 +202,7 @@ await step('an operator proposes, and hints say what is hard to read or must be 
 await step('an emergency is heard and seen within a second, accepted, passed on, answered and closed', async () => {
   await bram.getByRole('link', {name: /^Meldingen/}).click();
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
-  const evil = `Val van de trap ${hostile}`;
+  const evil = `Val van de trap, bij kennis, pijn aan heup ${hostile}`.trim();
   const made = makeRecord('emergency', evil);
   const {number} = made;
   const begun = Date.now();
@@ -233,7 +233,7 @@ await step('an emergency is heard and seen within a second, accepted, passed on,
 });
 
 await step('a request is found by its words, and what a viewer may not read is not given', async () => {
-  await deliver(makeRecord('help', `Insuline ${hostile}`));
+  await deliver(makeRecord('help', `Insuline, voor vanavond ${hostile}`));
   await deliver(makeRecord('situation', 'Alles rustig'));
   await bram.getByRole('link', {name: /^Hulpvragen/}).click();
   await bram.getByRole('row', {name: /Medicijnen/}).waitFor();

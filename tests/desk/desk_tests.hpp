@@ -2,3 +2,4 @@
 #pragma once
 
 int run_access_tests();
+int run_draft_tests();

@@ -30,8 +30,8 @@ trust::SigningKey signing_key(const Path& folder) {
 
 records::Record make_record(const std::string& kind, const std::string& text) {
     records::Record record;
-    records::Place place{.where = records::Where::Address, .address = "Naarderstraat 12", .detail = text};
-    records::Contact contact{.name = text, .phone = "06 12345678"};
+    records::Place place{.where = records::Where::Address, .address = "Naarderstraat 12", .detail = "2e verdieping"};
+    records::Contact contact{.name = text.substr(0, 40), .phone = "06 12345678"};
     if (kind == "emergency") {
         records::EmergencyReport report;
         report.place = place;

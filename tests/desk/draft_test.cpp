@@ -1,0 +1,141 @@
+#include "cp/hub/desk_draft.hpp"
+
+#include "cp/hub/desk_json.hpp"
+#include "cp/hub/desk_renderer.hpp"
+#include "cp/hub/presence.hpp"
+#include "exchange/bulletins/alert_parse.hpp"
+#include "exchange/bulletins/alert_write.hpp"
+#include "tests/desk/desk_tests.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace baken;
+using namespace baken::hub;
+using namespace baken::testing;
+
+namespace {
+
+const Instant kNow = *parse_rfc3339("2026-11-23T13:00:00Z");
+
+// A region that published one warning.
+struct Newsroom {
+    Shelf shelf;
+    DeskSettings settings{.sender = "regio@example.nl"};
+    std::string region = "Gooi en Vechtstreek";
+
+    Newsroom() {
+        bulletins::Site site;
+        site.id = "noord";
+        site.region = "VR14";
+        site.municipality = {"Huizen", "GM0406", ""};
+        site.languages = {"nl", "en"};
+        shelf.sites.push_back(site);
+        auto first = make(R"({"aim":"new","words":{"nl":{"headline":"Rook"}},"exercise":true})");
+        CHECK_OK(first);
+        first->identifier = "first";
+        first->sender = "eerder@example.nl";
+        shelf.alerts.push_back({"bulletins/first.xml", *first});
+    }
+    Result<Draft> draft(const std::string& body) {
+        TRY(auto json, read_request(body));
+        return read_draft(json);
+    }
+    Result<bulletins::Alert> make(const std::string& body) {
+        TRY(auto read, draft(body));
+        return make_alert(read, shelf, {settings, region}, kNow);
+    }
+};
+
+void writes_what_the_schema_takes(Newsroom& newsroom) {
+    auto alert = newsroom.make(
+        R"({"aim":"new","words":{"nl":{"headline":"Er is <b>soep</b> & brood","description":"Om 18 uur."},"en":{"headline":"There is soup"}},"municipalities":["GM0406"],"hours":6})");
+    CHECK_OK(alert);
+    auto parsed = bulletins::parse_alert(bulletins::write_alert(*alert));
+    CHECK_OK(parsed);
+    for (const auto& remark : parsed->remarks) CHECK_EQ(remark.check.substr(0, 10), std::string("cap.text.m"));
+    CHECK_EQ(parsed->alert.infos.size(), std::size_t{2});
+    CHECK_EQ(parsed->alert.infos[0].language, std::string("nl"));
+    CHECK_EQ(parsed->alert.infos[0].areas[0].description, std::string("Huizen"));
+    CHECK(parsed->alert.infos[0].expires->at == kNow + std::chrono::hours{6});
+    CHECK(!takes_over(*alert));
+}
+
+void follows_as_the_same_sender(Newsroom& newsroom) {
+    auto over = newsroom.make(R"({"aim":"all-clear","of":"first","words":{"nl":{"headline":"Rook is weg"}}})");
+    CHECK_OK(over);
+    CHECK(over->msg_type == bulletins::MsgType::Cancel);
+    CHECK(over->status == bulletins::Status::Exercise);
+    CHECK_EQ(over->sender, std::string("eerder@example.nl"));
+    CHECK_EQ(over->references.back().identifier, std::string("first"));
+    CHECK(over->infos[0].response_types == std::vector{bulletins::ResponseType::AllClear});
+    auto back = newsroom.make(R"({"aim":"withdraw","of":"first"})");
+    CHECK_OK(back);
+    CHECK(back->infos.empty());
+    CHECK_REFUSED(newsroom.make(R"({"aim":"update","of":"never","words":{"nl":{"headline":"x"}}})"), "desk.draft");
+}
+
+void refuses_what_is_no_draft(Newsroom& newsroom) {
+    for (const auto* body :
+         {R"({})", R"({"aim":"other"})", R"({"aim":"new","hours":100000})", R"({"aim":"new","severity":"Worst"})",
+          R"({"aim":"new","words":{"../x":{"headline":"a"}}})", R"({"aim":"new","words":{"nl":{"headline":"a\nb"}}})",
+          R"({"aim":"new","words":[]})", R"({"aim":"new","values":{"a":1}})",
+          R"({"aim":"new","municipalities":["a\u0001"]})", R"({"aim":["new"]})"}) {
+        CHECK_REFUSED(newsroom.draft(body), "desk.request");
+    }
+    CHECK_REFUSED(newsroom.make(R"({"aim":"new","words":{"en":{"headline":"No Dutch"}}})"), "desk.draft");
+    CHECK_REFUSED(newsroom.make(R"({"aim":"new","form":"none"})"), "desk.draft");
+}
+
+void prints_what_is_said(Newsroom& newsroom) {
+    auto one = *newsroom.draft(R"({"aim":"new","words":{"nl":{"headline":"Bel 112"}}})");
+    auto other = one;
+    other.author = "anna";
+    other.waits = true;
+    CHECK_EQ(print_of(one), print_of(other));
+    other.words["nl"].headline = "Bel 113";
+    CHECK(print_of(one) != print_of(other));
+    other = one;
+    other.hours = 1;
+    CHECK(print_of(one) != print_of(other));
+}
+
+void takes_over_by_either_word(Newsroom& newsroom) {
+    CHECK(takes_over(*newsroom.make(R"({"aim":"new","severity":"Extreme","words":{"nl":{"headline":"a"}}})")));
+    CHECK(takes_over(*newsroom.make(R"({"aim":"new","urgency":"Immediate","words":{"nl":{"headline":"a"}}})")));
+}
+
+void bounds_the_renderer(Newsroom& /*newsroom*/) {
+    TempFolder folder;
+    PreviewOrder order{.content = folder.path, .message = "<alert/>", .identifier = "x", .site = "y", .language = "nl"};
+    CHECK_REFUSED(DeskRenderer({}, {}, folder.path / "room").draw(order), "preview.none");
+    CHECK_REFUSED(DeskRenderer("/bin/false", {}, folder.path / "room").draw(order), "preview.failed");
+    CHECK_REFUSED(DeskRenderer("/bin/true", {}, folder.path / "room").draw(order), "preview.failed");
+    CHECK_REFUSED(DeskRenderer("/nowhere", {}, folder.path / "room").draw(order), "preview.failed");
+    CHECK(std::filesystem::is_empty(folder.path / "room"));
+}
+
+void remembers_who_asked(Newsroom& /*newsroom*/) {
+    Presence presence;
+    presence.note("noord", 3, kNow);
+    presence.note("noord", 4, kNow + std::chrono::minutes{1});
+    presence.note("../etc", 4, kNow);
+    presence.note("", 4, kNow);
+    auto sites = presence.sites();
+    CHECK_EQ(sites.size(), std::size_t{1});
+    CHECK_EQ(sites.at("noord").version, trust::Version{4});
+}
+
+}  // namespace
+
+int run_draft_tests() {
+    const CMUnitTest tests[] = {
+        test<writes_what_the_schema_takes, Newsroom>("free words become a message that the schema takes"),
+        test<follows_as_the_same_sender, Newsroom>("what follows a message keeps its sender and its status"),
+        test<refuses_what_is_no_draft, Newsroom>("a draft that breaks a rule is refused"),
+        test<prints_what_is_said, Newsroom>("the print changes with what is said, and only then"),
+        test<takes_over_by_either_word, Newsroom>("extreme or immediate takes the screen over"),
+        test<bounds_the_renderer, Newsroom>("a renderer that gives nothing is refused and leaves nothing"),
+        test<remembers_who_asked, Newsroom>("the newest poll of a site is remembered, and no other words"),
+    };
+    return cmocka_run_group_tests_name("draft", tests, nullptr, nullptr);
+}
