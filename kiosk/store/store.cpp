@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/store/damaged.hpp"
+
 namespace baken::store {
 namespace {
 
@@ -45,19 +47,6 @@ Result<Database> open_database(const Path& file) {
     TRY(auto database, Database::open(file));
     TRY_DONE(lay_out(database));
     return database;
-}
-
-// Out of the way but not destroyed: records of residents may be saved from it by hand.
-Done move_aside(Files& files, const Path& folder, const Path& file) {
-    constexpr std::size_t kMost = 10'000;
-    auto entries = files.list(folder, kMost);
-    auto count = entries && *entries ? (*entries)->size() : 0;
-    auto aside = file.filename().string() + fmt::format(".damaged-{}", count);
-    for (const auto* suffix : {"-wal", "-shm", ""}) {
-        auto part = file.string() + suffix;
-        if (std::filesystem::exists(part)) TRY_DONE(files.rename(part, folder / (aside + suffix)));
-    }
-    return files.sync_folder(folder);
 }
 
 }  // namespace

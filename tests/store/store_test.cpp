@@ -9,6 +9,7 @@
 #include "kiosk/store/generation_files.hpp"
 #include "kiosk/store/ladder.hpp"
 #include "kiosk/store/staged_trust.hpp"
+#include "tests/store/store_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -335,5 +336,5 @@ int main() {
         test<stays_as_it_is, View>("a generation cannot be changed through its files"),
         test<staged_trust_stays_apart, Partition>("what an update believes stays apart until it is whole"),
     };
-    return run("store", tests);
+    return run("store", tests) + run_outbox_tests();
 }

@@ -1,0 +1,289 @@
+#include "kiosk/store/outbox.hpp"
+
+#include <fmt/format.h>
+
+#include "kiosk/store/damaged.hpp"
+
+namespace baken::store {
+namespace {
+
+// Sealed bytes stand in tables of their own, so that reading how everything stands touches none of them.
+constexpr std::int64_t kSchemaVersion = 1;
+constexpr const char* kSchema = R"(
+    CREATE TABLE setting(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE entry(
+        stored INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, class INTEGER NOT NULL, at INTEGER NOT NULL,
+        ticket TEXT NOT NULL, receipt INTEGER NOT NULL DEFAULT 0, state INTEGER NOT NULL DEFAULT 0,
+        state_at INTEGER NOT NULL DEFAULT 0, received_at INTEGER, answered INTEGER NOT NULL DEFAULT 0,
+        on_stick INTEGER, step INTEGER, step_at INTEGER NOT NULL DEFAULT 0, heard INTEGER);
+    CREATE INDEX entry_waiting ON entry(class, stored) WHERE receipt = 0;
+    CREATE TABLE envelope(id TEXT PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE, bytes BLOB NOT NULL);
+    CREATE TABLE receipt(
+        record TEXT NOT NULL REFERENCES entry(id) ON DELETE CASCADE, n INTEGER NOT NULL, bytes BLOB NOT NULL,
+        PRIMARY KEY(record, n));
+    CREATE TABLE board(
+        id TEXT PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE, approved INTEGER NOT NULL DEFAULT 0,
+        joined INTEGER NOT NULL DEFAULT 0, sealed BLOB NOT NULL);
+    CREATE TABLE count(
+        hour INTEGER NOT NULL, dimension INTEGER NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY(hour, dimension, value)) WITHOUT ROWID;
+    CREATE TABLE audit(line INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, what TEXT NOT NULL,
+        record TEXT NOT NULL);
+    PRAGMA user_version = 1;
+)";
+constexpr std::int64_t kAuditLines = 10'000;
+
+std::int64_t number_of(Instant moment) {
+    return moment.time_since_epoch().count();
+}
+Instant moment_of(std::int64_t number) {
+    return Instant{Duration{number}};
+}
+// An absent moment is kept as nothing and read as 0.
+std::optional<Instant> maybe_moment(std::int64_t number) {
+    return number == 0 ? std::nullopt : std::optional(moment_of(number));
+}
+template <typename Choice>
+std::int64_t number_of(Choice choice) {
+    return static_cast<std::int64_t>(choice);
+}
+
+Result<Database> open_database(const Path& file) {
+    TRY(auto database, Database::open(file));
+    // What is deleted is overwritten, not only forgotten.
+    TRY_DONE(database.run("PRAGMA secure_delete=ON"));
+    TRY(auto version, database.number("PRAGMA user_version", {}));
+    if (version == kSchemaVersion) return database;
+    if (version.value_or(0) != 0) {
+        return refuse("store.version",
+                      fmt::format("the outbox is of version {}, this program knows {}", *version, kSchemaVersion));
+    }
+    {
+        TRY(auto transaction, Transaction::begin(database));
+        TRY_DONE(database.run(std::string(kSchema)));
+        TRY_DONE(transaction.commit());
+    }
+    return database;
+}
+
+constexpr const char* kColumns =
+    "SELECT id, class, stored, at, ticket, receipt, state, state_at, received_at, answered, on_stick, step, step_at,"
+    " step IS NULL FROM entry ";
+
+OutboxEntry entry_of(const Row& row) {
+    OutboxEntry entry{row.bytes(0), static_cast<records::PriorityClass>(row.number(1)),
+                      static_cast<std::uint64_t>(row.number(2)), moment_of(row.number(3)), row.bytes(4)};
+    entry.receipt = static_cast<int>(row.number(5));
+    entry.state = static_cast<records::ReceiptState>(row.number(6));
+    entry.state_at = moment_of(row.number(7));
+    entry.received_at = maybe_moment(row.number(8));
+    entry.answered = row.number(9) != 0;
+    entry.on_stick = maybe_moment(row.number(10));
+    if (row.number(13) == 0) entry.step = static_cast<records::Step>(row.number(11));
+    entry.step_at = moment_of(row.number(12));
+    return entry;
+}
+
+}  // namespace
+
+Result<Outbox> Outbox::open(Files& files, const Path& folder) {
+    auto file = folder.empty() ? Path(":memory:") : folder / "outbox.sqlite";
+    if (!folder.empty()) TRY_DONE(files.make_folder(folder));
+    auto database = open_database(file);
+    std::vector<Error> troubles;
+    bool useless =
+        !database && (database.error().check == "store.damaged" || database.error().check == "store.version");
+    if (useless) {
+        troubles.push_back(std::move(database.error()));
+        TRY_DONE(move_aside(files, folder, file));
+        database = open_database(file);
+    }
+    if (!database) return std::unexpected(std::move(database.error()));
+    Outbox outbox(std::move(*database));
+    outbox.troubles_ = std::move(troubles);
+    return outbox;
+}
+
+Result<std::optional<std::int64_t>> Outbox::setting(std::string_view key) {
+    return database_.number("SELECT value FROM setting WHERE key = ?1", {key});
+}
+
+Done Outbox::set(std::string_view key, std::int64_t value) {
+    return database_.run("INSERT INTO setting VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2", {key, value});
+}
+
+Result<int> Outbox::next_ticket() {
+    TRY(auto last, setting("last-ticket"));
+    return static_cast<int>(last.value_or(0)) + 1;
+}
+
+Done Outbox::add(const NewEntry& entry) {
+    TRY(auto transaction, Transaction::begin(database_));
+    TRY_DONE(add_row(entry));
+    TRY_DONE(add_meaning(entry));
+    return transaction.commit();
+}
+
+Done Outbox::add_row(const NewEntry& entry) {
+    TRY_DONE(database_.run("INSERT INTO entry(id, class, at, ticket) VALUES(?1, ?2, ?3, ?4)",
+                           {entry.id, number_of(entry.priority), number_of(entry.at), entry.ticket}));
+    TRY_DONE(database_.run("INSERT INTO envelope VALUES(?1, ?2)", {entry.id, Blob{entry.envelope}}));
+    if (!entry.ticket.empty()) {
+        TRY(auto next, next_ticket());
+        TRY_DONE(set("last-ticket", next));
+    }
+    for (const auto& row : entry.counts) {
+        TRY_DONE(database_.run(
+            "INSERT INTO count VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            {number_of(row.hour), number_of(row.dimension), row.value, std::int64_t{row.count}}));
+    }
+    return {};
+}
+
+// What the record means for others that are here.
+Done Outbox::add_meaning(const NewEntry& entry) {
+    if (!entry.board.empty()) {
+        TRY_DONE(database_.run("INSERT INTO board(id, sealed) VALUES(?1, ?2)", {entry.id, Blob{entry.board}}));
+    }
+    if (!entry.joins.empty()) {
+        TRY_DONE(database_.run("UPDATE board SET joined = joined + ?2 WHERE id = ?1",
+                               {entry.joins, std::int64_t{entry.people}}));
+    }
+    if (entry.about.empty()) return {};
+    TRY_DONE(database_.run("UPDATE entry SET step = ?2, step_at = ?3 WHERE id = ?1",
+                           {entry.about, number_of(entry.step), number_of(entry.at)}));
+    bool shows = entry.step == records::Step::Approved;
+    bool hides = entry.step == records::Step::Withdrawn || entry.step == records::Step::Closed;
+    if (!shows && !hides) return {};
+    return database_.run("UPDATE board SET approved = ?2 WHERE id = ?1", {entry.about, std::int64_t{shows}});
+}
+
+Result<std::vector<OutboxEntry>> Outbox::entries() {
+    std::vector<OutboxEntry> found;
+    TRY_DONE(database_.rows(std::string(kColumns) + "ORDER BY stored", {},
+                            [&](const Row& row) { found.push_back(entry_of(row)); }));
+    return found;
+}
+
+Result<std::optional<OutboxEntry>> Outbox::entry(std::string_view id) {
+    std::optional<OutboxEntry> found;
+    TRY_DONE(
+        database_.rows(std::string(kColumns) + "WHERE id = ?1", {id}, [&](const Row& row) { found = entry_of(row); }));
+    return found;
+}
+
+Result<std::vector<records::Waiting>> Outbox::waiting(std::size_t most) {
+    std::vector<records::Waiting> found;
+    TRY_DONE(database_.rows("SELECT id, class, stored FROM entry WHERE receipt = 0 ORDER BY class, stored LIMIT ?1",
+                            {static_cast<std::int64_t>(most)}, [&](const Row& row) {
+                                found.push_back({row.bytes(0), static_cast<records::PriorityClass>(row.number(1)),
+                                                 static_cast<std::uint64_t>(row.number(2)), 0, std::nullopt});
+                            }));
+    return found;
+}
+
+Result<std::optional<std::string>> Outbox::envelope(std::string_view id) {
+    return database_.bytes("SELECT bytes FROM envelope WHERE id = ?1", {id});
+}
+
+Result<bool> Outbox::add_receipt(const records::Receipt& receipt, std::string_view bytes, Instant now) {
+    TRY(auto transaction, Transaction::begin(database_));
+    TRY(auto known, database_.number("SELECT receipt FROM entry WHERE id = ?1", {receipt.record}));
+    if (!known) return refuse("receipt.record", "answers a record that is not here: " + receipt.record);
+    TRY(auto same, database_.bytes("SELECT bytes FROM receipt WHERE record = ?1 AND n = ?2",
+                                   {receipt.record, std::int64_t{receipt.n}}));
+    if (same && *same == bytes) return false;
+    if (same) return refuse("receipt.conflict", fmt::format("another receipt {} of this record is here", receipt.n));
+    TRY_DONE(database_.run("INSERT INTO receipt VALUES(?1, ?2, ?3)",
+                           {receipt.record, std::int64_t{receipt.n}, Blob{bytes}}));
+    TRY_DONE(
+        database_.run("UPDATE entry SET heard = COALESCE(heard, ?2),"
+                      " received_at = MIN(COALESCE(received_at, ?3), ?3) WHERE id = ?1",
+                      {receipt.record, number_of(now), number_of(receipt.at)}));
+    TRY_DONE(database_.run(
+        "UPDATE entry SET receipt = ?2, state = ?3, state_at = ?4, answered = ?5 WHERE id = ?1 AND receipt < ?2",
+        {receipt.record, std::int64_t{receipt.n}, number_of(receipt.state), number_of(receipt.at),
+         std::int64_t{!receipt.answer.empty()}}));
+    // The coordination point takes care of an initiative: it may be shown.
+    if (receipt.state == records::ReceiptState::Accepted) {
+        TRY_DONE(database_.run("UPDATE board SET approved = 1 WHERE id = ?1", {receipt.record}));
+    }
+    TRY_DONE(set("last-receipt", number_of(now)));
+    TRY_DONE(transaction.commit());
+    return true;
+}
+
+Result<std::optional<std::string>> Outbox::newest_receipt(std::string_view id) {
+    return database_.bytes("SELECT bytes FROM receipt WHERE record = ?1 ORDER BY n DESC LIMIT 1", {id});
+}
+
+Result<std::int64_t> Outbox::fetched_up_to() {
+    TRY(auto number, setting("fetched-up-to"));
+    return number.value_or(0);
+}
+
+Done Outbox::set_fetched_up_to(std::int64_t number) {
+    return set("fetched-up-to", number);
+}
+
+Done Outbox::mark_on_stick(const std::vector<std::string>& ids, Instant at) {
+    TRY(auto transaction, Transaction::begin(database_));
+    for (const auto& id : ids) {
+        TRY_DONE(database_.run("UPDATE entry SET on_stick = ?2 WHERE id = ?1", {id, number_of(at)}));
+    }
+    return transaction.commit();
+}
+
+Result<std::vector<BoardEntry>> Outbox::board() {
+    std::vector<BoardEntry> found;
+    TRY_DONE(database_.rows(
+        "SELECT board.id, sealed, joined FROM board JOIN entry ON entry.id = board.id"
+        " WHERE approved = 1 ORDER BY stored DESC",
+        {}, [&](const Row& row) { found.push_back({row.bytes(0), row.bytes(1), static_cast<int>(row.number(2))}); }));
+    return found;
+}
+
+Result<std::size_t> Outbox::wipe(Instant before) {
+    TRY(auto transaction, Transaction::begin(database_));
+    TRY(auto count, database_.number("SELECT COUNT(*) FROM entry WHERE heard < ?1", {number_of(before)}));
+    if (count.value_or(0) == 0) return 0;
+    TRY_DONE(database_.run("DELETE FROM entry WHERE heard < ?1", {number_of(before)}));
+    TRY_DONE(transaction.commit());
+    // The log holds what was there; it goes too.
+    TRY_DONE(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+    return static_cast<std::size_t>(*count);
+}
+
+Result<std::vector<records::StatisticsRow>> Outbox::counts() {
+    std::vector<records::StatisticsRow> found;
+    TRY_DONE(database_.rows(
+        "SELECT hour, dimension, value, count FROM count ORDER BY hour, dimension, value", {}, [&](const Row& row) {
+            found.push_back({moment_of(row.number(0)), static_cast<records::Dimension>(row.number(1)), row.bytes(2),
+                             static_cast<int>(row.number(3))});
+        }));
+    return found;
+}
+
+Result<int> Outbox::tickets_since(Instant moment) {
+    TRY(auto count,
+        database_.number("SELECT COUNT(*) FROM entry WHERE ticket <> '' AND at >= ?1", {number_of(moment)}));
+    return static_cast<int>(count.value_or(0));
+}
+
+Done Outbox::note(const AuditLine& line) {
+    TRY(auto transaction, Transaction::begin(database_));
+    TRY_DONE(database_.run("INSERT INTO audit(at, what, record) VALUES(?1, ?2, ?3)",
+                           {number_of(line.at), line.what, line.record}));
+    TRY_DONE(database_.run("DELETE FROM audit WHERE line <= ?1", {database_.last_id() - kAuditLines}));
+    return transaction.commit();
+}
+
+Result<std::vector<AuditLine>> Outbox::audit(std::size_t most) {
+    std::vector<AuditLine> lines;
+    TRY_DONE(database_.rows(
+        "SELECT at, what, record FROM audit ORDER BY line DESC LIMIT ?1", {static_cast<std::int64_t>(most)},
+        [&](const Row& row) { lines.push_back({moment_of(row.number(0)), row.bytes(1), row.bytes(2)}); }));
+    return lines;
+}
+
+}  // namespace baken::store

@@ -1,0 +1,92 @@
+#include "kiosk/store/staff_door.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "exchange/trust/keys.hpp"
+
+namespace baken::store {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr int kFreeTries = 3;
+constexpr Duration kFirstWait = 5s;
+constexpr Duration kLongestWait = 10min;
+
+bool is_pin(std::string_view text) {
+    return text.size() >= 4 && text.size() <= 12 &&
+           std::ranges::all_of(text, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+int number_in(std::string_view text) {
+    int number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return std::max(number, 0);
+}
+
+}  // namespace
+
+Duration pin_wait(int wrong) {
+    if (wrong < kFreeTries) return Duration::zero();
+    auto wait = kFirstWait;
+    for (int i = kFreeTries; i < wrong && wait < kLongestWait; ++i) wait *= 2;
+    return std::min(wait, kLongestWait);
+}
+
+Result<StaffDoor> StaffDoor::open(Files& files, const Clock& clock, Path folder, trust::PasswordCost cost) {
+    StaffDoor door(files, clock, std::move(folder), cost);
+    if (door.folder_.empty()) return door;
+    TRY_DONE(files.make_folder(door.folder_));
+    TRY(auto file, files.read(door.folder_ / "staff.key", kMostBytes));
+    TRY(auto tries, files.read(door.folder_ / "staff.tries", ByteLimit{64}));
+    door.wrong_ = number_in(tries.value_or(std::string{}));
+    // The wait begins anew with the start, so that switching off and on is no way around it.
+    door.last_wrong_ = clock.tick();
+    if (!file) return door;
+    TRY(door.public_, trust::public_half(*file, "sealing"));
+    door.file_ = std::move(*file);
+    return door;
+}
+
+std::optional<Tick> StaffDoor::wait_until() const {
+    auto until = last_wrong_ + pin_wait(wrong_);
+    return wrong_ >= kFreeTries && until > clock_->tick() ? std::optional(until) : std::nullopt;
+}
+
+// Written before the PIN is tried, so that pulling the plug does not save a try.
+Done StaffDoor::count_try(int wrong) {
+    wrong_ = wrong;
+    last_wrong_ = clock_->tick();
+    return folder_.empty() ? Done{} : files_->replace(folder_ / "staff.tries", std::to_string(wrong) + "\n");
+}
+
+Done StaffDoor::keep(const trust::SealingKey& key, std::string_view pin) {
+    TRY(auto file, key.wrap(pin, cost_));
+    if (!folder_.empty()) TRY_DONE(files_->replace(folder_ / "staff.key", file));
+    file_ = std::move(file);
+    public_ = key.public_bytes();
+    return {};
+}
+
+Done StaffDoor::set_pin(std::string_view old_pin, std::string_view new_pin) {
+    if (!is_pin(new_pin)) return refuse("pin.form", "a PIN is 4 to 12 digits");
+    if (has_pin() && old_pin.empty()) return refuse("pin.set", "there is a PIN already");
+    if (has_pin()) TRY_DONE(unlock(old_pin));
+    if (!key_) key_ = trust::SealingKey::generate();
+    return keep(*key_, new_pin);
+}
+
+Done StaffDoor::unlock(std::string_view pin) {
+    if (!has_pin()) return refuse("pin.none", "nobody chose a PIN yet");
+    if (wait_until()) return refuse("pin.wait", "too many wrong tries");
+    TRY_DONE(count_try(wrong_ + 1));
+    auto opened = trust::SealingKey::unwrap(file_, pin);
+    if (!opened && opened.error().check == "box.password") return refuse("pin.wrong", "this is not the PIN");
+    if (!opened) return std::unexpected(std::move(opened.error()));
+    key_ = std::move(*opened);
+    return count_try(0);
+}
+
+}  // namespace baken::store

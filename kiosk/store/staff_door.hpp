@@ -1,0 +1,58 @@
+// The staff key of this site, its secret half under the staff PIN. What residents told is readable here while somebody
+// of staff has opened the door, and not otherwise. Wrong tries make the next one wait, also over a restart.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "exchange/base/clock.hpp"
+#include "exchange/base/files.hpp"
+#include "exchange/trust/seal.hpp"
+
+namespace baken::store {
+
+class StaffDoor {
+public:
+    // Reads staff.key and the count of wrong tries from the folder; an empty folder keeps all in memory. `files` and
+    // `clock` outlive this. Errors: those of Files.
+    [[nodiscard]] static Result<StaffDoor> open(Files& files, const Clock& clock, Path folder,
+                                                trust::PasswordCost cost = trust::kKioskCost);
+
+    [[nodiscard]] bool has_pin() const { return !file_.empty(); }
+    // To which records are sealed; empty before there is a PIN.
+    [[nodiscard]] const std::string& public_key() const { return public_; }
+
+    // Errors: pin.form (not 4 to 12 digits); pin.set (there is one, and `old_pin` is empty); pin.wrong; pin.wait;
+    // those of Files. After success the door is open.
+    [[nodiscard]] Done set_pin(std::string_view old_pin, std::string_view new_pin);
+    // Takes a good part of a second. Errors: pin.none; pin.wait; pin.wrong; box.memory.
+    [[nodiscard]] Done unlock(std::string_view pin);
+    void lock() { key_.reset(); }
+    // Null while locked.
+    [[nodiscard]] const trust::SealingKey* key() const { return key_ ? &*key_ : nullptr; }
+
+    // When the next try may be; nothing: now.
+    [[nodiscard]] std::optional<Tick> wait_until() const;
+
+private:
+    StaffDoor(Files& files, const Clock& clock, Path folder, trust::PasswordCost cost)
+        : files_(&files), clock_(&clock), folder_(std::move(folder)), cost_(cost) {}
+    Done count_try(int wrong);
+    Done keep(const trust::SealingKey& key, std::string_view pin);
+
+    Files* files_;
+    const Clock* clock_;
+    Path folder_;
+    trust::PasswordCost cost_;
+    std::string file_;  // the key file, wrapped
+    std::string public_;
+    std::optional<trust::SealingKey> key_;
+    int wrong_ = 0;
+    Tick last_wrong_{};
+};
+
+// How long to wait after so many wrong tries in a row: nothing for three, then 5 s, doubling, at most 10 minutes.
+[[nodiscard]] Duration pin_wait(int wrong);
+
+}  // namespace baken::store

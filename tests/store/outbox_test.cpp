@@ -1,0 +1,247 @@
+#include "kiosk/store/outbox.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "exchange/base/clock.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/ids.hpp"
+#include "kiosk/store/identity.hpp"
+#include "kiosk/store/staff_door.hpp"
+#include "tests/store/store_tests.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace baken;
+using namespace baken::store;
+using namespace baken::testing;
+using records::PriorityClass;
+using records::ReceiptState;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Box {
+    TempFolder temp;
+    DiskFiles files;
+    ManualClock clock{*parse_rfc3339("2026-11-23T13:00:00Z")};
+    Outbox outbox = open();
+
+    Outbox open() {
+        auto opened = Outbox::open(files, temp.path);
+        CHECK_OK(opened);
+        return std::move(*opened);
+    }
+    std::string add(PriorityClass priority = PriorityClass::Help, const std::string& ticket = {}) {
+        NewEntry entry{new_uuid7(clock.now()), priority, clock.now(), ticket, "sealed"};
+        CHECK_OK(outbox.add(entry));
+        return entry.id;
+    }
+    records::Receipt receipt(const std::string& id, int n, ReceiptState state = ReceiptState::Received) {
+        return {id, "kiosk", n, state, clock.now(), {}, {}, {}};
+    }
+};
+
+void is_there_after_a_start(Box& box) {
+    CHECK_EQ(*box.outbox.next_ticket(), 1);
+    auto id = box.add(PriorityClass::Help, "DRA-1-A");
+    auto later = box.open();
+    CHECK_EQ(*later.next_ticket(), 2);
+    auto entry = **later.entry(id);
+    CHECK_EQ(entry.ticket, std::string("DRA-1-A"));
+    CHECK(entry.stored_at == box.clock.now());
+    CHECK_EQ(entry.receipt, 0);
+    CHECK(!entry.step);
+    CHECK_EQ(**later.envelope(id), std::string("sealed"));
+    CHECK(!*later.entry("nothing"));
+}
+
+void the_urgent_overtake(Box& box) {
+    box.add(PriorityClass::Status);
+    auto first = box.add(PriorityClass::Help);
+    auto second = box.add(PriorityClass::Help);
+    auto emergency = box.add(PriorityClass::Emergency);
+    auto waiting = *box.outbox.waiting(3);
+    CHECK_EQ(waiting.size(), 3U);
+    CHECK_EQ(waiting[0].id, emergency);
+    CHECK_EQ(waiting[1].id, first);
+    CHECK_EQ(waiting[2].id, second);
+}
+
+void counts_as_sent_with_a_receipt(Box& box) {
+    auto id = box.add();
+    CHECK_OK(box.outbox.mark_on_stick({id}, box.clock.now()));
+    CHECK_EQ(box.outbox.waiting(9)->size(), 1U);
+    CHECK((*box.outbox.entry(id))->on_stick == box.clock.now());
+    CHECK(*box.outbox.add_receipt(box.receipt(id, 1), "one", box.clock.now()));
+    CHECK(box.outbox.waiting(9)->empty());
+    box.clock.advance(5min);
+    CHECK(*box.outbox.add_receipt(box.receipt(id, 3, ReceiptState::OnTheWay), "three", box.clock.now()));
+    // A slower road brings an older one: history, and no step back.
+    CHECK(*box.outbox.add_receipt(box.receipt(id, 2, ReceiptState::Accepted), "two", box.clock.now()));
+    auto entry = **box.outbox.entry(id);
+    CHECK_EQ(entry.receipt, 3);
+    CHECK(entry.state == ReceiptState::OnTheWay);
+    CHECK(entry.received_at == box.clock.now() - 5min);
+    CHECK_EQ(**box.outbox.newest_receipt(id), std::string("three"));
+}
+
+void refuses_receipts_by_name(Box& box) {
+    auto id = box.add();
+    CHECK(*box.outbox.add_receipt(box.receipt(id, 1), "one", box.clock.now()));
+    CHECK(!*box.outbox.add_receipt(box.receipt(id, 1), "one", box.clock.now()));
+    CHECK_REFUSED(box.outbox.add_receipt(box.receipt(id, 1), "other", box.clock.now()), "receipt.conflict");
+    CHECK_REFUSED(box.outbox.add_receipt(box.receipt(new_uuid7(box.clock.now()), 1), "x", box.clock.now()),
+                  "receipt.record");
+    CHECK_EQ((*box.outbox.entry(id))->receipt, 1);
+}
+
+void wipes_what_was_kept_long_enough(Box& box) {
+    auto old = box.add(PriorityClass::Help, "DRA-1-A");
+    auto waiting = box.add(PriorityClass::Help, "DRA-2-A");
+    CHECK_OK(box.outbox.add_receipt(box.receipt(old, 1), "one", box.clock.now()));
+    box.clock.advance(24h * 8);
+    auto recent = box.add();
+    CHECK_OK(box.outbox.add_receipt(box.receipt(recent, 1), "one", box.clock.now()));
+    CHECK_EQ(*box.outbox.wipe(box.clock.now() - 24h * 7), 1U);
+    CHECK_EQ(*box.outbox.wipe(box.clock.now() - 24h * 7), 0U);
+    CHECK(!*box.outbox.entry(old));
+    CHECK(!*box.outbox.envelope(old));
+    CHECK(!*box.outbox.newest_receipt(old));
+    CHECK((*box.outbox.entry(waiting)).has_value());
+    CHECK((*box.outbox.entry(recent)).has_value());
+    CHECK_EQ(*box.outbox.next_ticket(), 3);
+}
+
+void shows_what_was_approved(Box& box) {
+    NewEntry start{new_uuid7(box.clock.now()), PriorityClass::Initiative, box.clock.now(), "DRA-1-A", "sealed"};
+    start.board = "for the board";
+    CHECK_OK(box.outbox.add(start));
+    CHECK(box.outbox.board()->empty());
+    auto step = [&](records::Step what) {
+        NewEntry entry{new_uuid7(box.clock.now()), PriorityClass::Status, box.clock.now(), {}, "sealed"};
+        entry.about = start.id;
+        entry.step = what;
+        CHECK_OK(box.outbox.add(entry));
+    };
+    step(records::Step::Approved);
+    NewEntry joins{new_uuid7(box.clock.now()), PriorityClass::Initiative, box.clock.now(), "DRA-2-A", "sealed"};
+    joins.joins = start.id;
+    joins.people = 3;
+    CHECK_OK(box.outbox.add(joins));
+    auto board = *box.outbox.board();
+    CHECK_EQ(board.size(), 1U);
+    CHECK_EQ(board[0].joined, 3);
+    CHECK_EQ(board[0].sealed, std::string("for the board"));
+    CHECK((*box.outbox.entry(start.id))->step == records::Step::Approved);
+    step(records::Step::Closed);
+    CHECK(box.outbox.board()->empty());
+}
+
+void counts_by_the_hour(Box& box) {
+    for (int i = 0; i < 3; ++i) {
+        NewEntry entry{new_uuid7(box.clock.now()), PriorityClass::Help, box.clock.now(), {}, "sealed"};
+        entry.counts = records::rows_of({box.clock.now(), records::Kind::HelpRequest, "food", "nl"});
+        CHECK_OK(box.outbox.add(entry));
+    }
+    auto counts = *box.outbox.counts();
+    CHECK_EQ(counts.size(), 3U);
+    for (const auto& row : counts) CHECK_EQ(row.count, 3);
+}
+
+void a_damaged_file_is_kept_aside(Box& box) {
+    auto other = box.temp.path / "damaged";
+    std::filesystem::create_directory(other);
+    std::ofstream(other / "outbox.sqlite") << std::string(5000, 'x');
+    auto opened = Outbox::open(box.files, other);
+    CHECK_OK(opened);
+    CHECK_EQ(opened->troubles().size(), 1U);
+    CHECK_EQ(opened->troubles()[0].check, std::string("store.damaged"));
+    CHECK(opened->entries()->empty());
+}
+
+void keys_stay_the_same(Box& box) {
+    auto first = open_identity(box.files, box.temp.path);
+    CHECK_OK(first);
+    auto again = open_identity(box.files, box.temp.path);
+    CHECK(first->enrolment() == again->enrolment());
+    CHECK_EQ(first->id().size(), 64U);
+    std::ofstream(box.temp.path / "sealing.key") << "rot";
+    auto anew = open_identity(box.files, box.temp.path);
+    CHECK_OK(anew);
+    CHECK_EQ(anew->trouble->check, std::string("identity.damaged"));
+    CHECK(first->enrolment() != anew->enrolment());
+}
+
+struct Door : Box {
+    StaffDoor door = fresh();
+    StaffDoor fresh() { return *StaffDoor::open(files, clock, temp.path, trust::kNoCost); }
+};
+
+void opens_by_pin(Door& here) {
+    CHECK(!here.door.has_pin());
+    CHECK_REFUSED(here.door.unlock("1234"), "pin.none");
+    for (const auto* wrong : {"", "123", "1234567890123", "12a4"}) {
+        CHECK_REFUSED(here.door.set_pin("", wrong), "pin.form");
+    }
+    CHECK_OK(here.door.set_pin("", "2580"));
+    CHECK_REFUSED(here.door.set_pin("", "1111"), "pin.set");
+    auto sealed = *trust::seal("secret", here.door.public_key());
+    auto later = here.fresh();
+    CHECK(later.key() == nullptr);
+    CHECK_REFUSED(later.unlock("2581"), "pin.wrong");
+    CHECK(later.key() == nullptr);
+    CHECK_OK(later.unlock("2580"));
+    CHECK_EQ(*later.key()->open(sealed), std::string("secret"));
+    later.lock();
+    CHECK(later.key() == nullptr);
+    // Another PIN opens the same key.
+    CHECK_REFUSED(later.set_pin("0000", "1111"), "pin.wrong");
+    CHECK_OK(later.set_pin("2580", "1111"));
+    auto last = here.fresh();
+    CHECK_REFUSED(last.unlock("2580"), "pin.wrong");
+    CHECK_OK(last.unlock("1111"));
+    CHECK_EQ(*last.key()->open(sealed), std::string("secret"));
+}
+
+void wrong_tries_slow_down(Door& here) {
+    CHECK_OK(here.door.set_pin("", "2580"));
+    for (int i = 0; i < 3; ++i) CHECK_REFUSED(here.door.unlock("1111"), "pin.wrong");
+    CHECK_REFUSED(here.door.unlock("2580"), "pin.wait");
+    CHECK(here.door.wait_until() == here.clock.tick() + 5s);
+    // Switching off and on is no way around it.
+    auto restarted = here.fresh();
+    CHECK_REFUSED(restarted.unlock("2580"), "pin.wait");
+    here.clock.advance(5s);
+    CHECK_REFUSED(restarted.unlock("1111"), "pin.wrong");
+    here.clock.advance(5s);
+    CHECK_REFUSED(restarted.unlock("2580"), "pin.wait");
+    here.clock.advance(5s);
+    CHECK_OK(restarted.unlock("2580"));
+    CHECK(!restarted.wait_until());
+    CHECK(pin_wait(2) == 0ms);
+    CHECK(pin_wait(100) == 10min);
+}
+
+}  // namespace
+
+int run_outbox_tests() {
+    const CMUnitTest tests[] = {
+        test<is_there_after_a_start, Box>("a record is there after a start, and ticket numbers go on"),
+        test<the_urgent_overtake, Box>("what is urgent leaves first, and among the same the oldest"),
+        test<counts_as_sent_with_a_receipt, Box>(
+            "only a receipt ends the waiting, and an older one steps nothing back"),
+        test<refuses_receipts_by_name, Box>(
+            "a receipt twice is harmless; another one, or of no record here, is refused"),
+        test<wipes_what_was_kept_long_enough, Box>("what has had its receipt long enough is wiped whole"),
+        test<shows_what_was_approved, Box>("an initiative is on the board from approval to closing"),
+        test<counts_by_the_hour, Box>("counts add up by the hour"),
+        test<a_damaged_file_is_kept_aside, Box>("a damaged outbox is kept aside and told"),
+        test<keys_stay_the_same, Box>("the kiosk's keys stay the same, and damaged ones are made anew"),
+        test<opens_by_pin, Door>("the PIN opens the staff key, and a new PIN opens the same"),
+        test<wrong_tries_slow_down, Door>("wrong tries make the next one wait, also over a restart"),
+    };
+    return run("outbox", tests);
+}
