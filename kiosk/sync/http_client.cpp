@@ -84,7 +84,7 @@ bool begin_body(Transfer& transfer) {
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     auto bytes = size * count;
-    bool wanted = transfer.answer.status == 200 || transfer.answer.status == 206;
+    bool wanted = transfer.answer.status == 200 || transfer.answer.status == 201 || transfer.answer.status == 206;
     // What a server says about an error is not read; the connection is of more use than its words.
     if (!wanted) return bytes;
     if (!transfer.receiving && !begin_body(transfer)) return 0;
@@ -171,6 +171,11 @@ void HttpClient::prepare(const HttpRequest& request, bool own_authority) {
     } else {
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, options_.slowest_bytes);
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_for.count()));
+    }
+    if (request.upload) {
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.upload->size()));
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.upload->data());
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
     }
     if (!own_authority) return;
     curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca.c_str());

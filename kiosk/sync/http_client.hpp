@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exchange/base/error.hpp"
@@ -33,6 +34,8 @@ struct HttpRequest {
     ByteLimit limit;                   // of the body
     // When set, the answer may be that late, and silence until then is no fault.
     std::optional<std::chrono::seconds> held_for;
+    // When set, these bytes are PUT there; they must live until the answer.
+    std::optional<std::string_view> upload;
 };
 
 struct HttpAnswer {
@@ -48,11 +51,11 @@ class HttpClient {
 public:
     [[nodiscard]] static Result<HttpClient> create(HttpOptions options);
 
-    // Sends a GET; redirects are not followed. `body` may hold the beginning of the file: it is kept when the server
-    // goes on from there (206), replaced by a whole file (200), and left alone by every other status. After an error
-    // it holds what came so far. Errors: http.interrupted, http.resolve, http.connect, http.tls (the certificate),
-    // http.slow, http.broken (the connection, in the middle), http.range (another part than was asked for);
-    // repository.too_large.
+    // Sends a GET, or a PUT; redirects are not followed. `body` may hold the beginning of the file: it is kept when the
+    // server goes on from there (206), replaced by a whole file (200, 201), and left alone by every other status. After
+    // an error it holds what came so far. Errors: http.interrupted, http.resolve, http.connect, http.tls (the
+    // certificate), http.slow, http.broken (the connection, in the middle), http.range (another part than was asked
+    // for); repository.too_large.
     [[nodiscard]] Result<HttpAnswer> get(const HttpRequest& request, std::string& body);
 
 private:

@@ -1,0 +1,181 @@
+#include "kiosk/sync/https_courier.hpp"
+
+#include <fmt/format.h>
+
+#include "exchange/records/outbox.hpp"
+#include "exchange/trust/json.hpp"
+#include "exchange/trust/responsibility.hpp"
+#include "kiosk/sync/https_road.hpp"
+
+namespace baken::sync {
+namespace {
+
+// So many are looked at before each departure, besides those that failed before.
+constexpr std::size_t kWindow = 32;
+constexpr std::size_t kLongestName = 80;
+constexpr ByteLimit kMostList{256 * 1024};
+constexpr ByteLimit kMostReceipt{records::kMostReceiptBytes};
+
+bool is_delivered(int status) {
+    return status == 200 || status == 201;
+}
+
+// The coordination point said no to this one record; others may fare better.
+std::optional<std::string> refusal_of(int status) {
+    switch (status) {
+        case 400:
+            return "hub.bad-record";
+        case 403:
+            return "hub.unknown-kiosk";
+        case 413:
+            return "hub.too-large";
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<HttpsCourier>> HttpsCourier::create(std::vector<std::string> bases, HttpOptions send,
+                                                           HttpOptions wait) {
+    TRY(auto sender, HttpClient::create(std::move(send)));
+    TRY(auto waiter, HttpClient::create(std::move(wait)));
+    return std::unique_ptr<HttpsCourier>(new HttpsCourier(std::move(bases), std::move(sender), std::move(waiter)));
+}
+
+Result<std::vector<records::Waiting>> HttpsCourier::waiting(store::Outbox& outbox) const {
+    TRY(auto found, outbox.waiting(kWindow + tried_.size()));
+    for (auto& one : found) {
+        auto tried = tried_.find(one.id);
+        if (tried == tried_.end()) continue;
+        one.tries = tried->second.tries;
+        one.last_try = tried->second.last;
+    }
+    return found;
+}
+
+Result<std::optional<Tick>> HttpsCourier::next_departure(store::Outbox& outbox) const {
+    TRY(const auto found, waiting(outbox));
+    return records::next_departure(found);
+}
+
+CourierRound HttpsCourier::send(store::Outbox& outbox, const ReceiptSide& side, Instant now, Tick tick,
+                                std::size_t most) {
+    CourierRound round;
+    for (std::size_t sent = 0; sent < most; ++sent) {
+        auto found = waiting(outbox);
+        if (!found) {
+            round.trouble = std::move(found.error());
+            return round;
+        }
+        auto due = records::due_to_leave(*found, tick, 1);
+        if (due.empty()) return round;
+        auto& tried = tried_[due.front().id];
+        ++tried.tries;
+        tried.last = tick;
+        if (!send_one(outbox, side, due.front(), now, round)) return round;
+    }
+    return round;
+}
+
+bool HttpsCourier::send_one(store::Outbox& outbox, const ReceiptSide& side, const records::Waiting& one, Instant now,
+                            CourierRound& round) {
+    auto envelope = outbox.envelope(one.id);
+    if (!envelope || !*envelope) return false;
+    HttpRequest request{url_of(bases_[base_], fmt::format("outbox/{}/{}.envelope", side.kiosk, one.id)),
+                        {"Content-Type: application/octet-stream", "Expect:"},
+                        kMostReceipt};
+    request.upload = **envelope;
+    std::string body;
+    auto answer = sender_.get(request, body);
+    if (!answer) {
+        round.trouble = std::move(answer.error());
+        if (round.trouble->check != "http.interrupted") base_ = (base_ + 1) % bases_.size();
+        return false;
+    }
+    round.reached = true;
+    if (is_delivered(answer->status)) {
+        // Without a receipt it was not sent; it is tried again, and the coordination point keeps it once.
+        if (!body.empty()) take(outbox, side, now, body, round);
+        auto entry = outbox.entry(one.id);
+        bool receipted = entry && *entry && (*entry)->receipt > 0;
+        round.delivered += receipted ? 1 : 0;
+        if (receipted) tried_.erase(one.id);
+        return true;
+    }
+    auto refusal = refusal_of(answer->status);
+    round.trouble = Error{refusal.value_or("http.status"), fmt::format("status {}", answer->status), {}};
+    return refusal.has_value();
+}
+
+void HttpsCourier::take(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view bytes,
+                        CourierRound& round) {
+    auto taken = take_receipt(outbox, side, bytes, now);
+    if (taken) {
+        round.receipts += *taken ? 1 : 0;
+    } else if (taken.error().check != "receipt.record") {
+        round.trouble = std::move(taken.error());
+    }
+}
+
+CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSide& side, Instant now,
+                                          std::chrono::seconds longest) {
+    CourierRound round;
+    auto after = outbox.fetched_up_to();
+    if (!after) {
+        round.trouble = std::move(after.error());
+        return round;
+    }
+    HttpRequest question{
+        fmt::format("{}?after={}", url_of(bases_[base_], "receipts/" + side.kiosk + "/changes"), *after),
+        {},
+        kMostList,
+        longest};
+    std::string body;
+    auto answer = waiter_.get(question, body);
+    if (!answer) {
+        // Nothing came while we would wait: no fault of anybody.
+        round.reached = answer.error().check == "http.slow";
+        bool fault = !round.reached && answer.error().check != "http.interrupted";
+        if (fault) base_ = (base_ + 1) % bases_.size();
+        if (fault) round.trouble = std::move(answer.error());
+        return round;
+    }
+    round.reached = true;
+    round.offered = answer->status == 200 || answer->status == 204;
+    if (answer->status != 200) return round;
+    if (auto done = take_list(outbox, side, now, body, round); !done) round.trouble = std::move(done.error());
+    return round;
+}
+
+Done HttpsCourier::take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view list,
+                             CourierRound& round) {
+    auto document = trust::parse_json(list, {.bytes = kMostList.bytes, .depth = 4, .values = 10'000});
+    const auto* last = document ? document->find("last") : nullptr;
+    const auto* names = document ? document->find("receipts") : nullptr;
+    if (last == nullptr || names == nullptr || !last->integer() || names->array() == nullptr) {
+        round.offered = false;
+        return refuse("http.captive", "what came is no list of receipts");
+    }
+    for (const auto& name : *names->array()) {
+        if (name.text() == nullptr || name.text()->size() > kLongestName || !trust::is_plain_path(*name.text())) {
+            return refuse("http.name", "a receipt's name climbs out of its folder");
+        }
+        TRY_DONE(fetch(outbox, side, now, *name.text(), round));
+    }
+    return outbox.set_fetched_up_to(*last->integer());
+}
+
+// One that is not to be believed is told and left behind; one that did not come is asked for again.
+Done HttpsCourier::fetch(store::Outbox& outbox, const ReceiptSide& side, Instant now, const std::string& name,
+                         CourierRound& round) {
+    HttpRequest request{url_of(bases_[base_], "receipts/" + side.kiosk + "/" + name), {}, kMostReceipt};
+    std::string body;
+    TRY(auto answer, sender_.get(request, body));
+    if (answer.status == 404) return {};
+    if (answer.status != 200) return refuse("http.status", fmt::format("{}: status {}", name, answer.status));
+    take(outbox, side, now, body, round);
+    return {};
+}
+
+}  // namespace baken::sync

@@ -1,0 +1,63 @@
+// Records and receipts over the network: envelopes are PUT to the coordination point, the most urgent first, and what
+// it answers is fetched. Nothing counts as sent before a receipt of it was verified. One thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "kiosk/sync/http_client.hpp"
+#include "kiosk/sync/receipts.hpp"
+
+namespace baken::sync {
+
+struct CourierRound {
+    bool reached = false;          // the coordination point answered, whatever it said
+    std::size_t delivered = 0;     // records that have a receipt now
+    std::size_t receipts = 0;      // new ones
+    std::optional<Error> trouble;  // the last thing that was refused or failed: http.*, receipt.*, hub.*
+    bool offered = true;           // false: a plain web server, which gives no list of receipts
+};
+
+class HttpsCourier {
+public:
+    // `send` options: interrupted by the program's end; `wait` options also by a new record. Errors: http.start.
+    [[nodiscard]] static Result<std::unique_ptr<HttpsCourier>> create(std::vector<std::string> bases, HttpOptions send,
+                                                                      HttpOptions wait);
+
+    // Sends what is due, at most so many, looking anew before each: what is more urgent overtakes. Stops at the first
+    // that did not get through for the network's sake; one that was refused for its own is tried again later.
+    [[nodiscard]] CourierRound send(store::Outbox& outbox, const ReceiptSide& side, Instant now, Tick tick,
+                                    std::size_t most);
+    // When send() has something to do again; nothing while nothing waits.
+    [[nodiscard]] Result<std::optional<Tick>> next_departure(store::Outbox& outbox) const;
+
+    // Asks for receipts and waits for them, at most so long; takes what there is.
+    [[nodiscard]] CourierRound await_receipts(store::Outbox& outbox, const ReceiptSide& side, Instant now,
+                                              std::chrono::seconds longest);
+
+private:
+    struct Tried {
+        unsigned tries = 0;
+        Tick last{};
+    };
+    HttpsCourier(std::vector<std::string> bases, HttpClient sender, HttpClient waiter)
+        : bases_(std::move(bases)), sender_(std::move(sender)), waiter_(std::move(waiter)) {}
+    [[nodiscard]] Result<std::vector<records::Waiting>> waiting(store::Outbox& outbox) const;
+    // Whether the round goes on.
+    bool send_one(store::Outbox& outbox, const ReceiptSide& side, const records::Waiting& one, Instant now,
+                  CourierRound& round);
+    Done take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view list,
+                   CourierRound& round);
+    Done fetch(store::Outbox& outbox, const ReceiptSide& side, Instant now, const std::string& name,
+               CourierRound& round);
+    void take(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view bytes, CourierRound& round);
+
+    std::vector<std::string> bases_;
+    HttpClient sender_;
+    HttpClient waiter_;
+    std::size_t base_ = 0;  // the one that answered last
+    std::map<std::string, Tried> tried_;
+};
+
+}  // namespace baken::sync

@@ -1,0 +1,112 @@
+#include "kiosk/sync/stick_courier.hpp"
+
+#include <set>
+
+#include "exchange/records/courier_pass.hpp"
+#include "exchange/records/envelope.hpp"
+
+namespace baken::sync {
+namespace {
+
+constexpr std::size_t kMostFiles = 50'000;
+constexpr std::size_t kMostGiven = 20'000;
+constexpr std::string_view kEnvelope = ".envelope";
+
+class StickCourier {
+public:
+    StickCourier(store::Outbox& outbox, const ReceiptSide& side, Files& files, const Path& stick, Instant now)
+        : outbox_(outbox), side_(side), files_(files), tree_(stick / "baken"), now_(now) {}
+
+    StickCarriage carry() {
+        auto done = take_receipts();
+        if (done) done = look_at_pass();
+        if (done && told_.is_courier) done = give();
+        if (!done) told_.failed = std::move(done.error());
+        return std::move(told_);
+    }
+
+private:
+    Done take_receipts() {
+        auto folder = tree_ / "receipts" / side_.kiosk;
+        TRY(auto entries, files_.list(folder, kMostFiles));
+        for (const auto& entry : entries.value_or(std::vector<FolderEntry>{})) {
+            bool fits = entry.kind == FolderEntry::Kind::File && entry.name.ends_with(".receipt");
+            if (!fits) continue;
+            TRY(auto bytes, files_.read(folder / entry.name, ByteLimit{records::kMostReceiptBytes}));
+            if (bytes) TRY_DONE(take(*bytes, entry.name));
+        }
+        return {};
+    }
+
+    Done take(std::string_view bytes, const std::string& name) {
+        auto taken = take_receipt(outbox_, side_, bytes, now_);
+        if (taken) {
+            told_.receipts += *taken ? 1 : 0;
+            return {};
+        }
+        if (taken.error().check.starts_with("store.")) return std::unexpected(std::move(taken.error()));
+        // Of a record that was wiped since: nobody waits for it.
+        if (taken.error().check != "receipt.record") told_.refused.push_back(std::move(taken.error()).within(name));
+        return {};
+    }
+
+    Done look_at_pass() {
+        TRY(auto bytes, files_.read(tree_ / records::kCourierPassPath, ByteLimit{records::kMostPassBytes}));
+        if (!bytes) return {};
+        auto pass = records::read_courier_pass(*bytes, side_.cp_keys);
+        told_.is_courier = pass.has_value();
+        if (!pass) told_.refused.push_back(std::move(pass.error()));
+        return {};
+    }
+
+    Done give() {
+        TRY(auto waiting, outbox_.waiting(kMostGiven));
+        auto folder = tree_ / "outbox" / side_.kiosk;
+        TRY_DONE(files_.make_folder(folder));
+        std::vector<std::string> given;
+        std::set<std::string> names;
+        for (const auto& one : waiting) {
+            TRY(auto bytes, outbox_.envelope(one.id));
+            if (!bytes) continue;
+            auto name = one.id + std::string(kEnvelope);
+            TRY_DONE(put(folder / name, *bytes));
+            names.insert(name);
+            given.push_back(one.id);
+            ++told_.given;
+        }
+        TRY_DONE(outbox_.mark_on_stick(given, now_));
+        return clear(folder, names);
+    }
+
+    Done put(const Path& path, const std::string& bytes) {
+        auto there = files_.read(path, ByteLimit{records::kMostEnvelopeBytes});
+        if (there && *there && **there == bytes) return {};
+        return files_.replace(path, bytes);
+    }
+
+    // What the coordination point has need not travel.
+    Done clear(const Path& folder, const std::set<std::string>& names) {
+        TRY(auto entries, files_.list(folder, kMostFiles));
+        for (const auto& entry : entries.value_or(std::vector<FolderEntry>{})) {
+            bool ours = entry.kind == FolderEntry::Kind::File && entry.name.ends_with(kEnvelope);
+            if (ours && !names.contains(entry.name)) TRY_DONE(files_.remove(folder / entry.name));
+        }
+        return {};
+    }
+
+    store::Outbox& outbox_;
+    const ReceiptSide& side_;
+    Files& files_;
+    Path tree_;
+    Instant now_;
+    StickCarriage told_;
+};
+
+}  // namespace
+
+StickCarriage carry_by_stick(store::Outbox& outbox, const ReceiptSide& side, Files& stick_files, const Path& stick,
+                             Instant now) {
+    return StickCourier(outbox, side, stick_files, stick, now).carry();
+}
+
+}  // namespace baken::sync
