@@ -136,7 +136,8 @@ Done Inbox::look_for_stub(const KeptRecord& record) {
     return merge(record, *std::ranges::find(stubs, decision.stubs.front(), &KeptStub::id));
 }
 
-// The kiosk hears that it was known already, and then how what was known stands.
+// The kiosk hears that it was known already, and then how what was known stands; the words of that only where the
+// sealing key is open.
 Done Inbox::merge(const KeptRecord& record, const KeptStub& stub) {
     TRY(bool joined, store_.join(stub.id, record.kiosk, record.id));
     if (!joined) return {};

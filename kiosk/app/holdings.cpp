@@ -11,6 +11,21 @@ bulletins::Received received_with_image(bulletins::Alert alert) {
     return {std::move(alert), sent ? sent->at : Instant{}, bulletins::Road::Image};
 }
 
+// The last root that has them.
+std::optional<records::CpKeys> find_cp_keys(Files& files, std::span<const Path> roots,
+                                            std::vector<bulletins::Finding>& findings) {
+    std::optional<records::CpKeys> found;
+    for (const auto& root : roots) {
+        auto path = root / records::kCpKeysPath;
+        auto bytes = files.read(path, ByteLimit{64 * 1024});
+        if (!bytes || !*bytes) continue;
+        auto keys = records::read_cp_keys(**bytes);
+        if (keys) found = std::move(*keys);
+        if (!keys) findings.push_back({path.string(), 0, keys.error().check, keys.error().message});
+    }
+    return found;
+}
+
 }  // namespace
 
 const bulletins::Site* Holdings::site() const {
@@ -43,6 +58,7 @@ std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> root
             {"", 0, "site.unknown", "there is no site \"" + site_id + "\" in the content"});
     }
     if (!roots.empty()) holdings->root = roots.back();
+    holdings->cp_keys = find_cp_keys(files, roots, holdings->content.findings);
     holdings->roots.assign(roots.begin(), roots.end());
     for (auto& loaded : std::exchange(holdings->content.alerts, {})) {
         holdings->alerts.push_back(received_with_image(std::move(loaded.alert)));

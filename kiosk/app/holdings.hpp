@@ -11,6 +11,7 @@
 #include "exchange/bulletins/area.hpp"
 #include "exchange/bulletins/chains.hpp"
 #include "exchange/bulletins/content.hpp"
+#include "exchange/records/cp_keys.hpp"
 
 namespace baken::app {
 
@@ -29,7 +30,8 @@ struct Holdings {
     Path root;                // the last content root, for pictures of the site
     std::vector<Path> roots;  // all of them, for the templates of messages
     Reception reception;
-    std::optional<Instant> signed_floor;  // the newest signed time seen: now is never earlier than that
+    std::optional<records::CpKeys> cp_keys;  // of the coordination point, where the content tells them
+    std::optional<Instant> signed_floor;     // the newest signed time seen: now is never earlier than that
 
     [[nodiscard]] const bulletins::Site* site() const;
     [[nodiscard]] bulletins::SiteArea area() const;

@@ -30,6 +30,7 @@ Kiosk::Kiosk(Machine machine, std::shared_ptr<Holdings> holdings)
       metrics_(machine_.panel, session_.text_size(), machine_.fonts),
       touch_(metrics_.px(ui::Mm{4})),
       showing_since_(machine_.clock.tick()) {
+    tell_place();
     bring_due_up_to_date();
     update();
 }
@@ -62,12 +63,14 @@ void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
     pictures_ = std::make_unique<Pictures>(files());
     strings_.reset();
     prepared_languages_ = 0;
+    tell_place();
     bring_due_up_to_date();
 }
 
 void Kiosk::hear(SupplyNews news) {
     supply_problems_ = std::move(news.problems);
     if (news.wrote) stick_answer_ = std::move(news.wrote);
+    if (news.stick_at) orders_.emplace_back(CarryByStick{*news.stick_at});
     if (news.stick) {
         stick_ = std::move(news.stick);
         stick_told_until_ = machine_.clock.tick() + kStickTold;
@@ -78,7 +81,15 @@ void Kiosk::hear(SupplyNews news) {
     holdings_->reception = news.reception;
     if (holdings_->signed_floor == news.signed_floor) return;
     holdings_->signed_floor = news.signed_floor;
+    tell_place();
     bring_due_up_to_date();
+}
+
+void Kiosk::tell_place() {
+    const auto* site = holdings_->site();
+    bool sure = clock_state() == ClockState::Sure;
+    orders_.emplace_back(KnowPlace{holdings_->cp_keys, site != nullptr ? site->id : holdings_->site_id,
+                                   sure ? records::ClockConfidence::Sure : records::ClockConfidence::Unsure});
 }
 
 void Kiosk::hear(PostNews news) {

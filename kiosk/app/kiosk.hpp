@@ -97,6 +97,8 @@ private:
     void scroll_by(const std::string& id, double pages);
     void follow_focus();
     void bring_due_up_to_date();
+    // The keeper of records hears where it is.
+    void tell_place();
     // What pictures are read through.
     [[nodiscard]] Files& files() const;
     [[nodiscard]] ClockState clock_state() const;

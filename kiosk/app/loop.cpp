@@ -190,7 +190,7 @@ int run_loop(const Options& options, World& world) {
     }
     auto wake = [inputs = front->inputs.get()] { inputs->wake(); };
     auto workers = Workers::start(options, world, wake);
-    PostWorker post(*world.clock, {options.data, options.site}, wake);
+    PostWorker post(*world.clock, {options.data, options.site, options.staff_pin}, {options.hubs, options.ca}, wake);
     return Loop{options, world, *front, workers.watch.get(), workers.supply.get(), post}.run();
 }
 

@@ -34,7 +34,7 @@ Path default_resources() {
 
 struct Words {
     std::vector<std::string> configs, content, hubs, sticks;
-    std::string ca, root, data;
+    std::string ca, root, data, staff_pin;
     std::string site, window, size, text_size, contrast, now, tour, script, pictures, resources;
     bool version = false, look_only = false;
 };
@@ -48,6 +48,7 @@ void declare(CLI::App& app, Words& words, Options& options) {
     app.add_option("--data", words.data, "folder in which received content is kept");
     app.add_option("--stick", words.sticks, "folder that stands for a USB stick; may be given again");
     app.add_option("--site", words.site, "id of the noodsteunpunt");
+    app.add_option("--staff-pin-file", words.staff_pin, "for a demo: its first line becomes the staff's first PIN");
     app.add_option("--resources", words.resources, "folder with fonts/ and icons/");
     app.add_option("--window", words.window, "open a window, such as 1600x900");
     app.add_option("--size", words.size, "panel of a tour or script, such as 1920x1080@15.6in");
@@ -103,6 +104,7 @@ Done take_supply(const Words& words, Options& options) {
     if (!words.ca.empty()) options.ca = words.ca;
     if (!words.root.empty()) options.root = words.root;
     if (!words.data.empty()) options.data = words.data;
+    if (!words.staff_pin.empty()) options.staff_pin = words.staff_pin;
     for (const auto& hub : options.hubs) {
         if (!hub.starts_with("https://") && !hub.starts_with("http://"))
             return refuse("options.usage", "--hub " + hub, "write it like https://hub.example.nl");

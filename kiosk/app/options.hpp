@@ -22,6 +22,7 @@ struct Options {
     Path data;                      // the data partition; empty: this kiosk keeps nothing
     std::vector<Path> sticks;       // folders that stand for a stick
     std::string site;
+    Path staff_pin;                    // its first line is the first PIN of a demo
     Path resources;                    // holds fonts/ and icons/
     std::optional<draw::Size> window;  // a window of this size; else fullscreen
     draw::Size size{1920, 1080};       // of a tour's or a script's panel

@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "exchange/base/error.hpp"
+#include "exchange/base/files.hpp"
 #include "exchange/base/time.hpp"
+#include "exchange/records/cp_keys.hpp"
 #include "exchange/records/record.hpp"
 #include "exchange/records/words.hpp"
 #include "exchange/trust/password_box.hpp"
@@ -62,7 +64,22 @@ struct SetMode {
 // Answered with the CSV file of records/statistics.hpp.
 struct AskStatistics {};
 
-using PostOrder = std::variant<SaveRecord, TakeStep, Unlock, Lock, StaffIsHere, SetPin, SetMode, AskStatistics>;
+// What the content and the clock tell of this place; sent whenever it changes, and first of all. Answered by news only
+// when receipts can be read now that could not before.
+struct KnowPlace {
+    std::optional<records::CpKeys> cp;  // to whom records are sealed, and whose receipts are believed
+    std::string site;
+    records::ClockConfidence clock = records::ClockConfidence::Unsure;
+};
+
+// A stick is here: take its receipts, and give a courier's what waits. Answered with StickCarried when there was any of
+// either.
+struct CarryByStick {
+    Path stick;
+};
+
+using PostOrder = std::variant<SaveRecord, TakeStep, Unlock, Lock, StaffIsHere, SetPin, SetMode, AskStatistics,
+                               KnowPlace, CarryByStick>;
 
 // ---- News
 

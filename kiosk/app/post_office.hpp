@@ -3,31 +3,50 @@
 #pragma once
 
 #include "exchange/base/clock.hpp"
-#include "exchange/base/files.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/records/envelope.hpp"
 #include "kiosk/app/post.hpp"
+#include "kiosk/app/post_ledger.hpp"
+#include "kiosk/app/post_reader.hpp"
+#include "kiosk/store/staff_door.hpp"
+#include "kiosk/sync/stick_courier.hpp"
 
 namespace baken::app {
 
 struct PostWishes {
     Path data;         // the data partition; empty: all is kept in memory and gone at the end
     std::string site;  // its id
+    Path staff_pin;    // its first line becomes the first PIN, for a demo; empty: staff choose one
+    int tickets_an_hour = 120;
+    Duration keep_after_receipt = std::chrono::days{7};
+    Duration locks_after = std::chrono::minutes{5};
 };
 
 class PostOffice {
 public:
-    // `clock` outlives the office.
+    // `clock` outlives the office. Nothing is opened before first().
     PostOffice(const Clock& clock, PostWishes wishes) : clock_(clock), wishes_(std::move(wishes)) {}
 
-    // Everything there is to know at the start.
+    // Opens keys and outbox, and tells everything there is to know. When the disk refuses, records are kept in memory
+    // and the problem is told.
     [[nodiscard]] PostNews first();
     [[nodiscard]] PostNews take(PostOrder order);
 
+    // Work that is left while nobody asks anything: opening records for staff. True while there is more.
+    [[nodiscard]] bool has_more() const { return door_ && door_->key() != nullptr && !reader_.is_complete(); }
+    [[nodiscard]] PostNews more();
+    // What time brings: the door locks itself, what was kept long enough is wiped. Call at deadline().
+    [[nodiscard]] PostNews pass();
+    [[nodiscard]] Tick deadline() const;
+
+    // Another thread that carries changed something in the outbox; `told` is what it knows of the network.
+    [[nodiscard]] PostNews carried(const OutboxState& told);
+
+    // Who carries needs to know who this kiosk is, and whom it believes; after first().
+    [[nodiscard]] const store::Identity& identity() const { return *identity_; }
+    [[nodiscard]] std::vector<std::string> cp_keys() const;
+
 private:
-    struct Kept {
-        records::Record record;
-        Delivery delivery;
-        std::vector<records::FollowUp> steps;
-    };
     PostNews take_one(SaveRecord order);
     PostNews take_one(TakeStep order);
     PostNews take_one(Unlock order);
@@ -36,16 +55,40 @@ private:
     PostNews take_one(SetPin order);
     PostNews take_one(SetMode order);
     PostNews take_one(AskStatistics order);
+    PostNews take_one(KnowPlace order);
+    PostNews take_one(CarryByStick order);
+
+    void open();
+    Done open_in(const Path& folder);
+    Done choose_first_pin();
     Result<Stored> keep(records::Record record);
-    [[nodiscard]] PostNews all() const;
-    [[nodiscard]] StaffNews staff() const;
+    Result<Stored> keep_steps(const TakeStep& order);
+    Done fill_head(records::Record& record);
+    [[nodiscard]] Result<records::Readers> readers() const;
+    Result<store::NewEntry> entry_of(const records::Record& record);
+    void note(std::string what, std::string record = {});
+    [[nodiscard]] sync::ReceiptSide side() const;
+    void reread();
+    [[nodiscard]] PostNews news();
+    [[nodiscard]] StaffNews staff();
+    [[nodiscard]] std::shared_ptr<const Board> board();
 
     const Clock& clock_;
     PostWishes wishes_;
-    std::vector<Kept> kept_;
-    std::string pin_;
-    bool open_ = false;
+    DiskFiles files_;
+    std::optional<store::Identity> identity_;
+    std::optional<store::Outbox> outbox_;
+    std::optional<store::StaffDoor> door_;
+    PostLedger ledger_;
+    PostReader reader_;
+    KnowPlace place_;
+    std::optional<trust::SealingKey> nobody_;  // without a data partition: takes the coordination point's place
     records::Mode mode_ = records::Mode::Real;
+    OutboxState network_;
+    std::optional<Error> refused_;  // at the door
+    Tick locks_at_{};
+    Tick wipes_at_{};
+    std::vector<Error> problems_;
 };
 
 }  // namespace baken::app

@@ -1,9 +1,24 @@
 #include "kiosk/app/post_worker.hpp"
 
-namespace baken::app {
+#include <algorithm>
 
-PostWorker::PostWorker(const Clock& clock, PostWishes wishes, std::function<void()> wake) : wake_(std::move(wake)) {
-    thread_ = std::thread([this, &clock, given = std::move(wishes)] { run(clock, given); });
+#include "exchange/base/log.hpp"
+
+namespace baken::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+bool is_for_courier(const PostOrder& order) {
+    return std::holds_alternative<SaveRecord>(order) || std::holds_alternative<TakeStep>(order);
+}
+
+}  // namespace
+
+PostWorker::PostWorker(const Clock& clock, PostWishes wishes, CourierWishes courier, std::function<void()> wake)
+    : wake_(std::move(wake)) {
+    thread_ = std::thread(
+        [this, &clock, wishes = std::move(wishes), courier = std::move(courier)] { run(clock, wishes, courier); });
 }
 
 PostWorker::~PostWorker() {
@@ -15,21 +30,57 @@ PostWorker::~PostWorker() {
     thread_.join();
 }
 
-void PostWorker::run(const Clock& clock, PostWishes wishes) {
-    PostOffice office(clock, std::move(wishes));
-    hand_over(office.first());
-    std::unique_lock lock(mutex_);
-    while (!ending_ || !orders_.empty()) {
-        if (orders_.empty()) {
-            ordered_.wait(lock);
-            continue;
+std::unique_ptr<PostCourier> PostWorker::start_courier(const Clock& clock, const PostOffice& office, const Path& data,
+                                                       const CourierWishes& wishes) {
+    if (data.empty() || wishes.hubs.empty()) return nullptr;
+    auto tell = [this](OutboxState told) {
+        {
+            std::lock_guard lock(mutex_);
+            carried_ = std::move(told);
         }
-        auto order = std::move(orders_.front());
-        orders_.pop_front();
-        lock.unlock();
-        hand_over(office.take(std::move(order)));
-        lock.lock();
+        ordered_.notify_one();
+    };
+    sync::ReceiptSide side{office.identity().id(), office.identity().sealing, office.cp_keys()};
+    auto courier = PostCourier::start(clock, data, wishes, std::move(side), tell);
+    if (courier) return std::move(*courier);
+    log(LogLevel::Error, "courier", courier.error().text());
+    return nullptr;
+}
+
+void PostWorker::run(const Clock& clock, const PostWishes& wishes, const CourierWishes& wanted) {
+    PostOffice office(clock, wishes);
+    hand_over(office.first());
+    auto courier = start_courier(clock, office, wishes.data, wanted);
+    while (true) {
+        auto next = this->next(clock, office);
+        if (next.end) return;
+        if (next.carried) hand_over(office.carried(*next.carried));
+        bool sends = next.order && is_for_courier(*next.order);
+        bool learns = next.order && std::holds_alternative<KnowPlace>(*next.order);
+        if (next.order) hand_over(office.take(std::move(*next.order)));
+        if (courier && sends) courier->wake();
+        if (courier && learns) courier->believe(office.cp_keys());
+        bool idle = !next.order && !next.carried;
+        if (idle && office.has_more()) hand_over(office.more());
+        if (clock.tick() >= office.deadline()) hand_over(office.pass());
     }
+}
+
+PostWorker::Next PostWorker::next(const Clock& clock, const PostOffice& office) {
+    std::unique_lock lock(mutex_);
+    auto has_work = [this] { return ending_ || !orders_.empty() || carried_.has_value(); };
+    if (!has_work() && !office.has_more()) {
+        auto most = std::clamp<Duration>(office.deadline() - clock.tick(), 0ms, 60s);
+        ordered_.wait_for(lock, most, has_work);
+    }
+    Next next;
+    next.carried = std::exchange(carried_, std::nullopt);
+    if (!orders_.empty()) {
+        next.order = std::move(orders_.front());
+        orders_.pop_front();
+    }
+    next.end = ending_ && !next.order;
+    return next;
 }
 
 void PostWorker::order(PostOrder order) {

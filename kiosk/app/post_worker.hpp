@@ -1,5 +1,5 @@
 // The worker that keeps records, on a thread of its own: a record is safe within milliseconds, whatever the network
-// and the sticks are doing.
+// and the sticks are doing. With hubs and a data partition it sets a courier to work as well.
 #pragma once
 
 #include <condition_variable>
@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "kiosk/app/post_courier.hpp"
 #include "kiosk/app/post_office.hpp"
 
 namespace baken::app {
@@ -15,7 +16,7 @@ namespace baken::app {
 class PostWorker {
 public:
     // `clock` outlives the worker; `wake` is called on the worker's thread when news lies ready.
-    PostWorker(const Clock& clock, PostWishes wishes, std::function<void()> wake);
+    PostWorker(const Clock& clock, PostWishes wishes, CourierWishes courier, std::function<void()> wake);
     // Every order that was given is carried out first.
     ~PostWorker();
     PostWorker(const PostWorker&) = delete;
@@ -26,13 +27,23 @@ public:
     [[nodiscard]] std::vector<PostNews> take();
 
 private:
-    void run(const Clock& clock, PostWishes wishes);
+    void run(const Clock& clock, const PostWishes& wishes, const CourierWishes& courier);
+    std::unique_ptr<PostCourier> start_courier(const Clock& clock, const PostOffice& office, const Path& data,
+                                               const CourierWishes& wishes);
+    // The next order, if there is one; else what the courier told, else nothing after waiting.
+    struct Next {
+        std::optional<PostOrder> order;
+        std::optional<OutboxState> carried;
+        bool end = false;
+    };
+    Next next(const Clock& clock, const PostOffice& office);
     void hand_over(PostNews news);
 
     std::function<void()> wake_;
     std::mutex mutex_;
     std::condition_variable ordered_;
-    std::deque<PostOrder> orders_;  // guarded by mutex_, as are the next two
+    std::deque<PostOrder> orders_;  // guarded by mutex_, as are the next three
+    std::optional<OutboxState> carried_;
     std::vector<PostNews> ready_;
     bool ending_ = false;
     std::thread thread_;

@@ -11,6 +11,7 @@
 #include "kiosk/app/sdl_input.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/draw/memory_screen.hpp"
+#include "kiosk/sync/https_courier.hpp"
 #include "kiosk/sync/https_road.hpp"
 #include "kiosk/sync/stick_road.hpp"
 #include "kiosk/ui/inspect.hpp"
@@ -85,7 +86,7 @@ public:
           screen_(options.size),
           kiosk_(world.machine(ui::Panel::of(options.size, options.inches)), world.holdings),
           stage_(screen_, world.glyphs, world.icons),
-          office_(*world.clock, {options.data, options.site}) {
+          office_(*world.clock, {options.data, options.site, options.staff_pin}) {
         kiosk_.hear(std::move(world.news));
         kiosk_.hear(office_.first());
         world.begin_with(options, kiosk_);
@@ -104,6 +105,7 @@ public:
         if (verb == "content") return content(rest);
         if (verb == "stick") return stick(rest);
         if (verb == "round") return round();
+        if (verb == "post") return post();
         return refuse("script.verb", "no such step: " + std::string(verb));
     }
 
@@ -117,7 +119,7 @@ private:
             if (auto input = input_of(event, screen_.size())) kiosk_.take(*input);
         }
         kiosk_.update();
-        for (auto& order : kiosk_.take_orders()) kiosk_.hear(office_.take(std::move(order)));
+        serve_post();
         for (auto& order : kiosk_.take_stick_orders()) {
             if (!world_.supplier || options_.sticks.empty()) return refuse("script.stick", "needs --data and --stick");
             kiosk_.hear(world_.supplier->write(order, options_.sticks.front()));
@@ -126,6 +128,38 @@ private:
             TRY_DONE(world_.files.replace(options_.data / kHouseFile, *house));
         kiosk_.update();
         return stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
+    }
+
+    // As the worker does it, but at once.
+    void serve_post() {
+        for (auto orders = kiosk_.take_orders(); !orders.empty(); orders = kiosk_.take_orders()) {
+            for (auto& order : orders) kiosk_.hear(office_.take(std::move(order)));
+        }
+        while (office_.has_more()) kiosk_.hear(office_.more());
+        if (world_.clock->tick() >= office_.deadline()) kiosk_.hear(office_.pass());
+    }
+
+    // Carries records over the network once: what waits, and what was answered.
+    Done post() {
+        if (options_.data.empty() || options_.hubs.empty())
+            return refuse("script.post", "there is no road for records");
+        TRY_DONE(drain());
+        if (!courier_) {
+            sync::HttpOptions http;
+            http.ca = options_.ca;
+            TRY(courier_, sync::HttpsCourier::create(options_.hubs, http, http));
+        }
+        TRY(auto outbox, store::Outbox::open(world_.files, options_.data));
+        sync::ReceiptSide side{office_.identity().id(), office_.identity().sealing, office_.cp_keys()};
+        constexpr std::size_t kMost = 100'000;
+        auto now = world_.clock->now();
+        auto round = courier_->send(outbox, side, now, world_.clock->tick(), kMost);
+        if (round.reached || !round.trouble) round = courier_->await_receipts(outbox, side, now, 1s);
+        OutboxState told;
+        told.hub_reached = round.reached;
+        if (round.trouble) told.trouble = round.trouble->check;
+        kiosk_.hear(office_.carried(told));
+        return drain();
     }
 
     Done tap(std::string_view target) {
@@ -227,7 +261,7 @@ private:
 
     Done stick(std::string_view folder) {
         sync::StickRoad road(world_.files, folder);
-        return supply(road);
+        return supply(road, Path(folder));
     }
 
     Done round() {
@@ -239,9 +273,11 @@ private:
         return supply(*network_);
     }
 
-    Done supply(sync::Road& road) {
+    Done supply(sync::Road& road, std::optional<Path> stick = std::nullopt) {
         if (!world_.supplier) return refuse("script.supply", "there is no data partition");
-        kiosk_.hear(world_.supplier->take(road));
+        auto news = world_.supplier->take(road);
+        news.stick_at = std::move(stick);
+        kiosk_.hear(std::move(news));
         return drain();
     }
 
@@ -252,6 +288,7 @@ private:
     Kiosk kiosk_;
     Stage stage_;
     PostOffice office_;
+    std::unique_ptr<sync::HttpsCourier> courier_;
     std::vector<Path> roots_;
 };
 

@@ -46,7 +46,9 @@ struct Supply::Worker {
             for (const auto& order : take_orders()) hand_over(carry_out(order));
             for (const auto& stick_folder : sticks->arrived()) {
                 sync::StickRoad road(files, stick_folder);
-                hand_over(supplier->take(road));
+                auto news = supplier->take(road);
+                news.stick_at = stick_folder;
+                hand_over(std::move(news));
                 stick = stick_folder;
             }
             if (!network) {

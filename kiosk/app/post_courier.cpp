@@ -1,0 +1,166 @@
+#include "kiosk/app/post_courier.hpp"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/log.hpp"
+#include "kiosk/sync/back_off.hpp"
+
+namespace baken::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Between two looks at what else became urgent, or was asked of us.
+constexpr std::size_t kAtOnce = 50;
+constexpr std::chrono::seconds kLongestHeld = 50s;
+// A plain web server cannot call us.
+constexpr Duration kLookIn = 60s;
+
+// Owns an eventfd.
+class Bell {
+public:
+    Bell() : number_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    ~Bell() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Bell(const Bell&) = delete;
+    Bell& operator=(const Bell&) = delete;
+    [[nodiscard]] int number() const { return number_; }
+    void ring() const {
+        std::uint64_t one = 1;
+        [[maybe_unused]] auto written = ::write(number_, &one, sizeof one);
+    }
+    void quiet() const {
+        std::uint64_t count = 0;
+        [[maybe_unused]] auto read = ::read(number_, &count, sizeof count);
+    }
+
+private:
+    int number_;
+};
+
+}  // namespace
+
+struct PostCourier::Worker {
+    const Clock& clock;
+    sync::ReceiptSide side;  // its cp_keys guarded by mutex
+    std::function<void(OutboxState)> tell;
+    Bell stop;
+    Bell bell;
+    std::optional<store::Outbox> outbox;
+    std::unique_ptr<sync::HttpsCourier> courier;
+    std::mutex mutex;
+    OutboxState told;
+    int failures = 0;
+    std::minstd_rand random{std::random_device{}()};
+
+    Worker(const Clock& real, sync::ReceiptSide who, std::function<void(OutboxState)> hear)
+        : clock(real), side(std::move(who)), tell(std::move(hear)) {}
+
+    void run() {
+        while (!stopped()) {
+            bell.quiet();
+            auto now_side = current_side();
+            auto sent = courier->send(*outbox, now_side, clock.now(), clock.tick(), kAtOnce);
+            hear(sent);
+            if (sent.reached && sent.delivered == kAtOnce) continue;
+            auto longest = std::clamp<Duration>(until_departure(), 1s, kLongestHeld);
+            bool failed = !sent.reached && sent.trouble;
+            if (failed) {
+                leave_alone(longest);
+                continue;
+            }
+            auto round = courier->await_receipts(*outbox, now_side, clock.now(),
+                                                 std::chrono::ceil<std::chrono::seconds>(longest));
+            hear(round);
+            if (round.reached) failures = 0;
+            if (!round.reached && round.trouble) leave_alone(longest);
+            if (round.reached && (!round.offered || round.trouble)) wait(std::min(longest, kLookIn));
+        }
+    }
+
+    [[nodiscard]] sync::ReceiptSide current_side() {
+        std::lock_guard lock(mutex);
+        return {side.kiosk, side.sealing, side.cp_keys};
+    }
+
+    Duration until_departure() {
+        auto next = courier->next_departure(*outbox);
+        if (!next || !*next) return kLookIn;
+        return std::max(**next - clock.tick(), Duration::zero());
+    }
+
+    // Told only when it is another thing than before, or brought something.
+    void hear(const sync::CourierRound& round) {
+        bool same = round.trouble ? told.trouble == round.trouble->check : told.trouble.empty();
+        bool tried = round.reached || round.trouble;
+        bool news = round.receipts > 0 || (tried && (!same || told.hub_reached != round.reached));
+        if (!news) return;
+        if (round.trouble && !same) log(LogLevel::Warning, "courier", round.trouble->text());
+        told.hub_reached = round.reached;
+        told.trouble = round.trouble ? round.trouble->check : std::string{};
+        tell(told);
+    }
+
+    // A new record tries at once all the same.
+    void leave_alone(Duration most) {
+        wait(std::min(most, sync::back_off(++failures, std::generate_canonical<double, 32>(random))));
+    }
+
+    void wait(Duration most) const {
+        std::array<pollfd, 2> urgent{{{stop.number(), POLLIN, 0}, {bell.number(), POLLIN, 0}}};
+        ::poll(urgent.data(), urgent.size(), static_cast<int>(most.count()));
+    }
+
+    [[nodiscard]] bool stopped() const {
+        pollfd end{stop.number(), POLLIN, 0};
+        return ::poll(&end, 1, 0) > 0;
+    }
+};
+
+Result<std::unique_ptr<PostCourier>> PostCourier::start(const Clock& clock, const Path& data,
+                                                        const CourierWishes& wishes, sync::ReceiptSide side,
+                                                        std::function<void(OutboxState)> tell) {
+    auto worker = std::make_unique<Worker>(clock, std::move(side), std::move(tell));
+    if (worker->stop.number() < 0 || worker->bell.number() < 0) return refuse("post.start", "no eventfd");
+    DiskFiles files;
+    TRY(auto outbox, store::Outbox::open(files, data));
+    worker->outbox.emplace(std::move(outbox));
+    sync::HttpOptions send;
+    send.ca = wishes.ca;
+    auto wait = send;
+    send.interrupts = {worker->stop.number()};
+    wait.interrupts = {worker->stop.number(), worker->bell.number()};
+    TRY(worker->courier, sync::HttpsCourier::create(wishes.hubs, std::move(send), std::move(wait)));
+    return std::unique_ptr<PostCourier>(new PostCourier(std::move(worker)));
+}
+
+PostCourier::PostCourier(std::unique_ptr<Worker> worker) : worker_(std::move(worker)) {
+    thread_ = std::thread([this] { worker_->run(); });
+}
+
+PostCourier::~PostCourier() {
+    worker_->stop.ring();
+    thread_.join();
+}
+
+void PostCourier::wake() {
+    worker_->bell.ring();
+}
+
+void PostCourier::believe(std::vector<std::string> cp_keys) {
+    {
+        std::lock_guard lock(worker_->mutex);
+        worker_->side.cp_keys = std::move(cp_keys);
+    }
+    worker_->bell.ring();
+}
+
+}  // namespace baken::app

@@ -1,0 +1,267 @@
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "kiosk/app/post_worker.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace baken;
+using namespace baken::app;
+using namespace baken::testing;
+using namespace std::chrono_literals;
+using Door = StaffNews::Door;
+
+namespace {
+
+const char* const kWord = "zeldzaamwoord";
+
+struct Office {
+    TempFolder temp;
+    ManualClock clock{*parse_rfc3339("2026-11-23T13:00:00Z")};
+    trust::SealingKey cp = trust::SealingKey::generate();
+    trust::SigningKey receipts = trust::SigningKey::generate();
+    PostWishes wishes{.data = temp.path, .site = "draaikom", .tickets_an_hour = 20};
+    PostState state;
+    std::optional<PostOffice> office;
+    std::uint64_t tokens = 0;
+
+    Office() { start(); }
+    void start() {
+        office.emplace(clock, wishes);
+        state.hear(office->first());
+        order(KnowPlace{records::CpKeys{{cp.public_bytes()}, {receipts.public_bytes()}}, "draaikom",
+                        records::ClockConfidence::Sure});
+    }
+    void order(PostOrder one) { state.hear(office->take(std::move(one))); }
+    Result<Stored> save(records::Body body, records::Priority priority = records::Priority::Today) {
+        order(SaveRecord{++tokens, std::move(body), "nl", priority});
+        return state.saved.at(tokens);
+    }
+    Result<Stored> step(const std::string& id, records::Step what) {
+        order(TakeStep{++tokens, {id}, what, "buurtteam", kWord, {}});
+        return state.saved.at(tokens);
+    }
+    static records::HelpRequest help(records::Need need = records::Need::Food) {
+        records::HelpRequest request;
+        request.need = need;
+        request.note = kWord;
+        request.contact = records::Contact{.name = kWord, .phone = "0612345678"};
+        return request;
+    }
+    static records::EmergencyReport emergency() {
+        records::EmergencyReport report;
+        report.what = kWord;
+        report.reporter = "A. de Vries";
+        return report;
+    }
+    static records::Initiative initiative() {
+        records::Initiative start;
+        start.title = "Soep bij de kerk";
+        start.what = "Iedere dag om zes uur";
+        start.contact = records::Contact{.name = kWord};
+        start.showing = records::Showing::MayBeShown;
+        return start;
+    }
+    void open_door() { order(SetPin{{}, trust::Secret("2580")}); }
+};
+
+void gives_tickets(Office& here) {
+    auto first = here.save(Office::help());
+    CHECK_OK(first);
+    CHECK(first->ticket.starts_with("DRA-1-"));
+    CHECK(here.save(Office::help())->ticket.starts_with("DRA-2-"));
+    CHECK_EQ(here.state.tickets->size(), 2U);
+    const auto& known = here.state.tickets->at(first->ticket);
+    CHECK_EQ(known.id, first->id);
+    CHECK(!known.delivery.receipt);
+    auto report = here.save(Office::emergency(), records::Priority::Now);
+    CHECK_OK(report);
+    CHECK(report->ticket.empty());
+    CHECK_EQ(report->check_number.size(), 5U);
+    CHECK_EQ(here.state.outbox.waiting, 3U);
+    CHECK_EQ(here.state.outbox.emergencies.size(), 1U);
+    CHECK_EQ(here.state.outbox.emergencies[0].check_number, report->check_number);
+    here.start();
+    CHECK_EQ(here.state.tickets->size(), 2U);
+    CHECK(here.save(Office::help())->ticket.starts_with("DRA-3-"));
+}
+
+void nothing_typed_is_readable(Office& here) {
+    here.open_door();
+    auto id = here.save(Office::help())->id;
+    CHECK_OK(here.save(Office::emergency()));
+    CHECK_OK(here.save(Office::initiative()));
+    CHECK_OK(here.step(id, records::Step::PassedOn));
+    auto looked = 0;
+    auto look = [&] {
+        for (const auto& file : std::filesystem::recursive_directory_iterator(here.temp.path)) {
+            if (!file.is_regular_file()) continue;
+            std::ifstream in(file.path(), std::ios::binary);
+            std::string bytes{std::istreambuf_iterator<char>(in), {}};
+            for (const auto* word : {kWord, "0612345678", "de Vries", "buurtteam", "Soep"}) {
+                if (bytes.find(word) != std::string::npos) fail_check(file.path().string(), __FILE__, __LINE__);
+            }
+            ++looked;
+        }
+    };
+    look();
+    here.office.reset();
+    look();
+    CHECK(looked > 6);
+}
+
+void refuses_by_name(Office& here) {
+    auto wrong = Office::help();
+    wrong.note = "a\x01";
+    CHECK_REFUSED(here.save(wrong), "record.control");
+    wrong.note = std::string(10'000, 'x');
+    CHECK_REFUSED(here.save(wrong), "record.length");
+    for (int i = 0; i < 20; ++i) CHECK_OK(here.save(Office::help()));
+    CHECK_REFUSED(here.save(Office::help()), "post.often");
+    // Staff's own are never too many.
+    CHECK_OK(here.save(Office::emergency()));
+    here.clock.advance(61min);
+    CHECK_OK(here.save(Office::help()));
+    here.order(KnowPlace{std::nullopt, "draaikom", records::ClockConfidence::Unsure});
+    CHECK_REFUSED(here.save(Office::help()), "post.readers");
+}
+
+void opens_for_staff(Office& here) {
+    CHECK(here.state.staff.door == Door::NoPin);
+    CHECK_OK(here.save(Office::help()));
+    here.open_door();
+    CHECK(here.state.staff.door == Door::Open);
+    // What was kept before there was a PIN only the coordination point can open.
+    CHECK_EQ(here.state.staff.unreadable, 1U);
+    auto help = here.save(Office::help(records::Need::Medicines), records::Priority::Now)->id;
+    CHECK_OK(here.save(Office::help()));
+    auto emergency = here.save(Office::emergency())->id;
+    CHECK_EQ(here.state.staff.list->size(), 3U);
+    CHECK_EQ(here.state.staff.list->at(0)->record.head.id, emergency);
+    CHECK_EQ(here.state.staff.list->at(1)->record.head.id, help);
+    CHECK(here.state.staff.list->at(1)->record.head.clock == records::ClockConfidence::Sure);
+    CHECK_OK(here.step(help, records::Step::HandledHere));
+    CHECK_EQ(here.state.staff.list->size(), 3U);
+    CHECK_EQ(here.state.staff.list->at(1)->steps.size(), 1U);
+    CHECK(here.state.staff.list->at(1)->delivery.step == records::Step::HandledHere);
+    here.order(Lock{});
+    CHECK(here.state.staff.door == Door::Locked);
+    CHECK(here.state.staff.list == nullptr);
+    CHECK_REFUSED(here.step(help, records::Step::Closed), "post.locked");
+    CHECK_OK(here.step(emergency, records::Step::GivenByRadio));
+    here.start();
+    here.order(Unlock{trust::Secret("0000")});
+    CHECK_EQ(here.state.staff.refused->check, std::string("pin.wrong"));
+    here.order(Unlock{trust::Secret("2580")});
+    while (here.office->has_more()) here.state.hear(here.office->more());
+    CHECK(here.state.staff.complete);
+    CHECK_EQ(here.state.staff.list->size(), 3U);
+    CHECK_EQ(here.state.staff.list->at(0)->steps.size(), 1U);
+    CHECK_EQ(here.state.staff.audit.front().what, std::string("unlock"));
+    CHECK_EQ(here.state.staff.audit.at(1).what, std::string("pin.wrong"));
+}
+
+void locks_itself(Office& here) {
+    here.open_door();
+    here.clock.advance(4min);
+    here.order(StaffIsHere{});
+    here.clock.advance(4min);
+    here.state.hear(here.office->pass());
+    CHECK(here.state.staff.door == Door::Open);
+    here.clock.advance(1min);
+    CHECK(here.office->deadline() <= here.clock.tick());
+    here.state.hear(here.office->pass());
+    CHECK(here.state.staff.door == Door::Locked);
+}
+
+void shows_approved_initiatives(Office& here) {
+    here.open_door();
+    auto id = here.save(Office::initiative())->id;
+    CHECK(here.state.board->empty());
+    CHECK_OK(here.step(id, records::Step::Approved));
+    CHECK_EQ(here.state.board->size(), 1U);
+    CHECK_EQ(here.state.board->front().title, std::string("Soep bij de kerk"));
+    CHECK_OK(here.save(records::SignUp{.initiative = id, .people = 2}));
+    // Without staff there: the board is public.
+    here.start();
+    CHECK_EQ(here.state.board->front().joined, 2);
+    auto hidden = Office::initiative();
+    hidden.showing = records::Showing::Private;
+    here.order(Unlock{trust::Secret("2580")});
+    CHECK_OK(here.step(here.save(hidden)->id, records::Step::Approved));
+    CHECK_EQ(here.state.board->size(), 1U);
+    CHECK_OK(here.step(id, records::Step::Withdrawn));
+    CHECK(here.state.board->empty());
+}
+
+void counts_without_telling(Office& here) {
+    for (int i = 0; i < 4; ++i) CHECK_OK(here.save(Office::help()));
+    here.order(SetMode{records::Mode::Exercise});
+    CHECK_OK(here.save(Office::help()));
+    here.start();
+    CHECK(here.state.mode == records::Mode::Exercise);
+    here.order(AskStatistics{});
+    auto csv = *here.state.statistics_csv;
+    CHECK(csv.find("2026-11-23T13:00:00Z,category,help-request/food,4\r\n") != std::string::npos);
+    CHECK(csv.find(",5\r\n") == std::string::npos);
+}
+
+void wipes_after_the_receipt(Office& here) {
+    auto stored = *here.save(Office::help());
+    const auto& identity = here.office->identity();
+    records::Receipt receipt{stored.id,        identity.id(),      1,  records::ReceiptState::Answered,
+                             here.clock.now(), "Kom naar de kerk", {}, {}};
+    auto bytes = *records::seal_receipt(receipt, identity.sealing.public_bytes(), here.receipts);
+    DiskFiles files;
+    auto outbox = *store::Outbox::open(files, here.temp.path);
+    sync::ReceiptSide side{identity.id(), identity.sealing, here.office->cp_keys()};
+    CHECK(*sync::take_receipt(outbox, side, bytes, here.clock.now()));
+    CHECK(!*sync::take_receipt(outbox, side, bytes, here.clock.now()));
+    auto forged = *records::seal_receipt(receipt, identity.sealing.public_bytes(), trust::SigningKey::generate());
+    CHECK_REFUSED(sync::take_receipt(outbox, side, forged, here.clock.now()), "receipt.signature");
+    receipt.kiosk = "another";
+    auto foreign = *records::seal_receipt(receipt, identity.sealing.public_bytes(), here.receipts);
+    CHECK_REFUSED(sync::take_receipt(outbox, side, foreign, here.clock.now()), "receipt.kiosk");
+    here.state.hear(here.office->carried({}));
+    CHECK_EQ(here.state.tickets->at(stored.ticket).delivery.answer, std::string("Kom naar de kerk"));
+    CHECK_EQ(here.state.outbox.waiting, 0U);
+    here.clock.advance(24h * 8);
+    here.state.hear(here.office->pass());
+    CHECK(here.state.tickets->empty());
+}
+
+void answers_from_its_thread() {
+    SystemClock clock;
+    std::atomic<int> woken = 0;
+    PostState state;
+    {
+        PostWorker worker(clock, {}, {}, [&] { ++woken; });
+        worker.order(SaveRecord{7, Office::help(), "nl", records::Priority::Today});
+        while (state.saved.empty()) {
+            for (auto& news : worker.take()) state.hear(std::move(news));
+            std::this_thread::yield();
+        }
+    }
+    CHECK_OK(state.saved.at(7));
+    CHECK(!state.identity.enrolment.empty());
+    CHECK(woken.load() >= 2);
+}
+
+}  // namespace
+
+int main() {
+    const CMUnitTest tests[] = {
+        test<gives_tickets, Office>("what a resident asks gets a ticket, and staff's emergency a check number"),
+        test<nothing_typed_is_readable, Office>("no typed word can be read in the whole data folder"),
+        test<refuses_by_name, Office>("what cannot be kept is refused by name"),
+        test<opens_for_staff, Office>("the PIN opens what was told, the most urgent first, and closing forgets it"),
+        test<locks_itself, Office>("the door locks itself when staff are gone"),
+        test<shows_approved_initiatives, Office>("an approved initiative is on the board, without anybody's contact"),
+        test<counts_without_telling, Office>("counts are kept by the hour, exercises are not"),
+        test<wipes_after_the_receipt, Office>(
+            "an answer shows on the ticket, false ones are refused, and time wipes it"),
+        test<answers_from_its_thread>("the worker answers, and carries out what was ordered before it ends"),
+    };
+    return run("post", tests);
+}
