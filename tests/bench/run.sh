@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build="$1"
-for bench in text_bench draw_bench sync_bench; do
+for bench in text_bench draw_bench sync_bench post_bench; do
   printf '\n== %s\n' "$bench"
   "$build/bench/$bench"
 done

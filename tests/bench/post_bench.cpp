@@ -1,0 +1,114 @@
+// What keeping records costs: saving one, sealed and synced, with 10,000 there; starting with them; opening the staff's
+// list; and how soon an emergency leaves a full outbox. On the disk of TMPDIR.
+#include <benchmark/benchmark.h>
+
+#include <filesystem>
+
+#include "kiosk/app/post_office.hpp"
+
+using namespace baken;
+using namespace baken::app;
+
+namespace {
+
+constexpr int kRecords = 10'000;
+
+struct DiskFolder {
+    DiskFolder() {
+        auto name = (std::filesystem::temp_directory_path() / "baken-bench-XXXXXX").string();
+        path = ::mkdtemp(name.data());
+    }
+    ~DiskFolder() { std::filesystem::remove_all(path); }
+    DiskFolder(const DiskFolder&) = delete;
+    DiskFolder& operator=(const DiskFolder&) = delete;
+    Path path;
+};
+
+struct Full {
+    DiskFolder folder;
+    SystemClock clock;
+    trust::SealingKey cp = trust::SealingKey::generate();
+    PostWishes wishes{.data = folder.path, .site = "draaikom", .tickets_an_hour = 1'000'000};
+    std::optional<PostOffice> office;
+
+    Full() {
+        start();
+        (void)office->take(SetPin{{}, trust::Secret("2580")});
+        (void)office->take(Lock{});
+        for (int i = 0; i < kRecords; ++i) save();
+    }
+    PostNews start() {
+        office.emplace(clock, wishes);
+        auto told = office->first();
+        (void)office->take(KnowPlace{records::CpKeys{{cp.public_bytes()}, {std::string(32, 'r')}}, "draaikom",
+                                     records::ClockConfidence::Sure});
+        return told;
+    }
+    void save() {
+        records::HelpRequest request;
+        request.need = records::Need::Food;
+        request.note = "Drie maaltijden voor een gezin op de derde verdieping";
+        auto told = office->take(SaveRecord{1, request, "nl", records::Priority::Today});
+        if (!told.saved.front().stored) std::abort();
+    }
+};
+
+Full& full() {
+    static Full here;
+    return here;
+}
+
+void save_one(benchmark::State& state) {
+    auto& here = full();
+    for (auto _ : state) here.save();
+}
+BENCHMARK(save_one)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(50);
+
+void start_with_all(benchmark::State& state) {
+    auto& here = full();
+    for (auto _ : state) benchmark::DoNotOptimize(here.start());
+}
+BENCHMARK(start_with_all)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
+
+// Until staff see the first of the list; and until all of it is open, a slice at a time.
+void unlock(benchmark::State& state) {
+    auto& here = full();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(here.office->take(Unlock{trust::Secret("2580")}));
+        state.PauseTiming();
+        (void)here.office->take(Lock{});
+        state.ResumeTiming();
+    }
+}
+BENCHMARK(unlock)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
+
+void open_everything(benchmark::State& state) {
+    auto& here = full();
+    for (auto _ : state) {
+        (void)here.office->take(Unlock{trust::Secret("2580")});
+        while (here.office->has_more()) benchmark::DoNotOptimize(here.office->more());
+        (void)here.office->take(Lock{});
+    }
+}
+BENCHMARK(open_everything)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+
+// From keeping an emergency to holding its envelope as the first to leave.
+void emergency_overtakes(benchmark::State& state) {
+    auto& here = full();
+    DiskFiles files;
+    auto outbox = *store::Outbox::open(files, here.folder.path);
+    for (auto _ : state) {
+        records::EmergencyReport report;
+        report.what = "Brand";
+        report.reporter = "A. de Vries";
+        auto told = here.office->take(SaveRecord{1, report, "nl", records::Priority::Now});
+        auto first = *outbox.waiting(1);
+        if (first.front().priority != records::PriorityClass::Emergency) std::abort();
+        benchmark::DoNotOptimize(outbox.envelope(first.front().id));
+    }
+}
+BENCHMARK(emergency_overtakes)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(20);
+
+}  // namespace
+
+BENCHMARK_MAIN();
