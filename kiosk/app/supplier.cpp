@@ -117,7 +117,7 @@ Reception Supplier::reception() {
 }
 
 SupplyNews Supplier::news(std::shared_ptr<Holdings> holdings) {
-    SupplyNews told{std::move(holdings), reception(), std::nullopt, std::nullopt, std::nullopt, problems_};
+    SupplyNews told{.holdings = std::move(holdings), .reception = reception(), .problems = problems_};
     if (auto floor = store_.signed_floor(); floor) told.signed_floor = *floor;
     for (const auto* problem : {&network_problem_, &stick_problem_}) {
         if (*problem) told.problems.push_back(**problem);
