@@ -2,7 +2,8 @@
 """Boots the image as a real machine and does to it what happens to a kiosk: tests/image/run.py [TEST ...].
 
 Without names all tests run, in this order: visit, hub, cuts, clock. BAKEN_CUTS says how often the plug is pulled (3).
-Needs the image (image/build amd64-efi). Pictures and serial logs stay in build/image/tests.
+Needs the image (image/build amd64-efi). Pictures and serial logs stay in build/image/tests, or
+where BAKEN_IMAGE_TESTS says.
 """
 import datetime
 import os
@@ -20,8 +21,9 @@ from region import HOUSE, MTOOLS, PROGRAMS, make_region, make_stick, provision, 
 from touchscreen import TouchScreen  # noqa: E402
 
 IMAGE = HOUSE / "build/image/amd64-efi/baken-amd64-efi.img"
-OUT = HOUSE / "build/image/tests"
+OUT = pathlib.Path(os.environ.get("BAKEN_IMAGE_TESTS", HOUSE / "build/image/tests"))
 SIZE = (1280, 720)
+AHEAD = datetime.timedelta(minutes=2)
 figures = []
 
 
@@ -91,13 +93,16 @@ def test_visit(bench):
 
 
 def put_in_sticks(bench, machine, expected, touch):
-    began, since = time.monotonic(), now()
+    # What is told of a stick goes away by itself, so what it should look like is drawn before.
+    since = now()
+    seen = [f"stick {bench.stick_folder}"]
+    notice = expected.pictures(seen, since, since + AHEAD, "notice")
+    began = time.monotonic()
     machine.plug_stick(bench.stick)
     machine.console.wait(r"stick: \w+ is mounted \(vfat, read-only\)")
     machine.console.wait(r"sync: stick: content version \d+ is shown now")
     note(f"stick put in until its content was shown: {time.monotonic() - began:.1f} s")
-    seen = [f"stick {bench.stick_folder}"]
-    machine.wait_picture(expected.pictures(seen, since, now(), "notice"), "stick-notice")
+    machine.wait_picture(notice, "stick-notice")
     touch.tap(*expected.middle_of(seen, "Gezien", since), *SIZE)
     bulletins = [*seen, 'tap "Gezien"']
     machine.wait_picture(expected.pictures(bulletins, since, now(), "bulletins"), "bulletins")
@@ -108,22 +113,25 @@ def put_in_sticks(bench, machine, expected, touch):
     print("  a stick brings the region's messages onto the panel, and may be pulled")
 
     mark = machine.console.mark()
-    machine.plug_stick(spoilt_stick(bench), "spoilt")
-    found = machine.console.wait(r"sync: stick: refused, nothing changed: (.*)", since=mark)
+    spoilt = spoilt_stick(bench)
     refused = [*bulletins, f"stick {OUT / 'spoilt'}"]
-    machine.wait_picture(expected.pictures(refused, since, now(), "refused"), "refused")
+    refusal = expected.pictures(refused, since, now() + AHEAD, "refused")
+    machine.plug_stick(spoilt, "spoilt")
+    found = machine.console.wait(r"sync: stick: refused, nothing changed: (.*)", since=mark)
+    machine.wait_picture(refusal, "refused")
     machine.pull_stick("spoilt")
     print(f"  a stick that was tampered with is refused on the panel ({found[1]})")
 
     # Two at once, one of them with nothing that can be read.
     rubbish = OUT / "rubbish.img"
     rubbish.write_bytes(random.Random(1).randbytes(4 << 20))
+    known = [*refused, f"stick {bench.stick_folder}"]
+    after_both = expected.pictures(known, since, now() + AHEAD, "known")
     mark = machine.console.mark()
     machine.plug_stick(rubbish, "rubbish")
     machine.plug_stick(bench.stick, "second")
     machine.console.wait(r"stick: \w+ is mounted", since=mark)
-    known = [*refused, f"stick {bench.stick_folder}"]
-    machine.wait_picture(expected.pictures(known, since, now(), "known"), "two-sticks")
+    machine.wait_picture(after_both, "two-sticks")
     print("  two more sticks at once, one of them rubbish, do no harm")
 
 
