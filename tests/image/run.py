@@ -97,13 +97,14 @@ def put_in_sticks(bench, machine, expected, touch):
     since = now()
     seen = [f"stick {bench.stick_folder}"]
     notice = expected.pictures(seen, since, since + AHEAD, "notice")
+    button = expected.middle_of(seen, "Gezien", since)
     began = time.monotonic()
     machine.plug_stick(bench.stick)
     machine.console.wait(r"stick: \w+ is mounted \(vfat, read-only\)")
     machine.console.wait(r"sync: stick: content version \d+ is shown now")
     note(f"stick put in until its content was shown: {time.monotonic() - began:.1f} s")
     machine.wait_picture(notice, "stick-notice")
-    touch.tap(*expected.middle_of(seen, "Gezien", since), *SIZE)
+    touch.tap(*button, *SIZE)
     bulletins = [*seen, 'tap "Gezien"']
     machine.wait_picture(expected.pictures(bulletins, since, now(), "bulletins"), "bulletins")
     mark = machine.console.mark()
