@@ -30,6 +30,7 @@ Json moment(const std::optional<bulletins::CapTime>& time) {
 
 Json describe_info(const bulletins::Info& info) {
     std::vector<std::string> areas;
+    areas.reserve(info.areas.size());
     for (const auto& area : info.areas) areas.push_back(area.description);
     return json_of(JsonObject{{"language", json_of(info.language)},
                               {"title", json_of(bulletins::title_of(info))},
@@ -122,6 +123,7 @@ Json describe_alert(const bulletins::Alert& alert) {
     JsonArray infos;
     for (const auto& info : alert.infos) infos.push_back(describe_info(info));
     std::vector<std::string> references;
+    references.reserve(alert.references.size());
     for (const auto& reference : alert.references) references.push_back(reference.identifier);
     return json_of(JsonObject{{"identifier", json_of(alert.identifier)},
                               {"sender", json_of(alert.sender)},

@@ -58,6 +58,7 @@ void limit(__rlimit_resource what, rlim_t most) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> found;
+    found.reserve(texts.size() + 1);
     for (auto& text : texts) found.push_back(text.data());
     found.push_back(nullptr);
     return found;
