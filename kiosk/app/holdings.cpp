@@ -26,6 +26,27 @@ std::optional<records::CpKeys> find_cp_keys(Files& files, std::span<const Path> 
     return found;
 }
 
+// Layouts of a later root stand in for those of the same name before it.
+void load_keyboards(Files& files, const Path& folder, Holdings& holdings) {
+    constexpr std::size_t kMostFiles = 200;
+    constexpr ByteLimit kMostBytes{64 * 1024};
+    auto entries = files.list(folder, kMostFiles);
+    if (!entries || !*entries) return;
+    for (const auto& entry : **entries) {
+        if (entry.kind != FolderEntry::Kind::File || !entry.name.ends_with(".toml")) continue;
+        auto path = folder / entry.name;
+        auto bytes = files.read(path, kMostBytes);
+        if (!bytes || !*bytes) continue;
+        auto layout = ui::parse_keyboard(path.stem().string(), **bytes);
+        if (!layout) {
+            holdings.content.findings.push_back(bulletins::finding_of(path.string(), layout.error()));
+            continue;
+        }
+        auto id = layout->id;
+        holdings.keyboards.layouts[id] = std::make_shared<const ui::KeyboardLayout>(std::move(*layout));
+    }
+}
+
 }  // namespace
 
 const bulletins::Site* Holdings::site() const {
@@ -60,6 +81,7 @@ std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> root
     if (!roots.empty()) holdings->root = roots.back();
     holdings->cp_keys = find_cp_keys(files, roots, holdings->content.findings);
     holdings->roots.assign(roots.begin(), roots.end());
+    for (const auto& root : roots) load_keyboards(files, root / "keyboards", *holdings);
     for (auto& loaded : std::exchange(holdings->content.alerts, {})) {
         holdings->alerts.push_back(received_with_image(std::move(loaded.alert)));
     }

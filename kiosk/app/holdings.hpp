@@ -12,6 +12,7 @@
 #include "exchange/bulletins/chains.hpp"
 #include "exchange/bulletins/content.hpp"
 #include "exchange/records/cp_keys.hpp"
+#include "kiosk/ui/keyboard.hpp"
 
 namespace baken::app {
 
@@ -26,6 +27,7 @@ struct Holdings {
     std::shared_ptr<Files> files;  // what the content is read through, where that is not simply the disk
     bulletins::Content content;
     std::vector<bulletins::Received> alerts;
+    ui::Keyboards keyboards;
     std::string site_id;
     Path root;                // the last content root, for pictures of the site
     std::vector<Path> roots;  // all of them, for the templates of messages

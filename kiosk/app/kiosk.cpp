@@ -31,6 +31,7 @@ Kiosk::Kiosk(Machine machine, std::shared_ptr<Holdings> holdings)
       touch_(metrics_.px(ui::Mm{4})),
       showing_since_(machine_.clock.tick()) {
     tell_place();
+    holdings_->keyboards.pinyin = machine_.pinyin;
     bring_due_up_to_date();
     update();
 }
@@ -60,6 +61,7 @@ void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
     holdings_ = std::move(holdings);
     furnish(*holdings_, desk_.house());
     templates_.clear();
+    holdings_->keyboards.pinyin = machine_.pinyin;
     pictures_ = std::make_unique<Pictures>(files());
     strings_.reset();
     prepared_languages_ = 0;
@@ -95,6 +97,7 @@ void Kiosk::tell_place() {
 void Kiosk::hear(PostNews news) {
     post_.hear(std::move(news));
     settle_desk();
+    take_answers();
     stale_ = true;
 }
 
@@ -134,7 +137,10 @@ void Kiosk::take(const ui::Input& input) {
     if (const auto* up = std::get_if<ui::PointerUp>(&input)) take_pointer(touch_.up(*up, scene_, tick));
     if (const auto* key = std::get_if<ui::KeyPress>(&input)) take_key(key->key);
     if (const auto* typed = std::get_if<ui::Typed>(&input)) {
-        if (at_desk([&](const StaffGround& ground) { return desk_.type(typed->text, ground); })) stale_ = true;
+        if (at_desk([&](const StaffGround& ground) { return desk_.type(typed->text, ground); }))
+            stale_ = true;
+        else
+            take_typed(typed->text);
     }
 }
 
@@ -151,7 +157,7 @@ void Kiosk::take_pointer(const ui::TouchResult& result) {
 void Kiosk::take_key(ui::Key key) {
     if (session_.presence() == Presence::Leaving) return act({"still-here", ""});
     // What covers the visitor's own screen leaves that screen where it is.
-    bool covered = showing_ == Showing::BuiltIn || showing_ == Showing::Takeover;
+    bool covered = showing_ == Showing::BuiltIn || showing_ == Showing::Takeover || showing_ == Showing::StaffCalled;
     if (covered && (key == ui::Key::Back || key == ui::Key::Help)) return;
     if (key == ui::Key::Erase && at_desk([&](const StaffGround& ground) { return desk_.erase(ground); })) {
         stale_ = true;
@@ -162,6 +168,13 @@ void Kiosk::take_key(ui::Key key) {
         stale_ = true;
         return;
     }
+    bool writes_space = key == ui::Key::Space && focus_.index(scene_) < 0;
+    if (writes_space && at_desk([&](const StaffGround& ground) { return desk_.type(" ", ground); })) {
+        stale_ = true;
+        return;
+    }
+    if (take_writing_key(key)) return;
+    if (key == ui::Key::Space) key = ui::Key::Confirm;
     if (key == ui::Key::Back) return act({"back", ""});
     if (key == ui::Key::Help) return act({"ask", "help"});
     if (key == ui::Key::PageUp || key == ui::Key::PageDown) {
@@ -206,15 +219,20 @@ void Kiosk::act(const ui::Action& action) {
     // Behind an immediate danger nothing moves: whoever has read it stands where they stood.
     bool goes_elsewhere =
         verb == "back" || verb == "home" || verb == "ask" || verb.starts_with("open-") || verb == "staff-open";
-    if (showing_ == Showing::Takeover && goes_elsewhere) return;
+    if ((showing_ == Showing::Takeover || showing_ == Showing::StaffCalled) && goes_elsewhere) return;
     if (verb == "scroll-up" || verb == "scroll-down")
         return scroll_by(object, verb == "scroll-up" ? -kScrollPage : kScrollPage);
+    if (field() != nullptr && ui::Keyboard::is_key(action)) return press_key(action);
+    if (act_on_form(action) || act_on_number(action)) {
+        stale_ = true;
+        return;
+    }
     bool moves_on = true;
     auto from = session_.route();
     if (at_desk([&](const StaffGround& ground) { return desk_.act(action, ground); })) {
         mind_the_house();
         moves_on = session_.route() != from;
-    } else if (verb == "home")
+    } else if (verb == "home" || verb == "form-done")
         session_.home();
     else if (verb == "back")
         session_.back();
@@ -232,8 +250,18 @@ void Kiosk::act(const ui::Action& action) {
         session_.go({Screen::Languages, ""});
     else if (verb == "open-diagnostic")
         session_.go({Screen::Diagnostic, ""});
+    else if (verb == "open-board")
+        session_.go({Screen::Board, ""});
+    else if (verb == "open-number")
+        session_.begin_number();
     else if (verb == "ask")
-        session_.go({Screen::AskStaff, object});
+        begin_form(object, "");
+    else if (verb == "join")
+        begin_form("join", object);
+    else if (verb == "call-staff")
+        call_staff();
+    else if (verb == "staff-came")
+        staff_came();
     else
         moves_on = false;
     if (verb == "language") {
@@ -264,6 +292,7 @@ const bulletins::Shown* Kiosk::takeover() const {
 }
 
 Showing Kiosk::choose_showing() const {
+    if (staff_called_) return Showing::StaffCalled;
     if (holdings_->empty()) return Showing::BuiltIn;
     if (takeover() != nullptr) return Showing::Takeover;
     if (stick_ && machine_.clock.tick() < stick_told_until_) return Showing::StickNotice;
@@ -280,6 +309,7 @@ bool Kiosk::update() {
     auto tick = machine_.clock.tick();
     if (session_.pass(tick, patience())) stale_ = true;
     at_desk([&](const StaffGround& ground) { desk_.mind_the_door(ground); });
+    forget_typing();
     if (due_.changes_after && now() >= *due_.changes_after) bring_due_up_to_date();
     if (motion_.deadline(tick)) {
         motion_.apply(session_.scrolls, tick);
@@ -323,12 +353,29 @@ void Kiosk::build() {
     ui::Measure measure{machine_.typesetter, metrics_};
     ui::Tongue tongue{language, ui::direction_of(language)};
     using enum screens::HeadlineSize;
+    constexpr std::array kFits{screens::FormFit::Roomy, screens::FormFit::Compact, screens::FormFit::Scrolled,
+                               screens::FormFit::Scrolled};
+    std::size_t tries = 0;
+    std::size_t least = metrics_.shape() == ui::Shape::Tiny ? 1 : 0;
     for (auto size : {Largest, Larger, Large, Plain}) {
         headline_size_ = size;
+        // Only a page with a keyboard, or on a panel as small as a hand, gives up what stands around it: others scroll.
+        bool roomy = field() == nullptr && metrics_.shape() != ui::Shape::Tiny;
+        fit_ = roomy ? screens::FormFit::Roomy : kFits.at(std::max(tries++, least));
         scene_ = ui::lay_out(view(matter(*strings_), setting(*strings_)), measure, tongue, session_.scrolls);
-        bool all_seen = showing_ != Showing::Signage || scene_.scrolls["signage"].furthest() == 0;
+        bool all_seen = showing_ == Showing::Signage ? scene_.scrolls["signage"].furthest() == 0
+                                                     : field() == nullptr || scene_.scrolls["form"].furthest() == 0;
         if (all_seen) break;
     }
+    show_keys(measure, tongue);
+}
+
+// Where a page with a keyboard scrolls, its keys are what a visitor looks for first.
+void Kiosk::show_keys(const ui::Measure& measure, const ui::Tongue& tongue) {
+    int furthest = field() == nullptr ? 0 : scene_.scrolls["form"].furthest();
+    if (furthest == 0 || session_.scrolls.contains("form")) return;
+    session_.scrolls["form"] = furthest;
+    scene_ = ui::lay_out(view(matter(*strings_), setting(*strings_)), measure, tongue, session_.scrolls);
 }
 
 bool Kiosk::prepare_one(text::GlyphCache& glyphs) {

@@ -15,7 +15,9 @@
 #include "kiosk/app/session.hpp"
 #include "kiosk/app/staff_desk.hpp"
 #include "kiosk/app/supplier.hpp"
+#include "kiosk/device/sound.hpp"
 #include "kiosk/screens/diagnostic.hpp"
+#include "kiosk/screens/form_view.hpp"
 #include "kiosk/screens/stick_notice.hpp"
 #include "kiosk/text/glyph_cache.hpp"
 #include "kiosk/text/typesetter.hpp"
@@ -38,10 +40,13 @@ struct Machine {
     std::vector<Error> problems;  // from starting up; shown to staff
     bool has_touch = true;
     device::Machine* device = nullptr;  // null: a machine that has nothing
+    bool keeps_records = true;                 // there is a data partition for what residents and staff report
+    std::shared_ptr<const ui::Pinyin> pinyin;  // null: Chinese is typed in Latin letters
+    device::Sound* sound = nullptr;            // null: there is none
 };
 
 // What of it all is on the panel.
-enum class Showing : std::uint8_t { BuiltIn, Takeover, StickNotice, Signage, Leaving, Route };
+enum class Showing : std::uint8_t { BuiltIn, Takeover, StickNotice, Signage, Leaving, Route, StaffCalled };
 
 // UI thread only. Nothing in here waits.
 class Kiosk {
@@ -85,6 +90,8 @@ public:
     [[nodiscard]] Session& session() { return session_; }
     [[nodiscard]] const bulletins::Due& due() const { return due_; }
     [[nodiscard]] Holdings& holdings() { return *holdings_; }
+    // The time the screen goes by: never before the newest signed time.
+    [[nodiscard]] Instant now() const;
     // Acts as if a visitor pressed this; for tours and tests.
     void act(const ui::Action& action);
     [[nodiscard]] Instant now() const;
@@ -94,6 +101,23 @@ public:
 private:
     void take_pointer(const ui::TouchResult& result);
     void take_key(ui::Key key);
+    void take_typed(const std::string& text);
+    bool take_writing_key(ui::Key key);
+    void press_key(const ui::Action& key);
+    // What is typed in now; null when nothing is.
+    [[nodiscard]] ui::TextField* field();
+    void begin_form(const std::string& wizard, const std::string& about);
+    bool act_on_form(const ui::Action& action);
+    void answer_form(const ui::Action& action);
+    void leave_form(bool one_back);
+    void send_form();
+    void take_answers();
+    bool act_on_number(const ui::Action& action);
+    void turn_page();
+    void forget_typing();
+    void call_staff();
+    void staff_came();
+    [[nodiscard]] ui::View form_screen(const Matter& matter, const screens::Setting& setting);
     void scroll_by(const std::string& id, double pages);
     void follow_focus();
     void bring_due_up_to_date();
@@ -121,6 +145,7 @@ private:
     void settle_desk();
     void mind_the_house();
     void read_templates();
+    void show_keys(const ui::Measure& measure, const ui::Tongue& tongue);
 
     Machine machine_;
     std::shared_ptr<Holdings> holdings_;
@@ -155,6 +180,11 @@ private:
     int built_seconds_ = -1;
     std::size_t prepared_languages_ = 0;
     screens::HeadlineSize headline_size_ = screens::HeadlineSize::Largest;
+    screens::FormFit fit_ = screens::FormFit::Roomy;
+    bool typed_ = false;  // something is, or was a moment ago
+    bool staff_called_ = false;
+    std::optional<Error> sound_problem_;
+    std::uint64_t orders_given_ = 0;
 };
 
 }  // namespace baken::app

@@ -2,6 +2,7 @@
 
 #include "kiosk/app/kiosk_staff.hpp"
 #include "kiosk/app/wording.hpp"
+#include "kiosk/screens/danger.hpp"
 
 namespace baken::app {
 
@@ -41,6 +42,8 @@ ui::View Kiosk::view(const Matter& matter, const screens::Setting& setting) {
         }
         case Showing::Leaving:
             return screens::inactivity(setting, {chrome_of(matter), built_seconds_});
+        case Showing::StaffCalled:
+            return screens::staff_called(setting, chrome_of(matter));
         case Showing::Route:
             return route_view(matter, setting);
         case Showing::BuiltIn:
@@ -86,6 +89,11 @@ ui::View Kiosk::route_view(const Matter& matter, const screens::Setting& setting
             return at_desk([&](const StaffGround& ground) { return desk_.view(ground, setting); });
         case Screen::Diagnostic:
             return screens::diagnostic(setting, diagnostic_model(matter));
+        case Screen::Form:
+        case Screen::Ticket:
+        case Screen::Number:
+        case Screen::Board:
+            return form_screen(matter, setting);
     }
     return screens::home(setting, home_model(matter));
 }
@@ -144,6 +152,11 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) const {
                                        panel.height_mm)});
     model.lines.push_back({state(machine_.has_touch), strings.text("diagnostic.touch"),
                            strings.text(machine_.has_touch ? "diagnostic.touch-good" : "diagnostic.touch-missing")});
+    bool sound = machine_.sound != nullptr && !sound_problem_;
+    auto silence = sound_problem_ ? sound_problem_->text() : std::string("sound.none");
+    model.lines.push_back({state(sound), strings.text("diagnostic.sound"),
+                           sound ? strings.text("diagnostic.sound-good")
+                                 : strings.format("diagnostic.sound-missing", {{"why", silence}})});
     bool fonts = !machine_.fonts.is_rescue();
     model.lines.push_back({state(fonts), strings.text("diagnostic.fonts"),
                            fonts ? strings.text("diagnostic.fonts-good")

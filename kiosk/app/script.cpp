@@ -3,6 +3,7 @@
 #include <SDL2/SDL.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 
@@ -15,6 +16,7 @@
 #include "kiosk/sync/https_road.hpp"
 #include "kiosk/sync/stick_road.hpp"
 #include "kiosk/ui/inspect.hpp"
+#include "kiosk/ui/letters.hpp"
 
 namespace baken::app {
 namespace {
@@ -30,8 +32,9 @@ std::optional<ui::Role> role_of(std::string_view word) {
 }
 
 std::optional<ui::Key> key_of(std::string_view word) {
-    constexpr std::array<std::string_view, 11> kWords{"left",    "right", "up",   "down",    "next",     "previous",
-                                                      "confirm", "back",  "help", "page-up", "page-down"};
+    constexpr std::array<std::string_view, 13> kWords{"left",      "right",   "up",   "down", "next",
+                                                      "previous",  "confirm", "back", "help", "page-up",
+                                                      "page-down", "erase",   "space"};
     for (std::size_t i = 0; i < kWords.size(); ++i) {
         if (kWords.at(i) == word) return static_cast<ui::Key>(i);
     }
@@ -56,8 +59,8 @@ std::string_view unquoted(std::string_view text) {
 }
 
 std::string_view showing_word(Showing showing) {
-    constexpr std::array<std::string_view, 6> kWords{"built-in", "takeover", "stick-notice",
-                                                     "signage",  "leaving",  "route"};
+    constexpr std::array<std::string_view, 7> kWords{"built-in", "takeover", "stick-notice", "signage",
+                                                     "leaving",  "route",    "staff-called"};
     return kWords.at(static_cast<std::size_t>(showing));
 }
 
@@ -76,6 +79,13 @@ const ui::Item* find_by_action(const ui::Scene& scene, std::string_view written)
             return &item;
     }
     return nullptr;
+}
+
+// By its name, or as "[verb object]" by what it does.
+bool answers_to(const ui::Item& item, std::string_view name) {
+    if (!name.starts_with('[') || !name.ends_with(']')) return item.name == name;
+    auto [verb, object] = first_word(name.substr(1, name.size() - 2));
+    return item.action.verb == verb && item.action.object == object;
 }
 
 class Player {
@@ -97,6 +107,8 @@ public:
         if (verb == "tap") return tap(rest);
         if (verb == "key") return press(rest);
         if (verb == "reach") return reach(unquoted(rest));
+        if (verb == "type") return type(unquoted(rest));
+        if (verb == "write") return write(unquoted(rest));
         if (verb == "wait") return wait(rest);
         if (verb == "expect") return expect(rest);
         if (verb == "refuse") return expect(rest) ? refuse("script.there", std::string(rest) + " is there") : Done{};
@@ -193,11 +205,40 @@ private:
         return drain();
     }
 
+    // A keyboard of flesh and blood: a letter at a time.
+    Done type(std::string_view text) {
+        for (const auto& letter : ui::letters_of(text)) {
+            world_.hand_clock->advance(150ms);
+            if (letter == " ") {
+                push_key(ui::Key::Space);
+            } else {
+                push_text(letter);
+            }
+            TRY_DONE(drain());
+        }
+        return {};
+    }
+
+    // The same on the glass: each letter is a key that is touched, after shift or on the page of signs where it stands.
+    Done write(std::string_view text) {
+        for (const auto& letter : ui::letters_of(text)) {
+            ui::Action key{"key", letter};
+            for (const char* page : {"key-shift", "key-symbols", "key-symbols"}) {
+                if (kiosk_.scene().find(key) != nullptr || kiosk_.scene().find({page, ""}) == nullptr) continue;
+                TRY_DONE(tap(fmt::format("[{} ]", page)));
+            }
+            if (kiosk_.scene().find(key) == nullptr) return refuse("script.missing", "no key " + letter);
+            const auto& item = *kiosk_.scene().find(key);
+            TRY_DONE(tap(fmt::format("{} {}", item.rect.x + item.rect.w / 2, item.rect.y + item.rect.h / 2)));
+        }
+        return {};
+    }
+
     Done reach(std::string_view name) {
         constexpr int kMost = 200;
         for (int i = 0; i < kMost; ++i) {
             int focused = kiosk_.attention().focused;
-            if (focused >= 0 && kiosk_.scene().items[static_cast<std::size_t>(focused)].name == name) return {};
+            if (focused >= 0 && answers_to(kiosk_.scene().items[static_cast<std::size_t>(focused)], name)) return {};
             TRY_DONE(press("next"));
         }
         return refuse("script.focus", "the keys never come to \"" + std::string(name) + "\"");
@@ -231,6 +272,12 @@ private:
         if (kind == "sound-view") {
             auto found = ui::faults(kiosk_.scene(), kiosk_.metrics());
             return found.empty() ? Done{} : refuse("script.expect", found.front());
+        }
+        if (kind == "typed") {
+            const auto& items = kiosk_.scene().items;
+            auto box = std::ranges::find(items, ui::Role::TextBox, &ui::Item::role);
+            if (box != items.end() && box->value == words) return {};
+            return refuse("script.expect", box == items.end() ? "nothing is typed here" : "typed is " + box->value);
         }
         auto role = role_of(kind);
         if (!role) return refuse("script.role", "no such role: " + std::string(kind));

@@ -26,7 +26,7 @@ constexpr std::array<KeyName, 19> kKeys{{{SDLK_LEFT, ui::Key::Left},
                                          {SDLK_KP_2, ui::Key::Down},
                                          {SDLK_RETURN, ui::Key::Confirm},
                                          {SDLK_KP_ENTER, ui::Key::Confirm},
-                                         {SDLK_SPACE, ui::Key::Confirm},
+                                         {SDLK_SPACE, ui::Key::Space},
                                          {SDLK_KP_5, ui::Key::Confirm},
                                          {SDLK_ESCAPE, ui::Key::Back},
                                          {SDLK_F1, ui::Key::Help},
@@ -79,6 +79,8 @@ std::optional<ui::Input> input_of(const SDL_Event& event, draw::Size panel) {
         case SDL_KEYDOWN:
             return key_of(event.key);
         case SDL_TEXTINPUT:
+            // The space bar is told as a key, which may press something instead.
+            if (std::string_view(event.text.text) == " ") return std::nullopt;
             return ui::Typed{event.text.text};
         default:
             return std::nullopt;
@@ -101,6 +103,13 @@ bool push_key(ui::Key key) {
     if (key == ui::Key::Previous) event.key.keysym.mod = KMOD_LSHIFT;
     const auto* found = std::ranges::find(kKeys, key, &KeyName::key);
     if (found != kKeys.end()) event.key.keysym.sym = found->code;
+    return SDL_PushEvent(&event) == 1;
+}
+
+bool push_text(const std::string& letter) {
+    SDL_Event event{};
+    event.type = SDL_TEXTINPUT;
+    letter.copy(event.text.text, sizeof event.text.text - 1);
     return SDL_PushEvent(&event) == 1;
 }
 

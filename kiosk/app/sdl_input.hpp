@@ -15,6 +15,7 @@ namespace baken::app {
 // The other way round, for replaying a visitor through SDL's own queue. False when the queue is full.
 bool push_finger(draw::Point at, draw::Size panel, bool down);
 bool push_key(ui::Key key);
+bool push_text(const std::string& letter);
 
 // SDL turns touches into mouse events and back unless told not to; both would press everything twice.
 void keep_touch_and_mouse_apart();

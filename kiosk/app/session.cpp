@@ -15,6 +15,7 @@ void Session::reset(Tick now) {
     text_size_ = ui::TextSize::Medium;
     contrast_ = ui::Contrast::Standard;
     routes_ = {Route{}};
+    drop_what_was_left();
     bulletin_language.clear();
     read_takeovers.clear();
     scrolls.clear();
@@ -67,16 +68,47 @@ void Session::go(Route route) {
     scrolls.clear();
     routes_.push_back(std::move(route));
     if (routes_.size() > kMostSteps) routes_.erase(routes_.begin() + 1);
+    drop_what_was_left();
+}
+
+// Nothing that was typed outlives the page it was typed on. A page on top of it, as that of the languages, is no
+// leaving.
+void Session::drop_what_was_left() {
+    auto still = [&](Screen screen) { return std::ranges::find(routes_, screen, &Route::screen) != routes_.end(); };
+    if (!still(Screen::Form)) form_.reset();
+    if (!still(Screen::Number)) number_.reset();
+    if (!still(Screen::Ticket)) given_.reset();
+}
+
+void Session::begin_form(const screens::Wizard& wizard, const std::string& about) {
+    std::erase_if(routes_, [](const Route& route) { return route.screen == Screen::Form; });
+    drop_what_was_left();
+    go({Screen::Form, std::string(wizard.id)});
+    form_ = std::make_unique<FormVisit>(wizard);
+    form_->about = about;
+}
+
+void Session::begin_number() {
+    go({Screen::Number, ""});
+    number_ = std::make_unique<NumberVisit>();
+}
+
+void Session::give(GivenTicket ticket) {
+    home();
+    go({Screen::Ticket, ""});
+    given_ = std::move(ticket);
 }
 
 void Session::back() {
     bulletin_language.clear();
     scrolls.clear();
     if (routes_.size() > 1) routes_.pop_back();
+    drop_what_was_left();
 }
 
 void Session::home() {
     routes_.resize(1);
+    drop_what_was_left();
     bulletin_language.clear();
     scrolls.clear();
 }

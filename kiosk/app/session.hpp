@@ -1,12 +1,14 @@
 // One visitor at the panel: where they are, how they like it, and how long they have been still. Wiped when they leave.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "exchange/base/time.hpp"
+#include "kiosk/app/visit.hpp"
 #include "kiosk/ui/metrics.hpp"
 #include "kiosk/ui/scene.hpp"
 #include "kiosk/ui/theme.hpp"
@@ -23,7 +25,11 @@ enum class Screen : std::uint8_t {
     Languages,
     AskStaff,
     Diagnostic,
-    Staff
+    Staff,
+    Form,
+    Ticket,
+    Number,
+    Board
 };
 
 // A screen and what it is about: a bulletin's id, a topic, a wish.
@@ -78,6 +84,15 @@ public:
     void next_contrast();
     void set_contrast(ui::Contrast contrast) { contrast_ = contrast; }
 
+    // What is being filled in; null when nothing is. It goes, and is wiped, when its page is left or the session ends.
+    [[nodiscard]] FormVisit* form() const { return form_.get(); }
+    [[nodiscard]] NumberVisit* number() const { return number_.get(); }
+    [[nodiscard]] const GivenTicket* given() const { return given_ ? &*given_ : nullptr; }
+    void begin_form(const screens::Wizard& wizard, const std::string& about);
+    void begin_number();
+    // The form was kept: wiped, and its number in its place.
+    void give(GivenTicket ticket);
+
     // The language a visitor chose for one bulletin only; empty: the session's.
     std::string bulletin_language;
     std::set<std::string> read_takeovers;
@@ -85,12 +100,16 @@ public:
 
 private:
     [[nodiscard]] bool pristine() const;
+    void drop_what_was_left();
 
     std::string default_language_;
     std::string language_;
     ui::TextSize text_size_ = ui::TextSize::Medium;
     ui::Contrast contrast_ = ui::Contrast::Standard;
     std::vector<Route> routes_{Route{}};
+    std::unique_ptr<FormVisit> form_;
+    std::unique_ptr<NumberVisit> number_;
+    std::optional<GivenTicket> given_;
     Presence presence_ = Presence::Visitor;
     Tick last_touch_{};
 };

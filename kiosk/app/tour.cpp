@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/app/tour_forms.hpp"
 #include "kiosk/app/tour_staff.hpp"
 #include "kiosk/ui/inspect.hpp"
 
@@ -21,8 +22,7 @@ std::vector<Stop> stops(Kiosk& kiosk) {
                           {"here", {Screen::Here, ""}},
                           {"languages", {Screen::Languages, ""}},
                           {"ask-help", {Screen::AskStaff, "help"}},
-                          {"ask-offer", {Screen::AskStaff, "offer"}},
-                          {"ask-report", {Screen::AskStaff, "report"}},
+                          {"board", {Screen::Board, ""}},
                           {"diagnostic", {Screen::Diagnostic, ""}}};
     int number = 0;
     for (const auto& shown : kiosk.due().shown) {
@@ -51,6 +51,7 @@ public:
             TRY_DONE(look(stop.name));
             TRY_DONE(look_below(stop.name));
         }
+        TRY_DONE(visit_forms(kiosk_, [this](const std::string& name) { return look_whole(name); }));
         // Staff work in these two only.
         if (session.language() == "nl" || session.language() == "en") TRY_DONE(look_at_staff());
         return report_;
@@ -76,6 +77,11 @@ private:
             TRY_DONE(look_below("staff-" + stop.name));
         }
         return {};
+    }
+
+    Done look_whole(const std::string& name) {
+        TRY_DONE(look(name));
+        return look_below(name);
     }
 
     void read_takeovers() {

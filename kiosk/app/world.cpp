@@ -36,10 +36,30 @@ Result<std::unique_ptr<World>> World::open(const Options& options, Files& disk) 
     } else {
         world->clock = std::make_unique<SystemClock>();
     }
+    world->keeps_records = !options.data.empty() || options.tour;
+    world->open_keyboards(options);
+    world->open_sound(options);
     world->open_supply(options);
     world->open_house(options);
     if (!world->holdings) world->holdings = load_holdings(disk, options.content, options.site);
     return world;
+}
+
+// Without the table Chinese is typed in Latin letters, which staff can read too.
+void World::open_keyboards(const Options& options) {
+    constexpr ByteLimit kMostBytes{256 * 1024};
+    auto bytes = files.read(options.resources / "keyboards" / "pinyin.txt", kMostBytes);
+    if (!bytes || !*bytes) return;
+    auto table = ui::Pinyin::parse(**bytes);
+    if (!table) return problems.push_back(table.error());
+    pinyin = std::make_shared<const ui::Pinyin>(std::move(*table));
+}
+
+void World::open_sound(const Options& options) {
+    if (options.tour || options.script) return;
+    auto opened = device::Speaker::open();
+    if (!opened) return problems.push_back(opened.error());
+    sound = std::move(*opened);
 }
 
 // Without its data partition the kiosk shows what the image brought, and says so.
@@ -71,7 +91,8 @@ void World::open_house(const Options& options) {
 }
 
 Machine World::machine(const ui::Panel& panel) {
-    return {fonts, typesetter, *clock, files, panel, patience, kVersion, problems, true, device.get()};
+    return {fonts,    typesetter, *clock, files,        panel,         patience, kVersion,
+            problems, true,       device.get(), keeps_records, pinyin,   sound.get()};
 }
 
 void World::begin_with(const Options& options, Kiosk& kiosk) const {

@@ -33,11 +33,16 @@ struct World {
     text::GlyphCache glyphs;
     draw::Icons icons;
     std::shared_ptr<Holdings> holdings;
+    std::shared_ptr<const ui::Pinyin> pinyin;
+    std::unique_ptr<device::Sound> sound;  // null in a tour and a script, and where there is none
+    bool keeps_records = false;
     // Where a kiosk with a data partition gets content from; null without one, and when it cannot be opened.
     std::unique_ptr<Supplier> supplier;
     SupplyNews news;  // what the supplier told first
 
 private:
+    void open_keyboards(const Options& options);
+    void open_sound(const Options& options);
     void open_supply(const Options& options);
     void open_house(const Options& options);
     World(Files& disk, text::Fonts opened, draw::Icons drawn)

@@ -44,7 +44,9 @@ View facility(const Setting& setting, const FacilityLine& line) {
         .named(Role::ListItem, joined({line.name, setting.say(look.word_key), line.note}));
 }
 
-View referral(const ReferralLine& line) {
+}  // namespace
+
+View referral_card(const ReferralLine& line) {
     View texts =
         column(tight(words(Type::Title, line.name, text::Weight::Bold)), tight(words(Type::Body, line.address)))
             .gapped(1_mm)
@@ -57,8 +59,6 @@ View referral(const ReferralLine& line) {
         .named(Role::ListItem, joined({line.name, line.address, line.note}));
 }
 
-}  // namespace
-
 View here(const Setting& setting, const HereModel& model) {
     View list =
         column(page_title(setting.say("here.title")), words(Type::Body, setting.say("here.intro"))).gapped(5_mm);
@@ -68,7 +68,7 @@ View here(const Setting& setting, const HereModel& model) {
     if (!model.referrals.empty()) {
         list.children.push_back(part_title(setting.say("here.elsewhere")));
         std::vector<View> places;
-        for (const auto& line : model.referrals) places.push_back(referral(line));
+        for (const auto& line : model.referrals) places.push_back(referral_card(line));
         list.children.push_back(grid(100_mm, std::move(places)).gapped(5_mm));
     }
     if (!model.radio.empty()) {

@@ -21,6 +21,9 @@ struct ReferralLine {
     std::string address;
     std::string note;
 };
+// One place to go, as a card.
+[[nodiscard]] ui::View referral_card(const ReferralLine& line);
+
 struct HereModel {
     Chrome chrome;
     std::vector<FacilityLine> facilities;

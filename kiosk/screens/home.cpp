@@ -38,22 +38,31 @@ View latest(const Setting& setting, const HomeModel& model) {
     return list;
 }
 
-// What asks for help stands alone and large; the four other ways are tiles below it, within reach of who sits.
+// What asks for help stands alone and large; the other ways are tiles below it, within reach of who sits.
 View doors(const Setting& setting) {
-    std::vector<View> four;
-    four.push_back(tile("offer", setting.say("home.offer"), {"ask", "offer"}));
-    four.push_back(tile("report", setting.say("home.report"), {"ask", "report"}));
-    four.push_back(tile("list", setting.say("home.here"), {"open-here", ""}));
-    four.push_back(tile("book", setting.say("home.guidance"), {"open-topics", ""}));
-    View tiles = grid(42_mm, std::move(four)).gapped(6_mm).growing(2);
+    std::vector<View> others;
+    others.push_back(tile("offer", setting.say("home.offer"), {"ask", "offer"}));
+    others.push_back(tile("report", setting.say("home.report"), {"ask", "report"}));
+    others.push_back(tile("list", setting.say("home.here"), {"open-here", ""}));
+    others.push_back(tile("book", setting.say("home.guidance"), {"open-topics", ""}));
+    View tiles = grid(42_mm, std::move(others)).gapped(6_mm).growing(2);
     tiles.most_columns = setting.wide() ? 2 : 4;
     View help =
         doorway("help", setting.say("home.help"), setting.say("home.help-line"), {"ask", "help"}, Weightiness::Primary);
     return column(std::move(help).growing(), std::move(tiles)).gapped(6_mm);
 }
 
+// What is asked for less often: how one's own request stands, and what neighbours organise.
+View small_doors(const Setting& setting) {
+    return wrap(text_button(setting.say("home.number"), "ticket", {"open-number", ""}),
+                text_button(setting.say("home.board"), "neighbours", {"open-board", ""}))
+        .gapped(6_mm);
+}
+
 View wide_body(const Setting& setting, const HomeModel& model) {
-    View left = column(scrolling(setting, "home-bulletins", latest(setting, model))).growing(1.75);
+    View left = column(scrolling(setting, "home-bulletins", latest(setting, model)), small_doors(setting))
+                    .gapped(6_mm)
+                    .growing(1.75);
     View right = column(scrolling(setting, "home-doors", doors(setting))).growing(1);
     left.least_wide = 100_mm;
     right.least_wide = 90_mm;
@@ -62,9 +71,9 @@ View wide_body(const Setting& setting, const HomeModel& model) {
 }
 
 View tall_body(const Setting& setting, const HomeModel& model) {
-    View all = column(latest(setting, model), spring(), doors(setting)).gapped(6_mm);
+    View all = column(latest(setting, model), spring(), doors(setting), small_doors(setting)).gapped(6_mm);
     // On a very small panel the way to help comes before anything that must be scrolled past.
-    if (setting.tiny()) std::swap(all.children.front(), all.children.back());
+    if (setting.tiny()) std::swap(all.children[0], all.children[2]);
     return column(scrolling(setting, "home", std::move(all)));
 }
 

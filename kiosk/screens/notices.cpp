@@ -1,5 +1,7 @@
 #include "kiosk/screens/notices.hpp"
 
+#include "kiosk/screens/danger.hpp"
+
 namespace baken::screens {
 
 using namespace ui;
@@ -30,22 +32,6 @@ std::string wish_title(const Setting& setting, Wish wish) {
     return {};
 }
 
-// Life first: this strip leads every page on which somebody asks for something.
-View danger_strip(const Setting& setting) {
-    return row(icon("danger", 9_mm),
-               words(Type::Body,
-                     std::vector<text::Span>{{setting.say("life-danger.question") + " ", text::Weight::Bold},
-                                             {setting.say("life-danger.do"), text::Weight::Regular}})
-                   .growing())
-        .gapped(4_mm)
-        .padded(5_mm, 3.5_mm)
-        .filled(Tone::Danger)
-        .inked(Tone::OnDanger)
-        .rounded(2.5_mm)
-        .aligned(Place::Start, Place::Center)
-        .named(Role::Alert, setting.say("life-danger.question") + " " + setting.say("life-danger.do"));
-}
-
 }  // namespace
 
 View ask_staff(const Setting& setting, const AskStaffModel& model) {
@@ -57,7 +43,8 @@ View ask_staff(const Setting& setting, const AskStaffModel& model) {
                      .padded(7_mm)
                      .aligned(Place::Start, Place::Center);
     View all =
-        column(danger_strip(setting), page_title(wish_title(setting, model.wish)), std::move(staff)).gapped(6_mm);
+        column(danger_strip(setting, StripRoom::Full), page_title(wish_title(setting, model.wish)), std::move(staff))
+            .gapped(6_mm);
     return framed(setting, model.chrome, column(scrolling(setting, "ask", std::move(all))));
 }
 

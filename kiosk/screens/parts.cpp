@@ -164,6 +164,11 @@ View notice(const std::string& icon_name, std::string text, Tone ground, Tone on
         .aligned(Place::Start, Place::Center);
 }
 
+View own_words(Type type, const std::string& text) {
+    // U+2068 and U+2069: a first strong isolate.
+    return words(type, "\u2068" + text + "\u2069", text::Weight::Bold);
+}
+
 View scrolling(const Setting& setting, std::string id, View inside) {
     return scroll({std::move(id), setting.say("scroll.up"), setting.say("scroll.down")}, std::move(inside));
 }

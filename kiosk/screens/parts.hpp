@@ -44,6 +44,8 @@ enum class Weightiness : std::uint8_t { Primary, Plain, Quiet };
 [[nodiscard]] ui::View part_title(std::string text);
 // A remark across the width: icon and sentence in a tinted box.
 [[nodiscard]] ui::View notice(const std::string& icon_name, std::string text, ui::Tone ground, ui::Tone on_ground);
+// What a person typed: set on its own, in the direction of its own first letter, so that it turns nothing around it.
+[[nodiscard]] ui::View own_words(ui::Type type, const std::string& text);
 // Scrolls when it must, with this setting's words on the buttons.
 [[nodiscard]] ui::View scrolling(const Setting& setting, std::string id, ui::View inside);
 // Parts joined with " · "; empty ones are left out.

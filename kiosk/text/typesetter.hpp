@@ -35,6 +35,12 @@ public:
     // Pixels from one baseline to the next.
     [[nodiscard]] int line_height(const Paragraph& paragraph);
 
+    // Drops everything that was set, with the words in it.
+    void forget() {
+        layouts_.clear();
+        shaped_.clear();
+    }
+
 private:
     struct Ready {
         ShapedText text;

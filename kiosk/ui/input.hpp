@@ -11,7 +11,21 @@
 namespace baken::ui {
 
 // The keys of a keypad and of a keyboard that mean something everywhere.
-enum class Key : std::uint8_t { Left, Right, Up, Down, Next, Previous, Confirm, Back, Help, PageUp, PageDown, Erase };
+enum class Key : std::uint8_t {
+    Left,
+    Right,
+    Up,
+    Down,
+    Next,
+    Previous,
+    Confirm,
+    Back,
+    Help,
+    PageUp,
+    PageDown,
+    Erase,
+    Space
+};
 
 // A finger or a mouse button. `id` tells fingers apart; only the first one counts.
 struct PointerDown {

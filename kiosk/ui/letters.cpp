@@ -1,6 +1,7 @@
 #include "kiosk/ui/letters.hpp"
 
 #include <unicode/brkiter.h>
+#include <unicode/normalizer2.h>
 #include <unicode/ubidi.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
@@ -77,6 +78,21 @@ std::string capital(std::string_view utf8, const std::string& language) {
     auto text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
     std::string large;
     text.toUpper(icu::Locale::createFromName(language.c_str())).toUTF8String(large);
+    return large;
+}
+
+std::string plain_capitals(std::string_view utf8) {
+    auto text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* decompose = icu::Normalizer2::getNFDInstance(status);
+    if (U_SUCCESS(status)) text = decompose->normalize(text, status);
+    icu::UnicodeString plain;
+    for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        auto letter = text.char32At(at);
+        if (u_charType(letter) != U_NON_SPACING_MARK) plain.append(letter);
+    }
+    std::string large;
+    plain.toUpper(icu::Locale::getRoot()).toUTF8String(large);
     return large;
 }
 

@@ -17,6 +17,8 @@ namespace baken::ui {
 [[nodiscard]] std::vector<std::string> letters_of(std::string_view utf8);
 // In the way of this language: Turkish "i" becomes "İ".
 [[nodiscard]] std::string capital(std::string_view utf8, const std::string& language);
+// Capitals without accents, for comparing: "Zeedijk-é" is "ZEEDIJK-E".
+[[nodiscard]] std::string plain_capitals(std::string_view utf8);
 // Of the first letter that has a direction, or `otherwise` when none has.
 [[nodiscard]] text::Direction written_direction(std::string_view utf8, text::Direction otherwise);
 

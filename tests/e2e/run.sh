@@ -15,4 +15,7 @@ if [[ -x "tests/e2e/$name.prepare" ]]; then
   mkdir -p "tests/out/e2e/$name"
   "tests/e2e/$name.prepare" "tests/out/e2e/$name"
 fi
+# A data partition with nothing on it yet, for scripts that ask for one.
+rm -rf "tests/out/e2e/$name/data"
+mkdir -p "tests/out/e2e/$name/data"
 exec "$program" "${usual[@]}" "${more[@]}" --pictures "tests/out/e2e/$name" --script "$script"

@@ -1,0 +1,82 @@
+#include "kiosk/screens/danger.hpp"
+
+namespace baken::screens {
+
+using namespace ui;
+
+namespace {
+
+View call_button(const Setting& setting) {
+    View button = text_button(setting.say("life-danger.get-staff"), "", {"call-staff", ""});
+    return std::move(button).inked(Tone::DangerInk).bordered(Tone::Card);
+}
+
+View slim_button(const Setting& setting, View line) {
+    return row(icon("danger", 7_mm), std::move(line).growing())
+        .gapped(4_mm)
+        .padded(setting.tiny() ? 4_mm : 7_mm, 1_mm)
+        .filled(Tone::Danger)
+        .inked(Tone::OnDanger)
+        .at_least(0_mm, 13_mm)
+        .aligned(Place::Start, Place::Center)
+        .named(Role::Button, setting.say("life-danger.get-staff"))
+        .doing({"call-staff", ""});
+}
+
+View slim(const Setting& setting) {
+    auto name = setting.say("life-danger.get-staff");
+    if (setting.tiny()) return slim_button(setting, tight(words(Type::Label, name, text::Weight::Bold)));
+    std::vector<text::Span> both{{setting.say("life-danger.question") + " ", text::Weight::Regular},
+                                 {name, text::Weight::Bold}};
+    return slim_button(setting, tight(words(Type::Label, std::move(both))));
+}
+
+}  // namespace
+
+View danger_strip(const Setting& setting, StripRoom room) {
+    if (room == StripRoom::Slim) return slim(setting);
+    View line =
+        words(Type::Body, std::vector<text::Span>{{setting.say("life-danger.question") + " ", text::Weight::Bold},
+                                                  {setting.say("life-danger.do"), text::Weight::Regular}});
+    return row(icon("danger", 9_mm).droppable(), tight(std::move(line)).growing(), call_button(setting))
+        .gapped(5_mm)
+        .padded(setting.tiny() ? 4_mm : 7_mm, 2_mm)
+        .filled(Tone::Danger)
+        .inked(Tone::OnDanger)
+        .aligned(Place::Start, Place::Center)
+        .named(Role::Alert, setting.say("life-danger.question") + " " + setting.say("life-danger.do"));
+}
+
+View staff_called(const Setting& setting, const Chrome& chrome) {
+    View here = text_button(setting.say("life-danger.staff-is-here"), "staff", {"staff-came", ""});
+    View mistake = text_button(setting.say("life-danger.mistake"), "", {"staff-came", "mistake"});
+    View buttons = wrap(std::move(here).inked(Tone::DangerInk).bordered(Tone::Card).at_least(60_mm, 20_mm),
+                        std::move(mistake)
+                            .filled(Tone::Danger)
+                            .inked(Tone::OnDanger)
+                            .bordered(Tone::OnDanger)
+                            .at_least(40_mm, 20_mm))
+                       .gapped(8_mm);
+    View title = tight(words(Type::Takeover, setting.say("life-danger.called"), text::Weight::Bold))
+                     .named(Role::Heading, setting.say("life-danger.called"));
+    View text = column(std::move(title), words(Type::Body, setting.say("life-danger.called-why")),
+                       words(Type::Body, setting.say("life-danger.called-visitor"), text::Weight::Bold), spring(),
+                       std::move(buttons))
+                    .gapped(6_mm);
+    View body =
+        column(row(icon("bell", 24_mm).droppable(), column(scrolling(setting, "called", std::move(text))).growing())
+                   .gapped(8_mm)
+                   .aligned(Place::Start, Place::Stretch)
+                   .growing())
+            .padded(setting.tiny() ? 5_mm : 10_mm, setting.tiny() ? 4_mm : 9_mm)
+            .filled(Tone::Danger)
+            .inked(Tone::OnDanger)
+            .growing()
+            .named(Role::Alert, setting.say("life-danger.called"));
+    View whole = column(band(setting, chrome));
+    if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
+    whole.children.push_back(std::move(body));
+    return std::move(whole).filled(Tone::Ground);
+}
+
+}  // namespace baken::screens
