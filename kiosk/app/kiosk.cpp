@@ -260,7 +260,7 @@ void Kiosk::act(const ui::Action& action) {
         begin_form("join", object);
     else if (verb == "call-staff")
         call_staff();
-    else if (verb == "staff-came")
+    else if (verb == "help-came")
         staff_came();
     else
         moves_on = false;

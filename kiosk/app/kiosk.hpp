@@ -94,7 +94,6 @@ public:
     [[nodiscard]] Instant now() const;
     // Acts as if a visitor pressed this; for tours and tests.
     void act(const ui::Action& action);
-    [[nodiscard]] Instant now() const;
     // The language in which the scene speaks.
     [[nodiscard]] const std::string& spoken_language() const { return spoken_; }
 

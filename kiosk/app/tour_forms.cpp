@@ -129,7 +129,7 @@ Done look_up(Kiosk& kiosk, const Look& look) {
     TRY_DONE(look("board-full"));
     kiosk.act({"call-staff", ""});
     TRY_DONE(look("staff-called"));
-    kiosk.act({"staff-came", ""});
+    kiosk.act({"help-came", ""});
     return {};
 }
 

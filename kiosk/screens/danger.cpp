@@ -48,8 +48,8 @@ View danger_strip(const Setting& setting, StripRoom room) {
 }
 
 View staff_called(const Setting& setting, const Chrome& chrome) {
-    View here = text_button(setting.say("life-danger.staff-is-here"), "staff", {"staff-came", ""});
-    View mistake = text_button(setting.say("life-danger.mistake"), "", {"staff-came", "mistake"});
+    View here = text_button(setting.say("life-danger.staff-is-here"), "staff", {"help-came", ""});
+    View mistake = text_button(setting.say("life-danger.mistake"), "", {"help-came", "mistake"});
     View buttons = wrap(std::move(here).inked(Tone::DangerInk).bordered(Tone::Card).at_least(60_mm, 20_mm),
                         std::move(mistake)
                             .filled(Tone::Danger)
