@@ -39,7 +39,7 @@ struct Machine {
     std::string version;
     std::vector<Error> problems;  // from starting up; shown to staff
     bool has_touch = true;
-    device::Machine* device = nullptr;  // null: a machine that has nothing
+    device::Machine* device = nullptr;         // null: a machine that has nothing
     bool keeps_records = true;                 // there is a data partition for what residents and staff report
     std::shared_ptr<const ui::Pinyin> pinyin;  // null: Chinese is typed in Latin letters
     device::Sound* sound = nullptr;            // null: there is none
