@@ -42,10 +42,13 @@ View bottom(const Setting& setting, const FormButtons& buttons) {
     if (!buttons.forward.empty()) {
         View forward = text_button(buttons.forward, "next", buttons.forward_action, Weightiness::Primary);
         std::ranges::reverse(forward.children);
-        if (setting.tiny()) forward.children.pop_back();
+        if (setting.tiny()) {
+            forward.children.pop_back();
+            forward.padding.x = 3_mm;
+        }
         // Long words shall not stand under each other in the little height there is.
-        constexpr std::size_t kLong = 14;
-        auto tiny_wide = buttons.forward.size() > kLong ? 70_mm : 25_mm;
+        constexpr std::size_t kLong = 10;
+        auto tiny_wide = buttons.forward.size() > kLong ? 100_mm : 25_mm;
         bar.children.push_back(std::move(forward).at_least(setting.tiny() ? tiny_wide : 45_mm, 14_mm));
     }
     return std::move(bar)
@@ -220,8 +223,11 @@ View typing_view(const Setting& setting, const TypingModel& model) {
         }
         page.children.push_back(std::move(streets));
     }
-    if (model.keyboard != nullptr)
-        page.children.push_back(keyboard_view(*model.keyboard, keyboard_look(setting, model.fit)));
+    if (model.keyboard != nullptr) {
+        // At the bottom, where a hand reaches it also on a panel that stands up.
+        View keys = keyboard_view(*model.keyboard, keyboard_look(setting, model.fit)).growing();
+        page.children.push_back(std::move(keys).aligned(Place::End, Place::Stretch));
+    }
     return column(scrolling(setting, "form", std::move(page)));
 }
 

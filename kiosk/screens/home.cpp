@@ -60,9 +60,12 @@ View small_doors(const Setting& setting) {
 }
 
 View wide_body(const Setting& setting, const HomeModel& model) {
-    View left = column(scrolling(setting, "home-bulletins", latest(setting, model)), small_doors(setting))
-                    .gapped(6_mm)
-                    .growing(1.75);
+    // With letters this large the small doors scroll along, so that messages keep some height.
+    bool stays = setting.height_in_capitals >= 36;
+    View messages = latest(setting, model);
+    if (!stays) messages.children.push_back(small_doors(setting));
+    View left = column(scrolling(setting, "home-bulletins", std::move(messages))).gapped(6_mm).growing(1.75);
+    if (stays) left.children.push_back(small_doors(setting));
     View right = column(scrolling(setting, "home-doors", doors(setting))).growing(1);
     left.least_wide = 100_mm;
     right.least_wide = 90_mm;

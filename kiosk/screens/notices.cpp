@@ -42,9 +42,9 @@ View ask_staff(const Setting& setting, const AskStaffModel& model) {
                      .gapped(7_mm)
                      .padded(7_mm)
                      .aligned(Place::Start, Place::Center);
-    View all =
-        column(danger_strip(setting, StripRoom::Full), page_title(wish_title(setting, model.wish)), std::move(staff))
-            .gapped(6_mm);
+    View all = column(danger_strip(setting, setting.tiny() ? StripRoom::Slim : StripRoom::Full),
+                      page_title(wish_title(setting, model.wish)), std::move(staff))
+                   .gapped(6_mm);
     return framed(setting, model.chrome, column(scrolling(setting, "ask", std::move(all))));
 }
 

@@ -92,8 +92,8 @@ View bottom_row(const Keyboard& keyboard, const KeyboardLook& look) {
     }
     add(icon_key("back", look.words.left, {"key-left", ""}, look).droppable());
     if (layout.spaces) {
-        View bar = key_ground(row(centered(tight(words(Type::Meta, look.words.space))).growing()), look.words.space,
-                              {"key", " "}, 20_mm, look.key_high);
+        View bar = key_ground(row(centered(tight(words(Type::Meta, look.words.space))).growing().droppable()),
+                              look.words.space, {"key", " "}, 20_mm, look.key_high);
         add(std::move(bar).padded(1_mm, 0_mm).growing());
     }
     add(icon_key("next", look.words.right, {"key-right", ""}, look).droppable());

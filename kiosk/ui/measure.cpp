@@ -129,7 +129,7 @@ int Measure::least_height(const View& view, int width, const Tongue& outer) cons
     for (const auto& child : view.children) {
         if (!child.optional) sum += least_height(child, inner, tongue) + metrics_.px(view.gap);
     }
-    return sum;
+    return std::max(sum, metrics_.px(view.least_high));
 }
 
 int Measure::children_height(const View& view, int inner, const Tongue& tongue) const {
