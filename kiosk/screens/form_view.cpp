@@ -48,7 +48,7 @@ View bottom(const Setting& setting, const FormButtons& buttons) {
         }
         // Long words shall not stand under each other in the little height there is.
         constexpr std::size_t kLong = 10;
-        auto tiny_wide = buttons.forward.size() > kLong ? 100_mm : 25_mm;
+        auto tiny_wide = buttons.forward.size() > kLong ? 97_mm : 25_mm;
         bar.children.push_back(std::move(forward).at_least(setting.tiny() ? tiny_wide : 45_mm, 14_mm));
     }
     return std::move(bar)
