@@ -248,6 +248,8 @@ std::optional<BulletinModel> bulletin_model(const Matter& matter, const std::str
     auto telling = tell(alert, shown->infos, wanted);
     BulletinModel model;
     model.chrome = chrome_of(matter);
+    // An urgent message that is real does not stand under the word exercise.
+    if (ended.empty() && shown->kind == bulletins::Kind::Danger) model.chrome.exercise = shown->exercise;
     model.id = id;
     model.gravity = ended.empty() ? gravity_of(shown->kind) : Gravity::Info;
     model.headline = telling.headline;

@@ -116,6 +116,8 @@ screens::TakeoverModel takeover_model(const Matter& matter, const bulletins::Sho
     auto telling = tell(alert, shown.infos, languages[now_at]);
     screens::TakeoverModel model;
     model.chrome = chrome_of(matter);
+    // A danger that is real is never called an exercise, whatever else is practised meanwhile.
+    model.chrome.exercise = shown.exercise;
     model.id = id_of(alert);
     auto sent = alert.sent ? short_moment(matter.strings, alert.sent->at, matter.now) : std::string{};
     model.kicker = screens::joined({matter.strings.text("takeover.kicker"), sent, telling.source});

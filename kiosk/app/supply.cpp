@@ -75,7 +75,7 @@ struct Supply::Worker {
         failures = 0;
         if (supplier->network() == Kind::Refused) return kLookIn;
         if (std::exchange(promised_beyond, -1) == supplier->version()) return kCacheLag;
-        switch (network->wait_for_news(supplier->version())) {
+        switch (network->wait_for_news(supplier->version(), supplier->wishes().site)) {
             case sync::HttpsRoad::News::Something:
                 promised_beyond = supplier->version();
                 return 0ms;

@@ -1,5 +1,7 @@
 #include "kiosk/sync/https_road.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "exchange/base/text.hpp"
@@ -120,10 +122,13 @@ Result<std::optional<std::string>> HttpsRoad::accept(const HttpAnswer& answer, c
     return bytes;
 }
 
-HttpsRoad::News HttpsRoad::wait_for_news(std::int64_t version) {
+HttpsRoad::News HttpsRoad::wait_for_news(std::int64_t version, const std::string& site) {
     if (bases_.empty()) return News::NotReached;
-    HttpRequest question{
-        fmt::format("{}?after={}", url_of(bases_[base_], "changes"), version), {}, kNewsBytes, kNewsHeld};
+    auto url = fmt::format("{}?after={}", url_of(bases_[base_], "changes"), version);
+    bool plain =
+        std::ranges::all_of(site, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+    if (plain && !site.empty()) url += "&site=" + site;
+    HttpRequest question{url, {}, kNewsBytes, kNewsHeld};
     std::string body;
     auto answer = client_.get(question, body);
     if (!answer) return answer.error().check == "http.interrupted" ? News::Interrupted : News::NotReached;

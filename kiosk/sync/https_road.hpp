@@ -23,7 +23,8 @@ public:
     Result<std::optional<std::string>> fetch(const std::string& name, ByteLimit limit) override;
 
     // Asks the coordination point to answer when there is something newer than this version of the signed timestamp,
-    // and waits for it. What it says is a hint and no more.
+    // and waits for it. What it says is a hint and no more. The site lets the point see who shows what already; it may
+    // be empty.
     enum class News : std::uint8_t {
         Something,    // worth a round now
         Nothing,      // ask again at once
@@ -31,7 +32,7 @@ public:
         Interrupted,  // something more urgent came
         NotReached,
     };
-    [[nodiscard]] News wait_for_news(std::int64_t version);
+    [[nodiscard]] News wait_for_news(std::int64_t version, const std::string& site);
 
 private:
     struct Partial {

@@ -99,6 +99,8 @@ expect showing route
 round
 expect showing takeover
 expect text "Ga nu naar buiten"
+# The demo is an exercise; this is not.
+refuse text "OEFENING"
 STEPS
 
 tell over "U kunt weer naar binnen" Minor Past Cancel danger

@@ -88,7 +88,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     # The question for news: held until /fire, or answered at once where the question says after=0.
     def news(self, name):
-        if name.endswith("after=0"):
+        if "after=0" in name.split("?")[-1].split("&"):
             return self.answer(204)
         with lock:
             log.append("held")

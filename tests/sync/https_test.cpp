@@ -137,14 +137,14 @@ void interrupted(Interruptible& here) {
 
 void news(Interruptible& here) {
     auto road = here.road("plain");
-    CHECK(road->wait_for_news(0) == HttpsRoad::News::Nothing);
-    CHECK(here.road("error")->wait_for_news(1) == HttpsRoad::News::NotOffered);
-    CHECK(here.road("html")->wait_for_news(1) == HttpsRoad::News::NotOffered);
-    CHECK(here.road_over({fmt::format("http://127.0.0.1:{}", free_port())})->wait_for_news(1) ==
+    CHECK(road->wait_for_news(0, "draaikom") == HttpsRoad::News::Nothing);
+    CHECK(here.road("error")->wait_for_news(1, "draaikom") == HttpsRoad::News::NotOffered);
+    CHECK(here.road("html")->wait_for_news(1, "draaikom") == HttpsRoad::News::NotOffered);
+    CHECK(here.road_over({fmt::format("http://127.0.0.1:{}", free_port())})->wait_for_news(1, "draaikom") ==
           HttpsRoad::News::NotReached);
     // Held until somebody publishes, which this thread does while another one waits.
     HttpsRoad::News told{};
-    std::thread waiting([&] { told = road->wait_for_news(1); });
+    std::thread waiting([&] { told = road->wait_for_news(1, "draaikom"); });
     while (here.log().find("held") == std::string::npos) {
     }
     auto client = *HttpClient::create({});
@@ -153,7 +153,7 @@ void news(Interruptible& here) {
     waiting.join();
     CHECK(told == HttpsRoad::News::Something);
     here.interrupt();
-    CHECK(road->wait_for_news(1) == HttpsRoad::News::Interrupted);
+    CHECK(road->wait_for_news(1, "draaikom") == HttpsRoad::News::Interrupted);
 }
 
 void urls() {
