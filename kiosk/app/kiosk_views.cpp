@@ -42,8 +42,12 @@ ui::View Kiosk::view(const Matter& matter, const screens::Setting& setting) {
         }
         case Showing::Leaving:
             return screens::inactivity(setting, {chrome_of(matter), built_seconds_});
-        case Showing::StaffCalled:
-            return screens::staff_called(setting, chrome_of(matter));
+        case Showing::StaffCalled: {
+            // Who calls for help during an exercise may well mean it.
+            auto chrome = chrome_of(matter);
+            chrome.exercise = false;
+            return screens::staff_called(setting, chrome);
+        }
         case Showing::Route:
             return route_view(matter, setting);
         case Showing::BuiltIn:
