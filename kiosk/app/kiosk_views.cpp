@@ -46,7 +46,9 @@ ui::View Kiosk::view(const Matter& matter, const screens::Setting& setting) {
             // Who calls for help during an exercise may well mean it.
             auto chrome = chrome_of(matter);
             chrome.exercise = false;
-            return screens::staff_called(setting, chrome);
+            auto dutch = holdings_->content.strings.in("nl");
+            return screens::staff_called(
+                setting, {chrome, dutch.text("life-danger.called"), dutch.text("life-danger.called-why")});
         }
         case Showing::Route:
             return route_view(matter, setting);

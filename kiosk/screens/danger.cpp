@@ -47,7 +47,7 @@ View danger_strip(const Setting& setting, StripRoom room) {
         .named(Role::Alert, setting.say("life-danger.question") + " " + setting.say("life-danger.do"));
 }
 
-View staff_called(const Setting& setting, const Chrome& chrome) {
+View staff_called(const Setting& setting, const StaffCallModel& model) {
     View here = text_button(setting.say("life-danger.staff-is-here"), "staff", {"help-came", ""});
     View mistake = text_button(setting.say("life-danger.mistake"), "", {"help-came", "mistake"});
     View buttons = wrap(std::move(here).inked(Tone::DangerInk).bordered(Tone::Card).at_least(60_mm, 20_mm),
@@ -57,24 +57,27 @@ View staff_called(const Setting& setting, const Chrome& chrome) {
                             .bordered(Tone::OnDanger)
                             .at_least(40_mm, 20_mm))
                        .gapped(8_mm);
-    View title = tight(words(Type::Takeover, setting.say("life-danger.called"), text::Weight::Bold))
-                     .named(Role::Heading, setting.say("life-danger.called"));
-    View text = column(std::move(title), words(Type::Body, setting.say("life-danger.called-why")),
-                       words(Type::Body, setting.say("life-danger.called-visitor"), text::Weight::Bold), spring(),
-                       std::move(buttons))
-                    .gapped(6_mm);
-    View body =
-        column(row(icon("bell", 24_mm).droppable(), column(scrolling(setting, "called", std::move(text))).growing())
-                   .gapped(8_mm)
-                   .aligned(Place::Start, Place::Stretch)
-                   .growing())
-            .padded(setting.tiny() ? 5_mm : 10_mm, setting.tiny() ? 4_mm : 9_mm)
-            .filled(Tone::Danger)
-            .inked(Tone::OnDanger)
-            .growing()
-            .named(Role::Alert, setting.say("life-danger.called"));
-    View whole = column(band(setting, chrome));
-    if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
+    View title = tight(words(Type::Takeover, model.title, text::Weight::Bold))
+                     .in_language("nl")
+                     .named(Role::Heading, model.title);
+    View text = column(std::move(title), words(Type::Body, model.why).in_language("nl")).gapped(6_mm);
+    auto own = setting.say("life-danger.called");
+    if (own != model.title) text.children.push_back(words(Type::Body, own));
+    text.children.push_back(words(Type::Body, setting.say("life-danger.called-visitor"), text::Weight::Bold));
+    text.children.push_back(spring());
+    text.children.push_back(std::move(buttons));
+    View body = column(row(column(icon("bell", 24_mm), spring()).droppable(),
+                           column(scrolling(setting, "called", std::move(text))).growing())
+                           .gapped(8_mm)
+                           .aligned(Place::Start, Place::Stretch)
+                           .growing())
+                    .padded(setting.tiny() ? 5_mm : 10_mm, setting.tiny() ? 4_mm : 9_mm)
+                    .filled(Tone::Danger)
+                    .inked(Tone::OnDanger)
+                    .growing()
+                    .named(Role::Alert, own);
+    View whole = column(band(setting, model.chrome));
+    if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
     whole.children.push_back(std::move(body));
     return std::move(whole).filled(Tone::Ground);
 }

@@ -9,7 +9,13 @@ namespace baken::screens {
 enum class StripRoom : std::uint8_t { Full, Slim };
 [[nodiscard]] ui::View danger_strip(const Setting& setting, StripRoom room);
 
-// The whole panel, until somebody of staff is there.
-[[nodiscard]] ui::View staff_called(const Setting& setting, const Chrome& chrome);
+struct StaffCallModel {
+    Chrome chrome;
+    std::string title;  // for staff, in Dutch, whatever language the visitor chose
+    std::string why;
+};
+
+// The whole panel, until somebody of staff is there: large in Dutch for who must come, then for who waits.
+[[nodiscard]] ui::View staff_called(const Setting& setting, const StaffCallModel& model);
 
 }  // namespace baken::screens
