@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 namespace baken::store {
+namespace {
 
 Done move_aside(Files& files, const Path& folder, const Path& file) {
     constexpr std::size_t kMost = 10'000;
@@ -14,6 +15,21 @@ Done move_aside(Files& files, const Path& folder, const Path& file) {
         if (std::filesystem::exists(part)) TRY_DONE(files.rename(part, folder / (aside + suffix)));
     }
     return files.sync_folder(folder);
+}
+
+bool is_useless(const Error& error) {
+    return error.check == "store.damaged" || error.check == "store.version";
+}
+
+}  // namespace
+
+Result<Database> open_or_begin_anew(Files& files, const Path& folder, const Path& file,
+                                    Result<Database> (*open)(const Path&), std::vector<Error>& troubles) {
+    auto database = open(file);
+    if (database || !is_useless(database.error())) return database;
+    troubles.push_back(std::move(database.error()));
+    TRY_DONE(move_aside(files, folder, file));
+    return open(file);
 }
 
 }  // namespace baken::store

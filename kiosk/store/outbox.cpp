@@ -89,17 +89,9 @@ OutboxEntry entry_of(const Row& row) {
 Result<Outbox> Outbox::open(Files& files, const Path& folder) {
     auto file = folder.empty() ? Path(":memory:") : folder / "outbox.sqlite";
     if (!folder.empty()) TRY_DONE(files.make_folder(folder));
-    auto database = open_database(file);
     std::vector<Error> troubles;
-    bool useless =
-        !database && (database.error().check == "store.damaged" || database.error().check == "store.version");
-    if (useless) {
-        troubles.push_back(std::move(database.error()));
-        TRY_DONE(move_aside(files, folder, file));
-        database = open_database(file);
-    }
-    if (!database) return std::unexpected(std::move(database.error()));
-    Outbox outbox(std::move(*database));
+    TRY(auto database, open_or_begin_anew(files, folder, file, open_database, troubles));
+    Outbox outbox(std::move(database));
     outbox.troubles_ = std::move(troubles);
     return outbox;
 }

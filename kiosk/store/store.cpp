@@ -54,17 +54,9 @@ Result<Database> open_database(const Path& file) {
 Result<Store> Store::open(Files& files, Path folder, StoreLimits limits) {
     TRY_DONE(files.make_folder(folder));
     auto file = folder / "baken.sqlite";
-    auto database = open_database(file);
     std::vector<Error> troubles;
-    bool useless =
-        !database && (database.error().check == "store.damaged" || database.error().check == "store.version");
-    if (useless) {
-        troubles.push_back(std::move(database.error()));
-        TRY_DONE(move_aside(files, folder, file));
-        database = open_database(file);
-    }
-    if (!database) return std::unexpected(std::move(database.error()));
-    Store store(files, std::move(folder), limits, std::move(*database));
+    TRY(auto database, open_or_begin_anew(files, folder, file, open_database, troubles));
+    Store store(files, std::move(folder), limits, std::move(database));
     store.troubles_ = std::move(troubles);
     return store;
 }
