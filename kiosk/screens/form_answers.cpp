@@ -13,40 +13,39 @@ std::string key_of(const Question& question, std::string_view what) {
 }
 
 // The chosen one has another ground and edge, and a tick: never colour alone.
-View answer_tile(const std::string& icon_name, const std::string& title, Action action, bool chosen) {
-    View label = centered(tight(words(Type::Label, title, text::Weight::Bold)));
-    label.ink = Tone::Ink;
-    View pictures = row(icon(chosen ? "check" : icon_name, 13_mm)).aligned(Place::Center, Place::Center);
-    return column(std::move(pictures), std::move(label))
-        .gapped(1.5_mm)
-        .padded(3_mm, 3_mm)
+View answer_frame(View inside, const std::string& title, Action action, bool chosen) {
+    return std::move(inside)
         .filled(chosen ? Tone::Quiet : Tone::Card)
         .inked(Tone::Action)
         .bordered(chosen ? Tone::Action : Tone::Line, chosen ? 1_mm : 0.5_mm)
         .rounded(2.5_mm)
-        .at_least(38_mm, 22_mm)
-        .aligned(Place::Center, Place::Stretch)
         .named(Role::Button, title)
         .doing(std::move(action))
         .chosen(chosen);
+}
+
+View answer_tile(const std::string& icon_name, const std::string& title, Action action, bool chosen) {
+    View label = centered(tight(words(Type::Label, title, text::Weight::Bold)));
+    label.ink = Tone::Ink;
+    View pictures = row(icon(chosen ? "check" : icon_name, 13_mm)).aligned(Place::Center, Place::Center);
+    View tile = column(std::move(pictures), std::move(label))
+                    .gapped(1.5_mm)
+                    .padded(3_mm, 3_mm)
+                    .at_least(38_mm, 22_mm)
+                    .aligned(Place::Center, Place::Stretch);
+    return answer_frame(std::move(tile), title, std::move(action), chosen);
 }
 
 // Long answers read better as lines below each other than in tiles.
 View answer_line(const std::string& icon_name, const std::string& title, Action action, bool chosen) {
     View label = tight(words(Type::Label, title, text::Weight::Bold));
     label.ink = Tone::Ink;
-    return row(icon(chosen ? "check" : icon_name, 10_mm), std::move(label).growing())
-        .gapped(5_mm)
-        .padded(5_mm, 3_mm)
-        .filled(chosen ? Tone::Quiet : Tone::Card)
-        .inked(Tone::Action)
-        .bordered(chosen ? Tone::Action : Tone::Line, chosen ? 1_mm : 0.5_mm)
-        .rounded(2.5_mm)
-        .at_least(60_mm, 16_mm)
-        .aligned(Place::Start, Place::Center)
-        .named(Role::Button, title)
-        .doing(std::move(action))
-        .chosen(chosen);
+    View line = row(icon(chosen ? "check" : icon_name, 10_mm), std::move(label).growing())
+                    .gapped(5_mm)
+                    .padded(5_mm, 3_mm)
+                    .at_least(60_mm, 16_mm)
+                    .aligned(Place::Start, Place::Center);
+    return answer_frame(std::move(line), title, std::move(action), chosen);
 }
 
 View language_tile(const LanguageChoice& choice, bool chosen) {
