@@ -2,27 +2,16 @@
 // list; and how soon an emergency leaves a full outbox. On the disk of TMPDIR.
 #include <benchmark/benchmark.h>
 
-#include <filesystem>
-
 #include "kiosk/app/post_office.hpp"
+#include "tests/bench/disk_folder.hpp"
 
 using namespace baken;
 using namespace baken::app;
+using baken::testing::DiskFolder;
 
 namespace {
 
 constexpr int kRecords = 10'000;
-
-struct DiskFolder {
-    DiskFolder() {
-        auto name = (std::filesystem::temp_directory_path() / "baken-bench-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~DiskFolder() { std::filesystem::remove_all(path); }
-    DiskFolder(const DiskFolder&) = delete;
-    DiskFolder& operator=(const DiskFolder&) = delete;
-    Path path;
-};
 
 struct Full {
     DiskFolder folder;

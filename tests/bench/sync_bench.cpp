@@ -11,6 +11,7 @@
 #include <fstream>
 #include <random>
 
+#include "tests/bench/disk_folder.hpp"
 #include "tests/sync/kiosk.hpp"
 #include "tests/sync/web_server.hpp"
 
@@ -21,18 +22,6 @@ namespace {
 
 constexpr int kFiles = 400;
 constexpr std::size_t kFileBytes = 125'000;
-
-// A folder on the disk, gone when the program ends.
-struct DiskFolder {
-    DiskFolder() {
-        auto name = (std::filesystem::temp_directory_path() / "baken-bench-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~DiskFolder() { std::filesystem::remove_all(path); }
-    DiskFolder(const DiskFolder&) = delete;
-    DiskFolder& operator=(const DiskFolder&) = delete;
-    Path path;
-};
 
 // A stick with 50 MB that no compression shortens.
 struct FullStick {
