@@ -147,6 +147,7 @@ Done run_serve(const Order& order) {
         server->on_site(
             [&](std::string_view site, trust::Version version) { desk->presence().note(site, version, clock.now()); });
         desk->on_news([&server] { server->announce_desk(); });
+        server->every(std::chrono::minutes{1}, [&desk] { return desk->ask_feeds(); });
     }
     std::unique_ptr<CounterRoutes> counter;
     if (office) {

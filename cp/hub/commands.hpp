@@ -35,6 +35,8 @@ struct Order {
     // user
     std::string user;
     Path password_file;
+    // cap
+    std::string address;
     // stick, kiosk
     Path stick;
     std::string site;
@@ -62,6 +64,7 @@ struct Order {
 [[nodiscard]] Done run_inbox_tell(const Order& order, records::ReceiptState state);
 [[nodiscard]] Done run_inbox_radio(const Order& order);
 [[nodiscard]] Done run_inbox_join(const Order& order);
+[[nodiscard]] Done run_cap_import(const Order& order);
 [[nodiscard]] Done run_kiosk_add(const Order& order);
 [[nodiscard]] Done run_kiosk_list(const Order& order);
 [[nodiscard]] Done run_kiosk_revoke(const Order& order);

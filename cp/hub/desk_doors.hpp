@@ -28,11 +28,14 @@ struct DeskCall {
     [[nodiscard]] std::string question(std::string_view name) const;  // of the query; empty when not asked
 };
 
+constexpr std::uint64_t kUsualBodyBytes = 256 * 1024;
+
 struct DeskDoor {
     Method method = Method::Get;
     std::string path;               // below desk/api/
     std::optional<DeskRole> least;  // nothing: open to everyone
     std::function<Result<Response>(DeskCall&)> open;
+    std::uint64_t most_body = kUsualBodyBytes;  // of a Post
 };
 
 // What most doors give.

@@ -2,8 +2,10 @@
 
 #include "cp/hub/cap_feed.hpp"
 #include "cp/hub/desk_bulletins.hpp"
+#include "cp/hub/desk_imports.hpp"
 #include "cp/hub/desk_records.hpp"
 #include "cp/hub/desk_sites.hpp"
+#include "cp/hub/feed_fetch.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/log.hpp"
 
@@ -31,6 +33,7 @@ struct DeskHouse::Inside {
           shelf(files, region),
           tools{files, region, clock, access, shelf, [this] { tell(); }},
           bulletins(tools, publishing, DeskRenderer(options.renderer, options.resources, region.desk_preview())),
+          imports(tools, [](const std::string& address) { return fetch_address(address); }),
           office(open_records(options, region)),
           records(tools, office.get()),
           sites(tools, presence),
@@ -38,6 +41,7 @@ struct DeskHouse::Inside {
           desk(std::move(folder), access) {
         desk.add(access.doors());
         desk.add(bulletins.doors());
+        desk.add(imports.doors());
         desk.add(sites.doors());
         desk.add(records.doors());
     }
@@ -54,6 +58,7 @@ struct DeskHouse::Inside {
     DeskTools tools;
     Presence presence;
     DeskBulletins bulletins;
+    DeskImports imports;
     std::unique_ptr<InboxOffice> office;
     DeskRecords records;
     DeskSites sites;
@@ -77,6 +82,10 @@ Routes& DeskHouse::routes() {
 
 Routes& DeskHouse::feed() {
     return inside_->feed;
+}
+
+Work DeskHouse::ask_feeds() {
+    return inside_->imports.round();
 }
 
 Presence& DeskHouse::presence() {

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Routes& routes();
     [[nodiscard]] Routes& feed();
     [[nodiscard]] Presence& presence();
+    // Asks the feeds of others whose time has come; about once a minute.
+    [[nodiscard]] Work ask_feeds();
     // What to do when something on the desk changed that other pages should hear of; called in the desk's lane.
     void on_news(std::function<void()> tell);
 

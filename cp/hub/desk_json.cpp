@@ -9,7 +9,7 @@
 namespace baken::hub {
 namespace {
 
-constexpr trust::JsonLimits kLimits{.bytes = 256 * 1024, .depth = 8, .values = 5'000};
+constexpr trust::JsonLimits kLimits{.depth = 8, .values = 5'000};
 
 std::unexpected<Error> wrong(std::string_view key, std::string_view what) {
     return refuse("desk.request", fmt::format("{} {}", key, what));
@@ -60,8 +60,10 @@ trust::Json json_of(const std::vector<std::string>& texts) {
     return json_of(std::move(array));
 }
 
-Result<trust::Json> read_request(std::string_view body) {
-    TRY(auto json, trust::parse_json(body, kLimits));
+Result<trust::Json> read_request(std::string_view body, std::size_t most) {
+    auto limits = kLimits;
+    limits.bytes = most;
+    TRY(auto json, trust::parse_json(body, limits));
     if (json.object() == nullptr) return refuse("desk.request", "is no object");
     return json;
 }

@@ -24,7 +24,7 @@ namespace baken::hub {
 }
 
 // The object in a request's body. Errors: desk.request, json.*.
-[[nodiscard]] Result<trust::Json> read_request(std::string_view body);
+[[nodiscard]] Result<trust::Json> read_request(std::string_view body, std::size_t most = 256 * 1024);
 
 struct TextLimit {
     std::size_t bytes = 200;

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::string_view kPage = "desk";
 constexpr std::string_view kApi = "desk/api/";
-constexpr std::uint64_t kMostBodyBytes = 256 * 1024;
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src "
     "'self'; "
@@ -39,7 +38,9 @@ bool DeskRoutes::owns(std::string_view path) const {
 }
 
 std::uint64_t DeskRoutes::body_limit(std::string_view path) const {
-    return path.starts_with(kApi) ? kMostBodyBytes : 0;
+    if (!path.starts_with(kApi)) return 0;
+    const auto* door = door_of(Method::Post, path.substr(kApi.size()));
+    return door == nullptr ? kUsualBodyBytes : door->most_body;
 }
 
 const DeskDoor* DeskRoutes::door_of(Method method, std::string_view path) const {
@@ -68,7 +69,7 @@ Answer DeskRoutes::respond_page(std::string_view path, const Request& request) {
 Response DeskRoutes::open(const DeskDoor& door, DeskCall call) {
     if (auto fine = access_.admit(door, call); !fine) return error_answer(fine.error());
     if (call.request.method == Method::Post) {
-        auto body = read_request(call.request.body);
+        auto body = read_request(call.request.body, door.most_body);
         if (!body) return error_answer(body.error());
         call.body = std::move(*body);
     }

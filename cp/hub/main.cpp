@@ -146,6 +146,13 @@ void add_inbox(CLI::App& app, Order& order, Run& run) {
     join->callback([&run] { run = run_inbox_join; });
 }
 
+void add_cap(CLI::App& app, Order& order, Run& run) {
+    auto* cap = app.add_subcommand("cap", "Warnings of others")->require_subcommand(1);
+    auto* import = add_command(*cap, "import", "Lays warnings of others before the desk, to be looked at", order);
+    import->add_option("FROM", order.address, "A file, or the address of a message or a feed (Atom, RSS)")->required();
+    import->callback([&run] { run = run_cap_import; });
+}
+
 void add_user(CLI::App& app, Order& order, Run& run) {
     auto* user = app.add_subcommand("user", "Who works at the desk")->require_subcommand(1);
     auto add_one = [&](const char* name, const char* help, baken::Done (*what)(const Order&)) {
@@ -191,6 +198,7 @@ int main(int count, char** words) {
     add_inbox(app, order, run);
     add_kiosk(app, order, run);
     add_user(app, order, run);
+    add_cap(app, order, run);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

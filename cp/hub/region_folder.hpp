@@ -3,7 +3,8 @@
 //   region.toml          what the region is called
 //   keys/                key files, for nobody but the user who runs this; retired/ holds those that no longer count
 //   kiosks.toml          the register of kiosks
-//   desk/                the desk's own: users.toml, settings.toml, audit/, drafts/, and content/ with the bulletins
+//   desk/                the desk's own: users.toml, settings.toml, feeds.toml, audit/, drafts/, imports/, and content/
+//   with the bulletins
 //                        that were written there
 //   coordination-point.toml  the public halves of the keys for records; published with the content
 //   inbox.sqlite         what kiosks reported, unless another store is given
@@ -28,6 +29,8 @@ struct RegionFolder {
     [[nodiscard]] Path desk_settings() const { return root / "desk" / "settings.toml"; }
     [[nodiscard]] Path desk_audit() const { return root / "desk" / "audit"; }
     [[nodiscard]] Path desk_drafts() const { return root / "desk" / "drafts"; }
+    [[nodiscard]] Path desk_imports() const { return root / "desk" / "imports"; }
+    [[nodiscard]] Path desk_feeds() const { return root / "desk" / "feeds.toml"; }
     [[nodiscard]] Path desk_content() const { return root / "desk" / "content"; }
     [[nodiscard]] Path desk_preview() const { return root / "desk" / "preview"; }
     [[nodiscard]] Path cp_keys() const { return root / "coordination-point.toml"; }

@@ -104,6 +104,7 @@ struct Server::Inside {
     asio::awaitable<void> make_rounds();
     asio::awaitable<void> follow_notices();
     asio::awaitable<void> follow_inbox();
+    asio::awaitable<void> repeat(Duration between, std::function<Work()> work);
     asio::awaitable<void> await_signal();
 
     ServerOptions options;
@@ -126,7 +127,8 @@ struct Server::Inside {
     asio::signal_set signals{loop};
     asio::posix::stream_descriptor notices{loop};
     asio::steady_timer inbox_round{loop};
-    Tick end_of_patience{};  // when stopping
+    std::set<asio::steady_timer*> timers;  // of what is done again and again
+    Tick end_of_patience{};                // when stopping
 };
 
 Done Server::Inside::listen(const tcp::endpoint& endpoint) {
@@ -183,6 +185,22 @@ asio::awaitable<void> Server::Inside::follow_inbox() {
     }
 }
 
+asio::awaitable<void> Server::Inside::repeat(Duration between, std::function<Work()> work) {
+    asio::steady_timer timer(loop);
+    timers.insert(&timer);
+    while (!house.stopping) {
+        timer.expires_after(between);
+        co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (house.stopping) break;
+        Response response = work();
+        while (auto* next = std::get_if<Work>(&response)) {
+            auto piece = std::move(*next);
+            response = co_await crew.run(std::move(piece));
+        }
+    }
+    timers.erase(&timer);
+}
+
 asio::awaitable<void> Server::Inside::accept() {
     while (acceptor.is_open()) {
         auto [failed, socket] = co_await acceptor.async_accept(asio::as_tuple(asio::use_awaitable));
@@ -236,6 +254,7 @@ void Server::Inside::begin_stop() {
     for (auto* connection : connections) connection->let_go();
     round.cancel();
     inbox_round.cancel();
+    for (auto* timer : timers) timer->cancel();
 }
 
 Server::Server(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -274,6 +293,10 @@ void Server::add(Routes& routes) {
 
 void Server::on_site(std::function<void(std::string_view, std::int64_t)> heard) {
     inside_->responder.on_site(std::move(heard));
+}
+
+void Server::every(Duration while_between, std::function<Work()> work) {
+    asio::co_spawn(inside_->loop, inside_->repeat(while_between, std::move(work)), asio::detached);
 }
 
 void Server::announce_desk() {

@@ -13,6 +13,7 @@
 namespace baken::hub {
 
 class Routes;
+struct Work;
 
 struct ServerOptions {
     std::string listen = "127.0.0.1:0";             // address and port, IPv6 in brackets; port 0 takes a free one
@@ -46,6 +47,9 @@ public:
 
     // Before run(). Called on the server's thread for a kiosk's poll, with the version of the timestamp that it has.
     void on_site(std::function<void(std::string_view site, std::int64_t version)> heard);
+
+    // Does this work again and again, the first time after one such while. Before run().
+    void every(Duration while_between, std::function<Work()> work);
 
     // Lets those go who wait for news of the desk; from any thread.
     void announce_desk();

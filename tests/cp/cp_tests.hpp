@@ -9,3 +9,4 @@ int run_stick_tests();
 int run_kiosk_register_tests();
 int run_server_tests();
 int run_inbox_tests();
+int run_cap_import_tests();

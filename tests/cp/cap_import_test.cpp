@@ -1,0 +1,225 @@
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "cp/hub/cap_imports.hpp"
+#include "cp/hub/desk_feeds.hpp"
+#include "cp/hub/feed_fetch.hpp"
+#include "cp/hub/feed_index.hpp"
+#include "tests/cp/cp_tests.hpp"
+#include "tests/cp/office.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/memory_files.hpp"
+
+using namespace baken;
+using namespace baken::hub;
+using namespace baken::testing;
+
+namespace {
+
+const std::string kIndex = "https://feeds.example/atom/nl";
+
+std::string warning(const std::string& identifier, const std::string& extra = {}) {
+    return R"(<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">)"
+           "<identifier>" +
+           identifier +
+           "</identifier><sender>weer@example</sender><sent>2026-11-23T13:00:00+01:00</sent><status>Actual</status>"
+           "<msgType>Alert</msgType><scope>Public</scope><info><language>en-GB</language><category>Met</category>"
+           "<event>Wind</event><urgency>Future</urgency><severity>Severe</severity><certainty>Likely</certainty>"
+           "<expires>2026-11-24T13:00:00+01:00</expires><headline>Storm</headline>"
+           "<area><areaDesc>Huizen</areaDesc><geocode><valueName>GM-CODE</valueName><value>GM0406</value></geocode>"
+           "</area></info><info><language>nl-NL</language><category>Met</category><event>Wind</event>"
+           "<urgency>Future</urgency><severity>Severe</severity><certainty>Likely</certainty><headline>Zware "
+           "storm</headline><description>Blijf binnen.</description></info>" +
+           extra + "</alert>";
+}
+
+// The web as far as a test needs it.
+struct Web {
+    std::map<std::string, std::string> pages;
+    std::vector<std::string> asked;
+    Fetch fetch = [this](const std::string& address) -> Result<std::string> {
+        asked.push_back(address);
+        auto found = pages.find(address);
+        if (found == pages.end()) return refuse("feed.status", address + ": 404");
+        return found->second;
+    };
+};
+
+struct Folder {
+    MemoryFiles disk;
+    CapImports imports{disk, "imports"};
+    Instant now = *parse_rfc3339("2026-11-23T13:00:00Z");
+};
+
+std::string joined(const std::vector<std::string>& texts) {
+    std::string text;
+    for (const auto& one : texts) text += one + "|";
+    return text;
+}
+
+void reads_an_atom_index() {
+    auto found = read_feed_index(
+        R"(<feed xmlns="http://www.w3.org/2005/Atom" xmlns:cap="urn:oasis:names:tc:emergency:cap:1.2">)"
+        R"(<link rel="self" href="self.atom"/>)"
+        R"(<entry><link type="text/html" href="for-people"/><link type="application/cap+xml" href="one.xml"/></entry>)"
+        R"(<entry><link href="two.xml"/></entry><entry><link href="two.xml"/></entry><entry/></feed>)");
+    CHECK_OK(found);
+    CHECK_EQ(joined(*found), std::string("one.xml|two.xml|"));
+}
+
+void reads_an_rss_index() {
+    auto found = read_feed_index(
+        "<rss version='2.0'><channel><link>https://site/</link><item><title>x</title><link> a.xml </link></item>"
+        "<item><link>b.xml</link></item></channel></rss>");
+    CHECK_OK(found);
+    CHECK_EQ(joined(*found), std::string("a.xml|b.xml|"));
+}
+
+void refuses_what_is_no_index() {
+    CHECK_REFUSED(read_feed_index("no xml"), "feed.xml");
+    CHECK_REFUSED(read_feed_index("<html/>"), "feed.format");
+    CHECK_REFUSED(read_feed_index("<!DOCTYPE feed [<!ENTITY a 'b'>]><feed/>"), "feed.xml");
+    std::string many = "<feed>";
+    for (int i = 0; i < 2000; ++i) many += "<entry><link href='" + std::to_string(i) + "'/></entry>";
+    CHECK_EQ(read_feed_index(many + "</feed>")->size(), kMostFeedEntries);
+}
+
+void stays_in_its_own_house() {
+    CHECK_EQ(*resolve_entry(kIndex, "../cap/one.xml"), std::string("https://feeds.example/cap/one.xml"));
+    CHECK_EQ(*resolve_entry(kIndex, "https://feeds.example/x"), std::string("https://feeds.example/x"));
+    for (const auto* other : {"http://feeds.example/x", "https://127.0.0.1/x", "file:///etc/passwd", "//other/x",
+                              "https://feeds.example:8443/x"}) {
+        CHECK_REFUSED(resolve_entry(kIndex, other), "feed.address");
+    }
+}
+
+void follows_an_index() {
+    Web web;
+    web.pages[kIndex] =
+        "<feed><entry><link href='/one.xml'/></entry><entry><link href='/gone.xml'/></entry>"
+        "<entry><link href='/bad.xml'/></entry><entry><link href='http://elsewhere/'/></entry></feed>";
+    web.pages["https://feeds.example/one.xml"] = warning("one");
+    web.pages["https://feeds.example/bad.xml"] = "<half";
+    auto gathered = gather_alerts(kIndex, web.fetch);
+    CHECK_OK(gathered);
+    CHECK_EQ(gathered->alerts.size(), 1U);
+    CHECK_EQ(gathered->problems.size(), 3U);
+    CHECK_EQ(web.asked.size(), 4U);
+    CHECK_EQ(gather_alerts(kIndex, web.fetch, 0)->alerts.size(), 0U);
+    CHECK_REFUSED(gather_alerts("https://feeds.example/nowhere", web.fetch), "feed.status");
+    CHECK_EQ(gather_alerts("https://feeds.example/one.xml", web.fetch)->alerts.size(), 1U);
+    CHECK_REFUSED(gather_from_bytes(web.pages[kIndex]), "cap.feed_index");
+}
+
+void keeps_each_message_once(Folder& folder) {
+    auto alerts = gather_from_bytes(warning("one"))->alerts;
+    alerts.push_back(gather_from_bytes(warning("two"))->alerts.front());
+    auto kept = folder.imports.keep("KNMI", alerts, folder.now);
+    CHECK_OK(kept);
+    CHECK_EQ(kept->fresh, 2U);
+    auto all = *folder.imports.all();
+    CHECK_EQ(all.size(), 2U);
+    CHECK_EQ(all[0].feed, std::string("KNMI"));
+    CHECK(all[0].state == ImportState::Waiting);
+    CHECK_OK(folder.imports.set(all[0].id, ImportState::Dismissed));
+    auto again = folder.imports.keep("MeteoAlarm", alerts, folder.now);
+    CHECK_EQ(again->fresh, 0U);
+    CHECK_EQ(again->known, 2U);
+    CHECK(folder.imports.find(all[0].id)->state == ImportState::Dismissed);
+    CHECK_REFUSED(folder.imports.find("../../etc/passwd"), "desk.missing");
+    CHECK_REFUSED(folder.imports.find(std::string(64, '0')), "desk.missing");
+}
+
+void lets_old_ones_go(Folder& folder) {
+    auto alerts = gather_from_bytes(warning("one"))->alerts;
+    CHECK_EQ(folder.imports.keep("KNMI", alerts, folder.now)->fresh, 1U);
+    CHECK_EQ(folder.imports.keep("KNMI", {}, folder.now + std::chrono::days{20})->fresh, 0U);
+    CHECK_EQ(folder.imports.all()->size(), 1U);
+    CHECK_EQ(folder.imports.keep("KNMI", alerts, folder.now + std::chrono::days{40})->fresh, 0U);
+    CHECK(folder.imports.all()->empty());
+}
+
+void leaves_out_what_warns_nobody(Folder& folder) {
+    auto alerts = gather_from_bytes(warning("one"))->alerts;
+    alerts.front().status = bulletins::Status::Test;
+    CHECK_EQ(folder.imports.keep("KNMI", alerts, folder.now)->fresh, 0U);
+    alerts.front().status = bulletins::Status::Actual;
+    alerts.front().scope = bulletins::Scope::Private;
+    CHECK_EQ(folder.imports.keep("KNMI", alerts, folder.now)->fresh, 0U);
+}
+
+void becomes_a_draft() {
+    Shelf shelf;
+    shelf.sites.emplace_back();
+    shelf.sites.back().municipality.code = "GM0406";
+    auto alert = gather_from_bytes(warning("one"))->alerts.front();
+    auto draft = draft_of(alert, shelf, *parse_rfc3339("2026-11-23T12:30:00Z"));
+    CHECK(draft.aim == DraftAim::New);
+    CHECK_EQ(draft.words.at("nl").headline, std::string("Zware storm"));
+    CHECK_EQ(draft.words.at("nl").description, std::string("Blijf binnen."));
+    CHECK_EQ(draft.words.at("en").headline, std::string("Storm"));
+    CHECK_EQ(draft.severity, std::string("Severe"));
+    CHECK_EQ(draft.category, std::string("Met"));
+    CHECK_EQ(draft.hours, 24);
+    CHECK_EQ(joined(draft.municipalities), std::string("GM0406|"));
+    CHECK_OK(read_draft(json_of(draft)));
+}
+
+void keeps_a_list_of_feeds() {
+    MemoryFiles disk;
+    CHECK(read_desk_feeds(disk, "feeds.toml")->empty());
+    std::vector<DeskFeed> feeds{{"KNMI", "https://feeds.example/knmi", 5},
+                                {"MeteoAlarm", "https://other.example/a", 0}};
+    CHECK_OK(write_desk_feeds(disk, "feeds.toml", feeds));
+    CHECK(*read_desk_feeds(disk, "feeds.toml") == feeds);
+    feeds[1].name = "KNMI";
+    CHECK_REFUSED(write_desk_feeds(disk, "feeds.toml", feeds), "desk.feed");
+    CHECK_REFUSED(write_desk_feeds(disk, "feeds.toml", {{"x", "file:///etc/passwd", 5}}), "desk.feed");
+    CHECK_REFUSED(write_desk_feeds(disk, "feeds.toml", std::vector<DeskFeed>(21)), "desk.feed");
+    CHECK_REFUSED(fetch_address("file:///etc/passwd"), "feed.address");
+}
+
+// Feeds and messages as others really write them; nothing may be more than refused.
+void reads_what_others_publish(Folder& folder) {
+    const char* shared = std::getenv("BAKEN_SHARED_DATA");
+    auto root = Path(shared == nullptr ? "" : shared) / "cap";
+    if (!std::filesystem::is_directory(root / "feed")) throw Skipped{"no CAP messages of others are here"};
+    int indexes = 0;
+    std::size_t messages = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+        if (!entry.is_regular_file() || entry.path().extension() == ".gz") continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        auto index = read_feed_index(bytes);
+        indexes += index && !index->empty() ? 1 : 0;
+        auto gathered = gather_from_bytes(bytes);
+        if (!gathered) continue;
+        messages += gathered->alerts.size();
+        CHECK_OK(folder.imports.keep(entry.path().filename().string(), gathered->alerts, folder.now));
+        for (const auto& alert : gathered->alerts) CHECK_OK(read_draft(json_of(draft_of(alert, {}, folder.now))));
+    }
+    CHECK(indexes >= 5);
+    CHECK(messages >= 50);
+    CHECK_OK(folder.imports.all());
+}
+
+}  // namespace
+
+int run_cap_import_tests() {
+    const CMUnitTest tests[] = {
+        test<reads_an_atom_index>("an Atom index gives the addresses of its messages, not those for people"),
+        test<reads_an_rss_index>("an RSS index gives the addresses of its items"),
+        test<refuses_what_is_no_index>("other XML, entities and too many entries are refused or cut"),
+        test<stays_in_its_own_house>("an index leads to no other machine"),
+        test<follows_an_index>("an index is followed; what cannot be had is told and the rest goes on"),
+        test<keeps_each_message_once, Folder>("a message waits once, whichever feed brings it and how often"),
+        test<lets_old_ones_go, Folder>("what ended long ago goes, and does not come back"),
+        test<leaves_out_what_warns_nobody, Folder>("tests and private messages do not come to the desk"),
+        test<becomes_a_draft>("a message becomes a draft with its words, area and time"),
+        test<keeps_a_list_of_feeds>("the list of feeds is kept, and holds web addresses only"),
+        test<reads_what_others_publish, Folder>("what others publish is taken or refused, never more"),
+    };
+    return cmocka_run_group_tests_name("cap_import", tests, nullptr, nullptr);
+}
