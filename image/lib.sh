@@ -21,7 +21,12 @@ step() {
 }
 
 build_program() {
-  cmake -S "$house" --preset release && ninja -C "$house/build/release"
+  cmake -S "$house" --preset release && nice ninja -C "$house/build/release" baken-kiosk baken-cp baken-content look-in-data fonts icons
+}
+
+# The kiosk for another kind of machine; fonts and pictograms are the same for all.
+build_foreign_program() {
+  cmake -S "$house" --preset "$architecture" && nice ninja -C "$house/build/$architecture" baken-kiosk
 }
 
 # The first words of a package list.
@@ -35,3 +40,6 @@ apt_sources() {
   [[ ${#found[@]} -gt 0 ]] || found=(/etc/apt/sources.list /etc/apt/sources.list.d/*.list)
   printf '%s\n' "${found[@]}"
 }
+
+# How this machine gets them.
+apt_settings() { apt-config dump | grep -E '^Acquire::(Check-|http|https|Retries|ForceIPv4|Max-FutureTime)' | grep -v '""' || true; }

@@ -156,6 +156,7 @@ Result<Stored> PostOffice::keep(records::Record record) {
     TRY_DONE(fill_head(record));
     TRY(auto entry, entry_of(record));
     TRY_DONE(outbox_->add(entry));
+    log(LogLevel::Info, "post", fmt::format("record {} is kept", entry.id));
     for (const auto& id : {entry.id, entry.about}) {
         auto stored = id.empty() ? Result<std::optional<store::OutboxEntry>>{} : outbox_->entry(id);
         if (stored && *stored) ledger_.put(**stored);

@@ -78,6 +78,18 @@ StaffFact stick_fact(const StaffView& view) {
     return {view.stick->good ? State::Good : State::Doubtful, view.say("check-stick"), text};
 }
 
+StaffFact system_fact(const StaffView& view) {
+    using Newer = device::SystemFacts::Newer;
+    const auto& system = *view.machine.system;
+    auto state = system.newer == Newer::None ? State::Good : State::Doubtful;
+    auto news = system.newer == Newer::Installing   ? view.say("system-installing")
+                : system.newer == Newer::StartsNext ? view.say("system-starts-next")
+                : system.newer == Newer::Refused    ? view.say("system-refused")
+                                                    : std::string{};
+    auto version = system.newer_version.empty() ? system.version : system.version + " → " + system.newer_version;
+    return {state, view.say("check-system"), news.empty() ? version : screens::joined({version, news})};
+}
+
 StaffFact keys_fact(const StaffView& view) {
     if (view.post.identity.kiosk.empty()) return {State::Doubtful, view.say("check-keys"), view.say("keys-none")};
     auto text = screens::joined({view.post.identity.kiosk, view.post.identity.enrolment});
@@ -132,6 +144,7 @@ std::vector<StaffFact> machine_checks(const StaffView& view) {
         link_fact(view),
         stick_fact(view),
         keys_fact(view)};
+    if (view.machine.system) facts.push_back(system_fact(view));
     for (const auto& problem : view.post.problems)
         facts.push_back({State::Bad, view.say("check-problem"), problem.check});
     return facts;

@@ -89,6 +89,29 @@ ClockFacts clock_of(const LinuxPlaces& places) {
             fs::exists(places.sys / "class/rtc/rtc0", error)};
 }
 
+// The value of a line KEY=value.
+std::string value_of(const fs::path& file, std::string_view key) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with(key) && line.substr(key.size(), 1) == "=") return line.substr(key.size() + 1);
+    }
+    return {};
+}
+
+std::optional<SystemFacts> system_of(const LinuxPlaces& places) {
+    SystemFacts facts{value_of(places.release, "IMAGE_VERSION"), SystemFacts::Newer::None, {}};
+    if (facts.version.empty()) return std::nullopt;
+    auto line = line_of(places.run / "baken/update");
+    auto space = line.find(' ');
+    auto word = line.substr(0, space);
+    if (word == "installing") facts.newer = SystemFacts::Newer::Installing;
+    if (word == "starts-next") facts.newer = SystemFacts::Newer::StartsNext;
+    if (word == "refused") facts.newer = SystemFacts::Newer::Refused;
+    bool known = facts.newer != SystemFacts::Newer::None;
+    if (known && space != std::string::npos) facts.newer_version = line.substr(space + 1);
+    return facts;
+}
+
 struct BusEnd {
     void operator()(sd_bus* bus) const { sd_bus_flush_close_unref(bus); }
 };
@@ -108,6 +131,7 @@ MachineFacts LinuxMachine::facts() {
     read_power(places_, facts);
     facts.disk = disk_of(places_.data);
     facts.clock = clock_of(places_);
+    facts.system = system_of(places_);
     std::error_code error;
     bool bus = places_.bus && fs::exists(places_.run / "dbus/system_bus_socket", error);
     facts.can_set_clock = bus && !facts.clock->synchronised;

@@ -1,5 +1,5 @@
 // A Linux machine: light and power as the kernel tells them under /sys, clock and switching off by systemd's own
-// services on the system bus.
+// services on the system bus, and what the updater says in run/baken/update: a word and a version.
 #pragma once
 
 #include <filesystem>
@@ -10,9 +10,10 @@ namespace baken::device {
 
 struct LinuxPlaces {
     std::filesystem::path sys = "/sys";
-    std::filesystem::path run = "/run";  // systemd/timesync/synchronized tells of network time
-    std::filesystem::path data;          // where the kiosk keeps its data; empty: nowhere
-    bool bus = true;                     // may ask the system bus
+    std::filesystem::path run = "/run";                     // systemd/timesync/synchronized tells of network time
+    std::filesystem::path data;                             // where the kiosk keeps its data; empty: nowhere
+    bool bus = true;                                        // may ask the system bus
+    std::filesystem::path release = "/usr/lib/os-release";  // names an appliance's version
 };
 
 class LinuxMachine final : public Machine {

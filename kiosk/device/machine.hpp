@@ -31,6 +31,14 @@ struct ClockFacts {
     bool has_battery = false;   // a clock that goes on without power
 };
 
+// The system the machine was started with, and a newer one that came by stick or network.
+struct SystemFacts {
+    enum class Newer : std::uint8_t { None, Installing, StartsNext, Refused };
+    std::string version;
+    Newer newer = Newer::None;
+    std::string newer_version;  // empty when it could not be read
+};
+
 // What a machine tells of itself at one moment.
 struct MachineFacts {
     std::optional<int> brightness;  // percent
@@ -38,6 +46,7 @@ struct MachineFacts {
     std::optional<Battery> battery;
     std::optional<Disk> disk;  // where the kiosk keeps its data
     std::optional<ClockFacts> clock;
+    std::optional<SystemFacts> system;  // only of an appliance, which is replaced as a whole
     bool can_set_clock = false;
     bool can_power_off = false;
 };

@@ -25,7 +25,7 @@ struct PaperMachine {
         return line;
     }
     [[nodiscard]] LinuxMachine machine() const {
-        return LinuxMachine({temp.path / "sys", temp.path / "run", temp.path, false});
+        return LinuxMachine({temp.path / "sys", temp.path / "run", temp.path, false, temp.path / "os-release"});
     }
     void put_battery(const std::string& name, const std::string& percent, const std::string& status) const {
         auto folder = std::filesystem::path("sys/class/power_supply") / name;
@@ -104,6 +104,23 @@ void tells_the_clock(PaperMachine& paper) {
     CHECK(clock->has_battery);
 }
 
+void tells_the_system(PaperMachine& paper) {
+    using Newer = SystemFacts::Newer;
+    auto machine = paper.machine();
+    CHECK(!machine.facts().system);
+    paper.put("os-release", "NAME=Baken\nIMAGE_VERSION=20261123080000");
+    CHECK_EQ(machine.facts().system.value().version, std::string("20261123080000"));
+    CHECK(machine.facts().system.value().newer == Newer::None);
+    paper.put("run/baken/update", "starts-next 20270101000000");
+    CHECK(machine.facts().system.value().newer == Newer::StartsNext);
+    CHECK_EQ(machine.facts().system.value().newer_version, std::string("20270101000000"));
+    paper.put("run/baken/update", "refused");
+    CHECK(machine.facts().system.value().newer == Newer::Refused);
+    CHECK(machine.facts().system.value().newer_version.empty());
+    paper.put("run/baken/update", "nonsense of some kind");
+    CHECK(machine.facts().system.value().newer == Newer::None);
+}
+
 void tells_the_disk(PaperMachine& paper) {
     auto disk = paper.machine().facts().disk;
     CHECK(disk.has_value());
@@ -124,6 +141,7 @@ int main() {
         test<passes_over_a_mouse, PaperMachine>("the battery of a mouse is not the machine's"),
         test<reads_garbage_as_nothing, PaperMachine>("what makes no sense is absent"),
         test<tells_the_clock, PaperMachine>("network time and a clock battery are told"),
+        test<tells_the_system, PaperMachine>("an appliance tells its version and a newer one that waits"),
         test<tells_the_disk, PaperMachine>("the disk under the data is told"),
     };
     return cmocka_run_group_tests_name("device", tests, nullptr, nullptr);

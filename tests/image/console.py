@@ -23,14 +23,16 @@ class Console:
             self.ended = True
             self.news.notify_all()
 
-    def wait(self, pattern, timeout=240, since=0):
-        """The first match of the pattern after position `since`. Fails when the time is over or the machine has ended."""
+    def wait(self, pattern, timeout=420, since=0, unless=None):
+        """The first match of the pattern after position `since`. Fails when the time is over, the machine has ended, or what
+        `unless` says came before."""
         deadline = time.monotonic() + timeout
         wanted = re.compile(pattern)
         with self.news:
             while not (found := wanted.search(self.text, since)):
                 left = deadline - time.monotonic()
-                if self.ended or left <= 0:
+                spoilt = unless is not None and re.search(unless, self.text[since:])
+                if self.ended or spoilt or left <= 0:
                     raise AssertionError(f"the machine never said {pattern!r}; its last words:\n{self.text[-2000:]}")
                 self.news.wait(left)
         return found

@@ -2,6 +2,7 @@
 each picture is drawn for every minute the machine may be in."""
 import datetime
 import pathlib
+import re
 import shutil
 import subprocess
 
@@ -10,6 +11,8 @@ from region import HOUSE, INCHES, SITE, root_of
 
 # The tree the image was made of: the same program with the same words.
 ROOT = HOUSE / "build/image/amd64-efi/root"
+PRESSED = re.compile(r'^\s*[\w-]+ "(.*?)".* \[[\w-]+ .*\] (-?\d+),(-?\d+) (\d+)x(\d+)$', re.MULTILINE)
+MINUTE = datetime.timedelta(minutes=1)
 
 
 class Expected:
@@ -18,9 +21,11 @@ class Expected:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
 
-    def run(self, steps, moment):
-        data = self.folder / "data"
-        shutil.rmtree(data, ignore_errors=True)
+    def run(self, steps, moment, data=None):
+        """Replays these steps on an empty data partition, or on the one that is given."""
+        if data is None:
+            data = self.folder / "data"
+            shutil.rmtree(data, ignore_errors=True)
         script = self.folder / "visit.script"
         script.write_text("\n".join(steps) + "\n")
         command = [ROOT / "usr/bin/baken-kiosk", "--config", ROOT / "usr/share/baken/kiosk.toml"]
@@ -33,24 +38,34 @@ class Expected:
     def pictures(self, steps, since, until, name="expected"):
         """The last screen of this visit at every minute between two moments; what comes by a stick may have come in any of
         the minutes before."""
-        minute = datetime.timedelta(minutes=1)
         first = since.replace(second=0, microsecond=0)
-        count = int((until - first) / minute) + 1
+        count = int((until - first) / MINUTE) + 1
         drawn = []
         for start in range(count):
             shots = [f"screenshot {name}-{start}-0.png"]
             for later in range(1, count - start):
                 shots += ["wait 59s", "wait 1s", f"screenshot {name}-{start}-{later}.png"]
-            self.run([*steps, *shots], first + start * minute)
+            self.run([*steps, *shots], first + start * MINUTE)
             drawn += [Picture.read(file) for file in sorted(self.folder.glob(f"{name}-{start}-*.png"))]
+        return drawn
+
+    def brief(self, steps, since, until, name="brief", before=(), began=None):
+        """The same of a screen that goes away by itself within a minute: at the end of each minute, and a moment later. What
+        was before these steps was at one moment, long gone."""
+        first = since.replace(second=59, microsecond=0)
+        drawn = []
+        for start in range(int((until - first) / MINUTE) + 2):
+            moment = first + start * MINUTE
+            passed = [*before, f"wait {int((moment - began).total_seconds())}s"] if began else []
+            shots = [f"screenshot {name}-{start}-0.png", "wait 1s", f"screenshot {name}-{start}-1.png"]
+            self.run([*passed, *steps, *shots], began or moment)
+            drawn += [Picture.read(self.folder / f"{name}-{start}-{later}.png") for later in (0, 1)]
         return drawn
 
     def middle_of(self, steps, name, moment):
         """Where the button of this name is after these steps."""
         outline = self.run([*steps, "outline"], moment)
-        for line in outline.splitlines():
-            if line.strip().startswith(f'button "{name}"'):
-                place, size = line.split()[-2:]
-                (x, y), (w, h) = map(int, place.split(",")), map(int, size.split("x"))
-                return x + w // 2, y + h // 2
+        for words, x, y, w, h in PRESSED.findall(outline):
+            if words == name:
+                return int(x) + int(w) // 2, int(y) + int(h) // 2
         raise AssertionError(f"no button {name} on the screen:\n{outline}")

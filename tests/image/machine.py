@@ -1,6 +1,7 @@
 """A machine in the emulator, booted as a real one is: UEFI, boot loader, disk. Software emulation only."""
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -11,37 +12,58 @@ from picture import Picture
 from qmp import Qmp
 
 FIRMWARE = pathlib.Path("/usr/share/OVMF")
-PATIENCE = 240  # seconds until something that never comes ends the test
+PATIENCE = 420  # seconds until something that never comes ends the test
+MOMENT = "ready"  # the name under which a disk keeps the machine that was stopped
 
 
 def overlay_of(image, path, size="2G"):
     """A disk of this size that begins with the image and keeps what is written apart."""
-    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", str(image.resolve()), str(path), size], check=True)
+    image = pathlib.Path(image).resolve()
+    kind = "qcow2" if image.suffix == ".qcow2" else "raw"
+    path.unlink(missing_ok=True)
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", kind, "-b", str(image), str(path), size], check=True)
+    return path
+
+
+def variables_of(disk, make=True):
+    """Where the firmware of the machine with this disk keeps its settings."""
+    path = disk.with_suffix(f"{disk.suffix}.variables")
+    if make and not path.exists():
+        subprocess.run(["qemu-img", "convert", "-O", "qcow2", str(FIRMWARE / "OVMF_VARS_4M.fd"), str(path)], check=True)
+    return path
+
+
+def copy_of(disk, path):
+    """The same machine again, with the moment its disk keeps."""
+    for source, target in ((disk, path), (variables_of(disk), variables_of(path, make=False))):
+        target.unlink(missing_ok=True)
+        subprocess.run(["cp", "--sparse=always", "--reflink=auto", source, target], check=True)
     return path
 
 
 class Machine:
-    def __init__(self, disk, out, size=(1280, 720), clock="2026-11-22T13:08:00", options=(), variables=None, memory=1024,
-                 network="none", touch=True):
+    def __init__(self, disk, out, size=(1280, 720), clock="2026-11-22T13:08:00", options=(), memory=1024, network=None,
+                 restored=False, drive=None, panel="edid=on"):
         self.out = pathlib.Path(out)
         self.out.mkdir(parents=True, exist_ok=True)
         self.folder = tempfile.TemporaryDirectory(prefix="baken-")
         folder = pathlib.Path(self.folder.name)
         self.sockets = {name: str(folder / name) for name in ("qmp", "serial", "touch")}
-        self.variables = pathlib.Path(variables or folder / "variables.fd")
-        if not self.variables.exists():
-            self.variables.write_bytes((FIRMWARE / "OVMF_VARS_4M.fd").read_bytes())
-        command = ["nice", "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-M", "q35,usb=off", "-cpu", "Nehalem", "-smp", "2",
+        self.shot = folder / "panel.ppm"
+        command = ["nice", "-n", "4", "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-M", "q35,usb=off", "-cpu", "Nehalem", "-smp", "2",
                    "-m", str(memory), "-nodefaults", "-no-user-config", "-display", "none", "-rtc", f"base={clock},clock=vm"]
         command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={FIRMWARE}/OVMF_CODE_4M.fd"]
-        command += ["-drive", f"if=pflash,format=raw,unit=1,file={self.variables}"]
-        command += ["-drive", f"file={disk},format=qcow2,if=none,id=disk,cache=writeback", "-device", "virtio-blk-pci,drive=disk"]
-        command += ["-device", f"virtio-vga,xres={size[0]},yres={size[1]}", "-device", "qemu-xhci,id=usb"]
+        command += ["-drive", f"if=pflash,format=qcow2,unit=1,file={variables_of(disk)}"]
+        command += drive or ["-drive", f"file={disk},format=qcow2,if=none,id=disk,cache=writeback"]
+        command += ["-device", "virtio-blk-pci,drive=disk"]
+        command += ["-device", f"virtio-vga,xres={size[0]},yres={size[1]},{panel}", "-device", "qemu-xhci,id=usb"]
         command += ["-device", "virtio-rng-pci"]
         command += ["-chardev", f"socket,id=serial,path={self.sockets['serial']},server=on,wait=on,logfile={self.out}/serial.log",
                     "-serial", "chardev:serial", "-qmp", f"unix:{self.sockets['qmp']},server=on,wait=off"]
-        if network != "none":
+        if network is not None:
             command += ["-netdev", f"user,id=net,{network}".rstrip(","), "-device", "virtio-net-pci,netdev=net"]
+        if restored:
+            command += ["-loadvm", MOMENT]
         command += list(options)
         self.started = time.monotonic()
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=open(self.out / "qemu.err", "w"))
@@ -61,20 +83,30 @@ class Machine:
     def seconds(self):
         return time.monotonic() - self.started
 
-    def picture(self, name="now"):
-        file = self.out / f"{name}.png"
-        self.qmp.command("screendump", filename=str(file.resolve()), format="png")
-        return Picture.read(file)
+    def clock(self):
+        return self.qmp.clock()
+
+    def picture(self, name=None):
+        """What the panel shows now; kept under this name."""
+        self.qmp.command("screendump", filename=str(self.shot))
+        seen = Picture.read(self.shot)
+        if name is not None:
+            seen.save(self.out / f"{name}.png")
+        return seen
 
     def wait_picture(self, expected, name, timeout=PATIENCE):
         """Looks until the panel shows one of these pictures exactly. The panel has no way to tell that it changed."""
         deadline = time.monotonic() + timeout
         while True:
-            seen = self.picture(name)
-            if any(seen == one for one in expected):
+            seen = self.picture()
+            found = any(seen == one for one in expected)
+            if found or time.monotonic() > deadline:
+                seen.save(self.out / f"{name}.png")
+            if found:
                 return seen
             if time.monotonic() > deadline:
                 nearest = min(expected, key=seen.difference)
+                nearest.save(self.out / f"{name}-expected.png")
                 raise AssertionError(f"{self.out}/{name}.png is not what was expected: {seen.difference(nearest)} pixels differ")
             time.sleep(0.2)
 
@@ -94,14 +126,20 @@ class Machine:
         self.process.wait()
         self.folder.cleanup()
 
+    def keep_moment(self):
+        """Stops the machine; its disk keeps it as it is now."""
+        self.qmp.command("stop")
+        self.qmp.monitor(f"savevm {MOMENT}")
+        self.end()
+
     def end(self):
         try:
             self.qmp.command("quit")
-            self.process.wait(20)
+            self.process.wait(60)
         except (EOFError, OSError, subprocess.TimeoutExpired):
             self.process.kill()
             self.process.wait()
-        self.folder.cleanup()
+        shutil.rmtree(self.folder.name, ignore_errors=True)
 
     def __enter__(self):
         return self

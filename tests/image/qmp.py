@@ -1,11 +1,12 @@
 """The emulator's control socket (QMP): one JSON object a line. Commands wait for their answer; events are kept until somebody
 waits for them."""
+import datetime
 import json
 import socket
 
 
 class Qmp:
-    def __init__(self, path, timeout=30):
+    def __init__(self, path, timeout=120):
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.settimeout(timeout)
         self.socket.connect(path)
@@ -31,6 +32,17 @@ class Qmp:
                 raise RuntimeError(f"{name}: {answer['error']['desc']}")
             else:
                 return answer["return"]
+
+    def monitor(self, line):
+        """A command that has no other form. It says nothing when all went well."""
+        answer = self.command("human-monitor-command", **{"command-line": line})
+        assert not answer.strip(), f"{line}: {answer}"
+
+    def clock(self):
+        """What the machine's own clock says."""
+        moment = self.command("qom-get", path="/machine", property="rtc-time")
+        return datetime.datetime(moment["tm_year"] + 1900, moment["tm_mon"] + 1, moment["tm_mday"], moment["tm_hour"],
+                                 moment["tm_min"], moment["tm_sec"], tzinfo=datetime.timezone.utc)  # fmt: skip
 
     def wait_event(self, name, **data):
         """The first event of this name whose data has these values; blocks until it comes."""

@@ -55,9 +55,9 @@ def make_stick(region, folder, image):
     return stick_of(folder, image)
 
 
-def stick_of(folder, image):
+def stick_of(folder, image, size="64M"):
     image.unlink(missing_ok=True)
-    run("truncate", "-s", "64M", image)
+    run("truncate", "-s", size, image)
     run("mkfs.vfat", "-F", "32", "-n", "STICK", image)
     for entry in sorted(folder.iterdir()):
         run("mcopy", "-s", "-i", image, entry, "::", env=MTOOLS)

@@ -1,0 +1,130 @@
+"""States the data partition may be in after a power cut, made from a recorded log of writes. BAKEN_STATES says how many."""
+import os
+import random
+import re
+import shutil
+import subprocess
+import time
+
+from bench import FIRST_SCREEN, OUT, SIZE, Visitor, now
+from cuts import KEPT
+from data import copy_holes, look, place_of_data
+from machine import Machine
+from region import make_stick, run
+from visit import REPORT, SEND, ready
+from write_log import WriteLog, apply, drive
+
+STATES = int(os.environ.get("BAKEN_STATES", "30"))
+CONTROLS = 10
+SHOWN = re.compile(r"content version (\d+) is shown now")
+
+
+class Recording:
+    """A machine that takes in two sticks and keeps two records, on a disk that is recorded; then its plug is pulled."""
+
+    def __init__(self, bench):
+        self.folder = OUT / "crash"
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+        self.disk, self.log = self.folder / "disk.img", self.folder / "writes.log"
+        run("qemu-img", "convert", "-O", "raw", ready(bench), self.disk)
+        self.place, self.size = place_of_data(self.disk)
+        self.before = self.folder / "before.img"
+        with open(self.disk, "rb") as source, open(self.before, "wb") as target:
+            copy_holes(source, target, self.place, self.size)
+        self.confirmed = []  # how long the log was when this was on the screen
+        self.record(bench)
+        self.writes = WriteLog(self.log, self.place, self.size)
+        self.disk.unlink()
+
+    def record(self, bench):
+        expected = bench.expected("crash")
+        second_folder = OUT / "second-stick"
+        bench.publish_more()
+        second = make_stick(bench.region, second_folder, OUT / "second-stick.img")
+        clock = now().strftime("%Y-%m-%dT%H:%M:%S")
+        machine = Machine(self.disk, OUT / "crash-recorded", SIZE, clock=clock, drive=drive(self.disk, self.log))
+        with machine:
+            machine.console.wait(FIRST_SCREEN)
+            visitor = Visitor(machine, expected)
+            for folder, stick in ((bench.stick_folder, bench.stick), (second_folder, second)):
+                mark = machine.console.mark()
+                machine.plug_stick(stick)
+                found = machine.console.wait(SHOWN.pattern, since=mark)
+                self.confirmed.append(("content", int(found[1]), self.log.stat().st_size))
+                machine.pull_stick()
+                visitor.steps.append(f"stick {folder}")
+                for name in ["Gezien", *REPORT, SEND]:
+                    visitor.tap(name)
+                found = machine.console.wait(KEPT.pattern, since=mark)
+                self.confirmed.append(("record", found[1], self.log.stat().st_size))
+                visitor.tap("Klaar")
+            machine.pull_plug()
+
+    def owed(self, end):
+        """What was confirmed before the log was this long: the content's version, and the records."""
+        content = [what for kind, what, size in self.confirmed if kind == "content" and size <= end]
+        return max(content, default=0), {what for kind, what, size in self.confirmed if kind == "record" and size <= end}
+
+
+def faults_of(state, folder, owed):
+    """What is wrong with a state, when its file system is mended as at a start."""
+    mended = subprocess.run(["e2fsck", "-p", state], capture_output=True, text=True)
+    if mended.returncode not in (0, 1):
+        return [f"e2fsck says {mended.returncode}: {mended.stdout.strip()}"]
+    found = look(state, folder)
+    content, records = owed
+    faults = list(found.troubles)
+    if not found.kiosk:
+        faults.append("the kiosk's keys are gone")
+    if content > (int(found.content) if found.content != "none" else 0):
+        faults.append(f"content {content} was shown, {found.content} is there")
+    if records - found.records:
+        faults.append(f"records were confirmed and are gone: {records - found.records}")
+    return faults
+
+
+def states_of(recording, chance, count, careless=False):
+    """Pairs of a state and what is owed in it. A careless disk forgets also what it was told to keep."""
+    writes, flushes = recording.writes.writes, recording.writes.flushes
+    cuts = sorted(chance.randrange(len(flushes)) for _ in range(count))
+    kept = recording.folder / "kept.img"
+    state = recording.folder / "state.img"
+    shutil.copy(recording.before, kept)
+    done = 0
+    for cut in cuts:
+        upto, end = flushes[cut]
+        following = flushes[cut + 1][0] if cut + 1 < len(flushes) else len(writes)
+        with open(kept, "r+b") as image:
+            for write in writes[done:upto]:
+                if not careless or chance.random() < 0.8:
+                    apply(image, write)
+        done = upto
+        subprocess.run(["cp", "--sparse=always", kept, state], check=True)
+        with open(state, "r+b") as image:
+            for write in writes[upto:following]:
+                apply(image, write, chance.choice((0, 0, chance.random(), 1, 1)))
+        yield state, recording.owed(end)
+
+
+def test_crash_states(bench):
+    """Whatever a disk may have lost when the power was cut: nothing that was confirmed is gone."""
+    recording = Recording(bench)
+    chance = random.Random(9)
+    began = time.monotonic()
+    bad = 0
+    owing = 0
+    for state, owed in states_of(recording, chance, STATES):
+        faults = faults_of(state, recording.folder / "files", owed)
+        owing += bool(owed[0] or owed[1])
+        if faults:
+            bad += 1
+            shutil.copy(state, OUT / f"bad-state-{bad}.img")
+            print(f"  a state owing {owed}: {'; '.join(faults)}")
+    bench.note(f"{len(recording.writes.writes)} writes and {len(recording.writes.flushes)} flushes recorded; {STATES} crash states, "
+               f"{owing} of them owing something, {bad} bad; {(time.monotonic() - began) / STATES:.1f} s each")  # fmt: skip
+    assert bad == 0, f"{bad} of {STATES} states lost something"
+    noticed = sum(bool(faults_of(state, recording.folder / "files", owed)) for state, owed in states_of(recording, chance, CONTROLS, True))
+    assert noticed > 0, "a disk that forgets what it was told to keep is not noticed: this test sees nothing"
+    print(f"  a careless disk is noticed in {noticed} of {CONTROLS} states")
+    shutil.rmtree(recording.folder)

@@ -1,0 +1,107 @@
+"""A new system comes by stick, is started from the other slot and proves itself; one that does not work makes room again."""
+import shutil
+
+from bench import OUT
+from data import DataPartition
+from expected import ROOT
+from region import HOUSE, run, stick_of
+from visit import furnished
+
+LONG = 1800
+BUNDLE = "baken/system/amd64-efi.raucb"
+OS_RELEASE = "usr/lib/os-release"
+
+
+def version_of(root):
+    return int(next(line for line in (root / OS_RELEASE).read_text().splitlines() if line.startswith("IMAGE_VERSION=")).split("=")[1])
+
+
+def make_system(name, version, change=None):
+    """A bundle with the image's own tree but for its version, and what `change` does to it."""
+    folder = OUT / name
+    tree = folder / "root"
+    folder.mkdir()
+    run("cp", "-al", ROOT, tree)
+    replace(tree / OS_RELEASE, (tree / OS_RELEASE).read_text().replace(str(version_of(ROOT)), str(version)))
+    if change is not None:
+        change(tree)
+    run("mksquashfs", tree, folder / "root.squashfs", "-comp", "zstd", "-Xcompression-level", "1", "-b", "256K", "-noappend", "-quiet",
+        "-no-progress", "-no-xattrs")  # fmt: skip
+    shutil.rmtree(tree)
+    bundle = folder / "stick" / BUNDLE
+    bundle.parent.mkdir(parents=True)
+    run(HOUSE / "image/bundle", folder / "root.squashfs", bundle)
+    (folder / "root.squashfs").unlink()
+    return bundle
+
+
+def replace(file, text, mode=0o644):
+    """Another file in its place: the tree shares its files with the image's."""
+    file.unlink()
+    file.write_text(text)
+    file.chmod(mode)
+
+
+def stick_with(bundle):
+    folder = bundle.parents[2]
+    return stick_of(folder, folder.with_suffix(".img"), "400M")
+
+
+def without_kiosk(tree):
+    replace(tree / "usr/lib/baken/start-kiosk", "#!/bin/sh\nexit 1\n", 0o755)
+
+
+def bring(machine, stick, name):
+    """Until the machine has said what it thinks of the bundle on this stick."""
+    mark = machine.console.mark()
+    machine.plug_stick(stick, name)
+    said = machine.console.wait(r"update: (refused|failed|nothing to do|installed).*\n", LONG, mark)[0].strip()
+    machine.pull_stick(name)
+    machine.console.wait(r"stick: \w+ is gone", since=mark)
+    return said
+
+
+def switch_off(machine):
+    """By the power key; the machine ends by itself."""
+    machine.qmp.command("system_powerdown")
+    machine.process.wait(300)
+
+
+def tampered(bundle):
+    """One byte of the new system is another; the signature is whole."""
+    folder = OUT / "tampered-system/stick"
+    copy = folder / BUNDLE
+    copy.parent.mkdir(parents=True)
+    body = bytearray(bundle.read_bytes())
+    body[len(body) // 2] ^= 1
+    copy.write_bytes(body)
+    return copy
+
+
+def test_update(bench):
+    """A tampered bundle is refused; a whole one is installed, started from the other slot, and keeps the content."""
+    began = version_of(ROOT)
+    good = make_system("good-system", began + 1)
+    bad = make_system("bad-system", began + 2, without_kiosk)
+    disk, machine = bench.restore("update", furnished(bench))
+    with machine:
+        said = bring(machine, stick_with(tampered(good)), "tampered")
+        assert "failed" in said or "refused" in said, said
+        print(f"  a bundle with a wrong byte is not installed ({said})")
+        said = bring(machine, stick_with(good), "good")
+        assert "installed" in said, said
+        switch_off(machine)
+        print("  a signed bundle is installed; the power key switches the machine off")
+    with bench.boot("update-b", disk) as machine:
+        machine.console.wait(r"slot b has proved itself", LONG)
+        assert DataPartition(disk, OUT / "look").check().content != "none"
+        print("  the other slot was started, showed the kiosk, proved itself; the content is there")
+        said = bring(machine, stick_with(good), "again")
+        assert "nothing to do" in said, said
+        said = bring(machine, stick_with(bad), "bad")
+        assert "installed" in said, said
+        switch_off(machine)
+    with bench.boot("update-back", disk, patience=LONG) as machine:
+        starts = machine.console.text.count("BdsDxe: starting")
+        assert starts == 4, f"{starts} starts until the old system was back"
+    bench.note("a system without a working kiosk was started 3 times, then the old one came back")

@@ -1,0 +1,165 @@
+"""A visitor and a member of staff at a machine that was just installed: what they touch, and the sticks they bring."""
+import datetime
+import random
+import shutil
+import time
+
+from bench import FIRST_SCREEN, OUT, Visitor, now
+from region import PROGRAMS, run, stick_of
+
+ARRIVED = OUT / "furnished.arrived"
+AHEAD = datetime.timedelta(minutes=2)
+SEEN = 'tap "Gezien"'
+# What somebody touches to report a blocked road, up to the button that sends it.
+REPORT = ["Iets melden", "Een weg is dicht", "Verder", "B", "o", "o", "m", "Verder", "Hier, bij dit noodsteunpunt", "Verder",
+          "Net gebeurd", "Verder", "Overslaan", "Dat zeg ik liever niet", "Verder", "Verder"]  # fmt: skip
+SEND = "Ja, geef dit door"
+
+
+def ready(bench):
+    """A machine that was just installed and shows its first screen; it has no network card."""
+
+    def prepare():
+        since = now()
+        disk = bench.disk("ready")
+        machine = bench.boot("ready", disk)
+        line = machine.console.wait(FIRST_SCREEN)
+        bench.note(f"kernel start to first frame: {line[1]} s; program start to first frame: {line[2]} ms; switched on until "
+                   f"then: {machine.seconds():.0f} s (emulated, no KVM)")  # fmt: skip
+        home = bench.expected("home").pictures([], since, machine.clock(), "home")
+        machine.wait_picture(home, "first-frame")
+        print("  the panel shows what the kiosk draws in memory, pixel by pixel")
+        machine.console.wait(r"chronyd version")  # the last service that starts
+        return disk, machine
+
+    return bench.moment("ready", prepare)
+
+
+def furnished(bench):
+    """The same machine after a stick brought the region's messages."""
+
+    def prepare():
+        disk, machine = bench.restore("furnished", ready(bench))
+        visitor = Visitor(machine, bench.expected("furnished"))
+        bring_messages(bench, visitor)
+        visitor.leave()
+        machine.pull_stick()
+        machine.console.wait(r"stick: \w+ is gone")
+        return disk, machine
+
+    return bench.moment("furnished", prepare)
+
+
+def bring_messages(bench, visitor):
+    """What is told of a stick goes away by itself, so what it should look like is drawn before."""
+    machine, expected = visitor.machine, visitor.expected
+    since = machine.clock()
+    seen = [f"stick {bench.stick_folder}"]
+    notice = expected.brief(seen, since, since + AHEAD, "notice")
+    began = time.monotonic()
+    machine.plug_stick(bench.stick)
+    machine.console.wait(r"stick: \w+ is mounted \(vfat, read-only\)", unless=r"cannot be mounted")
+    ARRIVED.write_text(machine.clock().isoformat())
+    machine.console.wait(r"sync: stick: content version \d+ is shown now")
+    bench.note(f"stick put in until its content was shown: {time.monotonic() - began:.1f} s")
+    machine.wait_picture(notice, "stick-notice", timeout=60)
+    visitor.steps += seen
+    visitor.tap("Gezien")
+    machine.wait_picture(expected.pictures(visitor.steps, since, machine.clock(), "bulletins"), "bulletins")
+    print("  a stick brings the region's messages onto the panel")
+
+
+def test_touch(bench):
+    """A finger presses what it touches; a keyboard nobody named does nothing."""
+    moment = ready(bench)
+    _, machine = bench.restore("touch", moment)
+    with machine:
+        bench.note(f"a machine restored from a moment, until its panel was seen: {bench.restored:.1f} s")
+        since = machine.clock()
+        for key in ("tab", "ret"):
+            machine.qmp.command("send-key", keys=[{"type": "qcode", "data": key}])
+        visitor = Visitor(machine, bench.expected("touch"))
+        machine.wait_picture(visitor.expected.pictures([], since, machine.clock(), "home"), "after-keys")
+        visitor.tap("Ik heb hulp nodig")
+        machine.wait_picture(visitor.expected.pictures(visitor.steps, since, machine.clock(), "help"), "help")
+        visitor.tap("Terug")
+        machine.wait_picture(visitor.expected.pictures([], since, machine.clock(), "home"), "back-home")
+
+
+def test_sticks(bench):
+    """Messages come by stick; a stick that was tampered with is refused on the panel; others do no harm."""
+    moment = furnished(bench)
+    _, machine = bench.restore("sticks", moment)
+    with machine:
+        expected = bench.expected("sticks")
+        shown = [f"stick {bench.stick_folder}", SEEN]
+        arrived = datetime.datetime.fromisoformat(ARRIVED.read_text())
+        spoilt = spoilt_stick(bench)
+        since = machine.clock()
+        refused = f"stick {OUT / 'spoilt'}"
+        refusal = expected.brief([refused], since, since + AHEAD, "refused", shown, arrived)
+        machine.plug_stick(spoilt, "spoilt")
+        found = machine.console.wait(r"sync: stick: refused, nothing changed: (.+)\n")
+        machine.wait_picture(refusal, "refused", timeout=60)
+        print(f"  a stick that was tampered with is refused on the panel ({found[1]})")
+        machine.pull_stick("spoilt")
+        machine.console.wait(r"stick: \w+ is gone")
+        two_sticks(bench, machine, expected, [*shown, refused], arrived)
+        broken_stick(machine)
+
+
+def two_sticks(bench, machine, expected, before, arrived):
+    """Two at once: one, ext4, with what the kiosk has already, and one with nothing that can be read."""
+    known_stick = OUT / "known.img"
+    run("mke2fs", "-q", "-F", "-t", "ext4", "-d", bench.stick_folder, known_stick, "64M")
+    rubbish = OUT / "rubbish.img"
+    rubbish.write_bytes(random.Random(1).randbytes(4 << 20))
+    since = machine.clock()
+    known = expected.brief([f"stick {bench.stick_folder}"], since, since + AHEAD, "known", before, arrived)
+    mark = machine.console.mark()
+    machine.plug_stick(rubbish, "rubbish")
+    machine.plug_stick(known_stick, "second")
+    machine.console.wait(r"stick: \w+ is mounted \(ext4, read-only\)", since=mark)
+    machine.wait_picture(known, "two-sticks", timeout=60)
+    machine.pull_stick("rubbish")
+    machine.pull_stick("second")
+    machine.console.wait(r"stick: \w+ is gone", since=mark)
+    print("  two sticks at once, one of them rubbish, do no harm")
+
+
+def broken_stick(machine):
+    """An empty exFAT stick; and one whose folder begins well and then points into nothing."""
+    torn = OUT / "torn.img"
+    shutil.copy(OUT / "stick.img", torn)
+    with open(torn, "r+b") as image:
+        image.seek(0x10000)
+        image.write(random.Random(2).randbytes(1 << 20))
+    empty = OUT / "empty.img"
+    run("truncate", "-s", "64M", empty)
+    run("mkfs.exfat", empty)
+    mark = machine.console.mark()
+    machine.plug_stick(empty, "empty")
+    machine.console.wait(r"stick: \w+ is mounted \(exfat, read-only\)", since=mark, unless=r"cannot be mounted")
+    machine.console.wait(r"sync: stick: not reached", since=mark)
+    machine.pull_stick("empty")
+    mark = machine.console.mark()
+    machine.plug_stick(torn, "torn")
+    found = machine.console.wait(r"stick: \w+ cannot be mounted|sync: stick: (?!content version).+\n", since=mark)
+    machine.pull_stick("torn")
+    assert machine.picture("after-broken-stick").colours() > 20
+    print(f"  a stick with a broken file system does no harm ({found[0].strip()})")
+
+
+def spoilt_stick(bench):
+    """One byte of a message is another."""
+    folder = OUT / "spoilt"
+    shutil.copytree(bench.stick_folder, folder)
+    before = set(folder.glob("baken/repository/targets/**/*"))
+    bench.publish_more()
+    run(PROGRAMS / "baken-cp", "stick", "write", bench.region, folder)
+    new = [file for file in set(folder.glob("baken/repository/targets/**/*")) - before if file.is_file()]
+    assert new, "nothing new was published"
+    body = bytearray(new[0].read_bytes())
+    body[len(body) // 2] ^= 1
+    new[0].write_bytes(bytes(body))
+    return stick_of(folder, OUT / "spoilt.img")
