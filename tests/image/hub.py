@@ -1,5 +1,6 @@
 """The road of a network: a coordination point on this machine, reached from inside."""
 import shutil
+import socket
 import subprocess
 import time
 
@@ -15,6 +16,15 @@ ADDRESS = "10.0.2.2"  # this machine, as the emulated one sees it
 LONG = 1800
 
 
+def free_port():
+    """One that the machine's firewall lets out, and nobody here listens on."""
+    for port in (8443, 8080):
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise AssertionError("the ports 8443 and 8080 are both in use on this machine")
+
+
 class Hub:
     def __init__(self, bench):
         self.folder = OUT / "hub"
@@ -22,7 +32,8 @@ class Hub:
         self.certificate, key = self.folder / "hub.pem", self.folder / "key.pem"
         run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30", "-subj",
             f"/CN={ADDRESS}", "-addext", f"subjectAltName=IP:{ADDRESS}", "-keyout", key, "-out", self.certificate)  # fmt: skip
-        words = [PROGRAMS / "baken-cp", "serve", bench.region, "--listen", "127.0.0.1:0", "--tls-cert", self.certificate, "--tls-key", key]
+        words = [PROGRAMS / "baken-cp", "serve", bench.region, "--tls-cert", self.certificate, "--tls-key", key]
+        words += ["--listen", f"127.0.0.1:{free_port()}"]
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=open(self.folder / "hub.log", "w"), text=True)
         self.port = int(self.process.stdout.readline().rsplit(":", 1)[1])
 
