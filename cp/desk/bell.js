@@ -1,6 +1,8 @@
-// A new emergency is heard, and counted in the title of the page.
+// A new emergency is heard, again and again until somebody accepts it, and counted in the title of the page.
 let known = null;
 let sound = null;
+let waiting = 0;
+const again = 20e3;
 
 function ring() {
   try {
@@ -19,8 +21,23 @@ function ring() {
   } catch { /* no sound here; the count is seen */ }
 }
 
+// A browser keeps quiet until somebody touched the page; then it must be asked once more.
+export function soundIsOff() {
+  sound ||= typeof AudioContext === 'function' ? new AudioContext() : null;
+  return sound?.state === 'suspended';
+}
+export const soundOn = () => sound?.resume();
+
+setInterval(() => { if (waiting > 0) ring(); }, again);
+
+export function silence() {
+  waiting = 0;
+  known = null;
+}
+
 export function announce(emergencies, title) {
   const fresh = emergencies.filter((record) => record.state === 'received');
+  waiting = fresh.length;
   document.title = fresh.length ? `(${fresh.length}) ${title}` : title;
   const isNew = known && fresh.some((record) => !known.has(record.id));
   known = new Set(emergencies.map((record) => record.id));

@@ -3,6 +3,8 @@ import * as api from './api.js';
 import {element, replace, ask, say} from './dom.js';
 import {t, time, languageName} from './words.js';
 import {editor, review} from './editor.js';
+import {learn} from './sites.js';
+import {shownCount, shownTable} from './shown.js';
 
 export const dutchOf = (infos) => infos.find((info) => info.language === 'nl') || infos[0];
 
@@ -13,13 +15,21 @@ function stateMark(bulletin) {
     bulletin.status === 'Exercise' && element('span', {class: 'mark exercise'}, t('exercise'))];
 }
 
-function row(bulletin, context) {
+// How many of the noodsteunpunten it is meant for show it; nothing is known of what was not published here.
+function shownCell(bulletin, known) {
+  if (!bulletin.version || bulletin.state !== 'live') return '';
+  const {shown, all} = shownCount(bulletin, known.sites, known.sticks, known.now);
+  return t('shown_of', {shown, all});
+}
+
+function row(bulletin, known, context) {
   const info = bulletin.infos.length ? dutchOf(bulletin.infos) : null;
   const title = info ? info.title : bulletin.note || bulletin.identifier;
   return element('tr', {class: bulletin.state},
     element('td', {class: 'states'}, stateMark(bulletin)),
     element('td', {}, element('strong', {}, title)),
     element('td', {}, info ? info.areas.join(', ') : ''),
+    element('td', {class: 'narrow'}, shownCell(bulletin, known)),
     element('td', {class: 'narrow'}, time(bulletin.sent)),
     element('td', {class: 'narrow'}, bulletin.until ? time(bulletin.until) : ''),
     element('td', {class: 'narrow'}, new Set(bulletin.infos.map((one) => one.language)).size),
@@ -27,12 +37,12 @@ function row(bulletin, context) {
       'aria-label': `${t('open')}: ${title}`}, t('open'))));
 }
 
-function table(bulletins, context) {
+function table(bulletins, known, context) {
   if (!bulletins.length) return element('p', {class: 'empty'}, t('nothing_here'));
   return element('table', {}, element('thead', {}, element('tr', {},
-    ['state', 'bulletin', 'where', 'sent', 'until', 'languages'].map((key) => element('th', {scope: 'col'}, t(key))),
+    ['state', 'bulletin', 'where', 'shown_at', 'sent', 'until', 'languages'].map((key) => element('th', {scope: 'col'}, t(key))),
     element('th', {scope: 'col'}, element('span', {class: 'unseen'}, t('open'))))),
-  element('tbody', {}, bulletins.map((bulletin) => row(bulletin, context))));
+  element('tbody', {}, bulletins.map((bulletin) => row(bulletin, known, context))));
 }
 
 function draftTitle(draft, templates) {
@@ -59,7 +69,7 @@ function draftList(drafts, templates, context) {
 const isNow = (bulletin) => bulletin.state === 'live' || bulletin.state === 'later';
 
 async function list(content, context) {
-  const [all, forms] = await Promise.all([api.ask('bulletins'), api.ask('templates')]);
+  const [all, forms, known] = await Promise.all([api.ask('bulletins'), api.ask('templates'), learn()]);
   const waiting = all.drafts.filter((draft) => draft.waits);
   const drafts = all.drafts.filter((draft) => !draft.waits);
   const earlier = all.bulletins.filter((bulletin) => !isNow(bulletin));
@@ -69,8 +79,8 @@ async function list(content, context) {
       context.may('operator') && element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
     waiting.length > 0 && [element('h2', {}, t('waiting_second')), draftList(waiting, forms.templates, context)],
     drafts.length > 0 && [element('h2', {}, t('drafts')), draftList(drafts, forms.templates, context)],
-    element('h2', {}, t('published')), table(all.bulletins.filter(isNow), context),
-    earlier.length > 0 && element('details', {open: wasOpen}, element('summary', {}, t('earlier', {count: earlier.length})), table(earlier, context)));
+    element('h2', {}, t('published')), table(all.bulletins.filter(isNow), known, context),
+    earlier.length > 0 && element('details', {open: wasOpen}, element('summary', {}, t('earlier', {count: earlier.length})), table(earlier, known, context)));
 }
 
 function words(infos) {
@@ -89,8 +99,15 @@ async function withdraw(bulletin, context) {
   } catch (error) { context.refused(error); }
 }
 
+// Kiosks take a message within seconds, so the page looks again while one is about to.
+function lookAgain(content, bulletin, known, context) {
+  const place = location.hash;
+  if (!shownCount(bulletin, known.sites, known.sticks, known.now).soon) return;
+  setTimeout(() => { if (location.hash === place && content.isConnected) one(content, bulletin.identifier, {...context, fresh: false}).catch(context.refused); }, 1500);
+}
+
 async function one(content, identifier, context) {
-  const all = await api.ask('bulletins');
+  const [all, known] = await Promise.all([api.ask('bulletins'), learn()]);
   const bulletin = all.bulletins.find((found) => found.identifier === identifier);
   if (!bulletin) { context.go('bulletins'); return; }
   const info = bulletin.infos.length ? dutchOf(bulletin.infos) : null;
@@ -104,7 +121,9 @@ async function one(content, identifier, context) {
       element('button', {onclick: follow('update')}, t('update')),
       element('button', {onclick: follow('all-clear')}, t('all_clear')),
       element('button', {class: 'danger', onclick: () => withdraw(bulletin, context)}, t('withdraw'))),
+    bulletin.version && bulletin.state === 'live' && [element('h2', {}, t('shown_title')), shownTable(bulletin, known.sites, known.sticks, known.now)],
     element('h2', {}, t('text_of')), words(bulletin.infos));
+  if (bulletin.version && bulletin.state === 'live') lookAgain(content, bulletin, known, context);
 }
 
 export const bulletinsPage = {

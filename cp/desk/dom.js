@@ -1,8 +1,11 @@
 // Building the page. Whatever comes from outside becomes text, never markup: there is no way here to write HTML.
 
 // element('button', {class: 'main', onclick: f, disabled: true}, 'Word', child)
-export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
+export const element = (name, properties = {}, ...children) => fill(document.createElement(name), properties, children);
+// The same for drawings.
+export const svg = (name, properties = {}, ...children) => fill(document.createElementNS('http://www.w3.org/2000/svg', name), properties, children);
+
+function fill(made, properties, children) {
   for (const [key, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
     if (key.startsWith('on')) made.addEventListener(key.slice(2), value);

@@ -4,20 +4,13 @@ import {element, replace, field, choice, ask, say} from './dom.js';
 import {t, language, languageName, reason, time} from './words.js';
 import {hints, level, numbersIn} from './hints.js';
 import {preview} from './preview.js';
+import {toMoment} from './moments.js';
 import {dutchOf, textsOf} from './bulletins.js';
 
 const empty = (aim, of) => ({aim, of: of || '', form: '', values: {}, words: {}, severity: '', urgency: '', certainty: '',
-  category: '', exercise: false, municipalities: [], hours: 0});
+  category: '', exercise: false, municipalities: [], sites: [], hours: 0});
 
 const inputTypes = {time: 'time', date: 'date', datetime: 'datetime-local', amount: 'number'};
-
-// RFC 3339 with this machine's own offset, from what a date-time field gives.
-function withOffset(local) {
-  if (!local) return '';
-  const minutes = -new Date(local).getTimezoneOffset();
-  const two = (number) => String(Math.floor(Math.abs(number))).padStart(2, '0');
-  return `${local}:00${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
-}
 
 function blankField(blank, draft, changed) {
   const label = blank.labels[language()] || blank.labels.nl || blank.name;
@@ -28,7 +21,7 @@ function blankField(blank, draft, changed) {
     return field(label, choice([['', '…'], ...blank.choices.map((key) => [key, names[key] || key])], now,
       {name: blank.name, required: blank.required, onchange: (event) => set(event.target.value)}));
   }
-  const read = (event) => set(blank.kind === 'datetime' ? withOffset(event.target.value) : event.target.value);
+  const read = (event) => set(blank.kind === 'datetime' ? toMoment(event.target.value) : event.target.value);
   return field(label, element('input', {name: blank.name, type: inputTypes[blank.kind] || 'text', maxlength: 200,
     required: blank.required, value: blank.kind === 'datetime' ? now.slice(0, 16) : now, oninput: read}));
 }
@@ -102,12 +95,15 @@ class Editor {
     const tick = (name, label, checked, onchange) => element('label', {class: 'tick'},
       element('input', {type: 'checkbox', name, checked, onchange}), label);
     const level = (key, names) => field(t(key), choice(scale(form, key, names), draft[key], {name: key, onchange: set(key)}));
-    const put = (codes) => { draft.municipalities = codes; this.showWhere(); this.changed(); };
+    const put = (codes, sites = draft.sites) => { draft.municipalities = codes; draft.sites = sites; this.showWhere(); this.changed(); };
+    const single = facts.sites.map((site) => tick(`site-${site.id}`, site.name, draft.sites.includes(site.id), (event) =>
+      put(draft.municipalities, draft.sites.filter((id) => id !== site.id).concat(event.target.checked ? [site.id] : []))));
     const places = facts.municipalities.map((place) => tick(place.code, place.name, draft.municipalities.includes(place.code), (event) =>
       put(draft.municipalities.filter((code) => code !== place.code).concat(event.target.checked ? [place.code] : []))));
     replace(this.where,
       element('fieldset', {class: 'ticks'}, element('legend', {}, t('where')),
-        tick('region', t('whole_region'), draft.municipalities.length === 0, () => put([])), places),
+        tick('region', t('whole_region'), draft.municipalities.length + draft.sites.length === 0, () => put([], [])), places,
+        element('details', {open: draft.sites.length > 0}, element('summary', {class: 'quiet-summary'}, t('single_sites')), element('div', {class: 'columns'}, single))),
       element('div', {class: 'row'},
         level('severity', ['Extreme', 'Severe', 'Moderate', 'Minor']),
         level('urgency', ['Immediate', 'Expected', 'Future', 'Past']),
@@ -206,8 +202,8 @@ function summary(answer) {
 }
 
 async function facts() {
-  const [all, forms] = await Promise.all([api.ask('bulletins'), api.ask('templates')]);
-  return {...all, templates: forms.templates};
+  const [all, forms, {sites}] = await Promise.all([api.ask('bulletins'), api.ask('templates'), api.ask('sites')]);
+  return {...all, templates: forms.templates, sites};
 }
 
 export async function editor(content, what, which, context) {
@@ -219,8 +215,13 @@ export async function editor(content, what, which, context) {
     draft = {...kept};
     delete draft.print;
   }
+  const before = known.bulletins.find((one) => one.identifier === which);
+  // What follows a message is for the same places, unless somebody says otherwise.
+  if (before && draft.of === which) {
+    draft.municipalities = before.named_municipalities;
+    draft.sites = before.named_sites;
+  }
   if (what === 'update') {
-    const before = known.bulletins.find((one) => one.identifier === which);
     for (const info of before?.infos || []) draft.words[info.language] = {headline: info.headline, description: info.description, instruction: info.instruction};
   }
   new Editor(content, draft, known, context).show();

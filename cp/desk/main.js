@@ -5,6 +5,8 @@ import {t, language, speak, reason} from './words.js';
 import {signInPage} from './sign_in.js';
 import {pages} from './pages.js';
 import {learnSites} from './records.js';
+import {isOnline} from './shown.js';
+import {soundIsOff, soundOn, silence} from './bell.js';
 
 const desk = document.getElementById('desk');
 const state = {user: null, region: '', page: null, news: 0, waiting: null, connected: true};
@@ -20,11 +22,15 @@ function header() {
     }}, t('skip')),
     element('img', {src: '/desk/sign.svg', alt: '', width: 44, height: 44}),
     element('strong', {class: 'title'}, state.region ? t('desk_of', {region: state.region}) : t('desk')),
+    element('span', {class: 'status', id: 'status'}),
     element('span', {class: 'link', id: 'link'}),
+    element('button', {class: 'quiet', id: 'sound', hidden: true, onclick: async () => { await soundOn(); askSound(); }}, t('sound_on')),
     element('span', {class: 'who'}, state.user.full_name),
     element('button', {class: 'quiet', lang: language() === 'nl' ? 'en' : 'nl', onclick: () => {
       speak(language() === 'nl' ? 'en' : 'nl');
       frame();
+      tellStatus().catch(() => {});
+      askSound();
       show();
     }}, t('other_language')),
     element('button', {class: 'quiet', onclick: signOut}, t('sign_out')));
@@ -76,6 +82,23 @@ export function refused(error) {
   say(reason(error), 'bad');
 }
 
+// What is going on, since which day, and how many noodsteunpunten are on the line.
+async function tellStatus() {
+  const [{situation}, {sites, now}] = await Promise.all([api.ask('situation'), api.ask('sites')]);
+  learnSites(sites);
+  const online = sites.filter((site) => isOnline(site, now)).length;
+  const day = situation?.started && Math.floor((new Date(now) - new Date(situation.started)) / 864e5) + 1;
+  const going = situation && situation.phase !== 'before' && situation.title.nl;
+  const text = [going, going && day > 0 && t('day', {day}), t('sites_online', {count: sites.length, online})].filter(Boolean).join(' · ');
+  const place = document.getElementById('status');
+  if (place) place.textContent = text;
+}
+
+function askSound() {
+  const button = document.getElementById('sound');
+  if (button) button.hidden = !may('operator') || !soundIsOff();
+}
+
 function setLink(connected) {
   state.connected = connected;
   const link = document.getElementById('link');
@@ -102,6 +125,7 @@ async function follow() {
 }
 
 async function refresh() {
+  tellStatus().catch(() => {});
   await Promise.all(pages.filter((page) => page.news && may(page.role)).map((page) => page.news(context(false)).catch(refused)));
   await show(false);
 }
@@ -111,9 +135,10 @@ async function enter(user) {
   state.news = 0;
   try {
     state.region = (await api.ask('bulletins')).region;
-    learnSites((await api.ask('sites')).sites);
   } catch { state.region = ''; }
   frame();
+  tellStatus().catch(() => {});
+  askSound();
   document.title = t('desk');
   await show();
   follow();
@@ -123,6 +148,7 @@ async function enter(user) {
 function leave(word) {
   state.waiting?.abort();
   state.user = null;
+  silence();
   signInPage(desk, word, enter);
 }
 

@@ -2,9 +2,11 @@
 // `keep` says that a page must not be drawn anew under somebody's hands; `news` is called whenever something changed.
 import {bulletinsPage} from './bulletins.js';
 import {reportsPage} from './reports.js';
-import {requestsPage} from './requests.js';
+import {requestsPage, initiativesPage} from './requests.js';
 import {sitesPage} from './sites.js';
+import {situationPage} from './situation.js';
+import {courierPage} from './courier.js';
 import {auditPage} from './audit.js';
 import {settingsPage} from './settings.js';
 
-export const pages = [reportsPage, requestsPage, bulletinsPage, sitesPage, auditPage, settingsPage];
+export const pages = [reportsPage, requestsPage, initiativesPage, bulletinsPage, sitesPage, situationPage, courierPage, auditPage, settingsPage];

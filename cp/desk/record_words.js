@@ -12,6 +12,8 @@ const lists = {
   kind: {'emergency-report': ['Noodmelding', 'Emergency'], 'help-request': ['Hulpvraag', 'Request'], offer: ['Aanbod', 'Offer'], initiative: ['Initiatief', 'Initiative'], signal: ['Signaal', 'Signal'], 'sign-up': ['Aanmelding', 'Sign-up']},
   power: {unknown: ['onbekend', 'unknown'], grid: ['net', 'grid'], generator: ['aggregaat', 'generator'], battery: ['accu', 'battery'], none: ['geen stroom', 'none']},
   priority: {now: ['nu', 'now'], today: ['vandaag', 'today'], 'can-wait': ['kan wachten', 'can wait']},
+  status: {available: ['beschikbaar', 'available'], limited: ['beperkt', 'limited'], 'not-now': ['nu niet', 'not now'], unknown: ['niet bekend', 'not known']},
+  facility: {information: ['Informatie', 'Information'], 'first-aid': ['Eerste hulp', 'First aid'], water: ['Drinkwater', 'Drinking water'], 'hot-drink': ['Warme dranken', 'Hot drinks'], food: ['Eten', 'Food'], charging: ['Opladen', 'Charging'], toilet: ['Toilet', 'Toilet'], heating: ['Warme ruimte', 'Warm room'], radio: ['Radio', 'Radio'], internet: ['Internet', 'Internet'], phone: ['Telefoon', 'Telephone'], seating: ['Zitplaatsen', 'Seating'], wheelchair: ['Rolstoel welkom', 'Wheelchair access'], interpreter: ['Tolk', 'Interpreter'], listen: ['Een luisterend oor', 'A listening ear'], medicines: ['Medicijnen', 'Medicines'], wash: ['Wassen', 'Washing'], generator: ['Noodstroom', 'Emergency power'], blanket: ['Dekens', 'Blankets'], shelter: ['Opvangplek', 'Shelter'], hospital: ['Ziekenhuis', 'Hospital'], pharmacy: ['Apotheek', 'Pharmacy'], medical: ['Huisarts', 'Doctor'], building: ['Gemeentehuis', 'Town hall']},
   road: {network: ['netwerk', 'network'], stick: ['USB-koerier', 'USB courier']},
 };
 

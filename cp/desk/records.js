@@ -1,8 +1,9 @@
 // What reports and requests share: reading a record, its panel, and answering it.
 import * as api from './api.js';
-import {element, replace, field, say} from './dom.js';
+import {element, replace, field, choice, say} from './dom.js';
 import {t, time, languageName} from './words.js';
 import {name, names} from './record_words.js';
+import {matching} from './matching.js';
 
 export const bodyOf = (record) => record.record?.body || {};
 // What sites are called; their ids until that is known.
@@ -69,10 +70,25 @@ function facts(record) {
     fact(t('services'), names('service', body.needed)),
     fact(t('present'), names('service', body.present)),
     fact(t('people'), body.people),
+    fact(t('serves'), body.serves), fact(t('needs'), body.needs),
+    fact(t('spoken'), (body.languages || []).map(languageName).join(', ')),
     fact(t('moment_of'), body.when || body.since),
     fact(t('reporter'), body.reporter),
     fact(t('contact'), [contact.name, contact.phone, contact.otherwise].filter(Boolean).join(' · ')),
     fact(t('language'), record.record?.language && languageName(record.record.language)));
+}
+
+// Who takes care of it; the names of staff come with the list of records.
+function assigning(record, context) {
+  if (!context.people) return null;
+  const give = async (event) => {
+    try {
+      await api.tell('records/assign', {id: record.id, user: event.target.value});
+      say(t('assigned_now'));
+    } catch (error) { context.refused(error); }
+  };
+  const people = context.people.map((one) => [one.name, one.name === context.user.name ? t('me', {name: one.full_name}) : one.full_name]);
+  return field(t('assigned'), choice([['', t('nobodys')], ...people], record.case?.assigned || '', {name: 'assigned', onchange: give}));
 }
 
 // The panel beside the list. `done` is called after an answer.
@@ -93,8 +109,11 @@ export async function panel(place, record, context, done) {
     record.record?.mode === 'exercise' && element('p', {class: 'warn'}, t('exercise')),
     facts(record),
     element('div', {class: 'actions'},
-      record.state === 'received' && element('button', {class: 'main', onclick: tell('accepted')}, t('accept')),
+      record.state === 'received' && element('button', {class: 'main', onclick: tell('accepted')}, t(record.record?.kind === 'initiative' ? 'approve_initiative' : 'accept')),
       isOpen(record) && element('button', {onclick: tell('on-the-way')}, t('pass_on'))),
+    record.record?.kind === 'initiative' && record.state === 'received' && element('p', {class: 'hint'}, t('approve_hint')),
+    assigning(record, context),
+    matching(record, context, done),
     element('h3', {}, t('back_to_site')),
     field(t('answer'), answer),
     element('div', {class: 'actions'},

@@ -5,6 +5,7 @@ import {t, time} from './words.js';
 import {name} from './record_words.js';
 import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName} from './records.js';
 import {announce} from './bell.js';
+import {learn, sitesTable} from './sites.js';
 
 let chosen = '';
 let closedToo = false;
@@ -68,17 +69,20 @@ function radioForm(sites, context) {
     element('button', {class: 'main'}, t('save'))));
 }
 
+const fresh = (records) => records.filter((record) => record.state === 'received').length;
+const isInitiative = (record) => record.class !== 'emergency' && ['initiative', 'sign-up'].includes(record.record?.kind);
+
 export const reportsPage = {
   id: 'reports',
   role: 'operator',
   async show(content, rest, context) {
-    const [{records, stubs}, {sites}] = await Promise.all([api.ask(`records${closedToo ? '?all=1' : ''}`), api.ask('sites')]);
+    const [{records, stubs}, known] = await Promise.all([api.ask(`records${closedToo ? '?all=1' : ''}`), learn()]);
     const emergencies = emergenciesOf(records);
     let frame = context.fresh ? null : content.querySelector('.desk-frame');
     if (!frame) {
       const list = element('div', {class: 'list'});
       const side = element('aside', {class: 'side', 'aria-labelledby': 'panel-title'});
-      frame = element('div', {class: 'desk-frame'}, element('div', {class: 'middle'}, list, radioForm(sites, context)), side);
+      frame = element('div', {class: 'desk-frame'}, element('div', {class: 'middle'}, list, radioForm(known.sites, context)), side);
       replace(content, frame);
       chosen = '';
     }
@@ -97,14 +101,15 @@ export const reportsPage = {
       emergencies.length ? element('table', {}, element('thead', {}, element('tr', {},
         ['number', 'received', 'service', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col'}, key && t(key))))),
       element('tbody', {}, emergencies.map((record) => row(record, context, pick)))) : element('p', {class: 'empty'}, t('no_emergencies')),
-      stubList(stubs, emergencies, context));
+      stubList(stubs, emergencies, context), element('h2', {}, t('sites')), sitesTable(known, context));
   },
   async news(context) {
     const {records} = await api.ask('records');
     const emergencies = emergenciesOf(records);
     context.counts({
-      reports: emergencies.filter((record) => record.state === 'received').length,
-      requests: records.filter((record) => record.class !== 'emergency' && record.state === 'received').length,
+      reports: fresh(emergencies),
+      requests: fresh(records.filter((record) => record.class !== 'emergency' && !isInitiative(record))),
+      initiatives: fresh(records.filter(isInitiative)),
     });
     announce(emergencies, t('desk'));
   },

@@ -13,8 +13,8 @@ namespace baken::hub {
 namespace {
 
 // A message by this name is published once, so its file can have its name.
-Path file_of(const RegionFolder& region, const bulletins::Alert& alert) {
-    return region.desk_content() / "bulletins" / (alert.identifier + ".xml");
+std::string target_of(std::string_view identifier) {
+    return fmt::format("bulletins/{}.xml", identifier);
 }
 
 // What every kiosk must be able to read, and what the standard's schema asks.
@@ -33,6 +33,7 @@ bool needs_two(const DeskSettings& settings, const bulletins::Alert& alert) {
 
 // A site where the message is shown, so that there is something to see.
 std::string site_for(const Shelf& shelf, const Draft& draft) {
+    if (!draft.sites.empty()) return draft.sites.front();
     for (const auto& site : shelf.sites) {
         const auto& wanted = draft.municipalities;
         if (wanted.empty() || std::ranges::find(wanted, site.municipality.code) != wanted.end()) return site.id;
@@ -49,9 +50,9 @@ Answer picture_answer(std::string bytes) {
 
 }  // namespace
 
-DeskBulletins::DeskBulletins(DeskTools tools, Publishing& publishing, DeskRenderer renderer)
+DeskBulletins::DeskBulletins(DeskTools tools, DeskPress& press, DeskRenderer renderer)
     : tools_(std::move(tools)),
-      publishing_(publishing),
+      press_(press),
       renderer_(std::move(renderer)),
       drafts_(tools_.files, tools_.region.desk_drafts()) {}
 
@@ -75,13 +76,26 @@ Result<Response> DeskBulletins::list(DeskCall& /*call*/) {
         fields["print"] = json_of(print_of(draft));
         kept.push_back(std::move(json));
     }
-    return json_answer({{"bulletins", list_bulletins(*shelf, tools_.clock.now())},
+    return json_answer({{"bulletins", list_published(*shelf)},
                         {"drafts", json_of(std::move(kept))},
                         {"languages", json_of(shelf->languages())},
                         {"municipalities", list_municipalities(*shelf)},
                         {"region", json_of(region)},
                         {"timestamp", json_of(shelf->timestamp)},
                         {"now", json_of(to_rfc3339(tools_.clock.now()))}});
+}
+
+// Each with the publication it went out with, so that the page can tell who shows it yet.
+trust::Json DeskBulletins::list_published(const Shelf& shelf) const {
+    auto list = list_bulletins(shelf, tools_.clock.now());
+    for (auto& bulletin : std::get<trust::JsonArray>(list.value)) {
+        auto& fields = std::get<trust::JsonObject>(bulletin.value);
+        auto issue = press_.issue_of(target_of(*fields.at("identifier").text()));
+        if (!issue) continue;
+        fields["version"] = json_of(issue->version);
+        fields["issued"] = json_of(to_rfc3339(issue->at));
+    }
+    return list;
 }
 
 Result<Response> DeskBulletins::list_templates(DeskCall& /*call*/) {
@@ -183,28 +197,15 @@ Result<Response> DeskBulletins::give_back(DeskCall& call) {
 Result<Response> DeskBulletins::send(DeskCall& call, const Draft& draft, const Composed& composed) {
     auto bytes = bulletins::write_alert(composed.alert);
     TRY_DONE(check_message(bytes));
-    auto file = file_of(tools_.region, composed.alert);
-    TRY_DONE(tools_.files.make_folder(file.parent_path()));
-    TRY_DONE(tools_.files.replace(file, bytes));
-    CheckedContent content;
-    for (const auto& [target, source] : composed.shelf->moving) {
-        TRY(auto present, tools_.files.read(source, ByteLimit{64'000'000}));
-        if (!present) return refuse("tree.missing", source.string() + ": is gone");
-        content.files[target] = {source, {present->size(), {{"sha256", trust::sha256_hex(*present)}}}};
-    }
-    content.files["bulletins/" + file.filename().string()] = {file,
-                                                              {bytes.size(), {{"sha256", trust::sha256_hex(bytes)}}}};
-    auto changes = publishing_.publish(content, {});
-    if (!changes) {
-        static_cast<void>(tools_.files.remove(file));
-        return std::unexpected(std::move(changes).error());
-    }
+    TRY(auto issue, press_.publish(target_of(composed.alert.identifier), bytes));
     auto two = draft.waits ? " proposed by " + draft.author : std::string();
     TRY_DONE(tools_.access.note(call, "bulletin.publish", composed.alert.identifier,
-                                fmt::format("{}{}", name_of(draft.aim), two)));
+                                fmt::format("{} v{}{}", name_of(draft.aim), issue.version, two)));
     if (!draft.id.empty()) static_cast<void>(drafts_.remove(draft.id));
     tools_.tell();
-    return json_answer({{"identifier", json_of(composed.alert.identifier)}, {"waits", json_of(false)}});
+    return json_answer({{"identifier", json_of(composed.alert.identifier)},
+                        {"version", json_of(issue.version)},
+                        {"waits", json_of(false)}});
 }
 
 Result<Response> DeskBulletins::tell_settings(DeskCall& /*call*/) {

@@ -6,9 +6,9 @@
 
 #include "cp/hub/desk_access.hpp"
 #include "cp/hub/desk_drafts.hpp"
+#include "cp/hub/desk_press.hpp"
 #include "cp/hub/desk_renderer.hpp"
 #include "cp/hub/desk_shelf.hpp"
-#include "cp/hub/publishing.hpp"
 
 namespace baken::hub {
 
@@ -24,7 +24,8 @@ struct DeskTools {
 
 class DeskBulletins {
 public:
-    DeskBulletins(DeskTools tools, Publishing& publishing, DeskRenderer renderer);
+    // `press` must outlive this.
+    DeskBulletins(DeskTools tools, DeskPress& press, DeskRenderer renderer);
 
     // bulletins, templates, drafts/check, drafts/preview, drafts/keep, drafts/remove, drafts/publish, drafts/approve,
     // drafts/return, settings
@@ -32,6 +33,7 @@ public:
 
 private:
     Result<Response> list(DeskCall& call);
+    [[nodiscard]] trust::Json list_published(const Shelf& shelf) const;
     Result<Response> list_templates(DeskCall& call);
     Result<Response> check(DeskCall& call);
     Result<Response> preview(DeskCall& call);
@@ -54,7 +56,7 @@ private:
     Result<Response> ask_second(DeskCall& call, Draft draft);
 
     DeskTools tools_;
-    Publishing& publishing_;
+    DeskPress& press_;
     DeskRenderer renderer_;
     DeskDrafts drafts_;
 };

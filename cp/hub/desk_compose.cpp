@@ -18,13 +18,26 @@ std::unexpected<Error> lacking(std::string what) {
     return refuse("desk.draft", std::move(what));
 }
 
+// The house and its doorstep: two noodsteunpunten never stand so near.
+constexpr double kSiteRadius = 0.05;
+
+// By its id for our own kiosks, and by a circle for who reads CAP and knows nothing of them.
+void add_site(const std::string& id, const Shelf& shelf, bulletins::Area& area) {
+    auto site = std::ranges::find(shelf.sites, id, &bulletins::Site::id);
+    if (site == shelf.sites.end()) return;
+    area.description += (area.description.empty() ? "" : ", ") + site->short_name;
+    area.geocodes.push_back({std::string(bulletins::kSiteScheme), site->id});
+    if (site->position) area.circles.push_back({*site->position, kSiteRadius});
+}
+
 std::vector<bulletins::Area> areas_of(const Draft& draft, const Shelf& shelf, const std::string& region) {
     bulletins::Area area;
     for (const auto& code : draft.municipalities) {
         area.description += (area.description.empty() ? "" : ", ") + shelf.municipality_name(code);
         area.geocodes.push_back({"GM-CODE", code});
     }
-    if (!draft.municipalities.empty()) return {area};
+    for (const auto& id : draft.sites) add_site(id, shelf, area);
+    if (!draft.municipalities.empty() || !area.geocodes.empty()) return {area};
     area.description = region;
     for (const auto& code : shelf.area_codes()) {
         bool known = code.starts_with("GM") || code.starts_with("VR");
@@ -125,6 +138,11 @@ Result<Alert> make_alert(const Draft& draft, const Shelf& shelf, const Sender& s
                     letterhead.status,           bulletins::MsgType::Cancel, bulletins::Scope::Public};
         TRY_DONE(follow(draft, shelf, alert));
         return alert;
+    }
+    for (const auto& id : draft.sites) {
+        if (std::ranges::find(shelf.sites, id, &bulletins::Site::id) == shelf.sites.end()) {
+            return lacking(id + ": there is no such noodsteunpunt");
+        }
     }
     TRY(auto alert, draft.form.empty() ? write_freely(draft, letterhead) : write_from_form(draft, shelf, letterhead));
     TRY_DONE(follow(draft, shelf, alert));

@@ -12,7 +12,7 @@ struct Meaning {
     std::string_view check;
     int status;
 };
-constexpr std::array<Meaning, 12> kMeanings{{{"desk.sign_in", 401},
+constexpr std::array<Meaning, 13> kMeanings{{{"desk.sign_in", 401},
                                              {"desk.session", 401},
                                              {"desk.role", 403},
                                              {"desk.token", 403},
@@ -21,6 +21,7 @@ constexpr std::array<Meaning, 12> kMeanings{{{"desk.sign_in", 401},
                                              {"inbox.unknown", 404},
                                              {"desk.sealed", 503},
                                              {"desk.conflict", 409},
+                                             {"desk.same", 409},
                                              {"desk.media_type", 415},
                                              {"desk.wait", 429},
                                              {"desk.request", 400}}};

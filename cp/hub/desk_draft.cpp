@@ -81,6 +81,7 @@ Result<Draft> read_draft(const trust::Json& json) {
     TRY(draft.category, read_cap_word<bulletins::Category>(json, "category"));
     draft.exercise = flag(json, "exercise");
     TRY(draft.municipalities, read_list(json, "municipalities", 400));
+    TRY(draft.sites, read_list(json, "sites", 400));
     TRY(auto hours, read_number(json, "hours", 0, 0, kMostHours));
     draft.hours = static_cast<int>(hours);
     TRY(draft.author, read_line(json, "author", {40}));
@@ -110,6 +111,7 @@ trust::Json json_of(const Draft& draft) {
                                      {"category", json_of(draft.category)},
                                      {"exercise", json_of(draft.exercise)},
                                      {"municipalities", json_of(draft.municipalities)},
+                                     {"sites", json_of(draft.sites)},
                                      {"hours", json_of(draft.hours)},
                                      {"author", json_of(draft.author)},
                                      {"written", json_of(draft.written)},

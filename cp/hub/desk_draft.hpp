@@ -39,7 +39,8 @@ struct Draft {
     std::string certainty;
     std::string category;
     bool exercise = false;
-    std::vector<std::string> municipalities;  // codes; empty: the whole region
+    std::vector<std::string> municipalities;  // codes; with `sites` empty too: the whole region
+    std::vector<std::string> sites;           // ids of single noodsteunpunten
     int hours = 0;                            // how long it is valid; 0: as the template says, else 24
     std::string author;                       // who kept it last
     std::string written;                      // when, RFC 3339

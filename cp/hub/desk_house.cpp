@@ -2,7 +2,9 @@
 
 #include "cp/hub/cap_feed.hpp"
 #include "cp/hub/desk_bulletins.hpp"
+#include "cp/hub/desk_courier.hpp"
 #include "cp/hub/desk_imports.hpp"
+#include "cp/hub/desk_places.hpp"
 #include "cp/hub/desk_records.hpp"
 #include "cp/hub/desk_sites.hpp"
 #include "cp/hub/feed_fetch.hpp"
@@ -31,11 +33,16 @@ struct DeskHouse::Inside {
           audit(files, region.desk_audit()),
           access(files, region, audit, clock, options.transport, options.cost),
           shelf(files, region),
+          press(files, region, publishing, clock),
+          presence(place.desk_heard()),
           tools{files, region, clock, access, shelf, [this] { tell(); }},
-          bulletins(tools, publishing, DeskRenderer(options.renderer, options.resources, region.desk_preview())),
+          bulletins(tools, press, DeskRenderer(options.renderer, options.resources, region.desk_preview())),
           imports(tools, [](const std::string& address) { return fetch_address(address); }),
           office(open_records(options, region)),
-          records(tools, office.get()),
+          cases(files, region.desk_cases()),
+          records(tools, office.get(), cases),
+          courier(tools, office.get()),
+          places(tools, press),
           sites(tools, presence),
           feed(files, region, shelf),
           desk(std::move(folder), access) {
@@ -44,6 +51,8 @@ struct DeskHouse::Inside {
         desk.add(imports.doors());
         desk.add(sites.doors());
         desk.add(records.doors());
+        desk.add(courier.doors());
+        desk.add(places.doors());
     }
 
     DiskFiles files;
@@ -54,13 +63,17 @@ struct DeskHouse::Inside {
     AuditLog audit;
     DeskAccess access;
     DeskShelf shelf;
+    DeskPress press;
+    Presence presence;
     std::function<void()> tell = [] {};
     DeskTools tools;
-    Presence presence;
     DeskBulletins bulletins;
     DeskImports imports;
     std::unique_ptr<InboxOffice> office;
+    DeskCases cases;
     DeskRecords records;
+    DeskCourier courier;
+    DeskPlaces places;
     DeskSites sites;
     CapFeed feed;
     DeskRoutes desk;

@@ -64,6 +64,32 @@ std::string_view state_of(HiddenWhy why) {
     }
 }
 
+// The places that a message names one by one; none when it is for the whole region.
+std::vector<std::string> named_in(const bulletins::Alert& alert, std::string_view scheme) {
+    std::vector<std::string> found;
+    if (alert.infos.empty()) return found;
+    for (const auto& area : alert.infos.front().areas) {
+        for (const auto& code : area.geocodes) {
+            if (code.name == "VR-CODE") return {};
+            if (code.name == scheme) found.push_back(code.value);
+        }
+    }
+    return found;
+}
+
+// Where it is meant to be seen: at every site that is not certainly elsewhere.
+std::vector<std::string> sites_of(const bulletins::Alert& alert, const Shelf& shelf) {
+    std::vector<std::string> found;
+    for (const auto& site : shelf.sites) {
+        auto area = bulletins::area_of(site);
+        bool concerned = std::ranges::any_of(alert.infos, [&](const auto& info) {
+            return bulletins::match_areas(info.areas, area).verdict != bulletins::AreaVerdict::Outside;
+        });
+        if (concerned || alert.infos.empty()) found.push_back(site.id);
+    }
+    return found;
+}
+
 std::vector<bulletins::Received> received(const Shelf& shelf) {
     std::vector<bulletins::Received> messages;
     for (const auto& loaded : shelf.alerts) {
@@ -142,6 +168,9 @@ Json list_bulletins(const Shelf& shelf, Instant now) {
     for (std::size_t at = 0; at < messages.size(); ++at) {
         told[at] = *describe_alert(messages[at].alert).object();
         told[at]["state"] = word("hidden");
+        told[at]["sites"] = json_of(sites_of(messages[at].alert, shelf));
+        told[at]["named_sites"] = json_of(named_in(messages[at].alert, bulletins::kSiteScheme));
+        told[at]["named_municipalities"] = json_of(named_in(messages[at].alert, "GM-CODE"));
     }
     for (const auto& shown : due.shown) {
         auto& fields = told[shown.alert];

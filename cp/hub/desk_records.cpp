@@ -39,6 +39,17 @@ trust::Json describe(const KeptStub& stub, const Inbox& inbox) {
                               {"record", json_of(stub.record)}});
 }
 
+// Who a record can be given to.
+Result<trust::Json> people_of(const DeskTools& tools) {
+    TRY(auto users, DeskUsers::open(tools.files, tools.region.desk_users()));
+    JsonArray people;
+    for (const auto& user : users.users()) {
+        if (user.disabled || user.role < DeskRole::Operator) continue;
+        people.push_back(json_of(JsonObject{{"name", json_of(user.name)}, {"full_name", json_of(user.full_name)}}));
+    }
+    return json_of(std::move(people));
+}
+
 // The newest first, where there are more than a page can use.
 void shorten(std::vector<KeptRecord>& records) {
     if (records.size() <= kMostShown) return;
@@ -71,6 +82,7 @@ trust::Json DeskRecords::describe(const KeptRecord& kept) {
                               {"number", json_of(number_text(kept.check_number))},
                               {"state", json_of(std::string(records::name_of(kept.state)))},
                               {"since", json_of(to_rfc3339(kept.since.value_or(kept.arrived)))},
+                              {"case", hub::json_of(cases_.find(kept.id).value_or(DeskCase{}))},
                               {"record", content_of(kept)}});
 }
 
@@ -85,8 +97,10 @@ Result<Response> DeskRecords::list(DeskCall& call) {
     TRY(auto found, office->store->stubs());
     JsonArray stubs;
     for (const auto& stub : found) stubs.push_back(hub::describe(stub, office->inbox));
+    TRY(auto people, people_of(tools_));
     return json_answer({{"records", json_of(std::move(records))},
                         {"stubs", json_of(std::move(stubs))},
+                        {"people", std::move(people)},
                         {"now", json_of(to_rfc3339(tools_.clock.now()))}});
 }
 
@@ -114,6 +128,39 @@ Result<Response> DeskRecords::tell(DeskCall& call) {
     TRY_DONE(tools_.access.note(call, "record." + word, id));
     tools_.tell();
     return json_answer({{"state", json_of(std::string(records::name_of(told.state)))}});
+}
+
+Result<Response> DeskRecords::assign(DeskCall& call) {
+    TRY(auto* office, office());
+    TRY(auto id, read_needed(call.body, "id", {64}));
+    TRY(auto name, read_line(call.body, "user", {40}));
+    TRY(auto kept, office->inbox.find(id));
+    TRY(auto users, DeskUsers::open(tools_.files, tools_.region.desk_users()));
+    if (!name.empty() && users.find(name) == nullptr) return refuse("desk.request", "user is none");
+    TRY_DONE(cases_.assign(kept.id, name));
+    TRY_DONE(tools_.access.note(call, "record.assign", kept.id, name));
+    tools_.tell();
+    return json_answer({});
+}
+
+// Both sites hear of it in the words that the operator chose; a side without words hears nothing.
+Result<Response> DeskRecords::match(DeskCall& call) {
+    TRY(auto* office, office());
+    TRY(auto id, read_needed(call.body, "id", {64}));
+    TRY(auto with, read_needed(call.body, "with", {64}));
+    TRY(auto answer, read_line(call.body, "answer", {kMostAnswer}));
+    TRY(auto answer_with, read_line(call.body, "answer_with", {kMostAnswer}));
+    TRY(auto one, office->inbox.find(id));
+    TRY(auto other, office->inbox.find(with));
+    if (one.id == other.id) return refuse("desk.request", "with is the same record");
+    TRY_DONE(cases_.match(one.id, other.id));
+    for (const auto& [record, words] : {std::pair{one.id, answer}, {other.id, answer_with}}) {
+        if (words.empty()) continue;
+        TRY([[maybe_unused]] auto told, office->inbox.tell(record, ReceiptState::Answered, words));
+    }
+    TRY_DONE(tools_.access.note(call, "record.match", one.id, other.id));
+    tools_.tell();
+    return json_answer({});
 }
 
 Result<Response> DeskRecords::note_radio(DeskCall& call) {
@@ -166,6 +213,8 @@ std::vector<DeskDoor> DeskRecords::doors() {
     return {{Method::Get, "records", DeskRole::Operator, at(&DeskRecords::list)},
             {Method::Get, "record", DeskRole::Operator, at(&DeskRecords::show)},
             {Method::Post, "records/tell", DeskRole::Operator, at(&DeskRecords::tell)},
+            {Method::Post, "records/assign", DeskRole::Operator, at(&DeskRecords::assign)},
+            {Method::Post, "records/match", DeskRole::Operator, at(&DeskRecords::match)},
             {Method::Post, "radio", DeskRole::Operator, at(&DeskRecords::note_radio)},
             {Method::Post, "radio/join", DeskRole::Operator, at(&DeskRecords::join)},
             {Method::Get, "situations", DeskRole::Viewer, at(&DeskRecords::list_situations)}};

@@ -5,23 +5,27 @@
 #include <vector>
 
 #include "cp/hub/desk_bulletins.hpp"
+#include "cp/hub/desk_cases.hpp"
 #include "cp/hub/inbox_office.hpp"
 
 namespace baken::hub {
 
 class DeskRecords {
 public:
-    // `office` is null where the keys for records are not open; then every door says desk.sealed. It is used in the
-    // desk's lane only, and outlives this.
-    DeskRecords(DeskTools tools, InboxOffice* office) : tools_(std::move(tools)), office_(office) {}
+    // `cases` must outlive this. `office` is null where the keys for records are not open; then every door says
+    // desk.sealed. It is used in the desk's lane only, and outlives this.
+    DeskRecords(DeskTools tools, InboxOffice* office, DeskCases& cases)
+        : tools_(std::move(tools)), office_(office), cases_(cases) {}
 
-    // records, record, records/tell, radio, radio/join, situations
+    // records, record, records/tell, records/assign, records/match, radio, radio/join, situations
     [[nodiscard]] std::vector<DeskDoor> doors();
 
 private:
     Result<Response> list(DeskCall& call);
     Result<Response> show(DeskCall& call);
     Result<Response> tell(DeskCall& call);
+    Result<Response> assign(DeskCall& call);
+    Result<Response> match(DeskCall& call);
     Result<Response> note_radio(DeskCall& call);
     Result<Response> join(DeskCall& call);
     Result<Response> list_situations(DeskCall& call);
@@ -31,6 +35,7 @@ private:
 
     DeskTools tools_;
     InboxOffice* office_;
+    DeskCases& cases_;
 };
 
 }  // namespace baken::hub

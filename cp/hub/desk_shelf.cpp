@@ -15,14 +15,6 @@ bool is_moving(std::string_view path) {
     return path.starts_with("bulletins/") || path == "situation.toml";
 }
 
-// Consistent snapshots (TUF specification section 6.2): the hash stands before the name.
-Path place_of(const RegionFolder& region, const std::string& target, const trust::FileFacts& facts) {
-    auto hash = facts.hashes.find("sha256");
-    Path path(target);
-    auto name = (hash == facts.hashes.end() ? "" : hash->second + ".") + path.filename().string();
-    return region.repository() / "targets" / path.parent_path() / name;
-}
-
 Done link_file(const Path& from, const Path& to) {
     std::error_code failed;
     std::filesystem::create_directories(to.parent_path(), failed);
@@ -39,6 +31,14 @@ const typename Things::value_type* find_in(const Things& things, Name member, st
 }
 
 }  // namespace
+
+// Consistent snapshots (TUF specification section 6.2): the hash stands before the name.
+Path place_in_repository(const RegionFolder& region, const std::string& target, const trust::FileFacts& facts) {
+    auto hash = facts.hashes.find("sha256");
+    Path path(target);
+    auto name = (hash == facts.hashes.end() ? "" : hash->second + ".") + path.filename().string();
+    return region.repository() / "targets" / path.parent_path() / name;
+}
 
 const bulletins::Alert* Shelf::alert(std::string_view identifier) const {
     auto found = std::ranges::find(alerts, identifier,
@@ -80,7 +80,7 @@ std::string Shelf::municipality_name(std::string_view code) const {
 Done DeskShelf::link_files(const Edition& edition, Shelf& shelf) {
     for (const auto& [role, published] : edition.roles) {
         for (const auto& [target, facts] : published.files) {
-            auto place = place_of(region_, target, facts);
+            auto place = place_in_repository(region_, target, facts);
             if (is_moving(target)) {
                 shelf.moving[target] = place;
                 continue;

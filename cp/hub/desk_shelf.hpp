@@ -30,6 +30,10 @@ struct Shelf {
     [[nodiscard]] std::string municipality_name(std::string_view code) const;  // the code where no site tells
 };
 
+// Where a published file lies.
+[[nodiscard]] Path place_in_repository(const RegionFolder& region, const std::string& target,
+                                       const trust::FileFacts& facts);
+
 class DeskShelf {
 public:
     // `files` must outlive this.

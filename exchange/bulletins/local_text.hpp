@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::optional<Choice> in(std::string_view language) const;
     [[nodiscard]] bool has(std::string_view language) const;
     [[nodiscard]] bool empty() const { return texts_.empty(); }
+    // Language and text, in the order in which they were set: for who writes the file again.
+    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& texts() const { return texts_; }
     bool operator==(const LocalText&) const = default;
 
 private:

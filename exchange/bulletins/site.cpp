@@ -117,7 +117,8 @@ Result<Site> parse_site(std::string_view bytes) {
 }
 
 SiteArea area_of(const Site& site) {
-    SiteArea area{site.position, {}};
+    // A message for single sites names them by a code of our own beside the circle around each.
+    SiteArea area{site.position, {std::string(kSiteScheme) + ":" + site.id}};
     for (const auto& code : {site.municipality.code, site.region}) {
         if (!code.empty()) area.codes.push_back(code);
     }

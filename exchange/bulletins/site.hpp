@@ -66,7 +66,10 @@ struct Site {
 // Errors: toml.*, naming the key and the line. A file without `languages` offers Dutch and English.
 [[nodiscard]] Result<Site> parse_site(std::string_view bytes);
 
-// What due() needs to know of a site: where it is and in which areas.
+// The valueName of a geocode that names one noodsteunpunt by its id.
+constexpr std::string_view kSiteScheme = "BAKEN-NSP";
+
+// What due() needs to know of a site: where it is and in which areas, its own id among them ("BAKEN-NSP:draaikom").
 [[nodiscard]] SiteArea area_of(const Site& site);
 
 }  // namespace baken::bulletins

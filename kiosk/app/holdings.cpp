@@ -56,14 +56,8 @@ const bulletins::Site* Holdings::site() const {
 }
 
 bulletins::SiteArea Holdings::area() const {
-    bulletins::SiteArea area;
     const auto* here = site();
-    if (here == nullptr) return area;
-    if (here->position) area.position = bulletins::Position{here->position->latitude, here->position->longitude};
-    for (const auto& code : {here->municipality.code, here->region}) {
-        if (!code.empty()) area.codes.push_back(code);
-    }
-    return area;
+    return here == nullptr ? bulletins::SiteArea{} : bulletins::area_of(*here);
 }
 
 bool Holdings::empty() const {

@@ -1,0 +1,42 @@
+// Publishing one file from the desk: it goes out with everything else that its role publishes now, signed as any
+// publication is.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cp/hub/publishing.hpp"
+#include "cp/hub/region_folder.hpp"
+
+namespace baken::hub {
+
+// With which publication something went out.
+struct Issue {
+    trust::Version version = 0;  // of the timestamp
+    Instant at{};
+};
+
+class DeskPress {
+public:
+    // All outlive this.
+    DeskPress(Files& files, const RegionFolder& region, Publishing& publishing, const Clock& clock)
+        : files_(files), region_(region), publishing_(publishing), clock_(clock) {}
+
+    // The file stays in desk/content, so that a later publication by command keeps it. Errors: those of check_target
+    // and of Publishing::publish; then nothing is published and what was in desk/content before is there again.
+    [[nodiscard]] Result<Issue> publish(const std::string& target, const std::string& bytes);
+
+    // The publication a target first went out with from here. Nothing when that is not known.
+    [[nodiscard]] std::optional<Issue> issue_of(const std::string& target) const;
+
+private:
+    Result<Issue> send(const std::string& target, const Path& file);
+    void note(const std::string& target, const Issue& issue) const;
+
+    Files& files_;
+    const RegionFolder& region_;
+    Publishing& publishing_;
+    const Clock& clock_;
+};
+
+}  // namespace baken::hub
