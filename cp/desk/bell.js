@@ -22,8 +22,11 @@ function ring() {
 }
 
 // A browser keeps quiet until somebody touched the page; then it must be asked once more.
-export function soundIsOff() {
-  sound ||= typeof AudioContext === 'function' ? new AudioContext() : null;
+export function soundIsOff(changed) {
+  if (!sound && typeof AudioContext === 'function') {
+    sound = new AudioContext();
+    sound.onstatechange = changed;
+  }
   return sound?.state === 'suspended';
 }
 export const soundOn = () => sound?.resume();

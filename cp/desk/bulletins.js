@@ -84,9 +84,10 @@ async function list(content, context) {
 }
 
 function words(infos) {
-  return element('div', {class: 'texts'}, infos.map((info) => element('article', {lang: info.language, dir: 'auto'},
-    element('h3', {}, element('span', {class: 'small'}, languageName(info.language)), ' ', info.headline || info.title),
-    element('p', {class: 'lines'}, info.description), element('p', {class: 'lines'}, element('strong', {}, info.instruction)))));
+  return element('div', {class: 'texts'}, infos.map((info) => element('article', {},
+    element('span', {class: 'small'}, languageName(info.language)), element('h3', {lang: info.language, dir: 'auto'}, info.headline || info.title),
+    element('p', {class: 'lines', lang: info.language, dir: 'auto'}, info.description),
+    element('p', {class: 'lines', lang: info.language, dir: 'auto'}, element('strong', {}, info.instruction)))));
 }
 export {words as textsOf};
 
@@ -99,11 +100,12 @@ async function withdraw(bulletin, context) {
   } catch (error) { context.refused(error); }
 }
 
-// Kiosks take a message within seconds, so the page looks again while one is about to.
+// Kiosks take a message within seconds, so the page looks again until all show it.
 function lookAgain(content, bulletin, known, context) {
   const place = location.hash;
-  if (!shownCount(bulletin, known.sites, known.sticks, known.now).soon) return;
-  setTimeout(() => { if (location.hash === place && content.isConnected) one(content, bulletin.identifier, {...context, fresh: false}).catch(context.refused); }, 1500);
+  const {shown, soon, all} = shownCount(bulletin, known.sites, known.sticks, known.now);
+  if (shown === all) return;
+  setTimeout(() => { if (location.hash === place && content.isConnected) one(content, bulletin.identifier, {...context, fresh: false}).catch(context.refused); }, soon ? 1500 : 5000);
 }
 
 async function one(content, identifier, context) {

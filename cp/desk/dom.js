@@ -50,6 +50,7 @@ export function choice(options, chosen, properties = {}) {
 // Said to a screen reader, and shown for a while.
 export function say(text, kind = 'good') {
   document.getElementById('said').textContent = text;
+  for (const before of document.querySelectorAll('.notice')) before.remove();
   const shown = element('p', {class: `notice ${kind}`}, text);
   document.body.append(shown);
   setTimeout(() => shown.remove(), kind === 'bad' ? 9000 : 5000);

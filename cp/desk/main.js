@@ -9,7 +9,7 @@ import {isOnline} from './shown.js';
 import {soundIsOff, soundOn, silence} from './bell.js';
 
 const desk = document.getElementById('desk');
-const state = {user: null, region: '', page: null, news: 0, waiting: null, connected: true};
+const state = {user: null, region: '', drawing: null, missed: false, news: 0, waiting: null, connected: true};
 
 export const rank = (role) => ['viewer', 'operator', 'publisher', 'administrator'].indexOf(role);
 const may = (role) => rank(state.user.role) >= rank(role);
@@ -50,22 +50,41 @@ function frame() {
 
 const place = () => location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
 
-// Draws the page that the address names. `fresh` is false when only its content may have changed.
+// Draws the page that the address names. `fresh` is false when only its content may have changed. A page is drawn in a
+// place of its own, so that one that was slow to come does not take the place of what was asked for after it.
 async function show(fresh = true) {
   const [id, ...rest] = place();
   const page = pages.find((one) => one.id === id && may(one.role)) || pages.find((one) => may(one.role));
   if (page.id !== id) { location.hash = `#/${page.id}`; return; }
+  // What changed while a page is on its way is looked at once it is there.
+  if (!fresh && state.drawing) { state.missed = true; return; }
   const content = document.getElementById('content');
   for (const link of document.querySelectorAll('nav a')) {
     if (link.id === `menu-${id}`) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
   try {
-    if (fresh || !page.keep?.(rest)) await page.show(content, rest, context(fresh));
-    if (fresh) content.querySelector('h1')?.focus();
+    if (fresh) await draw(page, rest, content);
+    else if (content.firstElementChild && !page.keep?.(rest)) await page.show(content.firstElementChild, rest, context(false));
   } catch (error) {
     refused(error);
   }
+}
+
+async function draw(page, rest, content) {
+  const made = element('div', {class: 'page'});
+  state.drawing = made;
+  try {
+    await page.show(made, rest, context(true));
+    if (state.drawing !== made) return;
+    replace(content, made);
+    made.querySelector('h1')?.focus();
+  } finally {
+    if (state.drawing === made) state.drawing = null;
+  }
+  if (!state.missed) return;
+  state.missed = false;
+  await show(false);
 }
 
 const context = (fresh) => ({user: state.user, may, fresh, refused, go: (path) => { location.hash = `#/${path}`; },
@@ -96,7 +115,7 @@ async function tellStatus() {
 
 function askSound() {
   const button = document.getElementById('sound');
-  if (button) button.hidden = !may('operator') || !soundIsOff();
+  if (button && state.user) button.hidden = !may('operator') || !soundIsOff(askSound);
 }
 
 function setLink(connected) {
@@ -113,7 +132,7 @@ async function follow() {
     try {
       const next = await api.news(state.news, signal);
       setLink(true);
-      if (next !== state.news && state.news !== 0) await refresh();
+      if (next !== state.news) await refresh();
       state.news = next;
     } catch (error) {
       if (signal.aborted) return;
@@ -132,13 +151,16 @@ async function refresh() {
 
 async function enter(user) {
   state.user = user;
-  state.news = 0;
   try {
+    // Before anything is asked for: what changes from here on is heard of.
+    state.news = await api.news(0);
     state.region = (await api.ask('bulletins')).region;
+    learnSites((await api.ask('sites')).sites);
   } catch { state.region = ''; }
   frame();
   tellStatus().catch(() => {});
-  askSound();
+  soundIsOff(askSound);
+  setTimeout(askSound, 1000);
   document.title = t('desk');
   await show();
   follow();

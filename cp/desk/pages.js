@@ -4,9 +4,10 @@ import {bulletinsPage} from './bulletins.js';
 import {reportsPage} from './reports.js';
 import {requestsPage, initiativesPage} from './requests.js';
 import {sitesPage} from './sites.js';
+import {importsPage} from './imports.js';
 import {situationPage} from './situation.js';
 import {courierPage} from './courier.js';
 import {auditPage} from './audit.js';
 import {settingsPage} from './settings.js';
 
-export const pages = [reportsPage, requestsPage, initiativesPage, bulletinsPage, sitesPage, situationPage, courierPage, auditPage, settingsPage];
+export const pages = [reportsPage, requestsPage, initiativesPage, bulletinsPage, importsPage, sitesPage, situationPage, courierPage, auditPage, settingsPage];

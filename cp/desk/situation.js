@@ -37,9 +37,9 @@ async function situation(content, context) {
     field(t('phase'), choice(phases.map((phase) => [phase, t(`phase_${phase}`)]), now.phase, {name: 'phase', onchange: (event) => { now.phase = event.target.value; }})),
     moment('expected_recovery')),
   localField(t('recovery_note'), now.recovery_note, answer.languages, {name: 'recovery', rows: 2}),
-  element('fieldset', {class: 'ticks'}, element('legend', {}, t('hazards')), hazards.map((hazard) => tick(t(`hazard_${hazard}`), now.hazards.includes(hazard), (on) => {
+  element('fieldset', {class: 'ticks'}, element('legend', {}, t('hazards')), element('div', {class: 'columns'}, hazards.map((hazard) => tick(t(`hazard_${hazard}`), now.hazards.includes(hazard), (on) => {
     now.hazards = now.hazards.filter((one) => one !== hazard).concat(on ? [hazard] : []);
-  }, hazard))),
+  }, hazard)))),
   tick(t('is_exercise'), now.exercise, (on) => { now.exercise = on; }, 'exercise'),
   mayChange ? element('div', {class: 'actions'}, element('button', {class: 'main'}, t('publish'))) : element('p', {class: 'hint'}, t('publisher_only')));
   if (!mayChange) for (const input of form.querySelectorAll('input, select, textarea, button')) input.disabled = true;

@@ -85,6 +85,13 @@ Result<std::string> read_entry(archive* open, archive_entry* entry, std::size_t 
     }
 }
 
+// Somebody may have zipped a folder of any name around ours. One that cannot be told is empty.
+std::string name_of(archive_entry* entry) {
+    const char* name = archive_entry_pathname_utf8(entry);
+    if (name == nullptr) name = archive_entry_pathname(entry);
+    return name == nullptr ? "" : name;
+}
+
 bool is_pass(std::string_view name) {
     auto wanted = fmt::format("{}{}", kTree, records::kCourierPassPath);
     return name == wanted || name.ends_with("/" + wanted);
@@ -97,9 +104,7 @@ struct Reading {
     ZipFound found;
 
     Done look_at(archive* open, archive_entry* entry) {
-        // Names that are no UTF-8 come as nothing: no file of ours is called so.
-        const char* written = archive_entry_pathname(entry);
-        std::string name = written == nullptr ? "" : written;
+        auto name = name_of(entry);
         std::ranges::replace(name, '\\', '/');
         if (archive_entry_filetype(entry) != AE_IFREG) return {};
         if (is_pass(name)) {

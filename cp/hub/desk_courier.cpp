@@ -10,7 +10,7 @@
 
 #include "cp/hub/desk_json.hpp"
 #include "cp/hub/generation.hpp"
-#include "exchange/base/text.hpp"
+#include "exchange/base/ids.hpp"
 #include "exchange/records/courier_pass.hpp"
 #include "exchange/trust/encoding.hpp"
 

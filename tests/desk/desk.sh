@@ -1,19 +1,31 @@
 #!/usr/bin/env bash
-# The real page in a real browser, against a real hub and a real kiosk: tests/desk/desk.sh BUILD. With
-# BAKEN_DESK_PICTURES=DIR it also leaves pictures of the page there. 77: what it needs is not installed.
+# The real page in a real browser, against a real hub and a real kiosk: tests/desk/desk.sh BUILD PART [STORE]. PART is a
+# script of this folder (desk, journey). STORE is sqlite (one hub), or postgresql: then two hubs share a database and
+# speak TLS, the desk is open at the one and kiosks ask the other. With BAKEN_DESK_PICTURES=DIR it also leaves pictures of the page
+# there. 77: what it needs is not installed.
 source "$(dirname "$0")/../e2e/cp_lib.sh"
-need node npm chromium curl
+part="$2"
+store="${3:-sqlite}"
+need node npm chromium curl openssl
 export SDL_VIDEODRIVER=dummy
 modules="$build/desk"
 mkdir -p "$modules"
-cp tests/desk/package.json tests/desk/package-lock.json "$modules"
-if ! cmp -s "$modules/package-lock.json" "$modules/installed-lock.json"; then
+exec {lock}> "$modules/lock"
+flock "$lock"
+if ! cmp -s tests/desk/package-lock.json "$modules/installed-lock.json"; then
+  cp tests/desk/package.json tests/desk/package-lock.json "$modules"
   npm ci --silent --no-audit --no-fund --prefix "$modules" || { echo "skipped: npm gives no playwright-core"; exit 77; }
   cp "$modules/package-lock.json" "$modules/installed-lock.json"
 fi
+flock -u "$lock"
 
+# Two noodsteunpunten, and nothing of it is an exercise.
 region="$work/region"
-make_region "$region"
+cp -r content "$work/content"
+cp tests/desk/sites/*.toml "$work/content/demo/sites/"
+sed -i 's/^exercise = true/exercise = false/' "$work/content/demo/situation.toml"
+"$baken_cp" init "$region" --region "Gooi en Vechtstreek" --municipality GM0406=draaikom,zenderkerk --demo > /dev/null
+publish "$region" > /dev/null
 while read -r name role; do
   "$baken_cp" user add "$region" "$name" --role "$role" --full-name "${name^}" <<< "vier losse woorden hier"
 done <<'USERS'
@@ -23,11 +35,47 @@ carla operator
 dirk viewer
 eva administrator
 USERS
-mkdir "$work/kiosk"
-"$baken_cp" kiosk add "$region" --site draaikom --key "$("$build/bin/record-maker" "$work/kiosk")" > /dev/null
-serve "$region" --desk cp/desk --renderer "$build/bin/baken-kiosk"
-export DESK_URL="$url" DESK_MODULES="$modules" DESK_WORK="$work" DESK_REGION="$region" DESK_KIOSK="$build/bin/baken-kiosk" DESK_MAKER="$build/bin/record-maker"
-node tests/desk/desk.mjs || fail "the desk"
+for site in draaikom zenderkerk; do
+  mkdir "$work/kiosk-$site"
+  "$baken_cp" kiosk add "$region" --site "$site" --key "$("$build/bin/record-maker" "$work/kiosk-$site")" > /dev/null
+done
+
+start_postgres() {  # its address is in $database
+  local programs=/usr/lib/postgresql/15/bin data="$work/postgres" as=() try
+  [[ -x "$programs/postgres" ]] || { echo "skipped: PostgreSQL 15 is not installed"; exit 77; }
+  mkdir "$data"
+  chmod a+x "$work"
+  if [[ $EUID -eq 0 ]]; then
+    chown postgres "$data"
+    as=(setpriv --reuid=postgres --regid=postgres --clear-groups)
+  fi
+  "${as[@]}" "$programs/initdb" --no-sync --auth=trust --username=baken --encoding=UTF8 --locale=C --pgdata="$data/db" > "$work/initdb.log"
+  "${as[@]}" "$programs/postgres" -D "$data/db" -k "$data" -c listen_addresses= > "$work/postgres.log" 2>&1 &
+  started+=($!)
+  for try in {1..2000}; do
+    if "$programs/pg_isready" --quiet --host="$data"; then break; fi
+  done
+  "$programs/createdb" --host="$data" --username=baken inbox
+  database="postgresql://baken@/inbox?host=$data"
+}
+
+words=(--desk cp/desk --renderer "$build/bin/baken-kiosk")
+if [[ "$store" == postgresql ]]; then
+  start_postgres
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1 \
+    -addext subjectAltName=IP:127.0.0.1 -keyout "$work/tls.key" -out "$work/tls.crt" 2> "$work/openssl.log"
+  words+=(--store "$database" --tls-cert "$work/tls.crt" --tls-key "$work/tls.key")
+  export DESK_CA="$work/tls.crt" NODE_EXTRA_CA_CERTS="$work/tls.crt"
+  serve "$region" "${words[@]}"
+  export DESK_KIOSK_URL="$url"
+fi
+serve "$region" "${words[@]}"
+export DESK_URL="$url" DESK_MODULES="$modules" DESK_WORK="$work" DESK_REGION="$region" DESK_KIOSK="$build/bin/baken-kiosk" \
+  DESK_MAKER="$build/bin/record-maker" DESK_CP="$baken_cp"
+node "tests/desk/$part.mjs" || fail "the desk"
+
+if grep -riE "Havenstraat|Naarderstraat|buurvrouw" "$work/hub.log" "$region/desk/audit"; then fail "a log tells what somebody wrote"; fi
+[[ "$part" == desk ]] || { echo "The desk works."; exit 0; }
 
 # What the region publishes is CAP that others can read, too.
 curl -sf "$url/cap/feed.atom" > "$work/feed.atom"
@@ -44,5 +92,4 @@ if [[ -f "$schema" ]] && command -v xmllint > /dev/null; then
 fi
 same "$(status "$url/cap/nothing.xml")" 404 "a message that is not there"
 same "$(status "$url/desk/../region.toml")" 400 "climbing out of the page's folder"
-if grep -riE "Havenstraat|Naarderstraat|buurvrouw" "$work/hub.log" "$region/desk/audit"; then fail "a log tells what somebody wrote"; fi
 echo "The desk works."

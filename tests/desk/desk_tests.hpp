@@ -2,4 +2,6 @@
 #pragma once
 
 int run_access_tests();
+int run_courier_tests();
 int run_draft_tests();
+int run_places_tests();

@@ -30,8 +30,10 @@ trust::SigningKey signing_key(const Path& folder) {
 
 records::Record make_record(const std::string& kind, const std::string& text) {
     records::Record record;
-    records::Place place{.where = records::Where::Address, .address = "Naarderstraat 12", .detail = "2e verdieping"};
+    records::Place place{
+        .where = records::Where::Address, .address = "Naarderstraat 12", .detail = "2e verdieping " + text};
     records::Contact contact{.name = text.substr(0, 40), .phone = "06 12345678"};
+    record.head.ticket = "KRT-0000-0";
     if (kind == "emergency") {
         records::EmergencyReport report;
         report.place = place;
@@ -40,6 +42,10 @@ records::Record make_record(const std::string& kind, const std::string& text) {
         report.casualties = 1;
         report.needed = {records::Service::Ambulance};
         report.reporter = "De buurvrouw";
+        report.hazards_note = text;
+        report.access = text;
+        report.casualties_note = text;
+        record.head.ticket.clear();
         record.body = report;
     } else if (kind == "help") {
         records::HelpRequest request;
@@ -48,13 +54,40 @@ records::Record make_record(const std::string& kind, const std::string& text) {
         request.contact = contact;
         request.note = text;
         record.body = request;
-        record.head.ticket = records::format(records::Ticket{"KRT", 427});
+    } else if (kind == "transport") {
+        records::HelpRequest request;
+        request.need = records::Need::Transport;
+        request.place = place;
+        request.note = text;
+        record.body = request;
+    } else if (kind == "offer") {
+        record.body = records::Offer{.gifts = {records::Gift::Vehicle},
+                                     .what = text,
+                                     .when = text,
+                                     .languages = {"tr"},
+                                     .place = place,
+                                     .contact = contact};
+    } else if (kind == "initiative") {
+        record.body = records::Initiative{.title = text.substr(0, 60),
+                                          .what = text,
+                                          .when = text,
+                                          .place = place,
+                                          .serves = 20,
+                                          .needs = 2,
+                                          .contact = contact};
+    } else if (kind == "signal") {
+        record.body = records::Signal{
+            .sight = records::Sight::BlockedRoad, .what = text, .since = text, .place = place, .contact = contact};
     } else {
+        record.head.ticket.clear();
         records::SituationReport report;
         report.stocks = {{.item = "water", .amount = 180, .unit = "liter"}};
         report.power = records::Power::Battery;
         report.battery_percent = 81;
         report.note = text;
+        report.needs = {text};
+        report.staff_present = 4;
+        report.facilities = {{.facility = "water", .status = records::Status::Limited}};
         record.body = report;
     }
     return record;
@@ -71,6 +104,11 @@ Result<std::string> make(const std::vector<std::string>& words) {
     TRY(auto keys, records::read_cp_keys(bytes.value_or("")));
     auto record = make_record(words.at(3), words.at(4));
     record.head.id = new_uuid7(SystemClock().now());
+    // The number of a resident's ticket, from the random end of the id.
+    if (!record.head.ticket.empty()) {
+        record.head.ticket =
+            records::format(records::Ticket{"KRT", 1 + std::stoi(record.head.id.substr(33), nullptr, 16)});
+    }
     record.head.kiosk = records::kiosk_id_of(key.public_bytes());
     record.head.site = words.at(2);
     record.head.created = std::chrono::floor<std::chrono::seconds>(SystemClock().now());

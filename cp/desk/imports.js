@@ -1,0 +1,109 @@
+// Warnings of others (KNMI, MeteoAlarm, a neighbouring region): looked at, taken over as a draft or laid aside.
+import * as api from './api.js';
+import {element, replace, field, ask, say} from './dom.js';
+import {t, time, language} from './words.js';
+import {textsOf} from './bulletins.js';
+
+let showAll = false;
+
+const infoOf = (alert) => alert.infos.find((info) => info.language.startsWith(language())) || alert.infos.find((info) => info.language.startsWith('nl')) ||
+  alert.infos.find((info) => info.language.startsWith('en')) || alert.infos[0];
+
+function told(answer) {
+  say(t('import_got', {fresh: answer.fresh, known: answer.known}), answer.problems.length ? 'bad' : 'good');
+}
+
+function row(one, context) {
+  const info = infoOf(one.alert);
+  return element('tr', {class: one.state === 'waiting' ? '' : 'superseded'},
+    element('td', {}, element('strong', {dir: 'auto'}, info?.title || one.alert.identifier), element('span', {class: 'small'}, [one.feed, one.alert.sender].join(' · '))),
+    element('td', {class: 'whole'}, info ? [t(info.severity), element('span', {class: 'small'}, [t(info.urgency), t(info.certainty)].join(' · '))] : ''),
+    element('td', {dir: 'auto'}, (info?.areas || []).join(', ')),
+    element('td', {class: 'narrow'}, element('span', {class: `state ${one.reaches === 'inside' ? 'live' : ''}`}, t(`reaches_${one.reaches}`))),
+    element('td', {class: 'narrow'}, time(one.alert.sent), info?.expires && element('span', {class: 'small'}, `${t('until')} ${time(info.expires)}`)),
+    element('td', {class: 'narrow'}, t(`import_${one.state}`)),
+    element('td', {class: 'narrow'}, element('button', {onclick: () => context.go(`imports/${one.id}`), 'aria-label': `${t('look')}: ${info?.title || one.id}`}, t('look'))));
+}
+
+function table(imports, context) {
+  if (!imports.length) return element('p', {class: 'empty'}, t('import_none'));
+  return element('table', {}, element('thead', {}, element('tr', {}, ['import_what', 'severity', 'where', 'import_here', 'sent', 'state', ''].map((key) => element('th', {scope: 'col'}, key && t(key))))),
+    element('tbody', {}, imports.map((one) => row(one, context))));
+}
+
+function bringing(context) {
+  const input = element('input', {type: 'file', name: 'cap-file', accept: '.xml,.cap,.atom,.rss,application/xml,text/xml', hidden: true, 'aria-label': t('import_file'), onchange: async () => {
+    const [file] = input.files;
+    if (!file) return;
+    try {
+      told(await api.tell('imports/file', {name: file.name.slice(0, 100), text: await file.text()}));
+    } catch (error) { context.refused(error); }
+    input.value = '';
+  }});
+  const fetch = async (event) => {
+    event.target.disabled = true;
+    try { told(await api.tell('imports/fetch', {feed: ''})); } catch (error) { context.refused(error); }
+    event.target.disabled = false;
+  };
+  return element('div', {class: 'actions'}, element('button', {class: 'main', onclick: fetch}, t('import_ask')),
+    element('button', {onclick: () => input.click()}, t('import_file')), input);
+}
+
+function feedForm(feeds, context) {
+  const rows = feeds.map((feed) => ({...feed}));
+  const list = element('div');
+  const show = () => replace(list, rows.map((feed, index) => element('div', {class: 'row feed'},
+    field(t('name'), element('input', {name: 'feed-name', maxlength: 60, required: true, value: feed.name, oninput: (event) => { feed.name = event.target.value.trim(); }})),
+    field(t('feed_address'), element('input', {name: 'feed-address', type: 'url', maxlength: 300, required: true, value: feed.address, oninput: (event) => { feed.address = event.target.value.trim(); }})),
+    field(t('feed_minutes'), element('input', {name: 'feed-minutes', type: 'number', min: 0, max: 1440, value: feed.minutes, oninput: (event) => { feed.minutes = Number(event.target.value) || 0; }})),
+    element('button', {type: 'button', class: 'quiet', onclick: () => { rows.splice(index, 1); show(); }, 'aria-label': `${t('remove')}: ${feed.name}`}, t('remove')))));
+  show();
+  return element('details', {class: 'step'}, element('summary', {}, t('feeds')), element('form', {onsubmit: async (event) => {
+    event.preventDefault();
+    try { await api.tell('feeds', {feeds: rows}); say(t('saved')); } catch (error) { context.refused(error); }
+  }}, element('p', {class: 'hint'}, t('feeds_hint')), list,
+  element('div', {class: 'actions'}, element('button', {type: 'button', onclick: () => { rows.push({name: '', address: 'https://', minutes: 10}); show(); }}, t('feed_add')), element('button', {class: 'main'}, t('save')))));
+}
+
+async function one(content, id, context) {
+  const {imports} = await api.ask('imports');
+  const found = imports.find((each) => each.id === id);
+  if (!found) { context.go('imports'); return; }
+  const info = infoOf(found.alert);
+  const act = (path) => async () => {
+    try { await api.tell(path, {id}); context.go('imports'); } catch (error) { context.refused(error); }
+  };
+  const take = async () => {
+    if (!await ask(t('import_take_title'), element('p', {}, t('import_take_hint')), t('import_take'), t('not_yet'))) return;
+    try { context.go(`bulletins/draft/${(await api.tell('imports/take', {id})).id}`); } catch (error) { context.refused(error); }
+  };
+  replace(content, element('div', {class: 'heading'}, element('h1', {tabindex: -1, dir: 'auto'}, info?.title || found.alert.identifier),
+    element('button', {onclick: () => context.go('imports')}, t('back'))),
+  element('p', {class: 'facts'}, element('span', {class: 'state'}, t(`import_${found.state}`)), ` ${found.feed} · ${found.alert.sender} · ${t('sent')} ${time(found.alert.sent)}`,
+    info?.expires ? ` · ${t('until')} ${time(info.expires)}` : '', ` · ${(info?.areas || []).join(', ')} · ${t(`reaches_${found.reaches}`)}`),
+  context.may('operator') && element('div', {class: 'actions'}, found.state === 'waiting' ? [element('button', {class: 'main', onclick: take}, t('import_take')), element('button', {onclick: act('imports/dismiss')}, t('import_dismiss'))]
+    : element('button', {onclick: act('imports/back')}, t('import_back'))),
+  element('h2', {}, t('text_of')), textsOf(found.alert.infos));
+}
+
+export const importsPage = {
+  id: 'imports',
+  role: 'viewer',
+  async show(content, [which], context) {
+    if (which) return one(content, which, context);
+    const [{imports}, {feeds}] = await Promise.all([api.ask('imports'), api.ask('feeds')]);
+    const again = () => importsPage.show(content, [], {...context, fresh: false}).catch(context.refused);
+    let list = context.fresh ? null : content.querySelector('.imports');
+    if (!list) {
+      list = element('div', {class: 'imports'});
+      replace(content, element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('imports')),
+        element('button', {'aria-pressed': String(showAll), onclick: (event) => { showAll = !showAll; event.target.setAttribute('aria-pressed', String(showAll)); again(); }}, t('import_all'))),
+      element('p', {class: 'hint'}, t('imports_hint')), context.may('operator') && bringing(context), list, context.may('administrator') && feedForm(feeds, context));
+    }
+    replace(list, table(imports.filter((each) => showAll || each.state === 'waiting'), context));
+  },
+  async news(context) {
+    const {imports} = await api.ask('imports');
+    context.counts({imports: imports.filter((each) => each.state === 'waiting' && each.reaches !== 'outside').length});
+  },
+};

@@ -1,0 +1,151 @@
+#include "cp/hub/courier_zip.hpp"
+#include "cp/hub/desk_cases.hpp"
+#include "cp/hub/desk_sticks.hpp"
+#include "cp/hub/presence.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/records/envelope.hpp"
+#include "tests/desk/desk_tests.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace baken;
+using namespace baken::hub;
+using namespace baken::testing;
+
+namespace {
+
+const Instant kNow = *parse_rfc3339("2026-11-23T13:00:00Z");
+
+struct Bag {
+    TempFolder folder;
+    DiskFiles files;
+    Path zip = folder.path / "stick.zip";
+    std::vector<std::string> names;
+    std::vector<std::string> contents;
+
+    Result<ZipFound> read(std::size_t from = 0, std::size_t most = 100) {
+        names.clear();
+        contents.clear();
+        return read_zip(zip, from, most, [this](std::string_view name, std::string_view bytes) -> Done {
+            names.emplace_back(name);
+            contents.emplace_back(bytes);
+            return {};
+        });
+    }
+};
+
+void brings_back_envelopes_and_the_pass(Bag& bag) {
+    CHECK_OK(bag.files.replace(bag.folder.path / "tree", "of the repository"));
+    CHECK_OK(write_zip(bag.files,
+                       {{"STICK/baken/repository/targets/a.xml", bag.folder.path / "tree", {}},
+                        {"STICK/baken/outbox/kiosk/one.envelope", {}, "first"},
+                        {"STICK/baken/outbox/kiosk/half.tmp", {}, "not whole"},
+                        {"STICK/baken/outbox/../../etc/two.envelope", {}, "climbs"},
+                        {"STICK/baken/outbox/other/three.envelope", {}, "second"},
+                        {"STICK/baken/courier.json", {}, "pass"}},
+                       bag.zip, kNow));
+    auto found = bag.read();
+    CHECK_OK(found);
+    CHECK_EQ(found->pass, std::string("pass"));
+    CHECK_EQ(found->entries, std::size_t{2});
+    CHECK(bag.contents == (std::vector<std::string>{"first", "second"}));
+    CHECK_EQ(bag.names.front(), std::string("baken/outbox/kiosk/one.envelope"));
+}
+
+void gives_them_in_pieces(Bag& bag) {
+    std::vector<ZipEntry> entries;
+    for (auto letter : {"a", "b", "c"}) {
+        entries.push_back({std::string("baken/outbox/kiosk/") + letter + ".envelope", {}, letter});
+    }
+    CHECK_OK(write_zip(bag.files, entries, bag.zip, kNow));
+    CHECK(bag.read(0, 2)->more);
+    CHECK(bag.contents == (std::vector<std::string>{"a", "b"}));
+    CHECK(!bag.read(2, 2)->more);
+    CHECK(bag.contents == (std::vector<std::string>{"c"}));
+}
+
+void refuses_what_is_no_stick(Bag& bag) {
+    CHECK_OK(bag.files.replace(bag.zip, "This is no zip."));
+    CHECK_REFUSED(bag.read(), "zip.format");
+    std::string large(records::kMostEnvelopeBytes + 1, 'x');
+    CHECK_OK(write_zip(bag.files, {{"baken/outbox/kiosk/one.envelope", {}, large}}, bag.zip, kNow));
+    CHECK_REFUSED(bag.read(), "zip.size");
+    CHECK_OK(write_zip(bag.files, {{"baken/outbox/kiosk/one.envelope", {}, std::string(500, 'x')}}, bag.zip, kNow));
+    auto whole = bag.files.read(bag.zip, ByteLimit{100'000});
+    CHECK_OK(bag.files.replace(bag.zip, (*whole)->substr(0, 300)));
+    CHECK_REFUSED(bag.read(), "zip.format");
+    CHECK_REFUSED(write_zip(bag.files, {{"a", bag.folder.path / "gone", {}}}, bag.zip, kNow), "zip.write");
+    CHECK(!std::filesystem::exists(bag.zip));
+}
+
+void knows_an_envelope_by_its_place(Bag& /*bag*/) {
+    CHECK_EQ(envelope_path("/media/x/baken/outbox/k/i.envelope"), std::string_view("baken/outbox/k/i.envelope"));
+    for (const auto* name :
+         {"outbox/k/i.envelope", "urbaken/outbox/k/i.envelope", "baken/outbox/i.envelope", "baken/outbox//i.envelope",
+          "baken/outbox/k/l/i.envelope", "baken/outbox/k/i.receipt", "baken/receipts/k/i.envelope", ""}) {
+        CHECK_EQ(envelope_path(name), std::string_view());
+    }
+}
+
+void remembers_sticks(Bag& bag) {
+    DeskSticks sticks(bag.files, bag.folder.path / "desk/sticks.json");
+    CHECK(sticks.all()->empty());
+    CHECK_OK(sticks.add({kNow, 7, "anna", {"draaikom"}}));
+    auto later = kNow + std::chrono::hours{2};
+    CHECK(!*sticks.came_back(later, later, {}));
+    auto back = sticks.came_back(kNow, later, {"zenderkerk"});
+    CHECK_OK(back);
+    CHECK(back->value().back == later);
+    CHECK(sticks.all()->front() == **back);
+    CHECK(sticks.all()->front().heard_of == std::vector<std::string>{"zenderkerk"});
+    CHECK_OK(bag.files.replace(bag.folder.path / "desk/sticks.json", "{"));
+    CHECK(sticks.all()->empty());
+}
+
+void remembers_who_handles_what(Bag& bag) {
+    DeskCases cases(bag.files, bag.folder.path / "cases");
+    const std::string one = "018f2a30-0000-7000-8000-000000000001";
+    const std::string other = "018f2a30-0000-7000-8000-000000000002";
+    CHECK(*cases.find(one) == DeskCase{});
+    CHECK_OK(cases.assign(one, "anna"));
+    CHECK_OK(cases.match(one, other));
+    CHECK_OK(cases.match(other, one));
+    CHECK(*cases.find(one) == (DeskCase{"anna", {other}}));
+    CHECK(*cases.find(other) == (DeskCase{"", {one}}));
+    CHECK_REFUSED(cases.find("../users"), "desk.request");
+}
+
+// Two hubs of one region: a kiosk asks the one, the desk is served by the other.
+void hears_what_another_hub_heard(Bag& bag) {
+    Presence here(bag.folder.path / "heard");
+    Presence there(bag.folder.path / "heard");
+    there.note("noord", 3, kNow);
+    there.note("noord", 3, kNow + std::chrono::minutes{1});
+    auto known = here.sites().at("noord");
+    CHECK_EQ(known.version, trust::Version{3});
+    CHECK(known.since == kNow);
+    CHECK(known.heard == kNow + std::chrono::minutes{1});
+    here.note("noord", 4, kNow + std::chrono::minutes{2});
+    CHECK_EQ(there.sites().at("noord").version, trust::Version{4});
+    Presence restarted(bag.folder.path / "heard");
+    restarted.note("noord", 4, kNow + std::chrono::minutes{3});
+    CHECK(restarted.sites().at("noord").since == kNow + std::chrono::minutes{2});
+    CHECK_OK(bag.files.replace(bag.folder.path / "heard/zuid", "nonsense"));
+    CHECK_EQ(here.sites().size(), std::size_t{1});
+}
+
+}  // namespace
+
+int run_courier_tests() {
+    const CMUnitTest tests[] = {
+        test<brings_back_envelopes_and_the_pass, Bag>(
+            "a zip of a stick gives its envelopes and pass, and nothing else"),
+        test<gives_them_in_pieces, Bag>("many envelopes are taken from a zip in pieces"),
+        test<refuses_what_is_no_stick, Bag>("what is no zip, or holds what is too large, is refused"),
+        test<knows_an_envelope_by_its_place, Bag>("an envelope is known by its place below baken/"),
+        test<remembers_sticks, Bag>("a stick that comes back is known by the moment it was made"),
+        test<remembers_who_handles_what, Bag>("who handles a record, and what it goes with, is kept"),
+        test<hears_what_another_hub_heard, Bag>("a hub knows which publication a site told another hub of"),
+    };
+    return cmocka_run_group_tests_name("courier", tests, nullptr, nullptr);
+}

@@ -1,0 +1,329 @@
+// The desk and its noodsteunpunten together: what is written at the one stands on the screens of the other, and what is
+// reported there is answered here, over the line and with a courier's stick.
+import assert from 'node:assert/strict';
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {spawnSync} from 'node:child_process';
+import {runKiosk, liveKiosk, enrol, makeRecord, deliver, step, finish, open, goTo, picture, button, confirm, tell, tokenOf, work, url} from './steps.mjs';
+
+const tap = (...names) => names.map((name) => `tap "${name}"`);
+const pin = [...tap('2', '4', '6', '8', 'Verder')];
+const asStaff = ['tap "Informatie voor medewerkers"', ...pin];
+// The staff's list of what was sent stands below the form.
+const toTheList = [1, 2, 3].flatMap(() => ['tap "Omlaag"', 'wait 1s']);
+const shot = (name) => `screenshot ${name}.png`;
+
+// Everything a folder of the browser's own file system holds: path to bytes.
+const filesIn = (page) => page.evaluate(async () => {
+  const found = {};
+  const walk = async (folder, path) => {
+    for await (const [name, handle] of folder.entries()) {
+      if (handle.kind === 'directory') await walk(handle, `${path}${name}/`);
+      else found[path + name] = [...new Uint8Array(await (await handle.getFile()).arrayBuffer())];
+    }
+  };
+  await walk(await navigator.storage.getDirectory(), '');
+  return found;
+});
+
+// The browser's own file system stands for the stick that somebody would choose: the same handles, without the question.
+const giveStick = (page) => page.evaluate(() => { window.showDirectoryPicker = () => navigator.storage.getDirectory(); });
+
+async function carryOut(page, stick) {
+  rmSync(stick, {recursive: true, force: true});
+  for (const [path, bytes] of Object.entries(await filesIn(page))) {
+    mkdirSync(dirname(`${stick}/${path}`), {recursive: true});
+    writeFileSync(`${stick}/${path}`, Uint8Array.from(bytes));
+  }
+}
+
+const walk = (folder, below = '') => readdirSync(`${folder}/${below}`, {withFileTypes: true}).flatMap((entry) =>
+  (entry.isDirectory() ? walk(folder, `${below}${entry.name}/`) : [`${below}${entry.name}`]));
+
+async function carryBack(page, stick) {
+  const files = walk(stick).map((path) => [path, [...readFileSync(`${stick}/${path}`)]]);
+  await page.evaluate(async (list) => {
+    const root = await navigator.storage.getDirectory();
+    for (const [path, bytes] of list) {
+      const parts = path.split('/');
+      let folder = root;
+      for (const name of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(name, {create: true});
+      const stream = await (await folder.getFileHandle(parts.at(-1), {create: true})).createWritable();
+      await stream.write(Uint8Array.from(bytes));
+      await stream.close();
+    }
+  }, files);
+}
+
+const previewed = (page) => page.locator('aside.preview[aria-busy=false] img.screen').waitFor();
+
+const anna = await open('anna');
+const bram = await open('bram');
+
+await step('a kiosk makes its keys and is made known', async () => {
+  runKiosk(['round']);
+  enrol();
+  runKiosk(['tap "Informatie voor medewerkers"', 'expect heading "Kies een pincode"', ...pin, 'expect heading "Voer de pincode nog eens in"', ...pin, 'expect button "Noodmelding"']);
+});
+
+const live = liveKiosk('live');
+
+const texts = {
+  nl: ['Water bij de sporthal', 'Vanaf 15 uur is er drinkwater.', 'Neem een fles of emmer mee.'],
+  en: ['Water at the sports hall', 'Drinking water from 3 pm.', 'Bring a bottle or bucket.'],
+  ar: ['ماء عند القاعة الرياضية', 'ماء للشرب من الساعة 15.', 'أحضر زجاجة أو دلوا.'],
+  uk: ['Вода біля спортзалу', 'Питна вода з 15 години.', 'Візьміть пляшку або відро.'],
+  zh: ['体育馆有水', '15点起提供饮用水。', '请带瓶子或水桶。'],
+};
+const names = {en: 'Engels', ar: 'Arabisch', uk: 'Oekraïens', zh: 'Chinees'};
+
+await step('a message in five languages is written, looked at and put to a second person', async () => {
+  await button(anna, 'Nieuw bericht').click();
+  const fill = async (tag) => {
+    const [headline, description, instruction] = texts[tag];
+    await anna.locator(`[name=${tag}-headline]`).fill(headline);
+    await anna.locator(`[name=${tag}-description]`).fill(description);
+    await anna.locator(`[name=${tag}-instruction]`).fill(instruction);
+  };
+  await fill('nl');
+  for (const tag of Object.keys(names)) {
+    await anna.getByLabel('Nog een taal toevoegen').selectOption(tag);
+    await fill(tag);
+  }
+  await anna.getByLabel('Ernst').selectOption('Extreme');
+  await anna.getByText(/Niet vertaald in:/).waitFor();
+  await anna.getByText(/Leesniveau: ongeveer (A2|B1)/).waitFor();
+  await previewed(anna);
+  await picture(anna, 'five-languages', {fullPage: true});
+  await button(anna, 'Voorleggen aan een collega').click();
+  await confirm(anna, 'Voorleggen aan een collega');
+  await bram.getByRole('heading', {name: 'Wacht op een tweede persoon'}).waitFor();
+  await bram.getByRole('button', {name: /^Bekijken/}).click();
+  await previewed(bram);
+  await button(bram, 'Goedkeuren en publiceren').click();
+  await bram.getByRole('row', {name: /zichtbaar.*Water bij de sporthal/}).waitFor();
+});
+
+await step('the desk sees that the kiosk on the line shows it, and that the other needs a stick', async () => {
+  await bram.getByRole('button', {name: 'Openen: Water bij de sporthal'}).click();
+  await bram.getByRole('row', {name: /De Draaikom.*toont dit, na \d+ s/}).waitFor();
+  await bram.getByRole('row', {name: /De Zender.*nooit verbonden geweest: geef een stick mee/}).waitFor();
+  console.log(`     ${await bram.getByRole('row', {name: /De Draaikom/}).innerText()}`);
+  await picture(bram, 'shown');
+});
+
+await step('the kiosk shows it in each of the five languages', async () => {
+  for (const [tag, [headline]] of Object.entries(texts)) {
+    runKiosk(['round', 'expect showing takeover', `expect heading "${headline}"`, 'expect sound-view', shot(`takeover-${tag}`)], {language: tag});
+    assert.ok(existsSync(`${process.env.BAKEN_DESK_PICTURES || work}/takeover-${tag}.png`));
+  }
+});
+
+await step('a message for one noodsteunpunt is shown there only', async () => {
+  await goTo(anna, 'Berichten');
+  await button(anna, 'Nieuw bericht').click();
+  await anna.locator('[name=nl-headline]').fill('Alleen in De Zender');
+  await anna.locator('[name=nl-instruction]').fill('Kom naar de kerk.');
+  await anna.getByText('Alleen bij bepaalde noodsteunpunten').click();
+  await anna.getByLabel('De Zender', {exact: true}).check();
+  await button(anna, 'Publiceren').click();
+  await anna.getByRole('dialog').getByText('De Zender · tot', {exact: false}).waitFor();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('row', {name: /Alleen in De Zender.*De Zender.*0 van 1/}).waitFor();
+  runKiosk(['round', 'refuse text "Alleen in De Zender"']);
+});
+
+await step('a dangerous message is withdrawn', async () => {
+  await goTo(anna, 'Berichten');
+  await anna.getByRole('button', {name: 'Openen: Water bij de sporthal'}).click();
+  await button(anna, 'Intrekken').click();
+  await confirm(anna, 'Intrekken');
+  await anna.getByText('Het bericht is ingetrokken.').first().waitFor();
+  runKiosk(['round', 'refuse showing takeover']);
+});
+
+const asked = `Ambulance nodig <img src=x onerror="window.hurt=1">`;
+await step('an emergency report goes from the kiosk to the desk, and its answer back', async () => {
+  await goTo(bram, 'Meldingen');
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+  const arrives = bram.locator('html[data-rang]').waitFor({state: 'attached'});
+  runKiosk([...asStaff, 'tap [staff-go emergency]', 'tap "Ambulance"', 'tap "Medisch"', 'tap [staff-set emergency.victims=1]', 'tap "Verstuur noodmelding"',
+    'expect listitem "Ontvangen door het coördinatiepunt · Nog niet"', 'post', 'refuse listitem "Ontvangen door het coördinatiepunt · Nog niet"', shot('emergency-sent')]);
+  await arrives;
+  assert.match(await bram.title(), /^\(1\) /);
+  await bram.locator('#count-reports', {hasText: '1'}).waitFor();
+  const row = bram.getByRole('row', {name: /Ambulance.*nieuw/});
+  await row.getByRole('button', {name: 'Aannemen'}).click();
+  const panel = bram.getByRole('complementary');
+  await panel.getByLabel('Antwoord').fill('Ambulance komt over 12 minuten');
+  await panel.getByRole('button', {name: 'Stuur'}).click();
+  await bram.getByRole('row', {name: /Ambulance.*beantwoord/}).waitFor();
+  runKiosk(['post', ...asStaff, 'tap [staff-go emergency]', ...toTheList, 'expect text "Ambulance komt over 12 minuten"', shot('emergency-answered')]);
+});
+
+await step('the situation and a menu card are changed at the desk and stand on the kiosk', async () => {
+  await goTo(anna, 'Situatie en menukaart');
+  await anna.locator('[name=title-nl]').fill('Stroom en water uit in de hele regio');
+  await anna.getByText(/Deze vertalingen zeggen nog het oude/).waitFor();
+  await anna.getByRole('button', {name: 'Haal ze weg'}).click();
+  await picture(anna, 'situation');
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByText('Gepubliceerd.').first().waitFor();
+  await anna.getByRole('button', {name: 'Openen: De Draaikom'}).click();
+  await anna.locator('[name=status-food]').selectOption('available');
+  await anna.locator('[name=note-food-nl]').fill('Soep om 18 uur.');
+  await picture(anna, 'card');
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('heading', {level: 1, name: 'Situatie en menukaart'}).waitFor();
+  await anna.locator('#status', {hasText: 'Stroom en water uit in de hele regio'}).waitFor();
+  runKiosk(['round', 'expect text "Stroom en water uit in de hele regio"', 'tap [open-here]', 'expect text "Soep om 18 uur."', shot('here')]);
+});
+
+await step('a courier takes messages and answers along, and brings sealed records back', async () => {
+  const stick = `${work}/stick`;
+  await goTo(bram, 'USB-koerier');
+  await giveStick(bram);
+  await bram.getByLabel('De Draaikom', {exact: true}).check();
+  await bram.getByRole('button', {name: 'Schrijf op de stick'}).click();
+  await bram.getByText(/De stick is klaar: publicatie v\d+, antwoorden: \d+/).waitFor();
+  await bram.getByRole('row', {name: /Bram|bram.*De Draaikom.*onderweg/}).waitFor();
+  await picture(bram, 'courier');
+  await carryOut(bram, stick);
+  assert.ok(existsSync(`${stick}/baken/courier.json`));
+  // A kiosk that never had a line: it takes the content from the stick and leaves a report on it.
+  const away = {data: 'away', hubs: []};
+  runKiosk([`stick ${stick}`, 'tap "Gezien"', 'expect text "Stroom en water uit in de hele regio"', 'tap "Informatie voor medewerkers"', ...pin, ...pin, 'expect button "Noodmelding"'], away);
+  enrol('away');
+  runKiosk([...asStaff, 'tap [staff-go emergency]', 'tap "Brandweer"', 'tap "Brand"', 'tap "Verstuur noodmelding"', `stick ${stick}`, 'outline', shot('stick')], away);
+  assert.equal(walk(stick).filter((name) => name.endsWith('.envelope')).length, 1);
+  for (const name of walk(stick)) assert.ok(!readFileSync(`${stick}/${name}`, 'latin1').includes('onerror'), name);
+  await carryBack(bram, stick);
+  await bram.getByRole('button', {name: 'Kies de stick'}).click();
+  await bram.getByText('Ingelezen: 1 nieuw, 0 waren er al. Van: De Draaikom').waitFor();
+  await goTo(bram, 'Meldingen');
+  await bram.getByRole('row', {name: /USB-koerier.*Brandweer.*nieuw/}).getByRole('button', {name: 'Aannemen'}).click();
+  const panel = bram.getByRole('complementary');
+  await panel.getByLabel('Antwoord').fill('Brandweer is onderweg');
+  await panel.getByRole('button', {name: 'Stuur'}).click();
+  await bram.getByRole('row', {name: /USB-koerier.*Brandweer.*beantwoord/}).waitFor();
+  // Once more around: the answer goes out, and what arrived goes from the stick.
+  await goTo(bram, 'USB-koerier');
+  await bram.getByRole('button', {name: 'Schrijf op de stick'}).click();
+  await bram.getByText(/De stick is klaar/).waitFor();
+  await bram.getByText('Ingelezen: 0 nieuw, 1 waren er al.').waitFor();
+  await carryOut(bram, stick);
+  assert.equal(walk(stick).filter((name) => name.endsWith('.envelope')).length, 0);
+  runKiosk([`stick ${stick}`, 'tap "Gezien"', ...asStaff, 'tap [staff-go emergency]', ...toTheList, 'expect text "Brandweer is onderweg"'], away);
+});
+
+await step('a zip does the same where a browser may not write folders', async () => {
+  await goTo(anna, 'USB-koerier');
+  const saving = anna.waitForEvent('download');
+  await anna.getByRole('button', {name: 'Opslaan als zip'}).click();
+  const file = `${work}/stick.zip`;
+  await (await saving).saveAs(file);
+  const unpacked = `${work}/De stick van Émile`;
+  mkdirSync(unpacked);
+  assert.equal(spawnSync('python3', ['-m', 'zipfile', '-e', file, unpacked]).status, 0);
+  assert.ok(existsSync(`${unpacked}/baken/repository/metadata/timestamp.json`));
+  // Somebody puts a record and things that are none on it, and zips the stick's folder.
+  const made = makeRecord('help', `Met de zip ${asked}`);
+  const strange = makeRecord('help', 'Van een vreemde', 'draaikom');
+  const forged = Buffer.from(strange.bytes);
+  forged[forged.length - 20] ^= 1;
+  mkdirSync(`${unpacked}/baken/outbox/${made.sender}`, {recursive: true});
+  writeFileSync(`${unpacked}/baken/outbox/${made.sender}/${made.id}.envelope`, made.bytes);
+  writeFileSync(`${unpacked}/baken/outbox/${made.sender}/${strange.id}.envelope`, forged);
+  assert.equal(spawnSync('python3', ['-m', 'zipfile', '-c', file, unpacked]).status, 0);
+  const bring = async (path) => {
+    const choosing = anna.waitForEvent('filechooser');
+    await anna.getByRole('button', {name: 'Kies een zip'}).click();
+    await (await choosing).setFiles(path);
+  };
+  await bring(file);
+  await anna.getByText('Ingelezen: 1 nieuw, 0 waren er al. Van: De Draaikom').waitFor();
+  await anna.getByText(/Niet aangenomen \(1\)/).waitFor();
+  await picture(anna, 'courier-read');
+  await bring(file);
+  await anna.getByText('Ingelezen: 0 nieuw, 1 waren er al.').waitFor();
+  writeFileSync(file, 'no zip');
+  await bring(file);
+  await anna.getByText('Dit is geen zip die wij kunnen lezen.').waitFor();
+});
+
+await step('requests and offers of two noodsteunpunten are seen on the map, given to somebody and matched', async () => {
+  await deliver(makeRecord('transport', 'Naar het ziekenhuis'));
+  await deliver(makeRecord('offer', 'Auto met vier plaatsen', 'zenderkerk'));
+  await deliver(makeRecord('initiative', 'Samen koken', 'zenderkerk'));
+  await goTo(bram, 'Hulpvragen');
+  await bram.getByRole('row', {name: /Naar het ziekenhuis/}).waitFor();
+  await bram.getByRole('row', {name: /Auto met vier plaatsen/}).waitFor();
+  await button(bram, 'Kaart').click();
+  await bram.getByRole('button', {name: 'De Zender: 1 open'}).focus();
+  await bram.keyboard.press('Enter');
+  await bram.getByRole('row', {name: /Naar het ziekenhuis/}).waitFor({state: 'detached'});
+  await bram.getByRole('button', {name: 'De Zender: 1 open'}).press('Enter');
+  await bram.getByRole('row', {name: /Naar het ziekenhuis/}).getByRole('button').click();
+  const panel = bram.getByRole('complementary');
+  await panel.getByLabel('Wie doet dit?').selectOption('anna');
+  await bram.getByRole('row', {name: /Naar het ziekenhuis.*Anna/}).waitFor();
+  await panel.getByText('past bij de vraag').waitFor();
+  await picture(bram, 'map');
+  await panel.getByRole('button', {name: /^Koppelen/}).click();
+  await bram.getByRole('dialog').getByText(/Er is hulp gevonden bij noodsteunpunt De Zender/).waitFor();
+  await confirm(bram, 'Koppelen');
+  await bram.getByRole('row', {name: /Naar het ziekenhuis.*1 gekoppeld/}).waitFor();
+  await bram.getByRole('row', {name: /Auto met vier plaatsen.*1 gekoppeld/}).waitFor();
+  await goTo(bram, 'Initiatieven');
+  await bram.getByRole('row', {name: /Samen koken/}).getByRole('button').click();
+  await panel.getByRole('button', {name: 'Goedkeuren'}).click();
+  await bram.getByRole('row', {name: /Samen koken.*aangenomen/}).waitFor();
+});
+
+await step('what residents type stays text on every page, in every field', async () => {
+  const evil = `"><img src=x onerror="window.hurt=1"><script>window.hurt=1</script>{name}`;
+  for (const kind of ['help', 'offer', 'initiative', 'signal', 'emergency', 'situation']) await deliver(makeRecord(kind, evil));
+  for (const [place, marker] of [['Hulpvragen', /Weg dicht/], ['Initiatieven', /Initiatief/], ['Meldingen', /Ambulance.*nieuw/]]) {
+    await goTo(bram, place);
+    for (const row of await bram.getByRole('row', {name: marker}).all()) {
+      await row.getByRole('button').last().click();
+      await bram.getByRole('complementary').getByText('onerror').first().waitFor();
+    }
+  }
+  await goTo(bram, 'Noodsteunpunten');
+  await bram.getByRole('button', {name: 'Openen: De Draaikom'}).click();
+  await bram.getByText('onerror').first().waitFor();
+  await picture(bram, 'site');
+  await goTo(bram, 'Logboek');
+  await bram.getByText('Het logboek is ongeschonden.').waitFor();
+  assert.equal(await bram.evaluate(() => window.hurt), undefined);
+  assert.equal(await bram.locator('img[src="x"], #desk script').count(), 0);
+});
+
+await step('a session from before is not taken over, and other sites can change nothing', async () => {
+  const page = await open('');
+  const context = page.context();
+  const cookieName = url.startsWith('https') ? '__Host-baken' : 'baken';
+  await context.addCookies([{name: cookieName, value: 'a'.repeat(64), url, secure: cookieName !== 'baken'}]);
+  await page.reload();
+  await page.getByLabel('Naam').fill('dirk');
+  await page.getByLabel('Wachtwoord').fill('vier losse woorden hier');
+  await button(page, 'Inloggen').click();
+  await page.getByRole('heading', {level: 1, name: 'Berichten'}).waitFor();
+  const [{value}] = await context.cookies();
+  assert.notEqual(value, 'a'.repeat(64));
+  assert.equal(await tell(page, 'courier/begin', {sites: []}, await tokenOf(page)), 403);
+  assert.equal(await tell(page, 'situation', {title: {nl: 'x'}, phase: 'after'}, await tokenOf(page)), 403);
+  assert.equal(await tell(anna, 'courier/envelopes', {envelopes: []}), 403);
+  const form = await fetch(`${url}/desk/api/courier/envelopes`, {method: 'POST', body: 'envelopes=x', headers: {'Content-Type': 'application/x-www-form-urlencoded', Cookie: `${cookieName}=${value}`}});
+  assert.equal(form.status, 415);
+  const policy = (await fetch(`${url}/desk`)).headers.get('content-security-policy');
+  assert.match(policy, /default-src 'none'.*script-src 'self'.*require-trusted-types-for 'script'/);
+  assert.ok(!policy.includes('unsafe'));
+  await context.close();
+});
+
+assert.equal(live.exitCode, null, 'the kiosk on the line ended');
+await finish();

@@ -1,0 +1,132 @@
+#include "cp/hub/desk_places.hpp"
+
+#include "cp/hub/desk_json.hpp"
+#include "cp/hub/site_file.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/bulletins/area.hpp"
+#include "tests/desk/desk_tests.hpp"
+#include "tests/support/cmocka.hpp"
+
+using namespace baken;
+using namespace baken::hub;
+using namespace baken::testing;
+
+namespace {
+
+const std::string kSite = R"(id = "noord"
+name = "Sporthal \"Noord\""
+region = "VR14"
+position = [52.0, 5.25]
+languages = ["nl", "en"]
+streets = ["Havenstraat"]
+[municipality]
+name = "Huizen"
+code = "GM0406"
+logo = "sites/noord.png"
+[radio]
+name = "NH"
+frequency = "88.9 FM"
+[[facility]]
+kind = "water"
+status = "limited"
+[facility.note]
+nl = "Op = op. \\ \u0007"
+ar = "ماء"
+[[facility]]
+kind = "other"
+[facility.name]
+nl = "Tafeltennis"
+[[referral]]
+kind = "shelter"
+address = "Kade 1"
+[referral.name]
+nl = "Zuid"
+)";
+
+void writes_a_site_as_it_was() {
+    auto site = bulletins::parse_site(kSite);
+    CHECK_OK(site);
+    auto written = write_site(*site);
+    auto again = bulletins::parse_site(written);
+    CHECK_OK(again);
+    CHECK_EQ(write_site(*again), written);
+    CHECK(again->facilities == site->facilities);
+    CHECK(again->referrals == site->referrals);
+    CHECK(again->municipality == site->municipality);
+    CHECK(again->position == site->position);
+    CHECK(again->radio == site->radio);
+    CHECK(again->streets == site->streets);
+    CHECK_EQ(again->short_name, site->short_name);
+}
+
+void writes_a_situation_as_it_was() {
+    auto json = read_request(
+        R"({"id":"x","phase":"first72","started":"2026-11-21T16:40:00+01:00","hazards":["power"],"exercise":true,"title":{"nl":"Stroom \"weg\"","en":"No power"},"recovery_note":{"nl":"Morgen"}})");
+    CHECK_OK(json);
+    auto situation = read_situation(*json);
+    CHECK_OK(situation);
+    auto again = bulletins::parse_situation(write_situation(*situation));
+    CHECK_OK(again);
+    CHECK(again->title == situation->title);
+    CHECK(again->started == situation->started);
+    CHECK(again->hazards == situation->hazards);
+    CHECK(again->exercise);
+    CHECK_EQ(trust::write_json(json_of(*again)), trust::write_json(json_of(*situation)));
+}
+
+void refuses_what_no_kiosk_could_show() {
+    auto read = [](const std::string& body) -> Done {
+        TRY(auto json, read_request(body));
+        TRY([[maybe_unused]] auto situation, read_situation(json));
+        return {};
+    };
+    CHECK_REFUSED(read(R"({"phase":"first72","title":{"en":"No Dutch"}})"), "desk.draft");
+    for (const auto* body :
+         {R"({"phase":"later","title":{"nl":"a"}})", R"({"phase":"after","started":"soon","title":{"nl":"a"}})",
+          R"({"phase":"after","title":{"nl":"a\nb"}})", R"({"phase":"after","title":{"../x":"a"}})",
+          R"({"phase":"after","title":["nl"]})"}) {
+        CHECK_REFUSED(read(body), "desk.request");
+    }
+    auto card = [](const std::string& body) -> Done {
+        auto site = bulletins::parse_site(kSite);
+        TRY(auto json, read_request(body));
+        return read_card(json, *site);
+    };
+    CHECK_OK(card(R"({"facilities":[],"referrals":[]})"));
+    for (const auto* body :
+         {R"({"facilities":[]})", R"({"facilities":[{"kind":"../x","status":"limited"}],"referrals":[]})",
+          R"({"facilities":[{"kind":"water","status":"gone"}],"referrals":[]})",
+          R"({"facilities":[],"referrals":[{"kind":"shelter","name":{}}]})", R"({"facilities":{},"referrals":[]})"}) {
+        CHECK_REFUSED(card(body), "desk.request");
+    }
+}
+
+// Only the noodsteunpunt that a message names shows it, wherever its neighbours are.
+void names_single_sites() {
+    auto here = *bulletins::parse_site(kSite);
+    auto other = here;
+    other.id = "zuid";
+    other.position = bulletins::Position{52.1, 5.25};
+    bulletins::Area area{"Noord"};
+    area.geocodes.push_back({std::string(bulletins::kSiteScheme), "noord"});
+    CHECK(match_area(area, area_of(here)).verdict == bulletins::AreaVerdict::Inside);
+    CHECK(match_area(area, area_of(other)).verdict == bulletins::AreaVerdict::Outside);
+    area.circles.push_back({*here.position, 0.05});
+    CHECK(match_area(area, area_of(here)).verdict == bulletins::AreaVerdict::Inside);
+    CHECK(match_area(area, area_of(other)).verdict == bulletins::AreaVerdict::Outside);
+    // Who does not know where it is shows too much rather than too little.
+    other.position.reset();
+    CHECK(match_area(area, area_of(other)).verdict == bulletins::AreaVerdict::Undetermined);
+}
+
+}  // namespace
+
+int run_places_tests() {
+    const CMUnitTest tests[] = {
+        test<writes_a_site_as_it_was>("a site's file written again says what it said"),
+        test<writes_a_situation_as_it_was>("a situation written again says what it said"),
+        test<refuses_what_no_kiosk_could_show>("what no kiosk could show is refused before it is published"),
+        test<names_single_sites>("a message can be for single noodsteunpunten"),
+    };
+    return cmocka_run_group_tests_name("places", tests, nullptr, nullptr);
+}
