@@ -26,7 +26,7 @@ class Bench:
         self.figures = []
         self.region, self.stick_folder = OUT / "region", OUT / "stick"
         self.image, self.stick = OUT / "provisioned.img", OUT / "stick.img"
-        self.published = 0
+        self.published = len(list(OUT.glob("content/bulletins/test-*"))) if again else 0
         if again and self.image.exists() and self.image.stat().st_mtime > IMAGE.stat().st_mtime:
             return
         shutil.rmtree(OUT, ignore_errors=True)
@@ -99,18 +99,18 @@ class Visitor:
         machine.console.wait(r"input: came: .* \(touch\)")
 
     def place_of(self, name):
-        return self.expected.middle_of(self.steps, name, self.machine.clock())
+        return self.expected.places(self.steps, [name], self.machine.clock())[0]
 
     def touch_at(self, place):
         self.touch.tap(*place, *SIZE)
 
-    def tap(self, name):
-        """Touches the button of this name and waits until the kiosk has answered."""
-        place = self.place_of(name)
-        mark = self.machine.console.mark()
-        self.touch_at(place)
-        self.machine.console.wait(r"answered in", since=mark, timeout=90)
-        self.steps.append(f'tap "{name}"')
+    def tap(self, *names):
+        """Touches the buttons of these names one after the other, and waits each time until the kiosk has answered."""
+        for name, place in zip(names, self.expected.places(self.steps, names, self.machine.clock())):
+            mark = self.machine.console.mark()
+            self.touch_at(place)
+            self.machine.console.wait(r"answered in", since=mark, timeout=90)
+            self.steps.append(f'tap "{name}"')
 
     def leave(self):
         """Takes the touch screen away; a machine is stopped and restored without one."""

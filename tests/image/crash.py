@@ -54,8 +54,7 @@ class Recording:
                 self.confirmed.append(("content", int(found[1]), self.log.stat().st_size))
                 machine.pull_stick()
                 visitor.steps.append(f"stick {folder}")
-                for name in ["Gezien", *REPORT, SEND]:
-                    visitor.tap(name)
+                visitor.tap("Gezien", *REPORT, SEND)
                 found = machine.console.wait(KEPT.pattern, since=mark)
                 self.confirmed.append(("record", found[1], self.log.stat().st_size))
                 visitor.tap("Klaar")

@@ -52,8 +52,7 @@ def form(bench):
     def prepare():
         disk, machine = bench.restore("form", furnished(bench))
         visitor = Visitor(machine, bench.expected("form"), [f"stick {bench.stick_folder}", SEEN])
-        for name in REPORT:
-            visitor.tap(name)
+        visitor.tap(*REPORT)
         visitor.leave()
         bench.send_at = visitor.place_of(SEND)
         return disk, machine

@@ -62,10 +62,16 @@ class Expected:
             drawn += [Picture.read(self.folder / f"{name}-{start}-{later}.png") for later in (0, 1)]
         return drawn
 
-    def middle_of(self, steps, name, moment):
-        """Where the button of this name is after these steps."""
-        outline = self.run([*steps, "outline"], moment)
-        for words, x, y, w, h in PRESSED.findall(outline):
-            if words == name:
-                return int(x) + int(w) // 2, int(y) + int(h) // 2
-        raise AssertionError(f"no button {name} on the screen:\n{outline}")
+    def places(self, steps, names, moment):
+        """Where the buttons of these names are, touched one after the other, after these steps."""
+        walk = [line for name in names for line in ("outline", f'tap "{name}"')]
+        outlines = self.run([*steps, *walk[:-1]], moment).split("\nbanner ")[-len(names) :]
+        return [middle_of(outline, name) for outline, name in zip(outlines, names)]
+
+
+def middle_of(outline, name):
+    """The middle of the button of this name."""
+    for words, x, y, w, h in PRESSED.findall(outline):
+        if words == name:
+            return int(x) + int(w) // 2, int(y) + int(h) // 2
+    raise AssertionError(f"no button {name} on the screen:\n{outline}")

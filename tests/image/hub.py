@@ -1,5 +1,4 @@
 """The road of a network: a coordination point on this machine, reached from inside."""
-import shutil
 import socket
 import subprocess
 import time
@@ -8,7 +7,7 @@ from bench import IMAGE, OUT, Visitor
 from cuts import KEPT
 from data import DataPartition
 from expected import ROOT
-from region import PROGRAMS, SITE, provision, run
+from region import HOUSE, PROGRAMS, SITE, provision, run
 from update import make_system, version_of
 from visit import REPORT, SEEN, SEND
 
@@ -28,7 +27,7 @@ def free_port():
 class Hub:
     def __init__(self, bench):
         self.folder = OUT / "hub"
-        self.folder.mkdir()
+        self.folder.mkdir(exist_ok=True)
         self.certificate, key = self.folder / "hub.pem", self.folder / "key.pem"
         run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30", "-subj",
             f"/CN={ADDRESS}", "-addext", f"subjectAltName=IP:{ADDRESS}", "-keyout", key, "-out", self.certificate)  # fmt: skip
@@ -66,10 +65,7 @@ def arrives(bench, record, patience=300):
 def offer_system(bench):
     """A newer system lies beside the content, as an installer puts it there."""
     bundle = make_system("offered-system", version_of(ROOT) + 1)
-    place = bench.region / "public/baken/system"
-    place.mkdir(parents=True)
-    shutil.copy(bundle, place)
-    shutil.copy(bundle.with_suffix(".version"), place)
+    run(HOUSE / "image/offer", bundle, bench.region)
 
 
 def test_hub(bench):
@@ -95,8 +91,7 @@ def test_hub(bench):
 
 def report(bench, machine):
     visitor = Visitor(machine, bench.expected("hub"), [f"stick {bench.stick_folder}", SEEN])
-    for name in [*REPORT, SEND]:
-        visitor.tap(name)
+    visitor.tap(*REPORT, SEND)
     began = time.monotonic()
     record = machine.console.wait(KEPT.pattern)[1]
     arrives(bench, record)

@@ -19,6 +19,7 @@ def version_of(root):
 def make_system(name, version, change=None):
     """A bundle with the image's own tree but for its version, and what `change` does to it."""
     folder = OUT / name
+    shutil.rmtree(folder, ignore_errors=True)
     tree = folder / "root"
     folder.mkdir()
     run("cp", "-al", ROOT, tree)
@@ -71,7 +72,7 @@ def tampered(bundle):
     """One byte of the new system is another; the signature is whole."""
     folder = OUT / "tampered-system/stick"
     copy = folder / BUNDLE
-    copy.parent.mkdir(parents=True)
+    copy.parent.mkdir(parents=True, exist_ok=True)
     body = bytearray(bundle.read_bytes())
     body[len(body) // 2] ^= 1
     copy.write_bytes(body)

@@ -153,6 +153,7 @@ def broken_stick(machine):
 def spoilt_stick(bench):
     """One byte of a message is another."""
     folder = OUT / "spoilt"
+    shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(bench.stick_folder, folder)
     before = set(folder.glob("baken/repository/targets/**/*"))
     bench.publish_more()
