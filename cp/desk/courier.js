@@ -8,6 +8,7 @@ import {canWriteFolders, pickFolder, envelopesInHandle, envelopesInList, handIn,
 const names = (sites) => sites.map(siteName).join(', ');
 
 function outcome(place, sum) {
+  if (sum.fresh + sum.known + sum.refused.length === 0) { replace(place, element('p', {class: 'warn'}, t('stick_nothing'))); return; }
   replace(place, element('p', {class: sum.refused.length ? 'warn' : 'fine'},
     t('stick_read', {fresh: sum.fresh, known: sum.known}), sum.sites.length ? ` ${t('stick_from', {sites: names(sum.sites)})}` : ''),
   sum.refused.length > 0 && element('div', {class: 'hints'}, element('h3', {}, t('stick_refused', {count: sum.refused.length})),

@@ -10,7 +10,8 @@ const infoOf = (alert) => alert.infos.find((info) => info.language.startsWith(la
   alert.infos.find((info) => info.language.startsWith('en')) || alert.infos[0];
 
 function told(answer) {
-  say(t('import_got', {fresh: answer.fresh, known: answer.known}), answer.problems.length ? 'bad' : 'good');
+  const [problem] = answer.problems;
+  say(problem ? t('import_problem', {feed: problem.feed, check: problem.check}) : t('import_got', {fresh: answer.fresh, known: answer.known}), problem ? 'bad' : 'good');
 }
 
 function row(one, context) {
@@ -31,12 +32,12 @@ function table(imports, context) {
     element('tbody', {}, imports.map((one) => row(one, context))));
 }
 
-function bringing(context) {
+function bringing(feeds, context) {
   const input = element('input', {type: 'file', name: 'cap-file', accept: '.xml,.cap,.atom,.rss,application/xml,text/xml', hidden: true, 'aria-label': t('import_file'), onchange: async () => {
     const [file] = input.files;
     if (!file) return;
     try {
-      told(await api.tell('imports/file', {name: file.name.slice(0, 100), text: await file.text()}));
+      told(await api.tell('imports/file', {name: file.name.slice(0, 80), text: await file.text()}));
     } catch (error) { context.refused(error); }
     input.value = '';
   }});
@@ -45,7 +46,7 @@ function bringing(context) {
     try { told(await api.tell('imports/fetch', {feed: ''})); } catch (error) { context.refused(error); }
     event.target.disabled = false;
   };
-  return element('div', {class: 'actions'}, element('button', {class: 'main', onclick: fetch}, t('import_ask')),
+  return element('div', {class: 'actions'}, feeds.length > 0 && element('button', {class: 'main', onclick: fetch}, t('import_ask')),
     element('button', {onclick: () => input.click()}, t('import_file')), input);
 }
 
@@ -98,7 +99,7 @@ export const importsPage = {
       list = element('div', {class: 'imports'});
       replace(content, element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('imports')),
         element('button', {'aria-pressed': String(showAll), onclick: (event) => { showAll = !showAll; event.target.setAttribute('aria-pressed', String(showAll)); again(); }}, t('import_all'))),
-      element('p', {class: 'hint'}, t('imports_hint')), context.may('operator') && bringing(context), list, context.may('administrator') && feedForm(feeds, context));
+      element('p', {class: 'hint'}, t('imports_hint')), context.may('operator') && bringing(feeds, context), list, context.may('administrator') && feedForm(feeds, context));
     }
     replace(list, table(imports.filter((each) => showAll || each.state === 'waiting'), context));
   },

@@ -51,8 +51,8 @@ function facilityRow(one, card, told, redraw) {
   const set = (event) => { one.status = event.target.value; };
   return element('fieldset', {class: 'entry'}, element('legend', {}, one.name.nl || name('facility', one.kind)),
     element('div', {class: 'row'}, field(t('status'), choice(statuses.map((status) => [status, name('status', status)]), one.status, {name: `status-${one.kind}`, onchange: set})),
-      said && said.status !== one.status && element('p', {class: 'warn'}, t('site_says', {status: name('status', said.status)}))),
-    localField(t('note'), one.note, card.languages, {name: `note-${one.kind}`}),
+      localField(t('note'), one.note, card.languages, {name: `note-${one.kind}`})),
+    said && said.status !== one.status && element('p', {class: 'warn'}, t('site_says', {status: name('status', said.status)})),
     element('div', {class: 'actions'}, element('button', {type: 'button', class: 'quiet', onclick: () => { card.site.facilities.splice(card.site.facilities.indexOf(one), 1); redraw(); },
       'aria-label': `${t('card_remove')}: ${name('facility', one.kind)}`}, t('card_remove'))));
 }

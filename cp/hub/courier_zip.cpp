@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
+#include <locale.h>
 
 #include <algorithm>
 #include <memory>
@@ -26,6 +27,22 @@ struct FreeEntry {
 };
 using Archive = std::unique_ptr<archive, FreeArchive>;
 using Entry = std::unique_ptr<archive_entry, FreeEntry>;
+
+// libarchive tells names in the locale of the thread, and one without letters beyond ASCII loses them.
+class SpeakUtf8 {
+public:
+    SpeakUtf8() : own_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(::uselocale(own_)) {}
+    ~SpeakUtf8() {
+        ::uselocale(before_);
+        if (own_ != nullptr) ::freelocale(own_);
+    }
+    SpeakUtf8(const SpeakUtf8&) = delete;
+    SpeakUtf8& operator=(const SpeakUtf8&) = delete;
+
+private:
+    locale_t own_;
+    locale_t before_;
+};
 
 std::unexpected<Error> wrong(std::string check, archive* open) {
     const char* words = archive_error_string(open);
@@ -55,6 +72,7 @@ Done add_entry(Files& files, archive* open, const ZipEntry& entry, Instant now) 
 }
 
 Done write_entries(Files& files, const std::vector<ZipEntry>& entries, const Path& to, Instant now) {
+    const SpeakUtf8 locale;
     Archive open(archive_write_new());
     bool begun = archive_write_set_format_zip(open.get()) == ARCHIVE_OK &&
                  archive_write_zip_set_compression_store(open.get()) == ARCHIVE_OK &&
@@ -123,6 +141,7 @@ struct Reading {
 };
 
 Result<ZipFound> walk(archive* open, Reading reading) {
+    const SpeakUtf8 locale;
     archive_entry* entry = nullptr;
     for (std::size_t count = 0;; ++count) {
         auto state = archive_read_next_header(open, &entry);

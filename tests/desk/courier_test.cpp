@@ -37,12 +37,12 @@ struct Bag {
 void brings_back_envelopes_and_the_pass(Bag& bag) {
     CHECK_OK(bag.files.replace(bag.folder.path / "tree", "of the repository"));
     CHECK_OK(write_zip(bag.files,
-                       {{"STICK/baken/repository/targets/a.xml", bag.folder.path / "tree", {}},
-                        {"STICK/baken/outbox/kiosk/one.envelope", {}, "first"},
-                        {"STICK/baken/outbox/kiosk/half.tmp", {}, "not whole"},
-                        {"STICK/baken/outbox/../../etc/two.envelope", {}, "climbs"},
-                        {"STICK/baken/outbox/other/three.envelope", {}, "second"},
-                        {"STICK/baken/courier.json", {}, "pass"}},
+                       {{"De stick van Émile/baken/repository/targets/a.xml", bag.folder.path / "tree", {}},
+                        {"De stick van Émile/baken/outbox/kiosk/one.envelope", {}, "first"},
+                        {"De stick van Émile/baken/outbox/kiosk/half.tmp", {}, "not whole"},
+                        {"De stick van Émile/baken/outbox/../../etc/two.envelope", {}, "climbs"},
+                        {"De stick van Émile/baken/outbox/other/three.envelope", {}, "second"},
+                        {"De stick van Émile/baken/courier.json", {}, "pass"}},
                        bag.zip, kNow));
     auto found = bag.read();
     CHECK_OK(found);

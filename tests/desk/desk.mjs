@@ -222,6 +222,45 @@ await step('what came by radio waits for its report under the check number', asy
   await bram.getByRole('heading', {name: 'Via de portofoon, melding nog niet binnen'}).waitFor({state: 'detached'});
 });
 
+// As KNMI sends them, with markup that a careless page would believe.
+const warning = `<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>2.49.0.0.528.0.NL.1</identifier>
+<sender>knmi@example.nl</sender><sent>${new Date(Date.now() - 60e3).toISOString().replace(/\.\d+Z/, '+00:00')}</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
+<info><language>nl-NL</language><category>Met</category><event>Zware windstoten</event><urgency>Expected</urgency><severity>Severe</severity><certainty>Likely</certainty>
+<expires>${new Date(Date.now() + 6 * 3600e3).toISOString().replace(/\.\d+Z/, '+00:00')}</expires><headline>Zware windstoten ${hostile.replace(/</g, '&lt;').replace(/"/g, '&quot;')}</headline>
+<description>In de avond windstoten tot 110 km per uur.</description><instruction>Blijf binnen.</instruction><area><areaDesc>Huizen</areaDesc><geocode><valueName>GM-CODE</valueName><value>GM0406</value></geocode></area></info></alert>`;
+
+await step('a warning of somebody else is looked at, taken over as a draft, and published as ours', async () => {
+  await goTo(anna, 'Waarschuwingen');
+  const bring = async (name, text) => {
+    const choosing = anna.waitForEvent('filechooser');
+    await button(anna, 'Bestand openen').click();
+    await (await choosing).setFiles({name, mimeType: 'application/xml', buffer: Buffer.from(text)});
+  };
+  await bring('knmi.xml', warning);
+  await anna.getByRole('row', {name: /Zware windstoten.*Ernstig.*ja.*wacht/}).waitFor();
+  await picture(anna, 'imports');
+  await bring('knmi.xml', warning);
+  await anna.getByText('0 nieuw, 1 waren er al.').first().waitFor();
+  await bring('other.xml', '<html><body>geen waarschuwing</body></html>');
+  await anna.locator('.notice.bad').waitFor();
+  await anna.getByRole('row', {name: /Zware windstoten/}).getByRole('button').click();
+  await anna.getByText('In de avond windstoten tot 110 km per uur.').waitFor();
+  await button(anna, 'Overnemen als concept').click();
+  await confirm(anna, 'Overnemen als concept');
+  await anna.getByRole('heading', {level: 1, name: 'Nieuw bericht'}).waitFor();
+  assert.match(await anna.locator('[name=nl-headline]').inputValue(), /^Zware windstoten/);
+  assert.ok(await anna.getByLabel('Gemeente Huizen').isChecked());
+  await anna.locator('[name=nl-headline]').fill('Zware wind vanavond');
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('row', {name: /zichtbaar.*Zware wind vanavond/}).waitFor();
+  await runKiosk(['round', 'expect text "Zware wind vanavond"']);
+  await goTo(anna, 'Waarschuwingen');
+  await button(anna, 'Ook eerdere').click();
+  await anna.getByRole('row', {name: /Zware windstoten.*overgenomen/}).waitFor();
+  assert.equal(await anna.evaluate(() => window.hurt), undefined);
+});
+
 await step('the keyboard is enough, in English too', async () => {
   const page = await open('');
   await page.locator('input[name=name]:focus').waitFor();
@@ -239,6 +278,7 @@ await step('the keyboard is enough, in English too', async () => {
   };
   await press('English', 'Shift+Tab');
   await page.getByRole('heading', {name: 'Emergency reports', level: 1}).waitFor();
+  await picture(page, 'english');
   await press('Settings');
   await page.getByLabel('Two persons needed').selectOption('always');
   await press('Save');

@@ -29,10 +29,12 @@ trust::SigningKey signing_key(const Path& folder) {
 }
 
 records::Record make_record(const std::string& kind, const std::string& text) {
+    // What would be markup stands in every field; else each says what a person would say there.
+    auto or_else = [&text](const std::string& usual) { return text.contains('<') ? text : usual; };
     records::Record record;
     records::Place place{
-        .where = records::Where::Address, .address = "Naarderstraat 12", .detail = "2e verdieping " + text};
-    records::Contact contact{.name = text.substr(0, 40), .phone = "06 12345678"};
+        .where = records::Where::Address, .address = "Naarderstraat 12", .detail = or_else("2e verdieping")};
+    records::Contact contact{.name = or_else("J. de Vries").substr(0, 40), .phone = "06 12345678"};
     record.head.ticket = "KRT-0000-0";
     if (kind == "emergency") {
         records::EmergencyReport report;
@@ -42,9 +44,9 @@ records::Record make_record(const std::string& kind, const std::string& text) {
         report.casualties = 1;
         report.needed = {records::Service::Ambulance};
         report.reporter = "De buurvrouw";
-        report.hazards_note = text;
-        report.access = text;
-        report.casualties_note = text;
+        report.hazards_note = or_else("trappenhuis donker");
+        report.access = or_else("achterom, via de Kade");
+        report.casualties_note = or_else("man, ongeveer 70 jaar");
         record.head.ticket.clear();
         record.body = report;
     } else if (kind == "help") {
@@ -63,21 +65,24 @@ records::Record make_record(const std::string& kind, const std::string& text) {
     } else if (kind == "offer") {
         record.body = records::Offer{.gifts = {records::Gift::Vehicle},
                                      .what = text,
-                                     .when = text,
+                                     .when = or_else("vanaf 17 uur"),
                                      .languages = {"tr"},
                                      .place = place,
                                      .contact = contact};
     } else if (kind == "initiative") {
         record.body = records::Initiative{.title = text.substr(0, 60),
                                           .what = text,
-                                          .when = text,
+                                          .when = or_else("vanaf 17 uur"),
                                           .place = place,
                                           .serves = 20,
                                           .needs = 2,
                                           .contact = contact};
     } else if (kind == "signal") {
-        record.body = records::Signal{
-            .sight = records::Sight::BlockedRoad, .what = text, .since = text, .place = place, .contact = contact};
+        record.body = records::Signal{.sight = records::Sight::BlockedRoad,
+                                      .what = text,
+                                      .since = or_else("vanochtend"),
+                                      .place = place,
+                                      .contact = contact};
     } else {
         record.head.ticket.clear();
         records::SituationReport report;
@@ -85,7 +90,7 @@ records::Record make_record(const std::string& kind, const std::string& text) {
         report.power = records::Power::Battery;
         report.battery_percent = 81;
         report.note = text;
-        report.needs = {text};
+        report.needs = {or_else("dekens")};
         report.staff_present = 4;
         report.facilities = {{.facility = "water", .status = records::Status::Limited}};
         record.body = report;
