@@ -11,6 +11,7 @@
 #include "cp/hub/inbox_office.hpp"
 #include "cp/hub/kiosk_register.hpp"
 #include "cp/hub/publishing.hpp"
+#include "cp/hub/record_keys.hpp"
 #include "cp/hub/stick.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/disk_files.hpp"
@@ -105,8 +106,33 @@ Done run_timestamp(const Order& order) {
     return report(desk->publishing.renew(reach));
 }
 
+namespace {
+
+Done rotate_receipts(RecordKeys& keys, const Order& order, Instant now) {
+    if (!order.use_announced) {
+        TRY_DONE(keys.announce_receipts());
+        fmt::print(
+            "A new key for receipts is announced. Publish; when every kiosk has that, rotate again with --use.\n");
+        return {};
+    }
+    TRY_DONE(keys.use_receipts(order.forget_old ? OldKey::Forgotten : OldKey::Believed, now));
+    fmt::print("The announced key signs receipts. Start the hub anew{}.\n",
+               order.forget_old ? ", and publish, so that the old key is believed no more" : "");
+    return {};
+}
+
+}  // namespace
+
 Done run_rotate(const Order& order) {
     TRY(auto desk, open_desk(order));
+    RecordKeys keys(desk->own, desk->keyring, desk->region);
+    if (order.role == "receipts") return rotate_receipts(keys, order, desk->clock.now());
+    if (order.role == "sealing") {
+        TRY_DONE(keys.change_sealing());
+        fmt::print(
+            "Records are sealed to a new key once it is published. The older ones are kept to open what comes.\n");
+        return {};
+    }
     return report(desk->publishing.rotate(order.role));
 }
 

@@ -26,6 +26,8 @@ struct Order {
     std::vector<std::string> roles;
     bool every_role = false;
     std::string role;
+    bool use_announced = false;  // keys for receipts
+    bool forget_old = false;
     // serve
     ServerOptions server;
     int hold_seconds = 55;

@@ -24,6 +24,8 @@ Result<InboxKeys> open_keys(Files& files, const RegionFolder& region, const Path
         return keys;
     }
     if (!signing) return std::unexpected(std::move(signing.error()));
+    // The oldest signs until the next one is put to use: some kiosks do not know that yet.
+    if (!signing->empty()) signing->erase(signing->begin() + 1, signing->end());
     keys.receipts = std::move(*signing);
     if (opened == Opened::Signing) return keys;
     TRY(keys.sealing, keyring.open_sealing());

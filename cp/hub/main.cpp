@@ -56,7 +56,13 @@ void add_publish(CLI::App& app, Order& order, Run& run) {
     add_passphrase(timestamp, order);
     timestamp->callback([&run] { run = run_timestamp; });
     auto* rotate = add_command(app, "rotate", "Gives a role a new key in place of its oldest", order);
-    rotate->add_option("--role", order.role, "root, targets, snapshot, timestamp, or a delegated role")->required();
+    rotate
+        ->add_option("--role", order.role,
+                     "root, targets, snapshot, timestamp, a delegated role; sealing (records) or receipts")
+        ->required();
+    auto* use = rotate->add_flag("--use", order.use_announced, "Receipts: the announced key signs from now on");
+    rotate->add_flag("--forget", order.forget_old, "Receipts: the key that signed until now is believed no more")
+        ->needs(use);
     add_passphrase(rotate, order);
     rotate->callback([&run] { run = run_rotate; });
 }

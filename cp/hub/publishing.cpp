@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cp/hub/record_keys.hpp"
 #include "cp/hub/toml_text.hpp"
 #include "exchange/records/cp_keys.hpp"
 #include "exchange/trust/responsibility.hpp"
@@ -125,10 +126,7 @@ Done Publishing::add_record_keys(std::map<std::string, std::map<std::string, Con
 
 // The keys under which records come and receipts go; their public halves are published with the content.
 Done Publishing::make_record_keys() {
-    TRY(auto sealing, keyring_->make_sealing());
-    TRY(auto receipts, keyring_->make("receipts"));
-    return files_->replace(region_.cp_keys(),
-                           records::write_cp_keys({{sealing.public_bytes()}, {receipts.public_bytes()}}));
+    return RecordKeys(*files_, *keyring_, region_).begin();
 }
 
 Done Publishing::delegate(Publisher& publisher, const NewRegion& plan) {

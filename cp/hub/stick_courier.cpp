@@ -39,10 +39,16 @@ Done clear_old(Files& files, const Path& folder, const std::set<Path>& wanted, C
     return {};
 }
 
+// What a kiosk was writing when its power failed or the stick was pulled; it writes the whole of it the next time.
+bool is_half_written(const Path& path) {
+    return path.extension() == ".new";
+}
+
 // What a kiosk wrote on the stick has arrived when it is in the store, byte for byte.
 Done clear_arrived(Files& files, InboxStore& store, const Path& folder, CourierReport& report) {
     TRY(auto present, files_below(files, folder));
     for (const auto& path : present) {
+        if (is_half_written(path)) TRY_DONE(files.remove(path));
         auto bytes = files.read(path, ByteLimit{records::kMostEnvelopeBytes});
         auto header = bytes && *bytes ? records::look_at_envelope(**bytes) : Result<records::EnvelopeHeader>{};
         if (!bytes || !*bytes || !header) continue;
@@ -100,7 +106,9 @@ Result<ReadReport> read_courier(Files& files, Inbox& inbox, const Path& stick) {
     if (!there) return refuse("stick.missing", stick.string() + ": there is no such folder", "is the stick mounted?");
     ReadReport report;
     TRY(auto present, files_below(files, stick / "baken" / "outbox"));
-    for (const auto& path : present) TRY_DONE(take_file(files, inbox, path, report));
+    for (const auto& path : present) {
+        if (!is_half_written(path)) TRY_DONE(take_file(files, inbox, path, report));
+    }
     return report;
 }
 

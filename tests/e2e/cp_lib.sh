@@ -33,10 +33,10 @@ make_region() {  # make_region DIR: a demo region that published the demo conten
 }
 publish() { "$baken_cp" publish "$1" --content "$work/content/national" --content "$work/content/demo"; }
 
-# serve DIR WORDS...: starts a hub; its address is in $url and its process in $hub when this returns
+# serve DIR WORDS...: starts a hub, on $listen if that is given; its address is in $url and its process in $hub when this returns
 serve() {
   local first
-  exec {hub_out}< <(exec "$baken_cp" serve "$1" --listen 127.0.0.1:0 "${@:2}" 2>> "$work/hub.log")
+  exec {hub_out}< <(exec "$baken_cp" serve "$1" --listen "${listen:-127.0.0.1:0}" "${@:2}" 2>> "$work/hub.log")
   hub=$!
   started+=("$hub")
   read -r first <&"$hub_out" || fail "the hub did not start"

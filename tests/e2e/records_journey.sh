@@ -106,6 +106,62 @@ same "$status" 0 "it never came through"
 holds "$(post send)" "trouble none" "after the power cuts"
 same "$(post waiting)" 0 "after the power cuts"
 
+# Power fails at every change of the disk while a courier's stick is read and written: whatever is on the stick then, the
+# desk reads without fault, and the next time everything is there and arrives once.
+for text in een twee drie; do post emergency "koerier $text" > "$work/made"; done
+here="$(post count)"
+for step in {1..120}; do
+  rm -rf "$stick"
+  mkdir "$stick"
+  "$baken_cp" stick write "$region" "$stick" > "$work/written"
+  status=0
+  BAKEN_DIE_AT=$step post stick "$stick" > "$work/given" || status=$?
+  same "$(post count)" "$here" "records here after a cut at change $step"
+  holds "$("$baken_cp" stick read "$region" "$stick")" " 0 refused" "a stick after a cut at change $step"
+  [[ $status -eq 0 ]] && break
+  same "$status" 99 "the end of change $step"
+done
+same "$status" 0 "the stick was never written whole"
+[[ $step -gt 5 ]] || fail "only $step changes of the disk for a stick"
+for step in {1..120}; do
+  rm -rf "$stick"
+  mkdir "$stick"
+  "$baken_cp" stick write "$region" "$stick" > "$work/written"
+  status=0
+  BAKEN_DIE_AT=$step post stick "$stick" > "$work/given" || status=$?
+  [[ $status -eq 0 ]] && break
+done
+same "$(post waiting)" 0 "receipts by stick after the cuts"
+same "$(inbox list --all | grep -c ' emergency draaikom ')" "$here" "after the cuts each arrived once"
+
+# The coordination point's keys change. What was sealed before is still opened; a new key for receipts signs only after
+# kiosks could hear of it, and what the old one signed is believed until it is forgotten.
+refused() { if "$baken_cp" "${@:2}" 2> "$work/why"; then fail "was not refused: ${*:2}"; fi; holds "$(cat "$work/why")" "$1" "$1"; }
+old="$(post emergency 'onder de oude sleutel' | cut -d' ' -f1)"
+"$baken_cp" rotate "$region" --role sealing > "$work/told"
+new="$(post emergency 'onder de nieuwe sleutel' | cut -d' ' -f1)"
+holds "$(post send)" "trouble none" "after a new sealing key"
+holds "$(inbox show "$old")" "onder de oude sleutel" "the older sealing key opens"
+holds "$(inbox show "$new")" "onder de nieuwe sleutel" "the new sealing key opens"
+refused rotate.not-announced rotate "$region" --role receipts --use
+"$baken_cp" rotate "$region" --role receipts > "$work/told"
+refused rotate.announced rotate "$region" --role receipts
+refused rotate.unpublished rotate "$region" --role receipts --use
+publish "$region" > "$work/told"
+"$baken_cp" rotate "$region" --role receipts --use > "$work/told"
+kill "$hub"; wait "$hub" 2> "$work/none" || true
+serve "$region"
+new="$(post emergency 'nieuwe handtekening' | cut -d' ' -f1)"
+holds "$(post send)" "trouble none" "signed by the new key"
+holds "$(post state "$new")" "received" "signed by the new key"
+holds "$(post state "$id")" "on-the-way Over tien minuten bij u" "what the old key signed"
+"$baken_cp" rotate "$region" --role receipts > "$work/told"
+publish "$region" > "$work/told"
+"$baken_cp" rotate "$region" --role receipts --use --forget > "$work/told"
+same "$(grep -c '"' "$region/coordination-point.toml")" 2 "the list of keys"
+kill "$hub"; wait "$hub" 2> "$work/none" || true
+serve "$region"
+
 # A kiosk that was revoked is told so.
 "$baken_cp" kiosk revoke "$region" "$(cut -d' ' -f1 "$work/kiosk")" > "$work/revoked"
 for _ in {1..100}; do
