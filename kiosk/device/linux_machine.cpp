@@ -2,6 +2,8 @@
 
 #include <systemd/sd-bus.h>
 
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -75,12 +77,46 @@ void read_power(const LinuxPlaces& places, MachineFacts& facts) {
     }
 }
 
-std::optional<Disk> disk_of(const fs::path& folder) {
-    if (folder.empty()) return std::nullopt;
+// "0x02" of an eMMC or SD card means that 10 to 20 percent of its life is over.
+std::optional<int> worn_of(const fs::path& life_time) {
+    int most = 0;
+    for (auto word : split(line_of(life_time), ' ')) {
+        int tenth = 0;
+        bool hexadecimal = word.starts_with("0x");
+        if (hexadecimal) std::from_chars(word.data() + 2, word.data() + word.size(), tenth, 16);
+        most = std::max(most, tenth);
+    }
+    return most == 0 ? std::nullopt : std::optional(std::min(most * 10, 110));
+}
+
+// What the kernel knows of the device that this folder is on.
+void read_health(const LinuxPlaces& places, Disk& disk) {
+    struct stat facts{};
+    if (stat(places.data.c_str(), &facts) != 0) return;
     std::error_code error;
-    auto space = fs::space(folder, error);
+    auto number = std::to_string(major(facts.st_dev)) + ":" + std::to_string(minor(facts.st_dev));
+    auto device = fs::canonical(places.sys / "dev/block" / number, error);
+    if (error) return;
+    disk.errors = number_of(places.sys / "fs/ext4" / device.filename() / "errors_count");
+    // A partition lies within its card's folder.
+    for (const auto& card : {device, device.parent_path()}) {
+        if (!disk.worn) disk.worn = worn_of(card / "device/life_time");
+    }
+}
+
+std::optional<Disk> disk_of(const LinuxPlaces& places) {
+    if (places.data.empty()) return std::nullopt;
+    std::error_code error;
+    auto space = fs::space(places.data, error);
     if (error) return std::nullopt;
-    return Disk{space.capacity, space.available, access(folder.c_str(), W_OK) == 0};
+    Disk disk{space.capacity, space.available, access(places.data.c_str(), W_OK) == 0, {}, {}};
+    read_health(places, disk);
+    return disk;
+}
+
+bool has_printer(const LinuxPlaces& places) {
+    return std::ranges::any_of(devices(places.sys / "class/usbmisc"),
+                               [](const fs::path& one) { return one.filename().string().starts_with("lp"); });
 }
 
 ClockFacts clock_of(const LinuxPlaces& places) {
@@ -129,9 +165,10 @@ MachineFacts LinuxMachine::facts() {
     MachineFacts facts;
     facts.brightness = brightness(places_);
     read_power(places_, facts);
-    facts.disk = disk_of(places_.data);
+    facts.disk = disk_of(places_);
     facts.clock = clock_of(places_);
     facts.system = system_of(places_);
+    facts.has_printer = has_printer(places_);
     std::error_code error;
     bool bus = places_.bus && fs::exists(places_.run / "dbus/system_bus_socket", error);
     facts.can_set_clock = bus && !facts.clock->synchronised;

@@ -23,6 +23,8 @@ struct Disk {
     std::uint64_t total = 0;  // bytes
     std::uint64_t free = 0;   // bytes, for who runs this program
     bool writable = true;
+    std::optional<int> errors;  // the file system counted since it was made
+    std::optional<int> worn;    // percent of what the memory card says it can bear
 };
 
 // How the calendar came to stand as it does.
@@ -47,6 +49,7 @@ struct MachineFacts {
     std::optional<Disk> disk;  // where the kiosk keeps its data
     std::optional<ClockFacts> clock;
     std::optional<SystemFacts> system;  // only of an appliance, which is replaced as a whole
+    bool has_printer = false;
     bool can_set_clock = false;
     bool can_power_off = false;
 };

@@ -24,7 +24,7 @@ double swell(double into_tone) {
 
 }  // namespace
 
-std::vector<std::int16_t> alarm_signal(int seconds) {
+std::vector<std::int16_t> alarm_signal(int seconds, int volume) {
     std::vector<std::int16_t> samples(static_cast<std::size_t>(seconds) * kSamplesASecond);
     for (std::size_t i = 0; i < samples.size(); ++i) {
         double at = static_cast<double>(i) / kSamplesASecond;
@@ -32,7 +32,8 @@ std::vector<std::int16_t> alarm_signal(int seconds) {
         bool second = in_round >= kTone;
         if (in_round >= 2 * kTone) continue;
         double wave = std::sin(2 * std::numbers::pi * (second ? kLow : kHigh) * at);
-        samples[i] = static_cast<std::int16_t>(32'000 * kStrength * swell(second ? in_round - kTone : in_round) * wave);
+        samples[i] =
+            static_cast<std::int16_t>(320 * volume * kStrength * swell(second ? in_round - kTone : in_round) * wave);
     }
     return samples;
 }
@@ -62,8 +63,20 @@ Speaker::~Speaker() {
 }
 
 Done Speaker::alarm() {
+    return play(kAlarmSeconds);
+}
+
+Done Speaker::chime() {
+    return play(1);
+}
+
+void Speaker::set_volume(int percent) {
+    volume_ = std::clamp(percent, kFaintest, 100);
+}
+
+Done Speaker::play(int seconds) {
     quiet();
-    auto signal = alarm_signal(kAlarmSeconds);
+    auto signal = alarm_signal(seconds, volume_);
     auto bytes = static_cast<std::uint32_t>(signal.size() * sizeof(signal.front()));
     if (SDL_QueueAudio(device_, signal.data(), bytes) != 0) return refuse("sound.play", SDL_GetError());
     SDL_PauseAudioDevice(device_, 0);

@@ -1,3 +1,6 @@
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
 #include <fstream>
 
 #include "kiosk/device/linux_machine.hpp"
@@ -129,6 +132,26 @@ void tells_the_disk(PaperMachine& paper) {
     CHECK(disk->writable);
 }
 
+void tells_how_the_disk_is(PaperMachine& paper) {
+    struct stat facts{};
+    CHECK_EQ(stat(paper.temp.path.c_str(), &facts), 0);
+    auto number = std::to_string(major(facts.st_dev)) + ":" + std::to_string(minor(facts.st_dev));
+    paper.put("sys/devices/mmcblk0/mmcblk0p3/size", "1000");
+    paper.put("sys/devices/mmcblk0/device/life_time", "0x02 0x09");
+    paper.put("sys/fs/ext4/mmcblk0p3/errors_count", "4");
+    std::filesystem::create_directories(paper.temp.path / "sys/dev/block");
+    std::filesystem::create_symlink("../../devices/mmcblk0/mmcblk0p3", paper.temp.path / "sys/dev/block" / number);
+    auto disk = paper.machine().facts().disk;
+    CHECK_EQ(disk->errors.value_or(-1), 4);
+    CHECK_EQ(disk->worn.value_or(-1), 90);
+}
+
+void knows_a_printer(PaperMachine& paper) {
+    CHECK(!paper.machine().facts().has_printer);
+    paper.put("sys/class/usbmisc/lp0/dev", "180:0");
+    CHECK(paper.machine().facts().has_printer);
+}
+
 }  // namespace
 
 int main() {
@@ -142,6 +165,8 @@ int main() {
         test<reads_garbage_as_nothing, PaperMachine>("what makes no sense is absent"),
         test<tells_the_clock, PaperMachine>("network time and a clock battery are told"),
         test<tells_the_system, PaperMachine>("an appliance tells its version and a newer one that waits"),
+        test<tells_how_the_disk_is, PaperMachine>("errors and wear of the disk are told"),
+        test<knows_a_printer, PaperMachine>("a printer is seen"),
         test<tells_the_disk, PaperMachine>("the disk under the data is told"),
     };
     return cmocka_run_group_tests_name("device", tests, nullptr, nullptr);
