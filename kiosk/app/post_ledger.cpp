@@ -1,5 +1,7 @@
 #include "kiosk/app/post_ledger.hpp"
 
+#include <algorithm>
+
 #include "exchange/records/check_number.hpp"
 #include "exchange/records/record_json.hpp"
 
@@ -9,6 +11,8 @@ Done PostLedger::read(store::Outbox& outbox, const sync::ReceiptSide& side) {
     TRY(auto found, outbox.entries());
     entries_.clear();
     places_.clear();
+    places_.reserve(found.size());
+    unread_answers_ = false;
     for (auto& entry : found) {
         auto known = answers_.find(entry.id);
         bool read_before = known != answers_.end() && known->second.first == entry.receipt;
@@ -17,6 +21,7 @@ Done PostLedger::read(store::Outbox& outbox, const sync::ReceiptSide& side) {
             auto receipt =
                 records::open_receipt(bytes.value_or(std::string{}), {side.kiosk, side.sealing, side.cp_keys});
             if (receipt) answers_[entry.id] = {entry.receipt, receipt->answer};
+            unread_answers_ = unread_answers_ || !receipt;
         }
         put(std::move(entry));
     }
@@ -26,11 +31,12 @@ Done PostLedger::read(store::Outbox& outbox, const sync::ReceiptSide& side) {
 void PostLedger::put(store::OutboxEntry entry) {
     places_[entry.id] = entry.stored;
     auto place = entry.stored;
-    entries_[place] = std::move(entry);
+    entries_.insert_or_assign(entries_.end(), place, std::move(entry));
+    book_.reset();
 }
 
 const store::OutboxEntry* PostLedger::find(std::string_view id) const {
-    auto place = places_.find(id);
+    auto place = places_.find(std::string(id));
     return place == places_.end() ? nullptr : &entries_.at(place->second);
 }
 
@@ -48,11 +54,19 @@ Delivery PostLedger::delivery_of(const store::OutboxEntry& entry) const {
 }
 
 std::shared_ptr<const TicketBook> PostLedger::tickets() const {
-    auto book = std::make_shared<TicketBook>();
+    if (book_) return book_;
+    std::vector<const store::OutboxEntry*> sorted;
     for (const auto& [place, entry] : entries_) {
-        if (entry.ticket.empty()) continue;
-        (*book)[entry.ticket] = {entry.ticket, entry.id, entry.priority, delivery_of(entry)};
+        if (!entry.ticket.empty()) sorted.push_back(&entry);
     }
+    // Of two with one number, long after each other, the later counts.
+    std::ranges::stable_sort(sorted, {}, &store::OutboxEntry::ticket);
+    auto book = std::make_shared<TicketBook>();
+    for (const auto* entry : sorted) {
+        book->insert_or_assign(book->end(), entry->ticket,
+                               TicketState{entry->ticket, entry->id, entry->priority, delivery_of(*entry)});
+    }
+    book_ = book;
     return book;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <unordered_map>
 
 #include "kiosk/app/post.hpp"
 #include "kiosk/store/identity.hpp"
@@ -21,13 +22,18 @@ public:
     [[nodiscard]] const std::map<std::uint64_t, store::OutboxEntry>& entries() const { return entries_; }
     [[nodiscard]] const store::OutboxEntry* find(std::string_view id) const;
     [[nodiscard]] Delivery delivery_of(const store::OutboxEntry& entry) const;
+    // Made once after each change.
     [[nodiscard]] std::shared_ptr<const TicketBook> tickets() const;
+    // Were there answers at the last read() that its keys could not open?
+    [[nodiscard]] bool has_unread_answers() const { return unread_answers_; }
     // Without what is known of the network.
     [[nodiscard]] OutboxState state(const std::string& kiosk) const;
 
 private:
     std::map<std::uint64_t, store::OutboxEntry> entries_;  // in the order of storing
-    std::map<std::string, std::uint64_t, std::less<>> places_;
+    std::unordered_map<std::string, std::uint64_t> places_;
+    mutable std::shared_ptr<const TicketBook> book_;
+    bool unread_answers_ = false;
     std::map<std::string, std::pair<int, std::string>, std::less<>> answers_;  // by record, with the receipt's number
 };
 

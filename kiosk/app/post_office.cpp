@@ -262,8 +262,9 @@ PostNews PostOffice::take_one(KnowPlace order) {
     bool other_cp = order.cp != place_.cp;
     place_ = std::move(order);
     // Answers can only be read with the right key at hand.
-    if (other_cp) reread();
-    return other_cp ? news() : PostNews{};
+    if (!other_cp || !ledger_.has_unread_answers()) return {};
+    reread();
+    return news();
 }
 
 PostNews PostOffice::more() {
@@ -310,6 +311,7 @@ PostNews PostOffice::take_one(CarryByStick order) {
     if (carriage.given > 0 || carriage.receipts > 0) note("stick");
     reread();
     auto told = news();
+    told.stick_done = true;
     bool nothing = !carriage.is_courier && carriage.receipts == 0 && carriage.refused.empty() && !carriage.failed;
     if (!nothing) {
         told.stick =

@@ -3,10 +3,14 @@
 #include <benchmark/benchmark.h>
 
 #include "kiosk/app/post_office.hpp"
+#include "kiosk/app/stage.hpp"
+#include "kiosk/draw/memory_screen.hpp"
+#include "tests/app/booth.hpp"
 #include "tests/bench/disk_folder.hpp"
 
 using namespace baken;
 using namespace baken::app;
+using baken::testing::Booth;
 using baken::testing::DiskFolder;
 
 namespace {
@@ -53,6 +57,23 @@ void save_one(benchmark::State& state) {
 }
 BENCHMARK(save_one)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(50);
 
+// The same with nothing there: what is above it, the records cost.
+void start_with_none(benchmark::State& state) {
+    DiskFolder empty;
+    SystemClock clock;
+    PostWishes wishes{.data = empty.path, .site = "draaikom"};
+    {
+        (void)PostOffice(clock, wishes).first();
+    }
+    for (auto _ : state) {
+        PostOffice office(clock, wishes);
+        benchmark::DoNotOptimize(office.first());
+        (void)office.take(KnowPlace{records::CpKeys{{full().cp.public_bytes()}, {std::string(32, 'r')}}, "draaikom",
+                                    records::ClockConfidence::Sure});
+    }
+}
+BENCHMARK(start_with_none)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
+
 void start_with_all(benchmark::State& state) {
     auto& here = full();
     for (auto _ : state) benchmark::DoNotOptimize(here.start());
@@ -80,6 +101,68 @@ void open_everything(benchmark::State& state) {
     }
 }
 BENCHMARK(open_everything)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+
+// The kiosk of the demo on a panel in memory, with all of it open before staff.
+struct Front {
+    Booth booth;
+    draw::MemoryScreen screen{{1920, 1080}};
+    Kiosk kiosk = booth.kiosk();
+    Stage stage{screen, booth.world->glyphs, booth.world->icons};
+
+    Front() {
+        auto& here = full();
+        kiosk.hear(here.office->take(Unlock{trust::Secret("2580")}));
+        PostNews all;
+        while (here.office->has_more()) all = here.office->more();
+        kiosk.hear(std::move(all));
+        kiosk.act({"staff-open", ""});
+        show();
+    }
+    void show() {
+        kiosk.update();
+        if (!stage.show(kiosk.scene(), kiosk.attention(), kiosk.contrast())) std::abort();
+    }
+    void go(const std::string& page) {
+        kiosk.act(staff_go(page));
+        show();
+    }
+};
+
+Front& front() {
+    static Front here;
+    return here;
+}
+
+// From the finger on a page of staff to the whole new picture, with 10,000 records there.
+void open_page(benchmark::State& state, const std::string& page) {
+    auto& here = front();
+    here.go(page);
+    for (auto _ : state) {
+        state.PauseTiming();
+        here.go("facilities");
+        state.ResumeTiming();
+        here.go(page);
+    }
+}
+BENCHMARK_CAPTURE(open_page, menu, "")->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(20);
+BENCHMARK_CAPTURE(open_page, requests, "request")->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(20);
+BENCHMARK_CAPTURE(open_page, emergency, "emergency")->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(20);
+BENCHMARK_CAPTURE(open_page, board, "board")->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(20);
+BENCHMARK_CAPTURE(open_page, log, "log")->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(20);
+
+// What the panel's thread does when news comes while staff look at the list.
+void hear_news(benchmark::State& state) {
+    auto& here = front();
+    here.go("request");
+    for (auto _ : state) {
+        state.PauseTiming();
+        auto news = full().office->carried({});
+        state.ResumeTiming();
+        here.kiosk.hear(std::move(news));
+        here.show();
+    }
+}
+BENCHMARK(hear_news)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(10);
 
 // From keeping an emergency to holding its envelope as the first to leave.
 void emergency_overtakes(benchmark::State& state) {
