@@ -73,11 +73,10 @@ void Kiosk::hear(SupplyNews news) {
     supply_problems_ = std::move(news.problems);
     if (news.wrote) stick_answer_ = std::move(news.wrote);
     if (news.stick_at) orders_.emplace_back(CarryByStick{*news.stick_at});
-    if (news.stick) {
-        stick_ = std::move(news.stick);
-        stick_told_until_ = machine_.clock.tick() + kStickTold;
-        stick_story_ = {now(), sync::words_for(*stick_), stick_->heard()};
-    }
+    if (news.stick && news.stick_at)
+        stick_coming_ = std::move(news.stick);
+    else if (news.stick)
+        tell_stick(std::move(*news.stick));
     stale_ = true;
     if (news.holdings) return receive(std::move(news.holdings));
     holdings_->reception = news.reception;
@@ -94,7 +93,17 @@ void Kiosk::tell_place() {
                                    sure ? records::ClockConfidence::Sure : records::ClockConfidence::Unsure});
 }
 
+void Kiosk::tell_stick(sync::Outcome outcome) {
+    stick_ = std::move(outcome);
+    stick_told_until_ = machine_.clock.tick() + kStickTold;
+    stick_story_ = {now(), sync::words_for(*stick_), stick_->heard()};
+}
+
 void Kiosk::hear(PostNews news) {
+    if (news.stick_done && stick_coming_) {
+        stick_carried_ = news.stick;
+        tell_stick(*std::exchange(stick_coming_, std::nullopt));
+    }
     post_.hear(std::move(news));
     settle_desk();
     take_answers();
@@ -159,17 +168,8 @@ void Kiosk::take_key(ui::Key key) {
     // What covers the visitor's own screen leaves that screen where it is.
     bool covered = showing_ == Showing::BuiltIn || showing_ == Showing::Takeover || showing_ == Showing::StaffCalled;
     if (covered && (key == ui::Key::Back || key == ui::Key::Help)) return;
-    if (key == ui::Key::Erase && at_desk([&](const StaffGround& ground) { return desk_.erase(ground); })) {
-        stale_ = true;
-        return;
-    }
-    if (key == ui::Key::Confirm && focus_.index(scene_) < 0 &&
-        at_desk([&](const StaffGround& ground) { return desk_.confirm(ground); })) {
-        stale_ = true;
-        return;
-    }
-    bool writes_space = key == ui::Key::Space && focus_.index(scene_) < 0;
-    if (writes_space && at_desk([&](const StaffGround& ground) { return desk_.type(" ", ground); })) {
+    bool on_button = is_on_button();
+    if (at_desk([&](const StaffGround& ground) { return desk_.take_key(key, on_button, ground); })) {
         stale_ = true;
         return;
     }
@@ -310,6 +310,7 @@ bool Kiosk::update() {
     if (session_.pass(tick, patience())) stale_ = true;
     at_desk([&](const StaffGround& ground) { desk_.mind_the_door(ground); });
     forget_typing();
+    ring_for_emergencies();
     if (due_.changes_after && now() >= *due_.changes_after) bring_due_up_to_date();
     if (motion_.deadline(tick)) {
         motion_.apply(session_.scrolls, tick);
@@ -412,6 +413,7 @@ std::optional<Tick> Kiosk::deadline() const {
     };
     consider(session_.deadline(tick, patience()));
     consider(desk_.deadline(post_, now(), tick));
+    consider(emergency_bell_.deadline());
     consider(motion_.deadline(tick));
     if (due_.changes_after) consider(tick + std::max(Duration{0}, *due_.changes_after - now()));
     if (showing_ == Showing::StickNotice) consider(stick_told_until_);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "exchange/base/clock.hpp"
+#include "kiosk/app/emergency_bell.hpp"
 #include "kiosk/app/holdings.hpp"
 #include "kiosk/app/models.hpp"
 #include "kiosk/app/motion.hpp"
@@ -102,6 +103,8 @@ private:
     void take_key(ui::Key key);
     void take_typed(const std::string& text);
     bool take_writing_key(ui::Key key);
+    // Do the keys stand on something that is pressed rather than written in?
+    [[nodiscard]] bool is_on_button() const;
     void press_key(const ui::Action& key);
     // What is typed in now; null when nothing is.
     [[nodiscard]] ui::TextField* field();
@@ -116,6 +119,8 @@ private:
     void forget_typing();
     void call_staff();
     void staff_came();
+    void tell_stick(sync::Outcome outcome);
+    void ring_for_emergencies();
     [[nodiscard]] ui::View form_screen(const Matter& matter, const screens::Setting& setting);
     void scroll_by(const std::string& id, double pages);
     void follow_focus();
@@ -149,7 +154,9 @@ private:
     Machine machine_;
     std::shared_ptr<Holdings> holdings_;
     std::vector<Error> supply_problems_;
-    std::optional<sync::Outcome> stick_;  // what became of the last stick, while it is told
+    std::optional<sync::Outcome> stick_;         // what became of the last stick, while it is told
+    std::optional<sync::Outcome> stick_coming_;  // while records still go to it: nobody may pull it out yet
+    std::optional<StickCarried> stick_carried_;  // of records, by the stick that is told
     Tick stick_told_until_{};
     PostState post_;
     std::vector<PostOrder> orders_;
@@ -159,7 +166,6 @@ private:
     std::optional<StickStory> stick_story_;
     std::optional<StickAnswer> stick_answer_;
     std::vector<StickOrder> stick_orders_;
-    ui::Keyboards keyboards_;
     std::optional<std::string> house_to_keep_;
     std::unique_ptr<Pictures> pictures_;
     Session session_;
@@ -182,6 +188,7 @@ private:
     screens::FormFit fit_ = screens::FormFit::Roomy;
     bool typed_ = false;  // something is, or was a moment ago
     bool staff_called_ = false;
+    EmergencyBell emergency_bell_;
     std::optional<Error> sound_problem_;
     std::uint64_t orders_given_ = 0;
 };

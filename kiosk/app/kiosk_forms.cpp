@@ -59,17 +59,20 @@ void Kiosk::take_typed(const std::string& text) {
     press_key({"key", text});
 }
 
+bool Kiosk::is_on_button() const {
+    int focused = focus_.index(scene_);
+    return focused >= 0 && scene_.items[static_cast<std::size_t>(focused)].role != ui::Role::TextBox;
+}
+
 // Keys of flesh and blood while something is typed: they write where the caret stands unless they are on a button.
 bool Kiosk::take_writing_key(Key key) {
     auto* typed_in = field();
     if (typed_in == nullptr) return false;
-    int focused = focus_.index(scene_);
-    bool on_button = focused >= 0 && scene_.items[static_cast<std::size_t>(focused)].role != ui::Role::TextBox;
     if (key == Key::Erase) {
         press_key({"key-erase", ""});
         return true;
     }
-    if (on_button) return false;
+    if (is_on_button()) return false;
     if (key == Key::Space) {
         press_key({"key", " "});
         return true;
@@ -78,7 +81,7 @@ bool Kiosk::take_writing_key(Key key) {
         act({session_.route().screen == Screen::Number ? "number-look" : "form-next", ""});
         return true;
     }
-    if (focused < 0 || (key != Key::Left && key != Key::Right)) return false;
+    if (focus_.index(scene_) < 0 || (key != Key::Left && key != Key::Right)) return false;
     bool leftwards = ui::written_direction(typed_in->text(), scene_.direction) == text::Direction::RightToLeft;
     bool on = (key == Key::Right) != leftwards;
     press_key({on ? "key-right" : "key-left", ""});

@@ -9,6 +9,7 @@ Patience Kiosk::patience() const {
 
 void Kiosk::move_in(House house) {
     desk_.house() = std::move(house);
+    if (machine_.sound != nullptr) machine_.sound->set_volume(desk_.house().volume);
     furnish(*holdings_, desk_.house());
     bring_due_up_to_date();
 }
@@ -25,6 +26,19 @@ void Kiosk::mind_the_house() {
     furnish(*holdings_, desk_.house());
     house_to_keep_ = to_json(desk_.house());
     bring_due_up_to_date();
+}
+
+// The same signal as a visitor's call; what is seen on the screen meanwhile is the strip that calls staff.
+void Kiosk::ring_for_emergencies() {
+    using Stroke = EmergencyBell::Stroke;
+    auto stroke =
+        emergency_bell_.pass(machine_.clock.tick(), StaffDesk::calls(post_, now()), StaffDesk::is_open(post_));
+    if (machine_.sound == nullptr || stroke == Stroke::None) return;
+    // A visitor's own call goes on sounding until somebody comes to it.
+    if (stroke == Stroke::Quiet && !staff_called_) machine_.sound->quiet();
+    if (stroke != Stroke::Ring) return;
+    auto rung = machine_.sound->alarm();
+    sound_problem_ = rung ? std::nullopt : std::optional(rung.error());
 }
 
 // Only staff need them, so only staff wait for them.

@@ -1,12 +1,23 @@
 #include <fmt/format.h>
 
 #include "kiosk/app/kiosk_staff.hpp"
+#include "kiosk/app/staff_site.hpp"
 #include "kiosk/app/wording.hpp"
 #include "kiosk/screens/danger.hpp"
 
 namespace baken::app {
 
 using screens::DiagnosticLine;
+
+namespace {
+
+// An emergency nobody confirmed, or a situation report that is due, while nobody of staff stands here to see it.
+bool staff_are_wanted(const PostState& post, const House& house, Instant now) {
+    auto due = report_due(house);
+    return StaffDesk::calls(post, now) || (due && *due <= now && !StaffDesk::is_open(post));
+}
+
+}  // namespace
 
 Matter Kiosk::matter(const bulletins::Strings& strings) const {
     return {*holdings_,
@@ -17,7 +28,7 @@ Matter Kiosk::matter(const bulletins::Strings& strings) const {
             now(),
             clock_state(),
             post_.mode == records::Mode::Exercise,
-            StaffDesk::calls(post_, now())};
+            staff_are_wanted(post_, desk_.house(), now())};
 }
 
 screens::Setting Kiosk::setting(const bulletins::Strings& strings) const {
@@ -130,6 +141,15 @@ screens::StickNoticeModel Kiosk::stick_model(const Matter& matter) const {
     model.good = stick_->heard();
     model.words = matter.strings.text(sync::words_for(*stick_));
     if (stick_->why) model.cause = stick_->why->check;
+    // Words for staff are there in two languages; in others the notice says nothing of records.
+    bool has_words = session_.language() == "nl" || session_.language() == "en";
+    if (stick_carried_ && has_words) {
+        const auto& carried = *stick_carried_;
+        model.records =
+            carried.failed
+                ? matter.strings.format("staff.stick-failed", {{"cause", carried.failed->check}})
+                : matter.strings.format("staff.stick-took", {{"given", carried.given}, {"receipts", carried.receipts}});
+    }
     return model;
 }
 

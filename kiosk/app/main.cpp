@@ -4,6 +4,8 @@
 #include <malloc.h>
 #include <sys/resource.h>
 
+#include <cstdlib>
+#include <cstring>
 #include <iostream>
 
 #include "exchange/base/disk_files.hpp"
@@ -38,7 +40,7 @@ int run_tour(const Options& options, World& world, Kiosk& kiosk) {
     return options.verify && !report->faults.empty() ? 1 : 0;
 }
 
-// Memory that is given back is overwritten, and a crash writes none of it to disk: what a visitor typed is nowhere
+// A crash writes no memory to disk, and what C libraries give back is overwritten: what a visitor typed is nowhere
 // longer than it is needed.
 void leave_no_letters_behind() {
     constexpr int kFill = 0x5a;
@@ -48,6 +50,16 @@ void leave_no_letters_behind() {
 }
 
 }  // namespace
+
+// Every piece of memory that C++ gives back is overwritten first. The C library's own way (M_PERTURB) passes over the
+// small pieces that it keeps at hand, and a word is a small piece.
+void operator delete(void* place) noexcept {
+    if (place != nullptr) explicit_bzero(place, malloc_usable_size(place));
+    std::free(place);
+}
+void operator delete(void* place, std::size_t /*size*/) noexcept {
+    operator delete(place);
+}
 
 int main(int count, char** words) {
     leave_no_letters_behind();

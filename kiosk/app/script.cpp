@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <csignal>
 #include <iostream>
 
 #include "exchange/base/text.hpp"
@@ -71,6 +72,21 @@ std::pair<std::string_view, std::string_view> first_word(std::string_view line) 
     return {line.substr(0, space), trim(line.substr(space + 1))};
 }
 
+// Letters as the bytes of their UTF-8, "68 c3a9 6c", so that the words they make stand nowhere in the script.
+std::vector<std::string> letters_of_codes(std::string_view codes) {
+    std::vector<std::string> letters;
+    for (auto code : split(codes, ' ')) {
+        std::string letter;
+        for (std::size_t i = 0; i + 1 < code.size(); i += 2) {
+            unsigned byte = 0;
+            std::from_chars(code.data() + i, code.data() + i + 2, byte, 16);
+            letter += static_cast<char>(byte);
+        }
+        letters.push_back(std::move(letter));
+    }
+    return letters;
+}
+
 // "[verb object]" as an outline writes it; the object may be only a part.
 const ui::Item* find_by_action(const ui::Scene& scene, std::string_view written) {
     auto [verb, object] = first_word(written.substr(1, written.size() - 2));
@@ -107,7 +123,8 @@ public:
         if (verb == "tap") return tap(rest);
         if (verb == "key") return press(rest);
         if (verb == "reach") return reach(unquoted(rest));
-        if (verb == "type") return type(unquoted(rest));
+        if (verb == "type") return type(ui::letters_of(unquoted(rest)));
+        if (verb == "type-codes") return type(letters_of_codes(rest));
         if (verb == "write") return write(unquoted(rest));
         if (verb == "wait") return wait(rest);
         if (verb == "expect") return expect(rest);
@@ -118,6 +135,9 @@ public:
         if (verb == "stick") return stick(rest);
         if (verb == "round") return round();
         if (verb == "post") return post();
+        if (verb == "down-to") return down_to(rest);
+        if (verb == "hold") return hold();
+        if (verb == "end-by") return end_by(rest);
         return refuse("script.verb", "no such step: " + std::string(verb));
     }
 
@@ -197,6 +217,21 @@ private:
         return drain();
     }
 
+    // As somebody who looks for it does: "Omlaag", until it is seen.
+    Done down_to(std::string_view target) {
+        constexpr int kMostPages = 20;
+        for (int i = 0; i < kMostPages; ++i) {
+            bool by_action = target.size() > 2 && target.front() == '[' && target.back() == ']';
+            const auto* item = by_action ? find_by_action(kiosk_.scene(), target)
+                                         : kiosk_.scene().find(ui::Role::Button, unquoted(target));
+            bool seen = item != nullptr && item->rect.intersected(item->clip) == item->rect;
+            if (seen || find_by_action(kiosk_.scene(), "[scroll-down ]") == nullptr) break;
+            TRY_DONE(tap("[scroll-down ]"));
+            TRY_DONE(wait("1s"));
+        }
+        return tap(target);
+    }
+
     Done press(std::string_view word) {
         auto key = key_of(word);
         if (!key) return refuse("script.key", "no such key: " + std::string(word));
@@ -206,8 +241,8 @@ private:
     }
 
     // A keyboard of flesh and blood: a letter at a time.
-    Done type(std::string_view text) {
-        for (const auto& letter : ui::letters_of(text)) {
+    Done type(const std::vector<std::string>& letters) {
+        for (const auto& letter : letters) {
             world_.hand_clock->advance(150ms);
             if (letter == " ") {
                 push_key(ui::Key::Space);
@@ -222,7 +257,7 @@ private:
     // The same on the glass: each letter is a key that is touched, after shift or on the page of signs where it stands.
     Done write(std::string_view text) {
         for (const auto& letter : ui::letters_of(text)) {
-            ui::Action key{"key", letter};
+            ui::Action key{kiosk_.scene().find({"staff-digit", letter}) != nullptr ? "staff-digit" : "key", letter};
             for (const char* page : {"key-shift", "key-symbols", "key-symbols"}) {
                 if (kiosk_.scene().find(key) != nullptr || kiosk_.scene().find({page, ""}) == nullptr) continue;
                 TRY_DONE(tap(fmt::format("[{} ]", page)));
@@ -242,6 +277,21 @@ private:
             TRY_DONE(press("next"));
         }
         return refuse("script.focus", "the keys never come to \"" + std::string(name) + "\"");
+    }
+
+    // Stands still until whoever looks on from outside has seen enough and writes a line.
+    static Done hold() {
+        std::cout << "holding" << std::endl;
+        std::string line;
+        std::getline(std::cin, line);
+        return {};
+    }
+
+    // As a power cut or a fault of the program ends it: at once, with nothing put in order.
+    static Done end_by(std::string_view word) {
+        if (word == "power-cut") std::raise(SIGKILL);
+        if (word == "fault") std::raise(SIGSEGV);
+        return refuse("script.end", "no such end: " + std::string(word));
     }
 
     // Time passes as it does for the loop: from one deadline to the next, never over one.

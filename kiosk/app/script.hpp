@@ -3,9 +3,13 @@
 //   tap "Ik heb hulp nodig"        presses the button of that name; it must be there and be seen
 //   tap [open-bulletin demo-06]    what does this, as the outline writes it; of its object a part is enough
 //   tap 400 300                    presses a point of the panel
+//   down-to "Verstuur"             tap, after going down the page for as long as it is not seen
 //   key confirm                    left right up down next previous confirm back help page-up page-down
 //   reach "Terug"                  presses next until the keys are on this
 //   wait 61s                       lets time pass (ms, s, m, h), as much as it takes, step by step
+//   type "Tom"  write "Tom"        on a keyboard of flesh and blood; on the keys on the glass (a PIN's too)
+//   type-codes 54 6f 6d            the same as type, told as bytes of UTF-8, so that the word is not in the script
+//   expect typed "Tom"             what stands in the field
 //   expect button "Terug"          an element with this role and name is there
 //   expect text "Kook"             text: some element says these words
 //   refuse button "Terug"          it is not there
@@ -17,6 +21,9 @@
 //   content DIR                    as if new content came: DIR is read as one more root
 //   stick DIR                      as if a stick with this on it was put in (needs --data)
 //   round                          one round over the network (needs --data and --hub)
+//   post                           carries records over the network once: what waits, and what was answered
+//   hold                           prints "holding" and waits for a line on standard input
+//   end-by power-cut               ends at once, nothing put in order; or: end-by fault
 //
 // Empty lines and lines that begin with # are skipped.
 #pragma once

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "kiosk/app/wording.hpp"
+
 namespace baken::app {
 
 using namespace records;
@@ -32,6 +34,12 @@ std::string list_of(const StaffView& view, std::string_view name, const std::vec
     std::string text;
     for (auto choice : choices) text += (text.empty() ? "" : ", ") + view.word(name, name_of(choice));
     return text;
+}
+
+// The name speakers know it by, and the letters staff may know it by.
+std::string named_language(const StaffView& view, const std::string& tag) {
+    auto name = language_name(view.matter.holdings, tag);
+    return name == tag ? tag : fmt::format("{} ({})", name, tag);
 }
 
 // What a body is about, in a few words.
@@ -104,7 +112,9 @@ struct Facts {
         add("what", joined({list_of(view, "gift", one.gifts), one.what}));
         add("when", one.when);
         add("people", one.people);
-        add("languages", fmt::format("{}", fmt::join(one.languages, ", ")));
+        std::string spoken;
+        for (const auto& tag : one.languages) spoken += (spoken.empty() ? "" : ", ") + named_language(view, tag);
+        add("languages", std::move(spoken));
         if (one.place) add("place", place_of(view, *one.place));
         add(one.contact);
         add("shown", view.word("showing", name_of(one.showing)));
@@ -201,8 +211,8 @@ std::string case_line(const StaffView& view, const StaffRecord& one) {
     const auto& dates = view.matter.strings.dates();
     auto urgent = kind_of(one.record) == Kind::HelpRequest ? view.word("priority", name_of(one.record.head.priority))
                                                            : std::string{};
-    return joined(
-        {urgent, place == nullptr ? "" : place_of(view, *place), dates.relative(one.delivery.stored, view.matter.now)});
+    return joined({urgent, place == nullptr ? "" : place_of(view, *place),
+                   dates.relative(std::min(one.delivery.stored, view.matter.now), view.matter.now)});
 }
 
 std::string delivery_line(const StaffView& view, const Delivery& delivery) {
@@ -242,7 +252,7 @@ std::vector<StaffFact> delivery_facts(const StaffView& view, const Delivery& del
 std::vector<StaffFact> case_facts(const StaffView& view, const StaffRecord& one) {
     Facts facts{view, {}};
     std::visit([&](const auto& body) { facts(body); }, one.record.body);
-    facts.add("language", one.record.head.language);
+    facts.add("language", named_language(view, one.record.head.language));
     for (const auto& step : one.steps) {
         auto at = step.at ? view.moment(*step.at) : std::string{};
         facts.facts.push_back({StaffFact::State::Plain,
@@ -260,7 +270,7 @@ StaffEntry case_entry(const StaffView& view, const StaffRecord& one) {
     entry.status = case_status(view, one);
     entry.good = one.delivery.receipt.has_value();
     bool emergency = kind_of(one.record) == Kind::EmergencyReport;
-    entry.action = staff_go((emergency ? "sent " : "request ") + one.record.head.id);
+    entry.action = staff_go((emergency ? "emergency sent " : "request ") + one.record.head.id);
     return entry;
 }
 

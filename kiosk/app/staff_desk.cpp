@@ -6,6 +6,7 @@
 #include "exchange/base/text.hpp"
 #include "kiosk/app/staff_cases.hpp"
 #include "kiosk/app/staff_emergency.hpp"
+#include "kiosk/app/staff_log.hpp"
 #include "kiosk/app/staff_machine.hpp"
 #include "kiosk/app/staff_notices.hpp"
 #include "kiosk/app/staff_requests.hpp"
@@ -74,12 +75,13 @@ StaffView StaffDesk::look(const StaffGround& ground) {
         facts_ = ground.machine.facts();
         facts_read_ = ground.tick;
     }
-    return {ground.matter, ground.post,  house_,           facts_,        ground.templates,
-            ground.stick,  ground.wrote, ground.has_touch, ground.version};
+    return {ground.matter, ground.post,  house_,       facts_,        ground.templates,
+            ground.stick,  ground.wrote, ground.front, ground.version};
 }
 
 StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
-    return {view, ground.session, house_, ground.machine, ground.orders, ground.stick_orders, next_token_, told_};
+    return {view,          ground.session,      house_,      ground.machine, ground.sound,
+            ground.orders, ground.stick_orders, next_token_, told_};
 }
 
 void StaffDesk::wipe_pin() {
@@ -151,11 +153,9 @@ void StaffDesk::settle(StaffGround ground) {
     answer_of_door(ground);
     auto view = look(ground);
     auto working = hands(view, ground);
-    for (auto& [name, one] : parts_) {
-        auto before = house_;
-        one->settle(ground.post, working);
-        if (house_ != before) changed_ = true;
-    }
+    auto reported = house_.reported;
+    for (auto& [name, one] : parts_) one->settle(ground.post, working);
+    changed_ = changed_ || house_.reported != reported;
     std::erase_if(ground.post.saved, [](const auto& one) { return one.first >= kFirstToken; });
 }
 
@@ -190,7 +190,7 @@ void StaffDesk::set(std::string_view order, StaffGround& ground) {
     if (!told_.text.empty()) ground.session.scrolls.clear();
     facts_read_.reset();
     bool logged = std::ranges::find(kLoggedParts, name) != kLoggedParts.end();
-    if (logged && (house_ != before || name == "system" || name == "sticks" || name == "statistics" || key == "drill"))
+    if (logged && (house_ != before || name == "system" || name == "sticks" || name == "statistics"))
         note_deed(house_, ground.matter.now, std::string(order));
     if (house_ != before) changed_ = true;
 }
@@ -245,7 +245,17 @@ bool StaffDesk::type(const std::string& text, StaffGround ground) {
     return true;
 }
 
-bool StaffDesk::erase(StaffGround ground) {
+bool StaffDesk::take_key(ui::Key key, bool on_button, StaffGround ground) {
+    if (key == ui::Key::Erase) return erase(ground);
+    if (on_button) return false;
+    if (key == ui::Key::Space) return type(" ", ground);
+    if (key == ui::Key::Confirm) return confirm(ground);
+    bool moves = writing_ && (key == ui::Key::Left || key == ui::Key::Right);
+    if (moves) press_key({key == ui::Key::Left ? "key-left" : "key-right", ""});
+    return moves;
+}
+
+bool StaffDesk::erase(StaffGround& ground) {
     if (writing_) {
         press_key({"key-erase", ""});
         return true;
@@ -255,7 +265,7 @@ bool StaffDesk::erase(StaffGround ground) {
     return true;
 }
 
-bool StaffDesk::confirm(StaffGround ground) {
+bool StaffDesk::confirm(StaffGround& ground) {
     if (writing_) {
         write_text(ground);
         return true;
@@ -272,18 +282,22 @@ void StaffDesk::begin_text(std::string_view slot, StaffGround& ground) {
     auto* one = part(name);
     auto where = one == nullptr ? std::nullopt : one->text(key, look(ground));
     if (!where) return;
-    writing_.emplace(Writing{std::string(slot), *where, ui::TextField{{where->most}}, {}});
+    writing_.emplace(
+        Writing{std::string(slot), *where, ui::TextField{{where->most}}, {}, false, ground.session.scrolls});
     (void)writing_->field.set(*where->text);
-    if (ground.keyboards != nullptr)
-        writing_->keyboard = ui::Keyboard{ground.keyboards->of_language("nl"), nullptr, ground.keyboards->pinyin};
+    const auto& keyboards = ground.matter.holdings.keyboards;
+    writing_->keyboard = ui::Keyboard{keyboards.of_language("nl"), nullptr, keyboards.pinyin};
     if (where->text->empty()) writing_->keyboard.begin_with_capital();
     ground.session.go({Screen::Staff, "edit " + std::string(slot)});
 }
 
 void StaffDesk::write_text(StaffGround& ground) {
     *writing_->where.text = std::string(trim(writing_->field.text()));
+    auto scrolls = std::move(writing_->scrolls);
     writing_.reset();
     ground.session.back();
+    // Staff go on where they were.
+    ground.session.scrolls = std::move(scrolls);
 }
 
 void StaffDesk::press_key(const ui::Action& key) {
@@ -313,6 +327,8 @@ screens::StaffEditModel StaffDesk::edit_model(const StaffView& view) const {
 std::optional<Tick> StaffDesk::deadline(const PostState& post, Instant now, Tick tick) const {
     std::optional<Tick> soonest;
     if (auto late = next_overdue(post.outbox, now)) soonest = tick + (*late - now);
+    auto due = report_due(house_);
+    if (due && *due > now && (!soonest || tick + (*due - now) < *soonest)) soonest = tick + (*due - now);
     const auto& until = post.staff.wait_until;
     if (until && *until > tick) {
         auto whole = std::chrono::ceil<std::chrono::seconds>(*until - tick) - 1s;

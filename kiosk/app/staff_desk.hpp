@@ -9,6 +9,7 @@
 #include "kiosk/screens/staff_edit.hpp"
 #include "kiosk/screens/staff_home.hpp"
 #include "kiosk/screens/staff_pin.hpp"
+#include "kiosk/ui/input.hpp"
 
 namespace baken::app {
 
@@ -21,14 +22,14 @@ struct StaffGround {
     PostState& post;
     Session& session;
     device::Machine& machine;
+    device::Sound* sound;
     std::vector<PostOrder>& orders;
     const std::vector<bulletins::Template>& templates;
     const std::optional<StickStory>& stick;
     const std::optional<StickAnswer>& wrote;
     std::vector<StickOrder>& stick_orders;
-    const ui::Keyboards* keyboards = nullptr;  // null: there are none
     Tick tick{};
-    bool has_touch = true;
+    FrontFacts front;
     std::string version;
 };
 
@@ -46,11 +47,9 @@ public:
     // True when the action was one of staff's.
     bool act(const ui::Action& action, StaffGround ground);
     // Letters and keys of a keyboard of flesh and blood, while the PIN or a text is asked for. True when they were
-    // taken.
+    // taken. A key that stands on a button presses that button; all others write.
     bool type(const std::string& text, StaffGround ground);
-    bool erase(StaffGround ground);
-    // The key that says "done"; only when no button has it.
-    bool confirm(StaffGround ground);
+    bool take_key(ui::Key key, bool on_button, StaffGround ground);
     // News came: answers are taken in.
     void settle(StaffGround ground);
     // Locks a desk that staff left.
@@ -71,8 +70,11 @@ private:
         ui::TextField field;
         ui::Keyboard keyboard;
         bool refused = false;
+        ui::ScrollOffsets scrolls;  // of the page it was begun on
     };
     [[nodiscard]] bool asks_pin(const StaffGround& ground) const;
+    bool erase(StaffGround& ground);
+    bool confirm(StaffGround& ground);
     [[nodiscard]] StaffView look(const StaffGround& ground);
     [[nodiscard]] StaffHands hands(const StaffView& view, StaffGround& ground);
     [[nodiscard]] StaffPart* part(std::string_view name);

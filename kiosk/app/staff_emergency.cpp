@@ -4,7 +4,10 @@
 #include <array>
 
 #include "exchange/records/radio_card.hpp"
+#include "exchange/records/text_rule.hpp"
 #include "kiosk/app/staff_cases.hpp"
+#include "kiosk/ui/letters.hpp"
+#include "kiosk/ui/text_field.hpp"
 
 namespace baken::app {
 
@@ -62,12 +65,14 @@ std::vector<screens::StaffBlock> open_reports(const StaffView& view) {
     constexpr std::size_t kMost = 5;
     screens::StaffEntries entries{{}, view.say("emergency-none")};
     if (view.post.staff.list) {
+        std::vector<const StaffRecord*> open;
         for (const auto& one : *view.post.staff.list) {
-            bool shown = kind_of(one->record) == Kind::EmergencyReport && is_open(*one);
-            if (shown) entries.entries.insert(entries.entries.begin(), case_entry(view, *one));
+            if (kind_of(one->record) == Kind::EmergencyReport && is_open(*one)) open.push_back(one.get());
         }
+        std::ranges::reverse(open);
+        if (open.size() > kMost) open.resize(kMost);
+        for (const auto* one : open) entries.entries.push_back(case_entry(view, *one));
     }
-    if (entries.entries.size() > kMost) entries.entries.resize(kMost);
     return {screens::StaffHeading{view.say("emergency-open")}, std::move(entries), link_remark(view)};
 }
 
@@ -107,12 +112,32 @@ EmergencyReport completed(const StaffView& view, EmergencyReport report) {
     return report;
 }
 
+namespace {
+
+// What was told in many lines, as one that a report takes.
+std::string as_line(std::string text, TextRule rule = kLineText) {
+    std::ranges::replace(text, '\n', ' ');
+    while (count_letters(text) > rule.most) text.resize(ui::letter_before(text, text.size()));
+    return text;
+}
+
+std::string told_by(const StaffView& view, const std::optional<Contact>& contact, const Record& record) {
+    if (!contact) return screens::joined({view.say("emergency-told-by"), record.head.ticket});
+    // How to reach them comes first: a long name may be cut.
+    return as_line(screens::joined({view.say("emergency-told-by"), contact->phone, contact->otherwise, contact->name}),
+                   kNameText);
+}
+
+}  // namespace
+
 EmergencyReport promoted(const StaffView& view, const Record& record) {
     EmergencyReport report;
     report.promoted_from = record.head.id;
     if (const auto* help = std::get_if<HelpRequest>(&record.body)) {
         report.place = help->place;
-        report.what = view.word("need", name_of(help->need));
+        report.what = as_line(screens::joined(
+            {view.word("need", name_of(help->need)), view.say("people", {{"count", help->people}}), help->note}));
+        report.reporter = told_by(view, help->contact, record);
         if (help->need == Need::MedicalCare) {
             report.incident = Incident::Medical;
             report.needed = {Service::Ambulance};
@@ -121,7 +146,8 @@ EmergencyReport promoted(const StaffView& view, const Record& record) {
     }
     if (const auto* signal = std::get_if<Signal>(&record.body)) {
         report.place = signal->place;
-        report.what = screens::joined({view.word("sight", name_of(signal->sight)), signal->what});
+        report.what = as_line(screens::joined({view.word("sight", name_of(signal->sight)), signal->what}));
+        report.reporter = told_by(view, signal->contact, record);
         if (signal->sight == Sight::Water) report.incident = Incident::Water;
     }
     return report;
@@ -268,8 +294,10 @@ void EmergencyPart::settle(PostState& post, StaffHands& hands) {
 }
 
 void EmergencyPart::wipe() {
+    for (auto* text :
+         {&report_.what, &report_.access, &report_.reporter, &report_.place.address, &report_.place.detail, &given_to_})
+        ui::wipe(*text);
     report_ = {};
-    given_to_.clear();
     token_.reset();
 }
 

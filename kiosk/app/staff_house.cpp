@@ -103,6 +103,7 @@ std::string to_json(const House& house) {
     write_deeds(house, array("deeds"));
     all["staff_present"].value = std::int64_t{house.staff_present};
     all["reminder_hours"].value = std::int64_t{house.reminder_hours};
+    all["volume"].value = std::int64_t{house.volume};
     all["power"].value = std::string(records::name_of(house.power));
     if (house.reported) all["reported"].value = to_rfc3339(*house.reported);
     Json json;
@@ -122,6 +123,7 @@ Result<House> house_from_json(std::string_view bytes) {
     read_counts(*json, house);
     house.staff_present = small_number(*json, "staff_present");
     house.reminder_hours = std::min(small_number(*json, "reminder_hours"), 24);
+    if (json->find("volume") != nullptr) house.volume = std::clamp(small_number(*json, "volume"), 1, 100);
     const auto* power = json->find("power");
     if (power != nullptr && power->text() != nullptr)
         house.power = choice_of<records::Power>(*power->text()).value_or(records::Power::Unknown);

@@ -33,6 +33,7 @@ struct House {
     std::set<std::string> checks;  // of the opening list, done
     int reminder_hours = 0;        // between situation reports; 0: no reminder
     std::optional<Instant> reported;
+    int volume = 100;                       // percent, of what calls staff
     std::vector<bulletins::Alert> notices;  // our own, newest first
     std::vector<Deed> deeds;                // newest first, the last two hundred
     bool operator==(const House&) const = default;

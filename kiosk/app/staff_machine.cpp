@@ -22,14 +22,41 @@ using State = StaffFact::State;
 constexpr std::array<std::string_view, 8> kChecks{"sign",  "lights", "sound", "touch",
                                                   "radio", "sticks", "paper", "briefed"};
 constexpr std::uint64_t kLittleDisk = 200'000'000;  // bytes
+constexpr int kWornDisk = 80;                       // percent of its life
 constexpr int kLittleBattery = 30;                  // percent
 constexpr Duration kOldContent = std::chrono::hours{24};
-constexpr std::size_t kMostLines = 60;  // of the log on the screen
 constexpr std::array<int, 4> kBrightness{25, 50, 75, 100};
+constexpr std::array<int, 4> kVolumes{25, 50, 75, 100};
+
+StaffFact screen_fact(const StaffView& view) {
+    const auto& panel = view.front.panel;
+    auto text =
+        fmt::format("{} × {} px, {:.0f} × {:.0f} mm", panel.pixels.w, panel.pixels.h, panel.width_mm, panel.height_mm);
+    if (view.front.only_rescue_fonts) text = screens::joined({text, view.say("screen-fonts")});
+    return {view.front.only_rescue_fonts ? State::Bad : State::Good, view.say("check-screen"), text};
+}
+
+StaffFact touch_fact(const StaffView& view) {
+    bool good = view.front.has_touch;
+    auto text = view.matter.strings.text(good ? "diagnostic.touch-good" : "diagnostic.touch-missing");
+    return {good ? State::Good : State::Bad, view.matter.strings.text("diagnostic.touch"), text};
+}
+
+StaffFact sound_fact(const StaffView& view) {
+    const auto& silence = view.front.silence;
+    auto text = silence ? view.say("sound-none", {{"cause", *silence}})
+                        : view.say("sound-good", {{"percent", view.house.volume}});
+    return {silence ? State::Doubtful : State::Good, view.say("system-volume"), text};
+}
+
+StaffFact printer_fact(const StaffView& view) {
+    return {State::Plain, view.say("check-printer"),
+            view.say(view.machine.has_printer ? "printer-there" : "printer-none")};
+}
 
 StaffFact clock_fact(const StaffView& view) {
     bool sure = view.matter.clock == ClockState::Sure;
-    auto how = !view.machine.clock                ? view.say("unavailable")
+    auto how = !view.machine.clock                ? view.say("clock-unknown")
                : view.machine.clock->synchronised ? view.say("clock-network")
                : view.machine.clock->has_battery  ? view.say("clock-battery")
                                                   : view.say("clock-alone");
@@ -55,7 +82,12 @@ StaffFact disk_fact(const StaffView& view) {
     bool good = disk->writable && disk->free >= kLittleDisk;
     auto text =
         disk->writable ? view.say("disk-free", {{"megabytes", disk->free / 1'000'000}}) : view.say("disk-locked");
-    return {good ? State::Good : State::Bad, view.say("check-disk"), text};
+    bool errors = disk->errors.value_or(0) > 0;
+    bool worn = disk->worn.value_or(0) >= kWornDisk;
+    if (errors) text = screens::joined({text, view.say("disk-errors", {{"count", *disk->errors}})});
+    if (disk->worn) text = screens::joined({text, view.say("disk-worn", {{"percent", *disk->worn}})});
+    auto state = !good || errors ? State::Bad : worn ? State::Doubtful : State::Good;
+    return {state, view.say("check-disk"), text};
 }
 
 StaffFact content_fact(const StaffView& view) {
@@ -112,7 +144,8 @@ std::string readiness(const StaffView& view) {
     return text;
 }
 
-// What became of what staff wanted on a stick; nothing when they wanted nothing of this kind.
+}  // namespace
+
 void tell_written(const StaffView& view, StickOrder::What what, screens::StaffPage& page) {
     if (!view.wrote || view.wrote->what != what) return;
     if (const auto& failed = view.wrote->failed) {
@@ -124,26 +157,10 @@ void tell_written(const StaffView& view, StickOrder::What what, screens::StaffPa
         StaffRemark{StaffRemark::Kind::Good, view.say("stick-written", {{"count", view.wrote->files}})});
 }
 
-std::string counts_file(const StaffView& view) {
-    const auto* site = view.matter.holdings.site();
-    auto moment = to_rfc3339(view.matter.now);
-    std::erase(moment, ':');
-    return fmt::format("{}-{}.csv", site == nullptr ? "kiosk" : site->id, moment);
-}
-
-}  // namespace
-
 std::vector<StaffFact> machine_checks(const StaffView& view) {
-    auto touch = view.matter.strings.text(view.has_touch ? "diagnostic.touch-good" : "diagnostic.touch-missing");
-    std::vector<StaffFact> facts{
-        {view.has_touch ? State::Good : State::Bad, view.matter.strings.text("diagnostic.touch"), touch},
-        clock_fact(view),
-        battery_fact(view),
-        disk_fact(view),
-        content_fact(view),
-        link_fact(view),
-        stick_fact(view),
-        keys_fact(view)};
+    std::vector<StaffFact> facts{screen_fact(view), touch_fact(view),   sound_fact(view), printer_fact(view),
+                                 clock_fact(view),  battery_fact(view), disk_fact(view),  content_fact(view),
+                                 link_fact(view),   stick_fact(view),   keys_fact(view)};
     if (view.machine.system) facts.push_back(system_fact(view));
     for (const auto& problem : view.post.problems)
         facts.push_back({State::Bad, view.say("check-problem"), problem.check});
@@ -158,15 +175,17 @@ screens::StaffPage ReadyPart::page(const StaffView& view, std::string_view) cons
         checks.choices.push_back({view.word("open", check), staff_set("ready", "check", check),
                                   view.house.checks.contains(std::string(check))});
     page.blocks.push_back(std::move(checks));
-    page.blocks.push_back(screens::StaffHeading{view.say("ready-machine")});
-    page.blocks.push_back(screens::StaffFacts{machine_checks(view)});
     page.blocks.push_back(
         screens::StaffQuestion{view.say("ready-drill"),
                                {{view.say("drill-off"), staff_set("ready", "drill", "off"), !drill_on(view)},
                                 {view.say("drill-on"), staff_set("ready", "drill", "on"), drill_on(view)}}});
     page.blocks.push_back(screens::StaffText{view.say("drill-why"), true});
+    page.blocks.push_back(screens::StaffHeading{view.say("ready-machine")});
+    page.blocks.push_back(screens::StaffFacts{machine_checks(view)});
     page.actions = {{view.say("ready-send"), "send", staff_set("ready", "send", ""), StaffWeight::Primary},
                     {view.say("ready-again"), "update", staff_set("ready", "again", ""), StaffWeight::Plain}};
+    if (!view.front.silence)
+        page.actions.push_back({view.say("ready-sound"), "bell", staff_set("ready", "sound", ""), StaffWeight::Plain});
     return page;
 }
 
@@ -174,6 +193,10 @@ void ReadyPart::set(std::string_view key, std::string_view value, StaffHands& ha
     auto& checks = hands.house.checks;
     if (key == "check" && checks.erase(std::string(value)) == 0) checks.insert(std::string(value));
     if (key == "again") checks.clear();
+    if (key == "sound" && hands.sound != nullptr) {
+        if (auto heard = hands.sound->chime(); !heard)
+            hands.tell(StaffRemark::Kind::Warning, hands.view.say("system-failed", {{"cause", heard.error().check}}));
+    }
     if (key == "drill")
         hands.orders.emplace_back(SetMode{value == "on" ? records::Mode::Exercise : records::Mode::Real});
     if (key == "send" && !token_)
@@ -218,6 +241,20 @@ void SticksPart::set(std::string_view key, std::string_view, StaffHands& hands) 
     if (key == "neighbour") hands.stick_orders.push_back({StickOrder::What::Neighbour, {}, {}});
 }
 
+namespace {
+
+// Choosing sounds: staff hear at once how loud that is.
+void add_volume(const StaffView& view, screens::StaffPage& page) {
+    if (view.front.silence) return page.blocks.push_back(screens::StaffFacts{{sound_fact(view)}});
+    screens::StaffQuestion volume{view.say("system-volume"), {}};
+    for (int percent : kVolumes)
+        volume.choices.push_back({fmt::format("{} %", percent), staff_set("system", "volume", std::to_string(percent)),
+                                  view.house.volume == percent});
+    page.blocks.push_back(std::move(volume));
+}
+
+}  // namespace
+
 screens::StaffPage SystemPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
     page.chrome.title = view.say("home-system");
@@ -233,8 +270,8 @@ screens::StaffPage SystemPart::page(const StaffView& view, std::string_view) con
     else
         page.blocks.push_back(
             screens::StaffFacts{{{State::Plain, view.say("system-brightness"), view.say("unavailable")}}});
-    page.blocks.push_back(screens::StaffFacts{{{State::Plain, view.say("system-volume"), view.say("unavailable")},
-                                               clock_fact(view),
+    add_volume(view, page);
+    page.blocks.push_back(screens::StaffFacts{{clock_fact(view),
                                                battery_fact(view),
                                                disk_fact(view),
                                                {State::Plain, view.say("system-version"), "Baken " + view.version}}});
@@ -258,64 +295,15 @@ void SystemPart::set(std::string_view key, std::string_view value, StaffHands& h
     Done done;
     auto number = std::atoi(std::string(value).c_str());
     if (key == "light") done = hands.machine.set_brightness(number);
+    if (key == "volume" && hands.sound != nullptr) {
+        hands.house.volume = std::clamp(number, device::kFaintest, 100);
+        hands.sound->set_volume(hands.house.volume);
+        done = hands.sound->chime();
+    }
     if (key == "clock") done = hands.machine.set_clock(hands.now() + std::chrono::minutes{number});
     if (key == "off" && sure_) done = hands.machine.power_off();
     sure_ = key == "off" && !sure_;
     if (!done) hands.tell(StaffRemark::Kind::Warning, hands.view.say("system-failed", {{"cause", done.error().check}}));
-}
-
-screens::StaffPage StatisticsPart::page(const StaffView& view, std::string_view) const {
-    constexpr std::size_t kMostRows = 40;
-    screens::StaffPage page;
-    page.chrome.title = view.say("home-statistics");
-    page.blocks.push_back(screens::StaffText{view.say("statistics-intro")});
-    tell_written(view, StickOrder::What::Counts, page);
-    const auto& csv = view.post.statistics_csv;
-    if (!csv) {
-        page.actions = {
-            {view.say("statistics-count"), "update", staff_set("statistics", "count", ""), StaffWeight::Primary}};
-        return page;
-    }
-    screens::StaffFacts facts;
-    for (auto line : split(*csv, '\n')) {
-        auto cells = split(trim(line), ',');
-        if (cells.size() != 4 || cells[0] == "hour" || facts.facts.size() >= kMostRows) continue;
-        auto hour = parse_rfc3339(cells[0]);
-        facts.facts.push_back({State::Plain, hour ? view.moment(*hour) : std::string(cells[0]),
-                               screens::joined({std::string(cells[2]), std::string(cells[3])})});
-    }
-    if (facts.facts.empty()) page.blocks.push_back(screens::StaffText{view.say("statistics-too-few"), true});
-    if (!facts.facts.empty()) page.blocks.push_back(std::move(facts));
-    page.actions = {
-        {view.say("statistics-export"), "export", staff_set("statistics", "export", ""), StaffWeight::Primary},
-        {view.say("statistics-count"), "update", staff_set("statistics", "count", ""), StaffWeight::Plain}};
-    return page;
-}
-
-void StatisticsPart::set(std::string_view key, std::string_view, StaffHands& hands) {
-    if (key == "count") hands.orders.emplace_back(AskStatistics{});
-    const auto& csv = hands.view.post.statistics_csv;
-    if (key == "export" && csv) hands.stick_orders.push_back({StickOrder::What::Counts, counts_file(hands.view), *csv});
-}
-
-screens::StaffPage LogPart::page(const StaffView& view, std::string_view) const {
-    screens::StaffPage page;
-    page.chrome.title = view.say("home-log");
-    page.blocks.push_back(screens::StaffText{view.say("log-intro")});
-    std::vector<std::pair<Instant, std::string>> entries;
-    for (const auto& entry : view.post.staff.audit) {
-        const auto* one = entry.record.empty() ? nullptr : view.record(entry.record);
-        auto about = one == nullptr ? std::string{} : one->record.head.ticket;
-        entries.emplace_back(entry.at, screens::joined({entry.what, about}));
-    }
-    for (const auto& deed : view.house.deeds) entries.emplace_back(deed.at, deed.what);
-    std::ranges::stable_sort(entries, std::greater{}, [](const auto& entry) { return entry.first; });
-    if (entries.size() > kMostLines) entries.resize(kMostLines);
-    screens::StaffFacts facts;
-    for (const auto& [at, what] : entries) facts.facts.push_back({State::Plain, view.moment(at), what});
-    if (facts.facts.empty()) page.blocks.push_back(screens::StaffText{view.say("log-none"), true});
-    if (!facts.facts.empty()) page.blocks.push_back(std::move(facts));
-    return page;
 }
 
 }  // namespace baken::app

@@ -1,5 +1,4 @@
-// The machine and what it keeps: the opening list with the readiness report, sticks, light and clock, counts, and the
-// log of what was done.
+// The machine: the opening list with the readiness report, sticks, light, sound and clock.
 #pragma once
 
 #include "kiosk/app/staff_part.hpp"
@@ -8,6 +7,9 @@ namespace baken::app {
 
 // What the machine can check of itself before the doors open.
 [[nodiscard]] std::vector<screens::StaffFact> machine_checks(const StaffView& view);
+
+// Says on `page` what became of what staff wanted on a stick; nothing when they wanted nothing of this kind.
+void tell_written(const StaffView& view, StickOrder::What what, screens::StaffPage& page);
 
 class ReadyPart final : public StaffPart {
 public:
@@ -33,17 +35,6 @@ public:
 
 private:
     bool sure_ = false;  // switching off was asked once
-};
-
-class StatisticsPart final : public StaffPart {
-public:
-    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
-    void set(std::string_view key, std::string_view value, StaffHands& hands) override;
-};
-
-class LogPart final : public StaffPart {
-public:
-    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
 };
 
 }  // namespace baken::app

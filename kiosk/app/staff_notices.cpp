@@ -6,6 +6,7 @@
 
 #include "exchange/base/ids.hpp"
 #include "kiosk/app/wording.hpp"
+#include "kiosk/ui/text_field.hpp"
 
 namespace baken::app {
 
@@ -310,6 +311,7 @@ std::optional<TextSlot> NoticesPart::text(std::string_view key, const StaffView&
 
 void NoticesPart::wipe() {
     template_.clear();
+    for (auto& [name, value] : values_) ui::wipe(value);
     values_.clear();
 }
 

@@ -16,6 +16,7 @@
 #include "kiosk/app/staff_house.hpp"
 #include "kiosk/app/supplier.hpp"
 #include "kiosk/device/machine.hpp"
+#include "kiosk/device/sound.hpp"
 #include "kiosk/screens/staff_page.hpp"
 
 namespace baken::app {
@@ -27,6 +28,14 @@ struct StickStory {
     bool good = false;
 };
 
+// What the kiosk knows of its own face and voice.
+struct FrontFacts {
+    ui::Panel panel;
+    bool has_touch = true;
+    bool only_rescue_fonts = false;
+    std::optional<std::string> silence;  // why nothing can be heard; nothing: the loudspeaker works
+};
+
 // What a page is made from. References live only as long as the call.
 struct StaffView {
     const Matter& matter;
@@ -36,7 +45,7 @@ struct StaffView {
     const std::vector<bulletins::Template>& templates;
     const std::optional<StickStory>& stick;
     const std::optional<StickAnswer>& wrote;  // what became of the last wish for a stick
-    bool has_touch = true;
+    FrontFacts front;
     std::string version;
 
     // Words of staff: say("lock") is "staff.lock".
@@ -56,6 +65,7 @@ struct StaffHands {
     Session& session;
     House& house;  // a change is kept and shown afterwards
     device::Machine& machine;
+    device::Sound* sound;  // null: there is none
     std::vector<PostOrder>& orders;
     std::vector<StickOrder>& stick_orders;
     std::uint64_t& next_token;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/app/staff_cases.hpp"
+#include "kiosk/ui/text_field.hpp"
 
 namespace baken::app {
 
@@ -201,8 +202,8 @@ void RequestsPart::wipe() {
     first_ = 0;
     picking_ = false;
     picked_.clear();
-    note_.clear();
-    to_whom_.clear();
+    ui::wipe(note_);
+    ui::wipe(to_whom_);
 }
 
 screens::StaffPage BoardPart::page(const StaffView& view, std::string_view) const {

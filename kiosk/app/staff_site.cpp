@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "kiosk/ui/text_field.hpp"
+
 namespace baken::app {
 
 using namespace records;
@@ -197,7 +199,7 @@ void SituationPart::settle(PostState& post, StaffHands& hands) {
 
 void SituationPart::wipe() {
     needs_.clear();
-    note_.clear();
+    ui::wipe(note_);
     token_.reset();
 }
 

@@ -9,9 +9,10 @@ namespace baken::screens {
 
 struct StickNoticeModel {
     Chrome chrome;
-    bool good = false;  // nothing is wrong with it
-    std::string words;  // whole sentences
-    std::string cause;  // the failing check, to read out to the coordination point; empty when nothing is wrong
+    bool good = false;    // nothing is wrong with it
+    std::string words;    // whole sentences
+    std::string records;  // what it took along and brought; empty when it is no courier's
+    std::string cause;    // the failing check, to read out to the coordination point; empty when nothing is wrong
 };
 [[nodiscard]] ui::View stick_notice(const Setting& setting, const StickNoticeModel& model);
 

@@ -136,11 +136,15 @@ void steps_blanks() {
 
 // A kiosk with a keeper of records, as a script has it.
 struct Manned {
-    Booth booth;
+    std::optional<Booth> own;
+    Booth& booth;
     Kiosk kiosk = booth.kiosk();
-    PostOffice office{booth.clock(), {}};
+    PostOffice office;
 
-    Manned() { kiosk.hear(office.first()); }
+    Manned() : own(std::in_place), booth(*own), office(booth.clock(), {}) { kiosk.hear(office.first()); }
+    explicit Manned(Booth& other, PostWishes wishes = {}) : booth(other), office(booth.clock(), std::move(wishes)) {
+        kiosk.hear(office.first());
+    }
     void carry() {
         for (auto& order : kiosk.take_orders()) kiosk.hear(office.take(std::move(order)));
         kiosk.update();
@@ -223,6 +227,209 @@ void writes_a_text(Manned& manned) {
     CHECK(!report.reporter.empty());
 }
 
+// The keys on the glass write in every field of staff, and those of flesh and blood do, spaces and all.
+void writes_with_the_keys_on_the_glass(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("emergency"));
+    manned.act(staff_edit("emergency", "what"));
+    for (const char* letter : {"B", "r", "a", "n", "d"}) {
+        CHECK(manned.kiosk.scene().find({"key", letter}) != nullptr);
+        manned.act({"key", letter});
+    }
+    manned.kiosk.take(ui::KeyPress{ui::Key::Space});
+    manned.kiosk.take(ui::Typed{"i"});
+    manned.kiosk.take(ui::Typed{"x"});
+    manned.kiosk.take(ui::KeyPress{ui::Key::Erase});
+    manned.kiosk.take(ui::Typed{"n"});
+    manned.kiosk.update();
+    auto box = std::ranges::find(manned.kiosk.scene().items, ui::Role::TextBox, &ui::Item::role);
+    CHECK(box != manned.kiosk.scene().items.end());
+    CHECK_EQ(box->value, std::string("Brand in"));
+    manned.kiosk.take(ui::KeyPress{ui::Key::Confirm});
+    manned.act(staff_set("emergency", "send", "sent"));
+    const auto& report = std::get<records::EmergencyReport>(manned.kiosk.post().staff.list->front()->record.body);
+    CHECK_EQ(report.what, std::string("Brand in"));
+}
+
+// Counts what the loudspeaker was told.
+struct Loudspeaker final : device::Sound {
+    Done alarm() override {
+        ++alarms;
+        return {};
+    }
+    Done chime() override {
+        ++chimes;
+        return {};
+    }
+    void quiet() override { ++silences; }
+    void set_volume(int percent) override { volume = percent; }
+    int alarms = 0;
+    int chimes = 0;
+    int silences = 0;
+    int volume = 100;
+};
+
+struct Loud {
+    Booth booth;
+    Loudspeaker* speaker = nullptr;
+    std::optional<Manned> manned;
+
+    Loud() {
+        auto made = std::make_unique<Loudspeaker>();
+        speaker = made.get();
+        booth.world->sound = std::move(made);
+        manned.emplace(booth);
+    }
+};
+
+void calls_aloud_when_no_receipt_comes(Loud& loud) {
+    auto& manned = *loud.manned;
+    manned.enter();
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.act(staff_set("emergency", "send", "sent"));
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience - 1s);
+    CHECK_EQ(loud.speaker->alarms, 0);
+    pass(manned.kiosk, loud.booth.clock(), 2s);
+    CHECK_EQ(loud.speaker->alarms, 1);
+    // Again while nobody comes; no more once somebody did.
+    pass(manned.kiosk, loud.booth.clock(), 2min);
+    CHECK_EQ(loud.speaker->alarms, 2);
+    manned.act({"staff-open", ""});
+    manned.pin("2468");
+    CHECK(loud.speaker->silences > 0);
+    auto id = manned.kiosk.post().outbox.emergencies.front().id;
+    manned.act(staff_set("emergency", "given", id));
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), 10min);
+    CHECK_EQ(loud.speaker->alarms, 2);
+}
+
+void lets_hear_how_loud_it_is(Loud& loud) {
+    auto& manned = *loud.manned;
+    manned.enter();
+    manned.act(staff_set("system", "volume", "50"));
+    CHECK_EQ(loud.speaker->volume, 50);
+    CHECK_EQ(loud.speaker->chimes, 1);
+    manned.act(staff_set("ready", "sound", ""));
+    CHECK_EQ(loud.speaker->chimes, 2);
+    // A call that cannot be heard helps nobody.
+    manned.act(staff_set("system", "volume", "0"));
+    CHECK_EQ(loud.speaker->volume, device::kFaintest);
+    CHECK_EQ(house_from_json(*manned.kiosk.take_house())->volume, device::kFaintest);
+}
+
+// A kiosk that takes one request an hour.
+struct Busy {
+    Booth booth;
+    std::optional<Manned> manned;
+
+    Busy() {
+        booth.world->keeps_records = true;
+        PostWishes wishes;
+        wishes.tickets_an_hour = 1;
+        manned.emplace(booth, wishes);
+    }
+    void ask() {
+        for (const auto& [verb, object] :
+             std::initializer_list<std::pair<const char*, const char*>>{{"home", ""},
+                                                                        {"ask", "help"},
+                                                                        {"form-choose", "food"},
+                                                                        {"form-next", ""},
+                                                                        {"form-choose", "myself"},
+                                                                        {"form-next", ""},
+                                                                        {"form-choose", "today"},
+                                                                        {"form-next", ""},
+                                                                        {"form-choose", "here"},
+                                                                        {"form-next", ""},
+                                                                        {"form-next", ""},
+                                                                        {"form-choose", "no"},
+                                                                        {"form-next", ""},
+                                                                        {"form-next", ""},
+                                                                        {"form-send", ""}})
+            manned->act({verb, object});
+    }
+    [[nodiscard]] bool says(const std::string& words) const {
+        return std::ranges::any_of(ui::read_aloud(manned->kiosk.scene()),
+                                   [&](const auto& line) { return line.find(words) != std::string::npos; });
+    }
+};
+
+void who_plays_with_the_form_is_told_kindly(Busy& busy) {
+    busy.ask();
+    CHECK(busy.says("Uw nummer"));
+    busy.ask();
+    CHECK(!busy.says("Uw nummer"));
+    CHECK(busy.says("Er is hier net heel veel ingevuld. Wacht een paar minuten, of ga naar een medewerker."));
+    // An emergency of staff is never too much.
+    busy.manned->enter();
+    busy.manned->act(staff_set("emergency", "service", "fire"));
+    busy.manned->act(staff_set("emergency", "send", "sent"));
+    CHECK_EQ(busy.manned->kiosk.post().outbox.emergencies.size(), std::size_t{1});
+    busy.manned->act({"staff-lock", ""});
+    busy.booth.clock().advance(61min);
+    busy.manned->kiosk.session().touched(busy.booth.clock().tick());
+    busy.ask();
+    CHECK(busy.says("Uw nummer"));
+}
+
+void a_promoted_request_keeps_what_was_told(Manned& manned) {
+    manned.enter();
+    records::HelpRequest request;
+    request.need = records::Need::MedicalCare;
+    request.people = 2;
+    request.place = {records::Where::Address, "Havenstraat 12", "2 hoog", {}, {}};
+    request.contact = records::Contact{"Samira", "0612345678", {}, {}};
+    request.note = "Moeder van 83\nkrijgt geen lucht";
+    auto id = manned.keep(request);
+    manned.act(staff_set("emergency", "promote", id));
+    manned.act(staff_set("emergency", "send", "sent"));
+    const auto& list = *manned.kiosk.post().staff.list;
+    const auto& report = std::get<records::EmergencyReport>(list.front()->record.body);
+    CHECK_EQ(report.promoted_from, id);
+    CHECK(report.what.find("Moeder van 83 krijgt geen lucht") != std::string::npos);
+    CHECK(report.reporter.find("0612345678") != std::string::npos);
+    CHECK_EQ(report.place.detail, std::string("2 hoog"));
+    CHECK_EQ(*report.casualties, 2);
+}
+
+void a_long_note_is_cut_to_a_line(Manned& manned) {
+    manned.enter();
+    records::HelpRequest request;
+    for (int i = 0; i < 400; ++i) request.note += "é👪";
+    auto id = manned.keep(request);
+    manned.act(staff_set("emergency", "promote", id));
+    manned.act(staff_set("emergency", "service", "ambulance"));
+    manned.act(staff_set("emergency", "send", "sent"));
+    const auto& list = *manned.kiosk.post().staff.list;
+    CHECK_EQ(list.size(), std::size_t{2});
+    CHECK(records::kind_of(list.front()->record) == records::Kind::EmergencyReport);
+}
+
+void the_log_speaks_plainly(Manned& manned) {
+    manned.act({"staff-open", ""});
+    manned.pin("2468");
+    manned.pin("2468");
+    manned.act(staff_set("facilities", "water", "limited"));
+    manned.act(staff_set("facilities", "stock-meals", "more"));
+    manned.act(staff_set("situation", "send", ""));
+    manned.act(staff_set("notice", "begin", "power-back"));
+    manned.act(staff_set("notice", "publish", "power-back"));
+    manned.act(staff_set("ready", "drill", "on"));
+    manned.act(staff_set("ready", "check", "radio"));
+    auto id = manned.keep(need(records::Need::Food));
+    manned.act(staff_set("request", "handled-here", id));
+    manned.act(staff_go("log"));
+    std::string heard;
+    for (const auto& line : ui::read_aloud(manned.kiosk.scene())) heard += line + "\n";
+    for (const char* words :
+         {"Pincode gekozen", "Maaltijden: meer", "Situatierapport · opgeslagen", "Oefening aangezet",
+          "Portofoon getest", "Hier afgehandeld", "Plaatselijk bericht op het scherm gezet"})
+        CHECK(heard.find(words) != std::string::npos);
+    for (const char* code : {"set-pin", "stock-", "save.", "drill-", "step.", "notice.", "facilities."})
+        CHECK(heard.find(code) == std::string::npos);
+}
+
 void keeps_its_own_messages_apart(Manned& manned) {
     manned.enter();
     manned.act(staff_set("notice", "begin", "power-back"));
@@ -255,6 +462,14 @@ int main() {
         test<does_nothing_while_locked, Manned>("while it is locked nothing of staff's is done or shown"),
         test<closes_many_at_once, Manned>("a page of requests is closed at once"),
         test<writes_a_text, Manned>("what staff write stands in the report that is kept"),
+        test<writes_with_the_keys_on_the_glass, Manned>("the keys on the glass write in the fields of staff"),
+        test<who_plays_with_the_form_is_told_kindly, Busy>("who asks too often is told kindly, and staff never are"),
+        test<calls_aloud_when_no_receipt_comes, Loud>(
+            "the loudspeaker calls when no receipt comes, until somebody does"),
+        test<lets_hear_how_loud_it_is, Loud>("how loud it calls is set and heard at once"),
+        test<a_promoted_request_keeps_what_was_told, Manned>("an emergency made of a request keeps what was told"),
+        test<a_long_note_is_cut_to_a_line, Manned>("a long note is cut to what an emergency report takes"),
+        test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
         test<keeps_its_own_messages_apart, Manned>("a local message is shown as local and outlives a restart"),
     };
     return cmocka_run_group_tests_name("staff", tests, nullptr, nullptr);
