@@ -15,6 +15,12 @@ constexpr Duration kTakeoverSlide = 8s;
 constexpr Duration kStickTold = 45s;
 constexpr double kScrollPage = 0.8;  // of what is seen, so that a line or two stays for the eye to hold
 
+// After too many wrong PINs, as the screen counts it down; -1 when nobody waits.
+int seconds_to_wait(const StaffNews& staff, Tick tick) {
+    if (!staff.wait_until || *staff.wait_until <= tick) return -1;
+    return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*staff.wait_until - tick).count());
+}
+
 std::string default_language(const Holdings& holdings) {
     const auto* site = holdings.site();
     return site == nullptr || site->languages.empty() ? "nl" : site->languages.front();
@@ -322,7 +328,8 @@ bool Kiosk::update() {
     int step = showing == Showing::Takeover  ? step_of(kTakeoverSlide)
                : showing == Showing::Signage ? step_of(kSignageSlide)
                                              : 0;
-    int seconds = showing == Showing::Leaving ? session_.seconds_left(tick, patience()) : -1;
+    int seconds =
+        showing == Showing::Leaving ? session_.seconds_left(tick, patience()) : seconds_to_wait(post_.staff, tick);
     bool same = showing == showing_ && minute == built_minute_ && step == built_step_ && seconds == built_seconds_;
     if (same && !stale_) return false;
     if (showing != showing_) touch_.forget();

@@ -205,7 +205,8 @@ void Kiosk::turn_page() {
 
 // The letters that were typed are also in what was set of them.
 void Kiosk::forget_typing() {
-    bool typing = session_.form() != nullptr || session_.number() != nullptr;
+    // What staff read and write is no less private.
+    bool typing = session_.form() != nullptr || session_.number() != nullptr || StaffDesk::is_open(post_);
     if (typed_ && !typing) machine_.typesetter.forget();
     typed_ = typing;
 }

@@ -33,7 +33,9 @@ void Kiosk::ring_for_emergencies() {
     using Stroke = EmergencyBell::Stroke;
     auto stroke =
         emergency_bell_.pass(machine_.clock.tick(), StaffDesk::calls(post_, now()), StaffDesk::is_open(post_));
-    if (machine_.sound == nullptr || stroke == Stroke::None) return;
+    if (stroke == Stroke::None) return;
+    stale_ = true;
+    if (machine_.sound == nullptr) return;
     // A visitor's own call goes on sounding until somebody comes to it.
     if (stroke == Stroke::Quiet && !staff_called_) machine_.sound->quiet();
     if (stroke != Stroke::Ring) return;

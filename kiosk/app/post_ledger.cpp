@@ -12,6 +12,7 @@ Done PostLedger::read(store::Outbox& outbox, const sync::ReceiptSide& side) {
     entries_.clear();
     places_.clear();
     places_.reserve(found.size());
+    book_.reset();
     unread_answers_ = false;
     for (auto& entry : found) {
         auto known = answers_.find(entry.id);

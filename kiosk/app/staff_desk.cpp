@@ -128,7 +128,9 @@ void StaffDesk::choose_pin(StaffGround& ground) {
 void StaffDesk::enter(StaffGround& ground) {
     const auto& staff = ground.post.staff;
     bool waits = staff.wait_until && *staff.wait_until > ground.tick;
-    if (pin_.empty() || checking_ || waits) return;
+    // Who waited begins anew, not behind what was pressed too early.
+    if (waits) return ui::wipe(pin_);
+    if (pin_.empty() || checking_) return;
     wrong_ = false;
     if (staff.door == Door::NoPin) return choose_pin(ground);
     ground.orders.emplace_back(Unlock{trust::Secret{pin_}});

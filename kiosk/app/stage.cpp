@@ -16,7 +16,8 @@ Done Stage::show(const ui::Scene& scene, const ui::Attention& attention, ui::Con
     ++frames_;
     TRY_DONE(screen_.present(areas));
     whole_ = screen_.epoch() != drawn_epoch;
-    shown_ = scene;
+    // A copy of its own: within the old one, words that are gone from the screen would stay behind the new ones.
+    shown_ = ui::Scene(scene);
     attention_ = attention;
     contrast_ = contrast;
     epoch_ = drawn_epoch;

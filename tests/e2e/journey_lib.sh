@@ -36,6 +36,12 @@ enrol() {
   visit "enrolment" <<< "round"
   "$baken_cp" kiosk add "$region" --site draaikom --key "$(cat "$work/data/identity/enrolment.txt")" > "$work/enrolled"
 }
+# The whole id of the kiosk in $work/data: the TUF id of the key that signs its records
+kiosk_id() {
+  local key
+  key="$(tr -cd '0-9a-f' < "$work/data/identity/enrolment.txt" | head -c 64)"
+  printf '{"keytype":"ed25519","keyval":{"public":"%s"},"scheme":"ed25519"}' "$key" | sha256sum | cut -d' ' -f1
+}
 begin() {
   need curl
   make_certificate
@@ -43,12 +49,18 @@ begin() {
   mkdir -p "$work/data"
   hub_up
   enrol
-  # The hub reads the register at most once a second; a kiosk it does not know would have to wait.
-  local known
-  for known in {1..400}; do
-    if [[ "$(curl -s -o /dev/null -w '%{http_code}' --cacert "$work/tls.crt" \
-      "$url/baken/receipts/$(cut -d' ' -f1 "$work/enrolled")/changes?after=1")" != 404 ]]; then return; fi
+  await_known
+}
+# The hub reads the register at most once a second; a kiosk it does not know would have to wait.
+await_known() {
+  local try code
+  for try in {1..100}; do
+    # A kiosk that is known is answered, or held until there is something to answer.
+    code="$(curl -s -o /dev/null -w '%{http_code}' --max-time 1 --cacert "$work/tls.crt" \
+      "$url/baken/receipts/$(kiosk_id)/changes?after=0" || true)"
+    if [[ "$code" == 20* || "$code" == 000 ]]; then return; fi
   done
+  fail "the hub never knew the kiosk: $code after $try times"
 }
 
 inbox() { "$baken_cp" inbox "$1" "$region" "${@:2}"; }

@@ -50,8 +50,8 @@ STEPS
 more=(--lang uk)
 visit "help in Ukrainian, by keys" < "$work/ukrainian"
 more=()
-id="$(newest help)"
-shown="$(inbox show "$id")"
+ride="$(newest help)"
+shown="$(inbox show "$ride")"
 holds "$shown" "Їду до лікаря" "help in Ukrainian"
 holds "$shown" '"need": "transport"' "help in Ukrainian"
 holds "$shown" '"priority": "now"' "help in Ukrainian"
@@ -96,13 +96,15 @@ tap "Klaar"
 down-to [staff-edit request.to-whom]
 write "Chauffeur"
 tap "Klaar"
-down-to [staff-set request.passed-on
+down-to [staff-set request.passed-on]
 expect text "Opgeslagen"
+tap "Omlaag"
+wait 1s
 expect text "Chauffeur · Beller gesproken"
 # Who speaks the language of the need comes first.
 outline
 screenshot match.png
-down-to [staff-go request ]
+down-to [staff-go request $ride]
 expect text "Dorpsstraat 14"
 expect sound-view
 tap "Vergrendel"
@@ -129,7 +131,7 @@ write "Ro"
 tap [form-street Roerpad]
 write "2"
 tap [form-next ]
-tap [form-number 
+tap [form-number 4]
 tap [form-next ]
 tap "Overslaan"
 tap [form-choose may-be-shown]
@@ -145,7 +147,7 @@ expect heading "Uw nummer"
 tap [form-done ]
 tap [open-board ]
 refuse text "Soepketel"
-refuse heading "Soepketel"
+refuse listitem "Soepketel"
 post
 STEPS
 soup="$(newest initiative)"
@@ -154,10 +156,10 @@ visit "an initiative is approved and joined" <<STEPS
 $unlock
 tap [staff-go board]
 tap [staff-go request ]
-down-to [staff-set request.approved
+down-to [staff-set request.approved]
 tap "Vergrendel"
 tap [open-board ]
-expect heading "Soepketel"
+expect listitem "Soepketel"
 refuse text "0611122233"
 expect sound-view
 screenshot board.png
@@ -209,7 +211,7 @@ inbox accept "$(newest initiative)" > "$work/told"
 visit "approved by the coordination point" <<'STEPS'
 post
 tap [open-board ]
-expect heading "Wandelgroep"
+expect listitem "Wandelgroep"
 STEPS
 
 # Nothing that was typed can be read in the whole of the kiosk's data, nor in the hub's, nor in any log.

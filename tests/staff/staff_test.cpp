@@ -321,7 +321,7 @@ void lets_hear_how_loud_it_is(Loud& loud) {
 
 // A kiosk that takes one request an hour.
 struct Busy {
-    Booth booth;
+    Booth booth{"2026-11-24T13:30:00+01:00"};
     std::optional<Manned> manned;
 
     Busy() {
