@@ -5,6 +5,7 @@ import {t} from './words.js';
 const width = 720;
 const height = 420;
 const margin = 70;
+const below = 100;  // for the last name, and the scale under it
 const degree = 111.2;  // kilometres of latitude
 
 // Kilometres between two positions, near enough for a region.
@@ -20,10 +21,10 @@ function projection(sites) {
   const squeeze = Math.cos(middle[0] * Math.PI / 180);
   const tall = (Math.max(...norths) - Math.min(...norths)) * degree;
   const wide = (Math.max(...easts) - Math.min(...easts)) * degree * squeeze;
-  const scale = Math.min((width - 2 * margin) / Math.max(wide, 2), (height - 2 * margin) / Math.max(tall, 2));
+  const scale = Math.min((width - 2 * margin) / Math.max(wide, 2), (height - margin - below) / Math.max(tall, 2));
   const place = ({position: [north, east]}) => [
     width / 2 + (east / 1e6 - middle[1]) * degree * squeeze * scale,
-    height / 2 - (north / 1e6 - middle[0]) * degree * scale];
+    (height + margin - below) / 2 - (north / 1e6 - middle[0]) * degree * scale];
   return {place, scale};
 }
 
@@ -32,8 +33,8 @@ function bar(scale) {
   const fitting = [0.5, 1, 2, 5, 10, 20, 50, 100].filter((length) => length * scale <= 160);
   const length = fitting.at(-1) || 0.5;
   const end = 24 + length * scale;
-  return svg('g', {class: 'scale'}, svg('path', {d: `M24 ${height - 30} v8 H${end} v-8`}),
-    svg('text', {x: 24, y: height - 36}, `${length} km`));
+  return svg('g', {class: 'scale'}, svg('path', {d: `M24 ${height - 20} v8 H${end} v-8`}),
+    svg('text', {x: 24, y: height - 24}, `${length} km`));
 }
 
 // `counts`: what is open, by site. `pick` is called with a site's id, or '' for the one that was chosen.

@@ -142,7 +142,8 @@ await step('a dangerous message is withdrawn', async () => {
   runKiosk(['round', 'refuse showing takeover']);
 });
 
-const asked = `Ambulance nodig <img src=x onerror="window.hurt=1">`;
+// Pictures for people show what people write.
+const asked = process.env.BAKEN_DESK_PICTURES ? 'voor mijn moeder, voor vanavond' : `<img src=x onerror="window.hurt=1">`;
 await step('an emergency report goes from the kiosk to the desk, and its answer back', async () => {
   await goTo(bram, 'Meldingen');
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
@@ -229,7 +230,7 @@ await step('a zip does the same where a browser may not write folders', async ()
   assert.equal(spawnSync('python3', ['-m', 'zipfile', '-e', file, unpacked]).status, 0);
   assert.ok(existsSync(`${unpacked}/baken/repository/metadata/timestamp.json`));
   // Somebody puts a record and things that are none on it, and zips the stick's folder.
-  const made = makeRecord('help', `Met de zip ${asked}`);
+  const made = makeRecord('help', `Insuline ${asked}`);
   const strange = makeRecord('help', 'Van een vreemde', 'draaikom');
   const forged = Buffer.from(strange.bytes);
   forged[forged.length - 20] ^= 1;
