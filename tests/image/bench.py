@@ -14,6 +14,7 @@ from touchscreen import TouchScreen
 IMAGE = HOUSE / "build/image/amd64-efi/baken-amd64-efi.img"
 OUT = pathlib.Path(os.environ.get("BAKEN_IMAGE_TESTS", HOUSE / "build/image/tests"))
 SIZE = (1280, 720)
+TREMBLING = 0.8
 FIRST_SCREEN = r"\[ *([\d.]+)\].*first full screen: (\d+) ms since main, ([\d.]+) ms"
 
 
@@ -106,11 +107,14 @@ class Visitor:
 
     def tap(self, *names):
         """Touches the buttons of these names one after the other, and waits each time until the kiosk has answered."""
+        console = self.machine.console
         for name, place in zip(names, self.expected.places(self.steps, names, self.machine.clock())):
-            mark = self.machine.console.mark()
+            mark = console.mark()
             self.touch_at(place)
-            self.machine.console.wait(r"answered in", since=mark, timeout=90)
+            console.wait(r"answered in", since=mark, timeout=90)
             self.steps.append(f'tap "{name}"')
+            # A second touch sooner than this is taken for a trembling hand.
+            time.sleep(TREMBLING)
 
     def leave(self):
         """Takes the touch screen away; a machine is stopped and restored without one."""
