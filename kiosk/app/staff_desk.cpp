@@ -156,7 +156,10 @@ void StaffDesk::settle(StaffGround ground) {
     auto view = look(ground);
     auto working = hands(view, ground);
     auto reported = house_.reported;
+    auto told = told_.text;
     for (auto& [name, one] : parts_) one->settle(ground.post, working);
+    // It is told at the top of the page.
+    if (told_.text != told) ground.session.scrolls.clear();
     changed_ = changed_ || house_.reported != reported;
     std::erase_if(ground.post.saved, [](const auto& one) { return one.first >= kFirstToken; });
 }

@@ -214,6 +214,43 @@ tap [open-board ]
 expect listitem "Wandelgroep"
 STEPS
 
+# Counts for the evaluation leave on a stick: nothing below three, nothing that could be reckoned back to one or two.
+mkdir "$work/stick"
+for again in 1 2; do
+  visit "another request in Dutch" <<'STEPS'
+tap [ask help]
+tap [form-choose food]
+tap [form-next ]
+tap [form-choose myself]
+tap [form-next ]
+tap [form-choose today]
+tap [form-next ]
+tap [form-choose here]
+tap [form-next ]
+tap "Overslaan"
+tap [form-choose no]
+tap [form-next ]
+tap [form-next ]
+tap [form-send ]
+STEPS
+done
+more=(--stick "$work/stick")
+visit "counts on a stick" <<STEPS
+$unlock
+tap [staff-go statistics]
+tap "Tel nu"
+expect text "Hulpvraag · 4"
+expect sound-view
+tap "Zet op USB-stick"
+expect text "U kunt de stick eruit halen."
+STEPS
+more=()
+csv="$(find "$work/stick" -name '*.csv')"
+holds "$(head -n 1 "$csv")" "hour,dimension,value,count" "the counts"
+grep -qE ',kind,help-request,4' "$csv" || fail "four requests were not counted: $(cat "$csv")"
+if tr -d '\r' < "$csv" | grep -E ',[0-2]$'; then fail "a count below three left the kiosk"; fi
+if grep -qE ',language,(ar|uk),|help-request/(medicines|transport)' "$csv"; then fail "somebody alone of a kind was counted"; fi
+
 # Nothing that was typed can be read in the whole of the kiosk's data, nor in the hub's, nor in any log.
 for word in "أمي مريضة" "Їду до лікаря" 0612345678 0687654321 Soepketel 0644455566 "Beller gesproken"; do
   if grep -rqa -- "$word" "$work/data" "$region"/inbox.sqlite* "$work/hub.log" "$work/kiosk.log"; then fail "\"$word\" can be read"; fi
