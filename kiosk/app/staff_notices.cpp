@@ -262,7 +262,14 @@ void NoticesPart::begin(const StaffView& view, std::string_view id) {
     if (form == nullptr) return;
     template_ = form->id;
     values_.clear();
-    for (const auto& blank : form->facts.blanks) values_[blank.name] = first_value(view, blank);
+    // What begins at one time ends at a later one: four half hours after it.
+    int later = 0;
+    for (const auto& blank : form->facts.blanks) {
+        values_[blank.name] = first_value(view, blank);
+        if (blank.kind != BlankKind::Time) continue;
+        values_[blank.name] = stepped(blank, values_[blank.name], later);
+        later += 4;
+    }
 }
 
 void NoticesPart::publish(StaffHands& hands) {
