@@ -65,10 +65,20 @@ async function show(fresh = true) {
   }
   try {
     if (fresh) await draw(page, rest, content);
-    else if (content.firstElementChild && !page.keep?.(rest)) await page.show(content.firstElementChild, rest, context(false));
+    else if (content.firstElementChild && !page.keep?.(rest)) await keepFocus(content, () => page.show(content.firstElementChild, rest, context(false)));
   } catch (error) {
     refused(error);
   }
+}
+
+// Who works with the keyboard stays where they were when a list is drawn anew.
+const called = (one) => one.getAttribute('aria-label') || one.getAttribute('name') || one.textContent;
+async function keepFocus(content, redraw) {
+  const held = document.activeElement;
+  const name = content.contains(held) && called(held);
+  await redraw();
+  if (!name || held.isConnected) return;
+  [...content.querySelectorAll(held.tagName)].find((one) => called(one) === name)?.focus();
 }
 
 async function draw(page, rest, content) {

@@ -28,7 +28,7 @@ function row(record, context, open) {
     element('td', {}, time(record.arrived), element('span', {class: 'small'}, `${siteName(record.site)} · ${name('road', record.road)}`)),
     element('td', {class: 'whole'}, services.map((service) => element('span', {class: `service ${service}`}, name('service', service)))),
     element('td', {class: 'words', dir: 'auto'}, whereOf(record)), element('td', {class: 'words', dir: 'auto'}, whatOf(record)), element('td', {class: 'whole'}, stateCell(record)),
-    element('td', {class: 'narrow'}, fresh ? element('button', {class: 'main', onclick: accept}, t('accept')) : null, ' ',
+    element('td', {class: 'narrow'}, fresh ? element('button', {class: 'main', onclick: accept, 'aria-label': `${t('accept')}: ${record.number || record.id}`}, t('accept')) : null, ' ',
       element('button', {onclick: () => open(record), 'aria-label': `${t('open')}: ${record.number || record.id}`}, t('open'))));
 }
 

@@ -279,7 +279,14 @@ await step('the keyboard is enough, in English too', async () => {
   await press('English', 'Shift+Tab');
   await page.getByRole('heading', {name: 'Emergency reports', level: 1}).waitFor();
   await picture(page, 'english');
-  await press('Settings');
+  // What came by radio before is a new report still.
+  await press('Accept');
+  await page.getByRole('row', {name: /accepted/}).waitFor();
+  for (let count = 0; count < 40 && await page.evaluate(() => document.activeElement.name) !== 'answer'; ++count) await page.keyboard.press('Tab');
+  await page.keyboard.type('Fire engine on its way');
+  await press('Send');
+  await page.getByRole('row', {name: /answered/}).waitFor();
+  await press('Settings', 'Shift+Tab');
   await page.getByLabel('Two persons needed').selectOption('always');
   await press('Save');
   await page.getByText('Saved.').first().waitFor();
