@@ -135,8 +135,9 @@ refuse alert "Medewerker: kijk bij uw meldingen"
 STEPS
 number="$(grep -oE 'controlegetal [0-9]{5}' "$work/seen" | head -n 1 | cut -d' ' -f2)"
 [[ -n "$number" ]] || fail "the card has no check number"
-if inbox radio --site draaikom --number "$(((10#$number + 1) % 100000))" --text misverstaan > "$work/misheard" 2>&1; then
-  misheard="$(cut -d' ' -f1 "$work/misheard")"
+# One figure misheard is noticed by the number itself.
+if inbox radio --site draaikom --number "${number:0:4}$(((${number:4:1} + 1) % 10))" --text misverstaan > "$work/misheard" 2>&1; then
+  fail "a misheard number was taken"
 fi
 stub="$(inbox radio --site draaikom --number "$number" --text "Gaslek, ambulance nodig" | cut -d' ' -f1)"
 inbox accept "$stub" --text "Begrepen" > "$work/told"
