@@ -84,9 +84,12 @@ def faults_of(state, folder, owed):
 
 
 def states_of(recording, chance, count, careless=False):
-    """Pairs of a state and what is owed in it. A careless disk forgets also what it was told to keep."""
+    """Pairs of a state and what is owed in it. A careless disk forgets also what it was told to keep. An intake has many more
+    flushes than all that is confirmed after it, so every second state is one that owes something."""
     writes, flushes = recording.writes.writes, recording.writes.flushes
-    cuts = sorted(chance.randrange(len(flushes)) for _ in range(count))
+    first = min(size for _, _, size in recording.confirmed)
+    owing = [at for at, (_, end) in enumerate(flushes) if end >= first]
+    cuts = sorted(chance.choice(owing) if careless or turn % 2 else chance.randrange(len(flushes)) for turn in range(count))
     kept = recording.folder / "kept.img"
     state = recording.folder / "state.img"
     shutil.copy(recording.before, kept)
