@@ -10,7 +10,9 @@
 #include "cp/hub/generation.hpp"
 #include "cp/hub/inbox_office.hpp"
 #include "cp/hub/kiosk_register.hpp"
+#include "cp/hub/metrics.hpp"
 #include "cp/hub/publishing.hpp"
+#include "cp/hub/reader_keys.hpp"
 #include "cp/hub/record_keys.hpp"
 #include "cp/hub/stick.hpp"
 #include "exchange/base/clock.hpp"
@@ -129,6 +131,10 @@ Done run_rotate(const Order& order) {
     if (order.role == "receipts") return rotate_receipts(keys, order, desk->clock.now());
     if (order.role == "sealing") {
         TRY_DONE(keys.change_sealing());
+        // Who may read records reads the next ones, too.
+        TRY(auto secrets, desk->keyring.open_sealing());
+        ReaderKeys readers(desk->own, desk->region, trust::kKioskCost);
+        TRY_DONE(readers.add_for_all(std::span(secrets).first(1)));
         fmt::print(
             "Records are sealed to a new key once it is published. The older ones are kept to open what comes.\n");
         return {};
@@ -154,6 +160,8 @@ Done run_serve(const Order& order) {
     options.patience = std::chrono::seconds{order.patience_seconds};
     // A client that went away while it was sent something is no reason to end.
     std::signal(SIGPIPE, SIG_IGN);
+    // Nor is a file that may not grow any more: who writes to it is told.
+    std::signal(SIGXFSZ, SIG_IGN);
     allow_many_files();
     if (order.verbose) set_log_level(LogLevel::Debug);
     std::unique_ptr<DeskHouse> desk;
@@ -167,20 +175,38 @@ Done run_serve(const Order& order) {
     }
     TRY(auto office, open_inbox(order));
     TRY(auto server, Server::open(region.tree(), options, clock));
+    auto watch = StoreWatch(order.store.empty() ? region.inbox().string() : order.store,
+                            [&server](StoreNews news) { server->heard(news); });
+    server->on_publication([&watch] { watch.ring(StoreNews::Publication); });
     if (desk) {
         server->add(desk->routes());
         server->add(desk->feed());
         server->on_site(
             [&](std::string_view site, trust::Version version) { desk->presence().note(site, version, clock.now()); });
-        desk->on_news([&server] { server->announce_desk(); });
+        desk->on_news([&server, &watch] {
+            server->announce_desk();
+            watch.ring(StoreNews::Desk);
+        });
+        server->every(std::chrono::seconds{2}, [&desk] { return desk->carry_presence(); });
+        server->every(std::chrono::minutes{10}, [&desk] { return desk->keep_clean(); });
         server->every(std::chrono::minutes{1}, [&desk] { return desk->ask_feeds(); });
     }
     std::unique_ptr<CounterRoutes> counter;
     if (office) {
         counter = std::make_unique<CounterRoutes>(*office);
-        counter->on_kept([&server] { server->announce_desk(); });
+        counter->on_kept([&server, &watch] {
+            server->announce_desk();
+            watch.ring(StoreNews::Desk);
+        });
         server->add_counter(*counter);
     }
+    server->on_metrics([&watch, &counter] {
+        return metric("baken_store_listening", MetricKind::Gauge, "1 while other hubs can wake this one.",
+                      watch.is_listening() ? 1 : 0) +
+               metric("baken_store_connections_total", MetricKind::Counter, "Connections made to listen.",
+                      watch.connections()) +
+               (counter ? counter->figures().to_text() : std::string());
+    });
     fmt::print("listening on {}\n", server->address());
     std::fflush(stdout);
     log(LogLevel::Info, "hub", fmt::format("serving region=\"{}\"", name));

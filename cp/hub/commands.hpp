@@ -37,6 +37,8 @@ struct Order {
     // user
     std::string user;
     Path password_file;
+    // backup, restore
+    Path backup;
     // cap
     std::string address;
     // stick, kiosk
@@ -51,6 +53,7 @@ struct Order {
     std::string number;
     std::string text;
     bool closed_too = false;
+    int days = -1;  // wipe; below 0: as the desk's settings say
 };
 
 [[nodiscard]] Done run_init(const Order& order);
@@ -66,6 +69,9 @@ struct Order {
 [[nodiscard]] Done run_inbox_tell(const Order& order, records::ReceiptState state);
 [[nodiscard]] Done run_inbox_radio(const Order& order);
 [[nodiscard]] Done run_inbox_join(const Order& order);
+[[nodiscard]] Done run_wipe(const Order& order);
+[[nodiscard]] Done run_backup(const Order& order);
+[[nodiscard]] Done run_restore(const Order& order);
 [[nodiscard]] Done run_cap_import(const Order& order);
 [[nodiscard]] Done run_kiosk_add(const Order& order);
 [[nodiscard]] Done run_kiosk_list(const Order& order);

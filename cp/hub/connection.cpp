@@ -5,47 +5,14 @@
 #include <unistd.h>
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include "exchange/base/log.hpp"
 
 namespace baken::hub {
 namespace {
 
-namespace http = boost::beast::http;
-
-constexpr std::uint32_t kMostHeadBytes = 8 * 1024;
 constexpr std::size_t kPiece = 16 * 1024;
-
-Method method_of(http::verb verb) {
-    if (verb == http::verb::get) return Method::Get;
-    if (verb == http::verb::post) return Method::Post;
-    if (verb == http::verb::put) return Method::Put;
-    return verb == http::verb::head ? Method::Head : Method::Other;
-}
-
-int status_of(boost::system::error_code error) {
-    if (error == http::error::header_limit) return 431;
-    if (error == http::error::body_limit) return 413;
-    return 400;
-}
-
-Request to_request(http::request<http::string_body> message) {
-    Request request{method_of(message.method()), std::string(message.target())};
-    request.range = message[http::field::range];
-    request.if_range = message[http::field::if_range];
-    request.if_none_match = message[http::field::if_none_match];
-    request.content_type = message[http::field::content_type];
-    request.cookie = message[http::field::cookie];
-    request.token = message["X-Baken-Token"];
-    request.fetch_site = message["Sec-Fetch-Site"];
-    request.body = std::move(message.body());
-    return request;
-}
 
 std::string head_of(const Answer& answer, Instant now, bool keep_alive) {
     auto head = fmt::format("HTTP/1.1 {} {}\r\nDate: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", answer.status,
@@ -80,13 +47,17 @@ bool append_piece(std::string& bytes, const Descriptor& file, Slice& slice) {
 }  // namespace
 
 Connection::Connection(asio::ip::tcp::socket socket, const TlsContext& tls, House& house)
-    : house_(house), wire_(std::move(socket), tls), timer_(wire_.executor()) {
+    : house_(house),
+      wire_(std::move(socket), tls),
+      timer_(wire_.executor()),
+      reader_([this](std::string_view target) { return house_.responder.body_limit(target); }) {
     house_.traffic.count_opened();
     expect(Mood::Shaking);
 }
 
 Connection::~Connection() {
     wire_.close();
+    house_.held -= held_;
     house_.traffic.count_closed();
 }
 
@@ -98,7 +69,7 @@ void Connection::expect(Mood mood) {
 asio::awaitable<void> Connection::talk() {
     bool goes_on = co_await wire_.shake_hands();
     while (goes_on) {
-        Heard heard;
+        HeardRequest heard;
         goes_on = co_await hear(heard);
         auto refused = heard.refused;
         if (goes_on) goes_on = co_await answer(std::move(heard));
@@ -121,50 +92,25 @@ asio::awaitable<void> Connection::part() {
     }
 }
 
-std::optional<std::uint64_t> Connection::allowed_body(Heard& heard) const {
-    http::request_parser<http::empty_body> parser;
-    parser.header_limit(kMostHeadBytes);
-    parser.body_limit(boost::none);
-    boost::system::error_code error;
-    parser.put(asio::buffer(pending_), error);
-    if (error == http::error::need_more && pending_.size() > kMostHeadBytes) error = http::error::header_limit;
-    if (error && error != http::error::need_more) heard.refused = status_of(error);
-    if (error || !parser.is_header_done()) return std::nullopt;
-    const auto& head = parser.get();
-    if (head.method() != http::verb::post && head.method() != http::verb::put) return 0;
-    return house_.responder.body_limit({head.target().data(), head.target().size()});
+// What clients sent and did not finish lies in memory; together they get no more of it than this.
+bool Connection::has_room() {
+    constexpr std::size_t kMostHeld = 64 * 1024 * 1024;
+    constexpr std::size_t kAlwaysHeld = 16 * 1024;
+    house_.held += pending_.size() - held_;
+    held_ = pending_.size();
+    return held_ <= kAlwaysHeld || house_.held <= kMostHeld;
 }
 
-Connection::Parsed Connection::parse(Heard& heard) {
-    auto most = allowed_body(heard);
-    if (!most) return heard.refused == 0 ? Parsed::NeedMore : Parsed::Refused;
-    http::request_parser<http::string_body> parser;
-    parser.header_limit(kMostHeadBytes);
-    parser.body_limit(*most);
-    parser.eager(true);
-    boost::system::error_code error;
-    auto used = parser.put(asio::buffer(pending_), error);
-    if (error == http::error::need_more || (!error && !parser.is_done())) return Parsed::NeedMore;
-    if (error) {
-        heard.refused = status_of(error);
-        return Parsed::Refused;
-    }
-    pending_.erase(0, used);
-    heard.keep_alive = parser.get().keep_alive();
-    if (parser.get().version() == 11 && parser.get().count(http::field::host) != 1) heard.refused = 400;
-    heard.request = to_request(parser.release());
-    return heard.refused == 0 ? Parsed::Request : Parsed::Refused;
-}
-
-asio::awaitable<bool> Connection::hear(Heard& heard) {
+asio::awaitable<bool> Connection::hear(HeardRequest& heard) {
     expect(Mood::Listening);
     // Letting go of what a past request needed keeps an idle connection small.
     if (pending_.empty()) std::string().swap(pending_);
-    while (pending_.empty() || parse(heard) == Parsed::NeedMore) {
+    while (pending_.empty() || reader_.take(pending_, heard) == RequestReader::State::NeedMore) {
         if (house_.stopping) co_return false;
         bool came = co_await wire_.read_more(pending_);
-        if (!came) co_return false;
+        if (!came || !has_room()) co_return false;
     }
+    has_room();
     co_return true;
 }
 
@@ -209,7 +155,7 @@ asio::awaitable<Answer> Connection::answer_to(Request request) {
     co_return std::get<Answer>(std::move(response));
 }
 
-asio::awaitable<bool> Connection::answer(Heard heard) {
+asio::awaitable<bool> Connection::answer(HeardRequest heard) {
     auto begun = house_.clock.tick();
     bool keep_alive = heard.keep_alive && heard.refused == 0;
     auto method = heard.request.method;

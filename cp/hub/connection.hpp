@@ -8,6 +8,7 @@
 #include "cp/hub/announcements.hpp"
 #include "cp/hub/crew.hpp"
 #include "cp/hub/receipt_waits.hpp"
+#include "cp/hub/request_reader.hpp"
 #include "cp/hub/responder.hpp"
 #include "cp/hub/traffic.hpp"
 #include "cp/hub/wire.hpp"
@@ -27,6 +28,7 @@ struct House {
     Duration hold;      // longest long poll
     Duration patience;  // for a request to arrive whole, and for each 16 KiB of an answer to leave
     bool stopping = false;
+    std::size_t held = 0;  // bytes of requests that are not whole yet, of all clients
 };
 
 class Connection {
@@ -47,17 +49,9 @@ public:
 
 private:
     enum class Mood { Shaking, Listening, Waiting, Working, Sending };
-    // What the client said: a request, or with `refused` the status that answers what is none.
-    struct Heard {
-        Request request;
-        bool keep_alive = false;
-        int refused = 0;
-    };
-    enum class Parsed { NeedMore, Request, Refused };
-    Parsed parse(Heard& heard);
-    // How many bytes of body the head that came allows; nothing while the head is not whole, or when it is refused.
-    std::optional<std::uint64_t> allowed_body(Heard& heard) const;
-    asio::awaitable<bool> hear(Heard& heard);
+    // Counts what came; false when all clients together hold too much.
+    bool has_room();
+    asio::awaitable<bool> hear(HeardRequest& heard);
     asio::awaitable<Answer> answer_to(Request request);
     asio::awaitable<Response> do_work(Work work);
     asio::awaitable<void> wait_for_news(Poll poll);
@@ -65,7 +59,7 @@ private:
     [[nodiscard]] Announcements& announcements_of(Topic topic) {
         return topic == Topic::Desk ? house_.desk_news : house_.announcements;
     }
-    asio::awaitable<bool> answer(Heard heard);
+    asio::awaitable<bool> answer(HeardRequest heard);
     asio::awaitable<bool> send(Answer answer, Method method, bool keep_alive);
     asio::awaitable<bool> send_file(std::string bytes, const Descriptor& file, Slice slice);
     asio::awaitable<void> part();
@@ -74,7 +68,9 @@ private:
     House& house_;
     Wire wire_;
     asio::steady_timer timer_;  // of a long poll
-    std::string pending_;       // came, and is not parsed yet
+    RequestReader reader_;
+    std::string pending_;   // came, and is not parsed yet
+    std::size_t held_ = 0;  // of it, as counted in the house
     Mood mood_ = Mood::Shaking;
     Tick deadline_;
     bool abandoned_ = false;

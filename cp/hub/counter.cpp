@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cp/hub/metrics.hpp"
 #include "cp/hub/request_target.hpp"
 #include "exchange/base/log.hpp"
 #include "exchange/base/text.hpp"
@@ -12,6 +13,7 @@ namespace baken::hub {
 namespace {
 
 constexpr Duration kRefresh = std::chrono::seconds{1};
+constexpr int kMostInVain = 3;
 
 Answer refused(int status, const Error& error) {
     return plain_answer(Route::Records, status, error.check + "\n");
@@ -40,6 +42,27 @@ std::string name_of(const KeptReceipt& receipt) {
 
 }  // namespace
 
+void CounterFigures::count_refused(std::string_view check) {
+    const std::lock_guard guard(mutex_);
+    auto found = refused_.find(check);
+    if (found == refused_.end()) found = refused_.emplace(check, 0).first;
+    ++found->second;
+}
+
+std::string CounterFigures::to_text() const {
+    auto text = metric("baken_records_new_total", MetricKind::Counter, "Records kept.", fresh_) +
+                metric("baken_records_known_total", MetricKind::Counter, "Records that were here already.", known_);
+    const std::lock_guard guard(mutex_);
+    if (refused_.empty()) return text;
+    text +=
+        "# HELP baken_records_refused_total Records that were turned away.\n"
+        "# TYPE baken_records_refused_total counter\n";
+    for (const auto& [check, count] : refused_) {
+        text += fmt::format("baken_records_refused_total{{check=\"{}\"}} {}\n", check, count);
+    }
+    return text;
+}
+
 bool Counter::allows(const std::string& kiosk, records::PriorityClass priority) {
     bool emergency = priority == records::PriorityClass::Emergency;
     double most = emergency ? limits_.emergencies : limits_.records;
@@ -54,30 +77,73 @@ bool Counter::allows(const std::string& kiosk, records::PriorityClass priority) 
     return true;
 }
 
-Answer Counter::hand_in(const Errand& errand) {
+std::optional<Answer> Counter::turn_away(const Errand& errand) {
     auto header = records::look_at_envelope(errand.body);
-    if (!header) return refused(status_of(header.error()), header.error());
+    if (!header) {
+        figures_.count_refused(header.error().check);
+        return refused(status_of(header.error()), header.error());
+    }
     if (errand.name != header->id + ".envelope" || errand.kiosk != header->kiosk) {
+        figures_.count_refused("envelope.name");
         return plain_answer(Route::Records, 400, "envelope.name\n");
     }
-    if (!allows(header->kiosk, header->priority)) {
-        auto answer = plain_answer(Route::Records, 429, "inbox.rate\n");
-        answer.headers.emplace_back("Retry-After", "5");
-        return answer;
-    }
-    if (refresh && (!refreshed_ || clock_.tick() - *refreshed_ >= kRefresh)) {
-        refreshed_ = clock_.tick();
-        refresh();
-    }
+    if (allows(header->kiosk, header->priority)) return std::nullopt;
+    figures_.count_refused("inbox.rate");
+    auto answer = plain_answer(Route::Records, 429, "inbox.rate\n");
+    answer.headers.emplace_back("Retry-After", "5");
+    return answer;
+}
+
+void Counter::look_at_register() {
+    if (!refresh || (refreshed_ && clock_.tick() - *refreshed_ < kRefresh)) return;
+    refreshed_ = clock_.tick();
+    refresh();
+}
+
+Answer Counter::keep(const Errand& errand) {
     auto taken = inbox_.take_in(errand.body, RecordRoad::Network);
     if (!taken) {
         // Who it was and what it weighs, and nothing of what it says.
+        figures_.count_refused(taken.error().check);
         log(LogLevel::Warning, "inbox", fmt::format("refused check={}", taken.error().check));
         return refused(status_of(taken.error()), taken.error());
     }
     if (taken->kind == TakenIn::Kind::Changed) log(LogLevel::Warning, "inbox", "refused check=inbox.changed");
-    if (taken->kind == TakenIn::Kind::New) kept();
+    taken->kind == TakenIn::Kind::New ? figures_.count_fresh() : figures_.count_known();
+    fresh_ = fresh_ || taken->kind == TakenIn::Kind::New;
     return receipt_answer(taken->kind == TakenIn::Kind::New ? 201 : 200, std::move(taken->receipt));
+}
+
+Answer Counter::hand_in(const Errand& errand) {
+    const Errand* one = &errand;
+    return std::move(hand_in_all({&one, 1}).front());
+}
+
+std::vector<Answer> Counter::hand_in_all(std::span<const Errand* const> errands) {
+    look_at_register();
+    std::vector<std::optional<Answer>> answers;
+    answers.reserve(errands.size());
+    for (const auto* errand : errands) answers.push_back(turn_away(*errand));
+    auto waiting = answers;
+    fresh_ = false;
+    auto kept_together = store_.together([&] {
+        answers = waiting;
+        for (std::size_t at = 0; at < errands.size(); ++at) {
+            if (!answers[at]) answers[at] = keep(*errands[at]);
+        }
+    });
+    // One that the database will not have must not keep out the others.
+    int in_vain = 0;
+    for (std::size_t at = 0; !kept_together && at < errands.size(); ++at) {
+        if (waiting[at]) continue;
+        bool hopeless = in_vain >= kMostInVain;
+        answers[at] = hopeless ? refused(503, kept_together.error()) : keep(*errands[at]);
+        in_vain += answers[at]->status == 503 ? 1 : 0;
+    }
+    if (fresh_) kept();
+    std::vector<Answer> given;
+    for (auto& answer : answers) given.push_back(std::move(*answer));
+    return given;
 }
 
 Answer Counter::fetch(const Errand& errand) {

@@ -2,8 +2,12 @@
 // meaning and no sockets. Works on a thread of its own, because a database may take its time.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
+#include <mutex>
+#include <optional>
+#include <span>
 #include <string>
 
 #include "cp/hub/inbox.hpp"
@@ -29,6 +33,21 @@ struct Errand {
     std::string body;
 };
 
+// What happened at the counter since it opened; any thread.
+class CounterFigures {
+public:
+    void count_fresh() { ++fresh_; }
+    void count_known() { ++known_; }
+    void count_refused(std::string_view check);
+    [[nodiscard]] std::string to_text() const;
+
+private:
+    std::atomic<std::uint64_t> fresh_ = 0;
+    std::atomic<std::uint64_t> known_ = 0;
+    mutable std::mutex mutex_;
+    std::map<std::string, std::uint64_t, std::less<>> refused_;  // by the name of the check; there are few
+};
+
 class Counter {
 public:
     // All outlive this.
@@ -47,17 +66,24 @@ public:
     //   429       too much at once; Retry-After says when
     //   503       the store fails; try again
     [[nodiscard]] Answer hand_in(const Errand& errand);
+    // The same for many at once, with one wait for the disk.
+    [[nodiscard]] std::vector<Answer> hand_in_all(std::span<const Errand* const> errands);
     // A receipt by its name: 200 or 404.
     [[nodiscard]] Answer fetch(const Errand& errand);
     // The names of a kiosk's receipts after a number, and the last number: 200; 204 when there is nothing newer. A
     // number that was never given begins anew: this store is another one than the kiosk asked before.
     [[nodiscard]] Answer list(const Errand& errand);
+    [[nodiscard]] const CounterFigures& figures() const { return figures_; }
 
 private:
     struct Measure {
         double left = 0;
         Tick at{};
     };
+    // Why this one is not even looked into.
+    std::optional<Answer> turn_away(const Errand& errand);
+    Answer keep(const Errand& errand);
+    void look_at_register();
     bool allows(const std::string& kiosk, records::PriorityClass priority);
 
     Inbox& inbox_;
@@ -65,7 +91,9 @@ private:
     const Clock& clock_;
     CounterLimits limits_;
     std::map<std::string, Measure> measures_;
+    CounterFigures figures_;
     std::optional<Tick> refreshed_;
+    bool fresh_ = false;  // something was kept that was not here before
 };
 
 }  // namespace baken::hub

@@ -7,6 +7,7 @@ namespace baken::hub {
 namespace {
 
 constexpr std::string_view kOutbox = "baken/outbox/";
+constexpr std::size_t kMostAtOnce = 256;
 constexpr std::string_view kReceipts = "baken/receipts/";
 
 }  // namespace
@@ -33,12 +34,39 @@ Response CounterRoutes::respond(const RequestTarget& target, Request request) {
     auto parts = split(target.path, '/');
     if (parts.size() != 4) return plain_answer(Route::Records, 404, "there is nothing here\n");
     Errand errand{std::string(parts[2]), std::string(parts[3]), 0, std::move(request.body)};
-    if (hands_in) return Work{Lane::Counter, [this, errand] { return counter_.hand_in(errand); }};
+    if (hands_in) return hand_in(std::move(errand));
     if (errand.name != "changes") return Work{Lane::Counter, [this, errand] { return counter_.fetch(errand); }};
     auto after = target.value("after") ? parse_number(*target.value("after")) : std::nullopt;
     if (!after) return plain_answer(Route::Records, 400, "ask changes?after=N\n");
     errand.after = *after;
     return await_receipts(std::move(errand));
+}
+
+Response CounterRoutes::hand_in(Errand errand) {
+    auto ticket = std::make_shared<Ticket>(Ticket{std::move(errand), std::nullopt});
+    {
+        const std::lock_guard guard(mutex_);
+        waiting_.push_back(ticket);
+    }
+    return Work{Lane::Counter, [this, ticket]() -> Response {
+                    while (!ticket->answer) serve_waiting();
+                    return std::move(*ticket->answer);
+                }};
+}
+
+void CounterRoutes::serve_waiting() {
+    std::vector<std::shared_ptr<Ticket>> batch;
+    {
+        const std::lock_guard guard(mutex_);
+        while (!waiting_.empty() && batch.size() < kMostAtOnce) {
+            batch.push_back(std::move(waiting_.front()));
+            waiting_.pop_front();
+        }
+    }
+    std::vector<const Errand*> errands;
+    for (const auto& ticket : batch) errands.push_back(&ticket->errand);
+    auto answers = counter_.hand_in_all(errands);
+    for (std::size_t at = 0; at < batch.size(); ++at) batch[at]->answer = std::move(answers[at]);
 }
 
 Response CounterRoutes::await_receipts(Errand errand) {

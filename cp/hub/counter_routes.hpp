@@ -5,6 +5,10 @@
 //   GET /baken/receipts/<kiosk>/changes?after=N    names, or 204 when nothing came in the time of a long poll
 #pragma once
 
+#include <deque>
+#include <memory>
+#include <mutex>
+
 #include "cp/hub/counter.hpp"
 #include "cp/hub/inbox_office.hpp"
 
@@ -22,14 +26,25 @@ public:
     // Called in this one's lane after a record was kept. Before the first request.
     void on_kept(std::function<void()> tell) { counter_.kept = std::move(tell); }
 
+    [[nodiscard]] const CounterFigures& figures() const { return counter_.figures(); }
+
     // Work that fills in each kiosk's newest number; `numbers` must live until it is done.
     [[nodiscard]] Work look(std::map<std::string, std::int64_t>& numbers);
 
 private:
+    // An envelope that waits for the counter; those that came meanwhile are kept with it.
+    struct Ticket {
+        Errand errand;
+        std::optional<Answer> answer;
+    };
+    Response hand_in(Errand errand);
+    void serve_waiting();
     Response await_receipts(Errand errand);
 
     InboxOffice& office_;
     Counter counter_;
+    std::mutex mutex_;
+    std::deque<std::shared_ptr<Ticket>> waiting_;
 };
 
 }  // namespace baken::hub

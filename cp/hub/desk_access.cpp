@@ -4,6 +4,8 @@
 
 #include "cp/hub/desk_json.hpp"
 #include "cp/hub/desk_password.hpp"
+#include "cp/hub/keyring.hpp"
+#include "exchange/base/log.hpp"
 #include "exchange/base/text.hpp"
 
 namespace baken::hub {
@@ -33,6 +35,10 @@ bool comes_from_elsewhere(const Request& request) {
     return !request.fetch_site.empty() && request.fetch_site != "same-origin" && request.fetch_site != "none";
 }
 
+void log_warning(const Error& error) {
+    baken::log(LogLevel::Warning, "desk", "record keys check=" + error.check);
+}
+
 Done check_form(const Request& request) {
     if (request.method != Method::Post) return {};
     if (comes_from_elsewhere(request)) return refuse("desk.token", "this request comes from another site");
@@ -53,14 +59,18 @@ std::string cookie_value(std::string_view header, std::string_view name) {
     return {};
 }
 
-DeskAccess::DeskAccess(Files& files, const RegionFolder& region, AuditLog& audit, const Clock& clock,
+DeskAccess::DeskAccess(Files& files, const RegionFolder& region, DeskStore& store, AuditLog& audit, const Clock& clock,
                        Transport transport, trust::PasswordCost cost)
     : files_(files),
       users_file_(region.desk_users()),
+      keys_folder_(region.keys()),
       audit_(audit),
       clock_(clock),
       transport_(transport),
-      cost_(cost) {}
+      cost_(cost),
+      sessions_(store),
+      lockout_(store),
+      reader_keys_(files, region, cost) {}
 
 std::string DeskAccess::cookie(std::string_view value, Duration age) const {
     auto seconds = std::chrono::duration_cast<std::chrono::seconds>(age).count();
@@ -80,7 +90,7 @@ Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
     TRY_DONE(check_form(call.request));
     call.session_name = cookie_value(call.request.cookie, cookie_name());
     auto touch = door.path == kChanges ? DeskSessions::Touch::No : DeskSessions::Touch::Yes;
-    call.session = sessions_.find(call.session_name, clock_.tick(), touch);
+    TRY(call.session, sessions_.find(call.session_name, clock_.now(), touch));
     if (call.session) {
         // Whoever was disabled meanwhile is out at once.
         TRY(auto users, DeskUsers::open(files_, users_file_));
@@ -99,7 +109,8 @@ Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
 }
 
 Result<DeskUser> DeskAccess::check_password(const std::string& name, const std::string& password) {
-    if (auto wait = lockout_.wait_of(name, clock_.tick())) {
+    TRY(auto wait, lockout_.wait_of(name, clock_.now()));
+    if (wait) {
         auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
         return refuse("desk.wait", fmt::format("too many wrong passwords; wait {} seconds", seconds),
                       fmt::format("{}", seconds));
@@ -108,13 +119,27 @@ Result<DeskUser> DeskAccess::check_password(const std::string& name, const std::
     const auto* user = users.find(name);
     bool may = user != nullptr && !user->disabled;
     if (password_fits(may ? user->hash : "", password, cost_) && may) {
-        lockout_.forget(name);
+        TRY_DONE(lockout_.forget(name));
         return *user;
     }
-    lockout_.count_wrong(name, clock_.tick());
+    TRY_DONE(lockout_.count_wrong(name, clock_.now()));
     // The name goes into the log only where there is such a user: a password typed in the wrong field is no name.
     TRY_DONE(log(user == nullptr ? "" : name, "sign-in.refused", "", user == nullptr ? "unknown name" : ""));
     return refuse("desk.sign_in", "name or password is wrong");
+}
+
+// Keys that no passphrase protects (a demo's) are given to whoever signs in and may read records.
+std::string DeskAccess::keys_for(const DeskUser& user, const std::string& password, const std::string& session) {
+    if (user.role < DeskRole::Operator) return {};
+    auto keys = reader_keys_.open(user.name, password);
+    if (!keys) log_warning(keys.error());
+    if (!keys || keys->empty()) {
+        auto unprotected = Keyring(files_, keys_folder_, trust::Secret{}).open_sealing();
+        if (!unprotected || unprotected->empty()) return {};
+        if (auto given = reader_keys_.give(user.name, password, *unprotected); !given) log_warning(given.error());
+        keys = std::move(unprotected);
+    }
+    return pack_keys(*keys, session).value_or("");
 }
 
 Result<Response> DeskAccess::sign_in(DeskCall& call) {
@@ -122,8 +147,9 @@ Result<Response> DeskAccess::sign_in(DeskCall& call) {
     TRY(auto password, read_needed(call.body, "password", {128}));
     TRY(auto user, check_password(to_lower_ascii(name), password));
     // A session that was there before, whoever put it there, does not become this one.
-    sessions_.end(call.session_name);
-    auto session = sessions_.begin(user.name, clock_.tick());
+    TRY_DONE(sessions_.end(call.session_name));
+    auto session = DeskSessions::new_name();
+    TRY_DONE(sessions_.begin(session, user.name, keys_for(user, password, session), clock_.now()));
     TRY_DONE(log(user.name, "sign-in", "", ""));
     auto answer = json_answer({{"user", json_of_user(user)}});
     answer.headers.emplace_back("Set-Cookie", cookie(session, SessionLimits{}.longest));
@@ -131,7 +157,7 @@ Result<Response> DeskAccess::sign_in(DeskCall& call) {
 }
 
 Result<Response> DeskAccess::sign_out(DeskCall& call) {
-    sessions_.end(call.session_name);
+    TRY_DONE(sessions_.end(call.session_name));
     TRY_DONE(note(call, "sign-out", ""));
     auto answer = json_answer({});
     answer.headers.emplace_back("Set-Cookie", cookie("", Duration{0}));
@@ -139,7 +165,9 @@ Result<Response> DeskAccess::sign_out(DeskCall& call) {
 }
 
 Result<Response> DeskAccess::tell_me(DeskCall& call) {
-    return json_answer({{"user", json_of_user(*call.user)}, {"token", json_of(call.session->token)}});
+    return json_answer({{"user", json_of_user(*call.user)},
+                        {"token", json_of(call.session->token)},
+                        {"records", json_of(std::string(call.session->keys.empty() ? "sealed" : "open"))}});
 }
 
 Result<Response> DeskAccess::change_password(DeskCall& call) {
@@ -149,9 +177,11 @@ Result<Response> DeskAccess::change_password(DeskCall& call) {
     TRY_DONE(check_new_password(next, call.user->name));
     TRY(auto hash, hash_password(next, cost_));
     TRY(auto users, DeskUsers::open(files_, users_file_));
+    // First the keys: a password that fits them and no more can be given again, keys that fit no password cannot.
+    TRY_DONE(reader_keys_.change(call.user->name, present, next));
     TRY_DONE(users.set_password(call.user->name, std::move(hash)));
     TRY_DONE(note(call, "user.password", call.user->name));
-    sessions_.end_all_of(call.user->name);
+    TRY_DONE(sessions_.end_all_of(call.user->name));
     return json_answer({});
 }
 

@@ -9,6 +9,7 @@
 #include "cp/hub/desk_lockout.hpp"
 #include "cp/hub/desk_sessions.hpp"
 #include "cp/hub/desk_users.hpp"
+#include "cp/hub/reader_keys.hpp"
 #include "cp/hub/region_folder.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/trust/password_box.hpp"
@@ -20,9 +21,9 @@ enum class Transport { Plain, Tls };
 
 class DeskAccess {
 public:
-    // `files`, `audit` and `clock` must outlive this.
-    DeskAccess(Files& files, const RegionFolder& region, AuditLog& audit, const Clock& clock, Transport transport,
-               trust::PasswordCost cost);
+    // `files`, `store`, `audit` and `clock` must outlive this.
+    DeskAccess(Files& files, const RegionFolder& region, DeskStore& store, AuditLog& audit, const Clock& clock,
+               Transport transport, trust::PasswordCost cost);
 
     // Fills in who it is. Errors: desk.session when nobody is signed in; desk.token when what changes something does
     // not repeat the session's token or comes from another site; desk.media_type when it is no JSON; desk.role.
@@ -31,6 +32,7 @@ public:
     // sign-in, sign-out, me, password, users, audit
     [[nodiscard]] std::vector<DeskDoor> doors();
 
+    [[nodiscard]] Instant now() const { return clock_.now(); }
     [[nodiscard]] bool is_secure() const { return transport_ == Transport::Tls; }
 
     // Writes to the log who did this. Errors: audit.write.
@@ -48,14 +50,19 @@ private:
     [[nodiscard]] std::string cookie(std::string_view value, Duration age) const;
     Done log(std::string user, std::string action, std::string object, std::string detail);
 
+    // The record keys of who signs in, packed for the session; empty where there are none, or they cannot be opened.
+    std::string keys_for(const DeskUser& user, const std::string& password, const std::string& session);
+
     Files& files_;
     Path users_file_;
+    Path keys_folder_;
     AuditLog& audit_;
     const Clock& clock_;
     Transport transport_;
     trust::PasswordCost cost_;
     DeskSessions sessions_;
     Lockout lockout_;
+    ReaderKeys reader_keys_;
 };
 
 // The value of a cookie in a Cookie header; empty when it is not there.

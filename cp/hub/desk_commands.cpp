@@ -7,6 +7,8 @@
 #include "cp/hub/desk_audit.hpp"
 #include "cp/hub/desk_password.hpp"
 #include "cp/hub/desk_users.hpp"
+#include "cp/hub/keyring.hpp"
+#include "cp/hub/reader_keys.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/text.hpp"
@@ -39,7 +41,28 @@ Result<std::unique_ptr<Office>> open_office(const Order& order) {
     return office;
 }
 
-Result<std::string> read_password(const Order& order) {
+struct NewPassword {
+    trust::Secret text;
+    std::string hash;
+};
+
+// Who may read records gets the keys for it. Without the passphrase that protects them a person is let in all the
+// same, and reads no records until somebody gives them.
+Done give_record_keys(Office& office, const Order& order, DeskRole role, const NewPassword& password) {
+    ReaderKeys keys(office.files, office.region, kSignInCost);
+    TRY_DONE(keys.take_away(order.user));
+    if (role < DeskRole::Operator) return {};
+    TRY(auto passphrase, find_passphrase(office.files, order.passphrase_file));
+    auto secrets = Keyring(office.files, office.region.keys(), std::move(passphrase)).open_sealing();
+    if (secrets && !secrets->empty()) return keys.give(order.user, password.text.bytes(), *secrets);
+    fmt::print(stderr,
+               "{} cannot read records yet: the keys for them were not opened. Give their passphrase with"
+               " baken-cp user passwd.\n",
+               order.user);
+    return {};
+}
+
+Result<NewPassword> read_password(const Order& order) {
     std::string line;
     if (order.password_file.empty()) {
         std::getline(std::cin, line);
@@ -50,7 +73,8 @@ Result<std::string> read_password(const Order& order) {
         line = split(*bytes, '\n').front();
     }
     TRY_DONE(check_new_password(line, order.user));
-    return hash_password(line);
+    TRY(auto hash, hash_password(line));
+    return NewPassword{trust::Secret(std::move(line)), std::move(hash)};
 }
 
 }  // namespace
@@ -59,18 +83,19 @@ Done run_user_add(const Order& order) {
     TRY(auto office, open_office(order));
     auto role = desk_role_of(order.role);
     if (!role) return refuse("desk.user", order.role + ": is no role", "viewer, operator, publisher or administrator");
-    TRY(auto hash, read_password(order));
-    DeskUser user{
-        order.user,  order.name.empty() ? order.user : order.name, *role, std::move(hash), SystemClock().now(),
-        std::nullopt};
+    TRY(auto password, read_password(order));
+    DeskUser user{order.user,  order.name.empty() ? order.user : order.name, *role, password.hash, SystemClock().now(),
+                  std::nullopt};
     TRY_DONE(office->users.add(std::move(user)));
+    TRY_DONE(give_record_keys(*office, order, *role, password));
     return office->note("user.add", order.user, order.role);
 }
 
 Done run_user_password(const Order& order) {
     TRY(auto office, open_office(order));
-    TRY(auto hash, read_password(order));
-    TRY_DONE(office->users.set_password(order.user, std::move(hash)));
+    TRY(auto password, read_password(order));
+    TRY_DONE(office->users.set_password(order.user, password.hash));
+    TRY_DONE(give_record_keys(*office, order, office->users.find(order.user)->role, password));
     return office->note("user.password", order.user);
 }
 
@@ -87,6 +112,7 @@ Done run_user_list(const Order& order) {
 Done run_user_disable(const Order& order) {
     TRY(auto office, open_office(order));
     TRY_DONE(office->users.disable(order.user, SystemClock().now()));
+    TRY_DONE(ReaderKeys(office->files, office->region, kSignInCost).take_away(order.user));
     return office->note("user.disable", order.user);
 }
 

@@ -8,17 +8,18 @@
 #include "cp/hub/desk_records.hpp"
 #include "cp/hub/desk_sites.hpp"
 #include "cp/hub/feed_fetch.hpp"
+#include "cp/hub/retention.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/log.hpp"
 
 namespace baken::hub {
 namespace {
 
-// Without the keys the desk still publishes; records stay sealed.
+// Without keys the desk still publishes. Those that open records come with who signs in.
 std::unique_ptr<InboxOffice> open_records(const DeskOptions& options, const RegionFolder& region) {
-    auto office = InboxOffice::open(region, options.store, options.passphrase_file, Opened::All);
+    auto office = InboxOffice::open(region, options.store, options.passphrase_file, Opened::Signing);
     if (office) return std::move(*office);
-    log(LogLevel::Warning, "desk", "records stay sealed: " + office.error().check);
+    log(LogLevel::Warning, "desk", "no records here: " + office.error().check);
     return nullptr;
 }
 
@@ -26,15 +27,15 @@ std::unique_ptr<InboxOffice> open_records(const DeskOptions& options, const Regi
 
 struct DeskHouse::Inside {
     Inside(ServedFolder folder, const DeskOptions& options, const RegionFolder& place, trust::Secret passphrase,
-           const Clock& clock)
+           std::unique_ptr<DeskStore> kept, const Clock& clock)
         : region(place),
+          store(std::move(kept)),
           keyring(files, region.keys(), std::move(passphrase)),
           publishing(published, region, keyring, clock),
           audit(files, region.desk_audit()),
-          access(files, region, audit, clock, options.transport, options.cost),
+          access(files, region, *store, audit, clock, options.transport, options.cost),
           shelf(files, region),
           press(files, region, publishing, clock),
-          presence(place.desk_heard()),
           tools{files, region, clock, access, shelf, [this] { tell(); }},
           bulletins(tools, press, DeskRenderer(options.renderer, options.resources, region.desk_preview())),
           imports(tools, [](const std::string& address) { return fetch_address(address); }),
@@ -43,7 +44,7 @@ struct DeskHouse::Inside {
           records(tools, office.get(), cases),
           courier(tools, office.get()),
           places(tools, press),
-          sites(tools, presence),
+          sites(tools, presence, *store),
           feed(files, region, shelf),
           desk(std::move(folder), access) {
         desk.add(access.doors());
@@ -55,9 +56,17 @@ struct DeskHouse::Inside {
         desk.add(places.doors());
     }
 
+    Done keep_clean() {
+        TRY_DONE(DeskSessions(*store).forget_ended(access.now()));
+        if (!office) return {};
+        TRY([[maybe_unused]] auto wiped, wipe_old(files, region, *office->store, access.now()));
+        return {};
+    }
+
     DiskFiles files;
     DiskFiles published{Readers::Everyone};
     RegionFolder region;
+    std::unique_ptr<DeskStore> store;
     Keyring keyring;
     Publishing publishing;
     AuditLog audit;
@@ -85,7 +94,9 @@ DeskHouse::~DeskHouse() = default;
 Result<std::unique_ptr<DeskHouse>> DeskHouse::open(const DeskOptions& options, const RegionFolder& region,
                                                    trust::Secret passphrase, const Clock& clock) {
     TRY(auto folder, ServedFolder::open(options.page));
-    auto inside = std::make_unique<Inside>(std::move(folder), options, region, std::move(passphrase), clock);
+    TRY(auto store, DeskStore::open(options.store.empty() ? region.inbox().string() : options.store));
+    auto inside =
+        std::make_unique<Inside>(std::move(folder), options, region, std::move(passphrase), std::move(store), clock);
     return std::unique_ptr<DeskHouse>(new DeskHouse(std::move(inside)));
 }
 
@@ -99,6 +110,18 @@ Routes& DeskHouse::feed() {
 
 Work DeskHouse::ask_feeds() {
     return inside_->imports.round();
+}
+
+Work DeskHouse::carry_presence() {
+    return inside_->sites.carry();
+}
+
+Work DeskHouse::keep_clean() {
+    return {Lane::Desk, [this]() -> Response {
+                auto done = inside_->keep_clean();
+                if (!done) log(LogLevel::Error, "desk", "retention check=" + done.error().check);
+                return json_answer({});
+            }};
 }
 
 Presence& DeskHouse::presence() {

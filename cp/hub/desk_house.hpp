@@ -35,6 +35,10 @@ public:
     [[nodiscard]] Presence& presence();
     // Asks the feeds of others whose time has come; about once a minute.
     [[nodiscard]] Work ask_feeds();
+    // Tells the other hubs who was heard here; every few seconds.
+    [[nodiscard]] Work carry_presence();
+    // Wipes what was kept long enough, and ends old sessions; about once an hour.
+    [[nodiscard]] Work keep_clean();
     // What to do when something on the desk changed that other pages should hear of; called in the desk's lane.
     void on_news(std::function<void()> tell);
 

@@ -9,7 +9,6 @@ constexpr int kFreeTries = 5;
 constexpr Duration kFirstWait = std::chrono::seconds{30};
 constexpr Duration kLongestWait = std::chrono::minutes{15};
 constexpr Duration kRememberedFor = std::chrono::hours{24};
-constexpr std::size_t kMostNames = 10'000;
 
 Duration wait_after(int wrong) {
     if (wrong < kFreeTries) return Duration{0};
@@ -19,25 +18,19 @@ Duration wait_after(int wrong) {
 
 }  // namespace
 
-std::optional<Duration> Lockout::wait_of(std::string_view name, Tick now) const {
-    auto found = tries_.find(name);
-    if (found == tries_.end() || found->second.until <= now) return std::nullopt;
-    return found->second.until - now;
+Result<std::optional<Duration>> Lockout::wait_of(std::string_view name, Instant now) const {
+    TRY(auto tries, store_->tries(name));
+    if (!tries || tries->until <= now) return std::nullopt;
+    // A clock that was set back locks nobody out for longer.
+    return std::min<Duration>(tries->until - now, kLongestWait);
 }
 
-void Lockout::count_wrong(std::string_view name, Tick now) {
-    std::erase_if(tries_, [now](const auto& entry) { return now - entry.second.last > kRememberedFor; });
-    if (tries_.size() >= kMostNames && !tries_.contains(name)) {
-        tries_.erase(std::ranges::min_element(tries_, {}, [](const auto& entry) { return entry.second.last; }));
-    }
-    auto& tries = tries_[std::string(name)];
-    ++tries.wrong;
-    tries.last = now;
-    tries.until = now + wait_after(tries.wrong);
+Done Lockout::count_wrong(std::string_view name, Instant now) {
+    return store_->count_wrong(name, now, wait_after, now - kRememberedFor);
 }
 
-void Lockout::forget(std::string_view name) {
-    if (auto found = tries_.find(name); found != tries_.end()) tries_.erase(found);
+Done Lockout::forget(std::string_view name) {
+    return store_->forget_tries(name);
 }
 
 }  // namespace baken::hub

@@ -7,16 +7,20 @@
 #include "cp/hub/desk_bulletins.hpp"
 #include "cp/hub/desk_cases.hpp"
 #include "cp/hub/inbox_office.hpp"
+#include "cp/hub/reader_keys.hpp"
 
 namespace baken::hub {
 
 class DeskRecords {
 public:
-    // `cases` must outlive this. `office` is null where the keys for records are not open; then every door says
-    // desk.sealed. It is used in the desk's lane only, and outlives this.
+    // `cases` must outlive this. `office` is null in a region without keys for records; then every door says
+    // desk.sealed. Where somebody is signed in whose session carries no keys, what a record says is
+    // {"problem": "inbox.locked"}. It is used in the desk's lane only, and outlives this.
     DeskRecords(DeskTools tools, InboxOffice* office, DeskCases& cases)
         : tools_(std::move(tools)), office_(office), cases_(cases) {}
 
+    // GET records[?all=1][&skip=N] gives 200 at most, the most urgent class first and the newest first within it, and
+    // whether there are "more".
     // records, record, records/tell, records/assign, records/match, radio, radio/join, situations
     [[nodiscard]] std::vector<DeskDoor> doors();
 
@@ -29,7 +33,9 @@ private:
     Result<Response> note_radio(DeskCall& call);
     Result<Response> join(DeskCall& call);
     Result<Response> list_situations(DeskCall& call);
-    Result<InboxOffice*> office();
+    // The office, with the keys that this session carries; they are gone with it.
+    class Opened;
+    Result<Opened> open_for(const DeskCall& call);
     trust::Json describe(const KeptRecord& kept);
     trust::Json content_of(const KeptRecord& kept);
 

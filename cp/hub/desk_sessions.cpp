@@ -2,8 +2,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
-
 #include "exchange/trust/encoding.hpp"
 #include "exchange/trust/hashes.hpp"
 
@@ -11,12 +9,8 @@ namespace baken::hub {
 namespace {
 
 constexpr std::size_t kNameBytes = 32;
-
-std::string random_name() {
-    std::string bytes(kNameBytes, '\0');
-    randombytes_buf(bytes.data(), bytes.size());
-    return trust::to_hex(bytes);
-}
+// Using a session is written down this often, no oftener: a page at work asks several times a second.
+constexpr Duration kTouchedEach = std::chrono::seconds{30};
 
 }  // namespace
 
@@ -24,36 +18,38 @@ bool is_same_secret(std::string_view one, std::string_view other) {
     return one.size() == other.size() && !one.empty() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
-void DeskSessions::forget_ended(Tick now) {
-    std::erase_if(sessions_, [&](const auto& entry) {
-        return now - entry.second.used > limits_.idle || now - entry.second.begun > limits_.longest;
-    });
+std::string DeskSessions::new_name() {
+    std::string bytes(kNameBytes, '\0');
+    randombytes_buf(bytes.data(), bytes.size());
+    return trust::to_hex(bytes);
 }
 
-std::string DeskSessions::begin(std::string_view user, Tick now) {
-    forget_ended(now);
-    if (sessions_.size() >= limits_.most) {
-        sessions_.erase(std::ranges::min_element(sessions_, {}, [](const auto& entry) { return entry.second.used; }));
-    }
-    auto name = random_name();
-    sessions_[trust::sha256_hex(name)] = {std::string(user), random_name(), now, now};
-    return name;
+Done DeskSessions::forget_ended(Instant now) {
+    return store_->forget_sessions(now - limits_.idle, now - limits_.longest);
 }
 
-std::optional<DeskSession> DeskSessions::find(std::string_view name, Tick now, Touch touch) {
-    forget_ended(now);
-    auto found = sessions_.find(trust::sha256_hex(name));
-    if (found == sessions_.end()) return std::nullopt;
-    if (touch == Touch::Yes) found->second.used = now;
-    return found->second;
+Done DeskSessions::begin(std::string_view name, std::string_view user, std::string keys, Instant now) {
+    TRY_DONE(forget_ended(now));
+    return store_->add({trust::sha256_hex(name), std::string(user), new_name(), std::move(keys), now, now},
+                       limits_.most);
 }
 
-void DeskSessions::end(std::string_view name) {
-    sessions_.erase(trust::sha256_hex(name));
+Result<std::optional<DeskSession>> DeskSessions::find(std::string_view name, Instant now, Touch touch) {
+    if (name.empty()) return std::nullopt;
+    auto hash = trust::sha256_hex(name);
+    TRY(auto stored, store_->session(hash));
+    bool over = !stored || now - stored->used > limits_.idle || now - stored->begun > limits_.longest;
+    if (over) return std::nullopt;
+    if (touch == Touch::Yes && now - stored->used >= kTouchedEach) TRY_DONE(store_->touch(hash, now));
+    return DeskSession{stored->user, stored->token, stored->keys, stored->begun, stored->used};
 }
 
-void DeskSessions::end_all_of(std::string_view user) {
-    std::erase_if(sessions_, [user](const auto& entry) { return entry.second.user == user; });
+Done DeskSessions::end(std::string_view name) {
+    return store_->end(trust::sha256_hex(name));
+}
+
+Done DeskSessions::end_all_of(std::string_view user) {
+    return store_->end_all_of(user);
 }
 
 }  // namespace baken::hub

@@ -1,12 +1,12 @@
-// Who is signed in. A session is named by 32 random bytes that only the browser keeps; here lies their hash. Sessions
-// are of one run of the hub: after a restart everybody signs in anew.
+// Who is signed in, on any hub of the region. A session is named by 32 random bytes that only the browser keeps; the
+// store has their hash, so whoever reads it cannot take over a session, nor open the keys that lie with it.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "cp/hub/desk_store.hpp"
 #include "exchange/base/time.hpp"
 
 namespace baken::hub {
@@ -20,30 +20,34 @@ struct SessionLimits {
 struct DeskSession {
     std::string user;
     std::string token;  // what every request that changes something must repeat (against forged requests)
-    Tick begun{};
-    Tick used{};
+    std::string keys;   // those that open records, under the session's name (reader_keys.hpp); empty: none
+    Instant begun{};
+    Instant used{};
 };
 
+// Errors of every call: inbox.store.
 class DeskSessions {
 public:
-    explicit DeskSessions(SessionLimits limits = {}) : limits_(limits) {}
+    // `store` must outlive this.
+    explicit DeskSessions(DeskStore& store, SessionLimits limits = {}) : store_(&store), limits_(limits) {}
 
-    // The name of the new session, 64 hexadecimal digits. Beyond the most, the one that was used longest ago ends.
-    [[nodiscard]] std::string begin(std::string_view user, Tick now);
+    // A name for a new session, 64 hexadecimal digits.
+    [[nodiscard]] static std::string new_name();
+    // Beyond the most, the one that was used longest ago ends.
+    [[nodiscard]] Done begin(std::string_view name, std::string_view user, std::string keys, Instant now);
 
     // The session of this name, which counts as used from now on when `touch` says so (a page that only waits for news
     // is not at work); nothing when there is none or its time is over.
     enum class Touch { Yes, No };
-    [[nodiscard]] std::optional<DeskSession> find(std::string_view name, Tick now, Touch touch = Touch::Yes);
+    [[nodiscard]] Result<std::optional<DeskSession>> find(std::string_view name, Instant now, Touch touch = Touch::Yes);
 
-    void end(std::string_view name);
-    void end_all_of(std::string_view user);
-    [[nodiscard]] std::size_t count() const { return sessions_.size(); }
+    [[nodiscard]] Done end(std::string_view name);
+    [[nodiscard]] Done end_all_of(std::string_view user);
+    [[nodiscard]] Done forget_ended(Instant now);
 
 private:
-    void forget_ended(Tick now);
+    DeskStore* store_;
     SessionLimits limits_;
-    std::map<std::string, DeskSession, std::less<>> sessions_;  // by the hash of the name
 };
 
 // Compares in a time that does not tell how much was right.

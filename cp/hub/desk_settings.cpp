@@ -45,6 +45,10 @@ Result<DeskSettings> read_desk_settings(Files& files, const Path& file) {
     settings.sender = table.text_or("sender", kDefaultSender);
     if (!is_sender(settings.sender)) table.refuse_key("sender", "is no CAP sender");
     settings.sender_name = table.text_or("sender_name", "");
+    settings.retention_days =
+        static_cast<int>(table.number_or("retention_days", settings.retention_days, 1, kMostRetentionDays));
+    settings.longest_days =
+        static_cast<int>(table.number_or("longest_days", settings.longest_days, 1, kMostRetentionDays));
     TRY_DONE(table.finish());
     return settings;
 }
@@ -55,8 +59,10 @@ Done write_desk_settings(Files& files, const Path& file, const DeskSettings& set
     }
     TRY_DONE(files.make_folder(file.parent_path()));
     return files.replace(
-        file, fmt::format("# Written by the desk.\ntwo_persons = \"{}\"\nsender = {}\nsender_name = {}\n",
-                          name_of(settings.two_persons), toml_text(settings.sender), toml_text(settings.sender_name)));
+        file, fmt::format("# Written by the desk.\ntwo_persons = \"{}\"\nsender = {}\nsender_name = {}\n"
+                          "retention_days = {}\nlongest_days = {}\n",
+                          name_of(settings.two_persons), toml_text(settings.sender), toml_text(settings.sender_name),
+                          settings.retention_days, settings.longest_days));
 }
 
 }  // namespace baken::hub

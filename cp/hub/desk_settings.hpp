@@ -20,8 +20,13 @@ struct DeskSettings {
     TwoPersons two_persons = TwoPersons::Extreme;
     std::string sender;       // CAP sender: without spaces and commas
     std::string sender_name;  // as residents read it; empty: the region's name
+    // Personal data goes so many days after a record was closed, and so many after it came, closed or not.
+    int retention_days = 30;
+    int longest_days = 180;
     bool operator==(const DeskSettings&) const = default;
 };
+
+constexpr int kMostRetentionDays = 3'650;
 
 // A file that is not there gives the defaults. Errors: toml.*, those of Files.
 [[nodiscard]] Result<DeskSettings> read_desk_settings(Files& files, const Path& file);

@@ -36,7 +36,8 @@ trust::Json describe_position(const bulletins::Site& site) {
 Result<Response> DeskSites::list(DeskCall& /*call*/) {
     TRY(auto shelf, tools_.shelf.current());
     TRY(auto kiosks, KioskRegister::open(tools_.files, tools_.region.kiosks()));
-    auto heard = presence_.sites();
+    TRY_DONE(store_.note(presence_.take_heard()));
+    TRY(auto heard, store_.presences());
     trust::JsonArray list;
     for (const auto& site : shelf->sites) {
         trust::JsonObject fields{{"id", json_of(site.id)},
@@ -55,6 +56,14 @@ Result<Response> DeskSites::list(DeskCall& /*call*/) {
     return json_answer({{"sites", json_of(std::move(list))},
                         {"timestamp", json_of(shelf->timestamp)},
                         {"now", json_of(to_rfc3339(tools_.clock.now()))}});
+}
+
+Work DeskSites::carry() {
+    return {Lane::Desk, [this]() -> Response {
+                // What is lost with a store that is away comes again with the next long poll.
+                auto done = store_.note(presence_.take_heard());
+                return done ? json_answer({}) : error_answer(done.error());
+            }};
 }
 
 std::vector<DeskDoor> DeskSites::doors() {

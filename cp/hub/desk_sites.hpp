@@ -10,16 +10,20 @@ namespace baken::hub {
 
 class DeskSites {
 public:
-    // `presence` must outlive this.
-    DeskSites(DeskTools tools, const Presence& presence) : tools_(std::move(tools)), presence_(presence) {}
+    // `presence` and `store` must outlive this.
+    DeskSites(DeskTools tools, Presence& presence, DeskStore& store)
+        : tools_(std::move(tools)), presence_(presence), store_(store) {}
 
     [[nodiscard]] std::vector<DeskDoor> doors();  // sites
+    // Carries to the store who was heard here, for the desks of other hubs; done every few seconds.
+    [[nodiscard]] Work carry();
 
 private:
     Result<Response> list(DeskCall& call);
 
     DeskTools tools_;
-    const Presence& presence_;
+    Presence& presence_;
+    DeskStore& store_;
 };
 
 }  // namespace baken::hub

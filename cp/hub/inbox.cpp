@@ -8,6 +8,7 @@
 #include "exchange/records/check_number.hpp"
 #include "exchange/records/merge.hpp"
 #include "exchange/trust/encoding.hpp"
+#include "exchange/trust/hashes.hpp"
 
 namespace baken::hub {
 namespace {
@@ -68,8 +69,8 @@ Result<TakenIn> Inbox::keep(KeptRecord record, std::string_view envelope, const 
     TakenIn taken{TakenIn::Kind::New, header, {}};
     TRY(bool added, store_.add(record, envelope));
     if (!added) {
-        TRY(auto kept, store_.envelope(record.kiosk, record.id));
-        taken.kind = kept && *kept == envelope ? TakenIn::Kind::Again : TakenIn::Kind::Changed;
+        TRY(auto kept, store_.fingerprint(record.kiosk, record.id));
+        taken.kind = kept == trust::sha256_hex(envelope) ? TakenIn::Kind::Again : TakenIn::Kind::Changed;
         TRY(auto known, store_.record(record.kiosk, record.id));
         if (known) record = *known;
     }
@@ -159,10 +160,11 @@ Result<std::size_t> Inbox::answer_waiting() {
 }
 
 Result<KeptRecord> Inbox::find(std::string_view which) {
-    TRY(auto found, store_.records(InboxStore::Which::All));
+    TRY(auto found, store_.named(which));
     TRY(auto stubs, store_.stubs());
-    for (const auto& stub : stubs) found.push_back(as_record(stub));
-    std::erase_if(found, [&](const KeptRecord& one) { return one.id.find(which) == std::string::npos; });
+    for (const auto& stub : stubs) {
+        if (stub.id.find(which) != std::string::npos) found.push_back(as_record(stub));
+    }
     if (which.size() < kShortestId || found.size() != 1) {
         return refuse("inbox.unknown", fmt::format("\"{}\" names no single record", which), "see baken-cp inbox list");
     }
@@ -183,7 +185,13 @@ Result<KeptRecord> Inbox::tell(std::string_view which, ReceiptState state, const
 
 Result<records::Record> Inbox::open(std::string_view which) {
     TRY(auto kept, find(which));
+    return open(kept);
+}
+
+Result<records::Record> Inbox::open(const KeptRecord& kept) {
+    if (keys_.sealing.empty()) return refuse("inbox.locked", "the sealing key is not open", "give its passphrase");
     TRY(auto bytes, store_.envelope(kept.kiosk, kept.id));
+    if (!bytes && !kept.kiosk.empty()) return refuse("inbox.wiped", kept.id + ": was wiped, as its time was over");
     if (!bytes) return refuse("inbox.unknown", kept.id + ": is a radio message; its record did not come yet");
     const auto* kiosk = kiosks_.find(kept.kiosk);
     if (kiosk == nullptr) return refuse("envelope.kiosk", "from no kiosk we know: " + kept.kiosk);
@@ -209,7 +217,7 @@ Result<KeptStub> Inbox::note_stub(const std::string& site, std::string_view numb
         TRY([[maybe_unused]] auto step, give(as_record(stub), ReceiptState::Received, {}, {}));
         return {};
     }());
-    TRY(auto here, store_.records(InboxStore::Which::All));
+    TRY(auto here, store_.emergencies_of(site, stub.check_number));
     TRY(auto stubs, store_.stubs());
     std::erase_if(here, [&](const KeptRecord& record) {
         bool joined = std::ranges::find(stubs, record.id, &KeptStub::record) != stubs.end();

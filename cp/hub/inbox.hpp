@@ -55,7 +55,9 @@ public:
                                           const std::string& answer);
 
     // Opens a record. Errors: inbox.unknown; inbox.locked when the sealing key is not open; those of VerifiedEnvelope.
+    // inbox.wiped when its time was over.
     [[nodiscard]] Result<records::Record> open(std::string_view which);
+    [[nodiscard]] Result<records::Record> open(const KeptRecord& kept);
 
     // Notes what came by radio, and joins it with its record when that is here already. Errors: check-number.*;
     // inbox.site when no kiosk stands there.

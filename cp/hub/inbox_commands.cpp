@@ -6,6 +6,7 @@
 
 #include "cp/hub/commands.hpp"
 #include "cp/hub/inbox_office.hpp"
+#include "cp/hub/retention.hpp"
 #include "cp/hub/stick.hpp"
 #include "exchange/base/log.hpp"
 #include "exchange/records/record_json.hpp"
@@ -88,6 +89,7 @@ Done run_inbox_show(const Order& order) {
 Done run_inbox_tell(const Order& order, records::ReceiptState state) {
     TRY(auto office, open_office(order, Opened::All));
     TRY(auto record, office->inbox.tell(order.record, state, order.text));
+    office->store->ring(StoreBell::Records);
     fmt::print("{} {}\n", record.id, state_of(record));
     return {};
 }
@@ -95,6 +97,7 @@ Done run_inbox_tell(const Order& order, records::ReceiptState state) {
 Done run_inbox_radio(const Order& order) {
     TRY(auto office, open_office(order, Opened::All));
     TRY(auto stub, office->inbox.note_stub(order.site, order.number, order.text));
+    office->store->ring(StoreBell::Records);
     fmt::print("{}", line_of(stub));
     return {};
 }
@@ -108,8 +111,20 @@ Done run_stick_read(const Order& order) {
     TRY(auto office, open_office(order, Opened::Signing));
     DiskFiles files;
     TRY(auto report, read_courier(files, office->inbox, order.stick));
+    office->store->ring(StoreBell::Records);
     fmt::print("{} new records, {} were here already, {} refused\n", report.fresh, report.known, report.refused.size());
     for (const auto& error : report.refused) fmt::print("refused: {}\n", error.text());
+    return {};
+}
+
+Done run_wipe(const Order& order) {
+    TRY(auto office, open_office(order, Opened::Signing));
+    auto now = office->clock.now();
+    auto before = now - std::chrono::days{order.days};
+    auto wiped = order.days >= 0 ? office->store->wipe(before, Instant{})
+                                 : wipe_old(office->files, office->region, *office->store, now);
+    if (!wiped) return std::unexpected(std::move(wiped).error());
+    fmt::print("{} records wiped\n", *wiped);
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "cp/hub/inbox_office.hpp"
 
+#include <sys/stat.h>
+
 #include "cp/hub/keyring.hpp"
 #include "exchange/base/log.hpp"
 #include "exchange/records/cp_keys.hpp"
@@ -46,7 +48,14 @@ Result<std::unique_ptr<InboxOffice>> InboxOffice::open(const RegionFolder& regio
     return office;
 }
 
+// Written anew by whoever changes it, so that another file stands there.
 Done InboxOffice::reread_register() {
+    struct stat facts{};
+    bool there = ::stat(region.kiosks().c_str(), &facts) == 0;
+    auto changed = facts.st_mtim.tv_sec * std::int64_t{1'000'000'000} + facts.st_mtim.tv_nsec;
+    std::pair<std::uint64_t, std::int64_t> now{facts.st_ino, changed};
+    if (there && now == read_) return {};
+    read_ = now;
     TRY(kiosks, KioskRegister::open(files, region.kiosks()));
     return {};
 }

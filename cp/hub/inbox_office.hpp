@@ -31,10 +31,11 @@ struct InboxOffice {
     [[nodiscard]] static Result<std::unique_ptr<InboxOffice>> open(const RegionFolder& region,
                                                                    const std::string& address,
                                                                    const Path& passphrase_file, Opened opened);
-    // The register as it is in the file now.
+    // The register as it is in the file now; cheap while that did not change.
     [[nodiscard]] Done reread_register();
 
 private:
+    std::pair<std::uint64_t, std::int64_t> read_;  // inode and moment of the register's file
     InboxOffice(RegionFolder folder, KioskRegister known, InboxKeys opened, std::unique_ptr<InboxStore> kept)
         : region(std::move(folder)),
           kiosks(std::move(known)),

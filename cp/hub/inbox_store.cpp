@@ -1,11 +1,13 @@
 #include "cp/hub/inbox_store.hpp"
 
-#include <soci/postgresql/soci-postgresql.h>
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+#include <fmt/format.h>
+
+#include <algorithm>
 
 #include "cp/hub/inbox_rows.hpp"
+#include "cp/hub/sql_session.hpp"
 #include "exchange/trust/encoding.hpp"
+#include "exchange/trust/hashes.hpp"
 
 namespace baken::hub {
 namespace {
@@ -25,83 +27,71 @@ constexpr const char* kTables[] = {
     "CREATE TABLE IF NOT EXISTS stub(id TEXT PRIMARY KEY, site TEXT NOT NULL, check_number BIGINT NOT NULL,"
     " at BIGINT NOT NULL, note TEXT NOT NULL, kiosk TEXT NOT NULL, record TEXT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS record_by_class ON record(class, arrived)",
+    "CREATE INDEX IF NOT EXISTS record_by_id ON record(id)",
+    // What the desk lists, in its order: open (not handled, 3, and not merged, 5), and not of the class of status, 4.
+    "CREATE INDEX IF NOT EXISTS record_open ON record(class, arrived DESC, site) WHERE (last_n = 0 OR state NOT IN (3, "
+    "5))"
+    " AND class <> 4",
+    "CREATE INDEX IF NOT EXISTS record_status ON record(site, arrived DESC) WHERE class = 4",
+    "CREATE INDEX IF NOT EXISTS record_unanswered ON record(arrived) WHERE last_n = 0",
 };
 
-bool is_postgresql(std::string_view address) {
-    return address.starts_with("postgresql://") || address.starts_with("postgres://");
-}
+constexpr const char* kOpenOnDesk = "(last_n = 0 OR state NOT IN (3, 5)) AND class <> 4";
+static_assert(static_cast<int>(records::ReceiptState::Handled) == 3 &&
+              static_cast<int>(records::ReceiptState::Merged) == 5 &&
+              static_cast<int>(records::PriorityClass::Status) == 4);
 
-void connect(soci::session& sql, const std::string& address) {
-    if (is_postgresql(address)) return sql.open(soci::postgresql, address);
-    sql.open(soci::sqlite3, "dbname=\"" + address + "\" timeout=5");
-    std::string mode;
-    sql << "PRAGMA journal_mode=WAL", soci::into(mode);
-    sql << "PRAGMA synchronous=FULL";
-}
+// In place of the bytes of an envelope that was wiped: what it was, so that it is not taken in again.
+constexpr std::string_view kWiped = "sha256:";
+
+constexpr const char* kRecordColumns =
+    "SELECT kiosk, id, site, class, arrived, road, check_number, last_n, state, since FROM record ";
 
 }  // namespace
 
-struct InboxStore::Session {
-    soci::session sql;
-    std::string address;
-
-    // A connection that was lost is made anew, once; what was asked is asked again, and every statement here may be.
-    template <typename Work>
-    auto attempt(Work&& work) -> Result<decltype(work())> {
-        for (bool again = true;; again = false) {
-            try {
-                if (!sql.is_connected()) sql.reconnect();
-                return work();
-            } catch (const std::exception& error) {
-                bool lost = is_postgresql(address) && again;
-                if (!lost) return refuse("inbox.store", error.what());
-                forget();
-            }
-        }
-    }
-    void forget() {
-        try {
-            sql.close();
-            connect(sql, address);
-        } catch (const std::exception&) {
-            // The next attempt tells.
-        }
-    }
-};
-
-InboxStore::InboxStore(std::unique_ptr<Session> session) : session_(std::move(session)) {}
+InboxStore::InboxStore(std::unique_ptr<SqlSession> session) : session_(std::move(session)) {}
 InboxStore::~InboxStore() = default;
 
 Result<std::unique_ptr<InboxStore>> InboxStore::open(const std::string& address) {
-    auto session = std::make_unique<Session>();
-    session->address = address;
-    try {
-        connect(session->sql, address);
-        // Two hubs that start at once may trip over each other; both find the tables in the end.
-        for (const auto* table : kTables) session->sql << table;
-    } catch (const std::exception& error) {
-        return refuse("inbox.store", error.what());
-    }
+    TRY(auto session, SqlSession::open(address, kTables));
     return std::unique_ptr<InboxStore>(new InboxStore(std::move(session)));
+}
+
+Done InboxStore::together(const std::function<void()>& work) {
+    auto done = session_->attempt([&] {
+        return session_->transact([&] {
+            work();
+            return true;
+        });
+    });
+    return done ? Done{} : std::unexpected(std::move(done.error()));
+}
+
+void InboxStore::ring(StoreBell bell) {
+    static_cast<void>(session_->attempt([&] {
+        session_->ring(bell == StoreBell::Receipts ? "t" : "r");
+        return true;
+    }));
 }
 
 Result<bool> InboxStore::add(const KeptRecord& record, std::string_view envelope) {
     return session_->attempt([&] {
-        auto& sql = session_->sql;
-        soci::transaction transaction(sql);
-        RecordRow row(record);
-        soci::statement insert =
-            (sql.prepare << "INSERT INTO record VALUES(:kiosk, :id, :site, :class, :arrived, :road, :check, 0, 0, 0)"
-                            " ON CONFLICT DO NOTHING",
-             soci::use(row.kiosk), soci::use(row.id), soci::use(row.site), soci::use(row.priority),
-             soci::use(row.arrived), soci::use(row.road), soci::use(row.check_number));
-        insert.execute(true);
-        if (insert.get_affected_rows() == 0) return false;
-        auto bytes = trust::to_base64(envelope);
-        sql << "INSERT INTO envelope VALUES(:kiosk, :id, :bytes)", soci::use(row.kiosk), soci::use(row.id),
-            soci::use(bytes);
-        transaction.commit();
-        return true;
+        return session_->transact([&] {
+            auto& sql = session_->sql;
+            RecordRow row(record);
+            soci::statement insert =
+                (sql.prepare
+                     << "INSERT INTO record VALUES(:kiosk, :id, :site, :class, :arrived, :road, :check, 0, 0, 0)"
+                        " ON CONFLICT DO NOTHING",
+                 soci::use(row.kiosk), soci::use(row.id), soci::use(row.site), soci::use(row.priority),
+                 soci::use(row.arrived), soci::use(row.road), soci::use(row.check_number));
+            insert.execute(true);
+            if (insert.get_affected_rows() == 0) return false;
+            auto bytes = trust::to_base64(envelope);
+            sql << "INSERT INTO envelope VALUES(:kiosk, :id, :bytes)", soci::use(row.kiosk), soci::use(row.id),
+                soci::use(bytes);
+            return true;
+        });
     });
 }
 
@@ -119,12 +109,30 @@ Result<std::optional<KeptRecord>> InboxStore::record(std::string_view kiosk, std
     });
 }
 
+namespace {
+
+std::optional<std::string> envelope_text(soci::session& sql, std::string_view kiosk, std::string_view id) {
+    std::string bytes, of(kiosk), which(id);
+    sql << "SELECT bytes FROM envelope WHERE kiosk = :kiosk AND id = :id", soci::into(bytes), soci::use(of),
+        soci::use(which);
+    return sql.got_data() ? std::optional(std::move(bytes)) : std::nullopt;
+}
+
+}  // namespace
+
 Result<std::optional<std::string>> InboxStore::envelope(std::string_view kiosk, std::string_view id) {
     return session_->attempt([&]() -> std::optional<std::string> {
-        std::string bytes, of(kiosk), which(id);
-        session_->sql << "SELECT bytes FROM envelope WHERE kiosk = :kiosk AND id = :id", soci::into(bytes),
-            soci::use(of), soci::use(which);
-        return session_->sql.got_data() ? trust::from_base64(bytes) : std::nullopt;
+        auto text = envelope_text(session_->sql, kiosk, id);
+        return text && !text->starts_with(kWiped) ? trust::from_base64(*text) : std::nullopt;
+    });
+}
+
+Result<std::string> InboxStore::fingerprint(std::string_view kiosk, std::string_view id) {
+    return session_->attempt([&]() -> std::string {
+        auto text = envelope_text(session_->sql, kiosk, id);
+        if (!text) return {};
+        if (text->starts_with(kWiped)) return text->substr(kWiped.size());
+        return trust::sha256_hex(trust::from_base64(*text).value_or(std::string{}));
     });
 }
 
@@ -132,10 +140,7 @@ namespace {
 
 std::vector<KeptRecord> read_records(soci::session& sql, const std::string& where) {
     std::vector<KeptRecord> found;
-    soci::rowset<soci::row> rows =
-        (sql.prepare
-         << "SELECT kiosk, id, site, class, arrived, road, check_number, last_n, state, since FROM record " + where +
-                " ORDER BY class, arrived, id");
+    soci::rowset<soci::row> rows = (sql.prepare << kRecordColumns + where + " ORDER BY class, arrived, id");
     for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
     return found;
 }
@@ -155,30 +160,170 @@ Result<std::vector<KeptRecord>> InboxStore::unanswered() {
     return session_->attempt([&] { return read_records(session_->sql, "WHERE last_n = 0"); });
 }
 
+Result<std::vector<KeptRecord>> InboxStore::page(Which which, std::size_t most) {
+    auto where = which == Which::Open ? std::string(kOpenOnDesk) : std::string("class <> 4");
+    return session_->attempt([&] {
+        std::vector<KeptRecord> found;
+        soci::rowset<soci::row> rows = (session_->sql.prepare << kRecordColumns << "WHERE " << where
+                                                              << " ORDER BY class, arrived DESC LIMIT " << most);
+        for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
+        return found;
+    });
+}
+
+Result<std::map<std::string, std::int64_t>> InboxStore::open_by_site() {
+    return session_->attempt([&] {
+        std::map<std::string, std::int64_t> counts;
+        soci::rowset<soci::row> rows =
+            (session_->sql.prepare << "SELECT site, COUNT(*) FROM record WHERE " << kOpenOnDesk << " GROUP BY site");
+        for (const auto& row : rows) counts.emplace(row.get<std::string>(0), number_at(row, 1));
+        return counts;
+    });
+}
+
+Result<std::vector<KeptRecord>> InboxStore::newest_statuses(std::size_t of_each_site) {
+    return session_->attempt([&] {
+        std::vector<KeptRecord> found;
+        soci::rowset<soci::row> rows =
+            (session_->sql.prepare
+             << "SELECT kiosk, id, site, class, arrived, road, check_number, last_n, state, since FROM (SELECT *,"
+                " ROW_NUMBER() OVER (PARTITION BY site ORDER BY arrived DESC) AS place FROM record WHERE class = 4)"
+                " AS newest WHERE place <= "
+             << of_each_site << " ORDER BY site, arrived DESC");
+        for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
+        return found;
+    });
+}
+
+// Only what an id may hold, so that nothing in it means something to LIKE.
+Result<std::vector<KeptRecord>> InboxStore::named(std::string_view part) {
+    bool is_part = !part.empty() && part.size() <= 36 && std::ranges::all_of(part, [](char letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f') || letter == '-';
+    });
+    if (!is_part) return std::vector<KeptRecord>{};
+    auto pattern = part.size() == 36 ? std::string(part) : "%" + std::string(part) + "%";
+    auto test = part.size() == 36 ? "WHERE id = :id LIMIT 2" : "WHERE id LIKE :id LIMIT 2";
+    return session_->attempt([&] {
+        std::vector<KeptRecord> found;
+        soci::rowset<soci::row> rows = (session_->sql.prepare << kRecordColumns << test, soci::use(pattern));
+        for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
+        return found;
+    });
+}
+
+Result<std::vector<KeptRecord>> InboxStore::emergencies_of(std::string_view site, int check_number) {
+    return session_->attempt([&] {
+        std::vector<KeptRecord> found;
+        std::string at(site);
+        soci::rowset<soci::row> rows = (session_->sql.prepare << kRecordColumns
+                                                              << "WHERE site = :site AND check_number = :number"
+                                                                 " AND class = 0 ORDER BY arrived",
+                                        soci::use(at), soci::use(check_number));
+        for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
+        return found;
+    });
+}
+
+Result<std::size_t> InboxStore::wipe(Instant closed_before, Instant any_before) {
+    long long closed = closed_before.time_since_epoch().count();
+    long long any = any_before.time_since_epoch().count();
+    auto wiped = session_->attempt([&] {
+        std::size_t count = 0;
+        session_->transact([&] {
+            count = wipe_records(closed, any);
+            wipe_stubs(closed, any);
+            return true;
+        });
+        return count;
+    });
+    if (wiped && *wiped > 0) TRY_DONE(forget_remains());
+    return wiped;
+}
+
+std::size_t InboxStore::wipe_records(long long closed, long long any) {
+    auto& sql = session_->sql;
+    std::vector<std::pair<std::string, std::string>> due;
+    {
+        soci::rowset<soci::row> rows =
+            (sql.prepare << "SELECT r.kiosk, r.id FROM record r JOIN envelope e ON e.kiosk = r.kiosk AND e.id = r.id"
+                            " WHERE ((r.last_n > 0 AND r.state IN (3, 5) AND r.since < :closed) OR r.arrived < :any)"
+                            " AND e.bytes NOT LIKE 'sha256:%'",
+             soci::use(closed), soci::use(any));
+        for (const auto& row : rows) due.emplace_back(row.get<std::string>(0), row.get<std::string>(1));
+    }
+    for (auto& [kiosk, id] : due) {
+        auto text = envelope_text(sql, kiosk, id).value_or("");
+        auto mark = std::string(kWiped) + trust::sha256_hex(trust::from_base64(text).value_or(std::string{}));
+        sql << "UPDATE envelope SET bytes = :mark WHERE kiosk = :kiosk AND id = :id", soci::use(mark), soci::use(kiosk),
+            soci::use(id);
+        sql << "DELETE FROM receipt WHERE kiosk = :kiosk AND record = :id", soci::use(kiosk), soci::use(id);
+    }
+    return due.size();
+}
+
+// What was read out over a radio is as personal as what was typed.
+void InboxStore::wipe_stubs(long long closed, long long any) {
+    auto& sql = session_->sql;
+    constexpr const char* kDue =
+        " IN (SELECT s.id FROM stub s LEFT JOIN receipt p ON p.kiosk = '' AND p.record = s.id AND p.n = (SELECT MAX(n)"
+        " FROM receipt q WHERE q.kiosk = '' AND q.record = s.id) WHERE s.at < :any OR (p.state IN (3, 5) AND p.at <"
+        " :closed))";
+    sql << "UPDATE stub SET note = '' WHERE note <> '' AND id" << kDue, soci::use(any), soci::use(closed);
+    sql << "UPDATE receipt SET note = '' WHERE note <> '' AND kiosk = '' AND record" << kDue, soci::use(any),
+        soci::use(closed);
+}
+
+// What was overwritten stands in the write-ahead log, or in dead rows, until it is cleared.
+Done InboxStore::forget_remains() {
+    auto done = session_->attempt([&] {
+        if (session_->on_postgresql()) {
+            for (const auto* table : {"envelope", "receipt", "stub"}) session_->sql << "VACUUM " << table;
+        } else {
+            soci::row ignored;
+            session_->sql << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(ignored);
+        }
+        return true;
+    });
+    return done ? Done{} : std::unexpected(std::move(done.error()));
+}
+
 // The kiosk's line in `feed` is changed first: whoever comes second waits there, so that numbers have no gaps and are
 // seen in their order.
 Result<bool> InboxStore::add(const KeptReceipt& receipt) {
     return session_->attempt([&] {
-        auto& sql = session_->sql;
         ReceiptRow row(receipt);
-        soci::transaction transaction(sql);
-        sql << "INSERT INTO feed VALUES(:kiosk, 1) ON CONFLICT(kiosk) DO UPDATE SET number = feed.number + 1",
-            soci::use(row.kiosk);
-        sql << "SELECT number FROM feed WHERE kiosk = :kiosk", soci::into(row.number), soci::use(row.kiosk);
-        soci::statement insert =
-            (sql.prepare << "INSERT INTO receipt VALUES(:kiosk, :number, :record, :n, :state, :at, :note, :bytes)"
-                            " ON CONFLICT DO NOTHING",
-             soci::use(row.kiosk), soci::use(row.number), soci::use(row.record), soci::use(row.n), soci::use(row.state),
-             soci::use(row.at), soci::use(row.note), soci::use(row.bytes));
-        insert.execute(true);
-        if (insert.get_affected_rows() == 0) return false;
-        sql << "UPDATE record SET last_n = :n, state = :state, since = :at WHERE kiosk = :kiosk AND id = :id"
-               " AND last_n < :same",
-            soci::use(row.n), soci::use(row.state), soci::use(row.at), soci::use(row.kiosk), soci::use(row.record),
-            soci::use(row.n);
-        transaction.commit();
-        return true;
+        bool added = session_->transact([&] { return insert_receipt(row); });
+        if (added) session_->ring("t");
+        // The connection may have been lost while this very receipt was being kept.
+        return added || is_kept(row);
     });
+}
+
+bool InboxStore::insert_receipt(ReceiptRow& row) {
+    auto& sql = session_->sql;
+    sql << "INSERT INTO feed VALUES(:kiosk, 1) ON CONFLICT(kiosk) DO UPDATE SET number = feed.number + 1",
+        soci::use(row.kiosk);
+    sql << "SELECT number FROM feed WHERE kiosk = :kiosk", soci::into(row.number), soci::use(row.kiosk);
+    soci::statement insert =
+        (sql.prepare << "INSERT INTO receipt VALUES(:kiosk, :number, :record, :n, :state, :at, :note, :bytes)"
+                        " ON CONFLICT DO NOTHING",
+         soci::use(row.kiosk), soci::use(row.number), soci::use(row.record), soci::use(row.n), soci::use(row.state),
+         soci::use(row.at), soci::use(row.note), soci::use(row.bytes));
+    insert.execute(true);
+    if (insert.get_affected_rows() == 0) return false;
+    sql << "UPDATE record SET last_n = :n, state = :state, since = :at WHERE kiosk = :kiosk AND id = :id"
+           " AND last_n < :same",
+        soci::use(row.n), soci::use(row.state), soci::use(row.at), soci::use(row.kiosk), soci::use(row.record),
+        soci::use(row.n);
+    return true;
+}
+
+bool InboxStore::is_kept(const ReceiptRow& row) {
+    if (row.bytes.empty()) return false;
+    std::string bytes;
+    session_->sql << "SELECT bytes FROM receipt WHERE kiosk = :kiosk AND record = :record AND n = :n",
+        soci::into(bytes), soci::use(row.kiosk), soci::use(row.record), soci::use(row.n);
+    return session_->sql.got_data() && bytes == row.bytes;
 }
 
 Result<std::vector<KeptReceipt>> InboxStore::receipts(std::string_view kiosk, std::string_view record) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -60,6 +61,12 @@ struct KeptStub {
     std::string record;
 };
 
+struct ReceiptRow;
+class SqlSession;
+
+// What other hubs on the same PostgreSQL are told at once (store_watch.hpp); with SQLite they see the file change.
+enum class StoreBell : std::uint8_t { Receipts, Records };
+
 class InboxStore {
 public:
     // A PostgreSQL address ("postgresql://user@host/name"), or a file of SQLite's. Makes the tables that are missing.
@@ -71,10 +78,23 @@ public:
     // False when this kiosk's record of this id is here already; then nothing is kept.
     [[nodiscard]] Result<bool> add(const KeptRecord& record, std::string_view envelope);
     [[nodiscard]] Result<std::optional<KeptRecord>> record(std::string_view kiosk, std::string_view id);
+    // Nothing for one that was wiped.
     [[nodiscard]] Result<std::optional<std::string>> envelope(std::string_view kiosk, std::string_view id);
+    // The SHA-256 of the envelope as it came, also after it was wiped; empty when there never was one.
+    [[nodiscard]] Result<std::string> fingerprint(std::string_view kiosk, std::string_view id);
     // By class and arrival; closed ones (handled, merged) only when asked for.
     enum class Which { Open, All };
     [[nodiscard]] Result<std::vector<KeptRecord>> records(Which which);
+    // What people reported, the most urgent class first and the newest first within it; no reports of sites on
+    // themselves.
+    [[nodiscard]] Result<std::vector<KeptRecord>> page(Which which, std::size_t most);
+    [[nodiscard]] Result<std::map<std::string, std::int64_t>> open_by_site();
+    // The newest reports of sites on themselves, by site, the newest first.
+    [[nodiscard]] Result<std::vector<KeptRecord>> newest_statuses(std::size_t of_each_site);
+    // Those whose id contains this; two at most, as more than one is no name.
+    [[nodiscard]] Result<std::vector<KeptRecord>> named(std::string_view part);
+    // Those of a site with this number on their radio card.
+    [[nodiscard]] Result<std::vector<KeptRecord>> emergencies_of(std::string_view site, int check_number);
     // Those without any receipt.
     [[nodiscard]] Result<std::vector<KeptRecord>> unanswered();
 
@@ -95,10 +115,26 @@ public:
     // False when it was joined with a record before.
     [[nodiscard]] Result<bool> join(std::string_view stub, std::string_view kiosk, std::string_view record);
 
+    // Takes away what was sealed in records, receipts and radio messages that were closed before the one moment or came
+    // before the other, for good; how many records. What stays is that they were: number, class, site and moments.
+    [[nodiscard]] Result<std::size_t> wipe(Instant closed_before, Instant any_before);
+
+    // All that `work` does with this store is kept together or not at all; calls in it that fail take the rest with
+    // them, and on a lost connection `work` is done a second time.
+    [[nodiscard]] Done together(const std::function<void()>& work);
+
+    // Also told by add() of a receipt.
+    void ring(StoreBell bell);
+
 private:
-    struct Session;
-    explicit InboxStore(std::unique_ptr<Session> session);
-    std::unique_ptr<Session> session_;
+    explicit InboxStore(std::unique_ptr<SqlSession> session);
+    bool insert_receipt(ReceiptRow& row);
+    bool is_kept(const ReceiptRow& row);
+    std::size_t wipe_records(long long closed, long long any);
+    void wipe_stubs(long long closed, long long any);
+    Done forget_remains();
+
+    std::unique_ptr<SqlSession> session_;
 };
 
 }  // namespace baken::hub

@@ -40,6 +40,7 @@ Result<KioskRegister> KioskRegister::open(Files& files, Path file) {
         if (!is_key(kiosk.key)) entry.refuse_key("key", "is no public key");
         if (!is_key(kiosk.sealing)) entry.refuse_key("sealing", "is no public key");
         if (is_key(kiosk.key)) kiosk.id = records::kiosk_id_of(*trust::from_hex(kiosk.key));
+        found.places_.emplace(kiosk.id, found.kiosks_.size());
         found.kiosks_.push_back(std::move(kiosk));
     }
     TRY_DONE(table.finish());
@@ -58,13 +59,14 @@ Result<KnownKiosk> KioskRegister::add(std::string_view site, std::string_view co
     if (find(id) != nullptr) return refuse("kiosk.key", "this key is known already", "let the kiosk make a new key");
     kiosks_.push_back(
         {id, std::string(site), trust::to_hex(keys.signing), trust::to_hex(keys.sealing), now, std::nullopt});
+    places_.emplace(id, kiosks_.size() - 1);
     TRY_DONE(write());
     return kiosks_.back();
 }
 
 const KnownKiosk* KioskRegister::find(std::string_view id) const {
-    auto found = std::ranges::find(kiosks_, id, &KnownKiosk::id);
-    return found == kiosks_.end() ? nullptr : &*found;
+    auto found = places_.find(id);
+    return found == places_.end() ? nullptr : &kiosks_[found->second];
 }
 
 Result<KnownKiosk> KioskRegister::revoke(std::string_view id, Instant now) {

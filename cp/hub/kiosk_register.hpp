@@ -2,6 +2,7 @@
 // here, or was revoked, are refused.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ private:
     Files* files_;
     Path file_;
     std::vector<KnownKiosk> kiosks_;
+    std::map<std::string, std::size_t, std::less<>> places_;  // by id
 };
 
 }  // namespace baken::hub

@@ -146,10 +146,24 @@ void add_inbox(CLI::App& app, Order& order, Run& run) {
     radio->add_option("--number", order.number, "The check number on the radio card")->required();
     radio->add_option("--text", order.text, "What was said");
     radio->callback([&run] { run = run_inbox_radio; });
+    auto* wipe = add_inbox_command(*inbox, "wipe", "Wipes what was kept long enough, as the hub does by itself", order);
+    wipe->add_option("--days", order.days, "What was closed so many days ago, instead of what the settings say")
+        ->check(CLI::Range(0, 3'650));
+    wipe->callback([&run] { run = run_wipe; });
     auto* join = add_inbox_command(*inbox, "join", "Joins a radio message with its record", order);
     join->add_option("RADIO", order.stub, "The id of the radio message")->required();
     join->add_option("RECORD", order.record, "The id of the record")->required();
     join->callback([&run] { run = run_inbox_join; });
+}
+
+void add_backup(CLI::App& app, Order& order, Run& run) {
+    auto* backup = add_command(app, "backup", "Copies a region, its keys and its store into a new folder", order);
+    backup->add_option("BACKUP", order.backup, "The new folder")->required();
+    backup->callback([&run] { run = run_backup; });
+    auto* restore = add_command(app, "restore", "Puts a copy back, into a folder and a store that are empty", order);
+    restore->add_option("BACKUP", order.backup, "The folder of the copy")->required();
+    restore->callback([&run] { run = run_restore; });
+    for (auto* command : {backup, restore}) add_store(command, order);
 }
 
 void add_cap(CLI::App& app, Order& order, Run& run) {
@@ -172,6 +186,7 @@ void add_user(CLI::App& app, Order& order, Run& run) {
     add->add_option("--full-name", order.name, "As others see it");
     auto* password = add_one("passwd", "Gives a new password, read from standard input", run_user_password);
     for (auto* command : {add, password}) {
+        add_passphrase(command, order);
         command->add_option("--password-file", order.password_file, "Its first line, instead of standard input");
     }
     add_one("disable", "Lets somebody in no more", run_user_disable);
@@ -205,6 +220,7 @@ int main(int count, char** words) {
     add_kiosk(app, order, run);
     add_user(app, order, run);
     add_cap(app, order, run);
+    add_backup(app, order, run);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

@@ -1,6 +1,7 @@
 // Which site's kiosk asked for news, when, and up to which version it has everything: what the desk knows of connected
-// kiosks. A kiosk says its site in its long poll (/baken/changes?after=N&site=ID); nothing is believed
-// because of it. Any thread.
+// kiosks. A kiosk says its site in its long poll (/baken/changes?after=N&site=ID); nobody else is told, and nothing is
+// believed because of it. What was heard is carried to the store from time to time, where all hubs have theirs. Any
+// thread.
 #pragma once
 
 #include <map>
@@ -8,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "exchange/base/files.hpp"
 #include "exchange/base/time.hpp"
 #include "exchange/trust/metadata.hpp"
 
@@ -22,17 +22,13 @@ struct SitePresence {
 
 class Presence {
 public:
-    // `folder` is shared by the hubs of a region: each leaves there, in one small file a site, what it heard. Not to be
-    // able to is no error. Empty: nobody else is told.
-    explicit Presence(Path folder = {});
-
     // Ids that are none, and more sites than a country has, are not kept.
     void note(std::string_view site, trust::Version version, Instant now);
-    [[nodiscard]] std::map<std::string, SitePresence, std::less<>> sites() const;
+    // Those that were heard since the last call.
+    [[nodiscard]] std::map<std::string, SitePresence, std::less<>> take_heard();
 
 private:
-    Path folder_;
-    mutable std::mutex mutex_;
+    std::mutex mutex_;
     std::map<std::string, SitePresence, std::less<>> sites_;
 };
 

@@ -39,6 +39,7 @@ public:
         }
     }
     [[nodiscard]] bool empty() const { return waits_.empty(); }
+    [[nodiscard]] std::size_t size() const { return waits_.size(); }
 
 private:
     std::list<Wait*> waits_;

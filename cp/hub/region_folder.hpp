@@ -3,9 +3,10 @@
 //   region.toml          what the region is called
 //   keys/                key files, for nobody but the user who runs this; retired/ holds those that no longer count
 //   kiosks.toml          the register of kiosks
-//   desk/                the desk's own: users.toml, settings.toml, feeds.toml, audit/, drafts/, imports/, and content/
-//                        with what was written there; sticks.json (what couriers carry), cases/ (who handles what),
-//                        heard/ (which site has which publication), issued/ (which publication a message came with)
+//   desk/                the desk's own: users.toml, keys/ (reader_keys.hpp), settings.toml, feeds.toml, audit/,
+//   drafts/,
+//                        imports/, and content/ with what was written there; sticks.json (what couriers carry), cases/
+//                        (who handles what), issued/ (which publication a message came with)
 //   coordination-point.toml  the public halves of the keys for records; published with the content
 //   inbox.sqlite         what kiosks reported, unless another store is given
 //   public/baken/        what everyone may have: the tree that goes over HTTPS and onto sticks (docs/architecture.md);
@@ -31,12 +32,12 @@ struct RegionFolder {
     [[nodiscard]] Path desk_drafts() const { return root / "desk" / "drafts"; }
     [[nodiscard]] Path desk_imports() const { return root / "desk" / "imports"; }
     [[nodiscard]] Path desk_feeds() const { return root / "desk" / "feeds.toml"; }
+    [[nodiscard]] Path desk_keys() const { return root / "desk" / "keys"; }
     [[nodiscard]] Path desk_content() const { return root / "desk" / "content"; }
     [[nodiscard]] Path desk_preview() const { return root / "desk" / "preview"; }
     [[nodiscard]] Path desk_sticks() const { return root / "desk" / "sticks.json"; }
     [[nodiscard]] Path desk_uploads() const { return root / "desk" / "uploads"; }
     [[nodiscard]] Path desk_cases() const { return root / "desk" / "cases"; }
-    [[nodiscard]] Path desk_heard() const { return root / "desk" / "heard"; }
     [[nodiscard]] Path desk_issued() const { return root / "desk" / "issued"; }
     [[nodiscard]] Path cp_keys() const { return root / "coordination-point.toml"; }
     [[nodiscard]] Path inbox() const { return root / "inbox.sqlite"; }

@@ -68,6 +68,8 @@ std::string_view reason_of(int status) {
             return "Unprocessable Content";
         case 429:
             return "Too Many Requests";
+        case 411:
+            return "Length Required";
         case 413:
             return "Content Too Large";
         case 416:

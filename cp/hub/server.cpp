@@ -17,6 +17,7 @@
 
 #include "cp/hub/connection.hpp"
 #include "cp/hub/counter_routes.hpp"
+#include "cp/hub/metrics.hpp"
 #include "cp/hub/request_target.hpp"
 #include "cp/hub/timestamp_watch.hpp"
 #include "exchange/base/log.hpp"
@@ -27,7 +28,10 @@ namespace {
 using asio::ip::tcp;
 
 constexpr auto kRound = std::chrono::seconds{1};
-constexpr auto kInboxRound = std::chrono::milliseconds{250};
+// Should a notice be lost, a kiosk hears of its receipt so much later.
+constexpr auto kInboxRound = std::chrono::seconds{5};
+// Receipts come in crowds; one look finds them all.
+constexpr auto kInboxCrowd = std::chrono::milliseconds{10};
 
 Result<tcp::endpoint> parse_endpoint(const std::string& text) {
     auto wrong = refuse("serve.listen", text + ": is no address and port", "write 127.0.0.1:8443 or [::1]:8443");
@@ -92,12 +96,16 @@ struct Server::Inside {
           folder(std::move(served)),
           responder(folder, announcements, traffic),
           house{responder, announcements, desk_news, crew, traffic, clock, receipt_waits, wishes.hold, wishes.patience},
-          watch(tree / "repository" / "metadata") {}
+          metrics({traffic, announcements, desk_news, receipt_waits}),
+          watch(tree / "repository" / "metadata") {
+        responder.add(metrics);
+    }
 
     Done listen(const tcp::endpoint& endpoint);
     void start();
     void begin_stop();
     void look_at_timestamp();
+    void heard(StoreNews news);
     void announce_desk() { desk_news.announce(desk_news.latest() + 1); }
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
@@ -119,6 +127,7 @@ struct Server::Inside {
     Traffic traffic;
     Responder responder;
     House house;
+    MetricsRoutes metrics;
     TimestampWatch watch;
     std::set<Connection*> connections;
     asio::io_context loop{1};  // coroutines that never ended die with it, and what they refer to stands above
@@ -127,6 +136,8 @@ struct Server::Inside {
     asio::signal_set signals{loop};
     asio::posix::stream_descriptor notices{loop};
     asio::steady_timer inbox_round{loop};
+    bool inbox_rang = false;
+    std::function<void()> tell_publication = [] {};
     std::set<asio::steady_timer*> timers;  // of what is done again and again
     Tick end_of_patience{};                // when stopping
 };
@@ -160,7 +171,18 @@ void Server::Inside::look_at_timestamp() {
     auto waiting = announcements.waiting();
     announcements.announce(*version);
     announce_desk();
+    tell_publication();
     log(LogLevel::Info, "hub", fmt::format("published timestamp={} polls={}", *version, waiting));
+}
+
+void Server::Inside::heard(StoreNews news) {
+    bool anything = news == StoreNews::Anything;
+    if (news == StoreNews::Publication || anything) look_at_timestamp();
+    if (news == StoreNews::Desk || anything) announce_desk();
+    bool ring = (news == StoreNews::Receipts || anything) && !inbox_rang;
+    if (!ring) return;
+    inbox_rang = true;
+    inbox_round.cancel();
 }
 
 asio::awaitable<void> Server::Inside::follow_notices() {
@@ -177,7 +199,11 @@ asio::awaitable<void> Server::Inside::follow_notices() {
 asio::awaitable<void> Server::Inside::follow_inbox() {
     while (!house.stopping) {
         inbox_round.expires_after(kInboxRound);
+        if (!inbox_rang) co_await inbox_round.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (house.stopping) co_return;
+        inbox_round.expires_after(kInboxCrowd);
         co_await inbox_round.async_wait(asio::as_tuple(asio::use_awaitable));
+        inbox_rang = false;
         if (receipt_waits.empty() || house.stopping) continue;
         std::map<std::string, std::int64_t> numbers;
         co_await crew.run(counter->look(numbers));
@@ -266,6 +292,10 @@ Server::~Server() {
 Result<std::unique_ptr<Server>> Server::open(const Path& tree, const ServerOptions& options, const Clock& clock) {
     TRY(auto endpoint, parse_endpoint(options.listen));
     TRY(auto tls, make_tls(options));
+    if (!tls && !endpoint.address().is_loopback()) {
+        return refuse("serve.plain", options.listen + ": without TLS this machine alone is served",
+                      "give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a server that has them");
+    }
     TRY(auto folder, ServedFolder::open(tree));
     auto inside = std::make_unique<Inside>(std::move(folder), tree, options, clock, std::move(tls));
     TRY_DONE(inside->listen(endpoint));
@@ -303,8 +333,22 @@ void Server::announce_desk() {
     asio::post(inside_->loop, [this] { inside_->announce_desk(); });
 }
 
+void Server::heard(StoreNews news) {
+    asio::post(inside_->loop, [this, news] { inside_->heard(news); });
+}
+
+void Server::on_publication(std::function<void()> tell) {
+    inside_->tell_publication = std::move(tell);
+}
+
+void Server::on_metrics(std::function<std::string()> tell) {
+    inside_->metrics.add(std::move(tell));
+}
+
 void Server::run() {
     inside_->loop.run();
+    // What the lanes still do must not outlive what they do it with.
+    inside_->crew.stop();
 }
 
 void Server::stop() {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "cp/hub/store_watch.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
@@ -30,7 +31,8 @@ class CounterRoutes;
 class Server {
 public:
     // Serves the folder as /baken/ and watches its repository/metadata/timestamp.json for newer versions. `clock` must
-    // outlive the server. Errors: serve.folder; serve.listen; serve.tls when certificate or key cannot be used.
+    // outlive the server. Errors: serve.folder; serve.listen; serve.tls when certificate or key cannot be
+    // used; serve.plain when others than this machine would be served without TLS.
     [[nodiscard]] static Result<std::unique_ptr<Server>> open(const Path& tree, const ServerOptions& options,
                                                               const Clock& clock);
     ~Server();
@@ -51,8 +53,16 @@ public:
     // Does this work again and again, the first time after one such while. Before run().
     void every(Duration while_between, std::function<Work()> work);
 
+    // Before run(). Called on the server's thread for /metrics: whole lines in Prometheus' text format.
+    void on_metrics(std::function<std::string()> tell);
+
     // Lets those go who wait for news of the desk; from any thread.
     void announce_desk();
+
+    // Another hub, or a command, changed something; from any thread.
+    void heard(StoreNews news);
+    // Before run(). Called on the server's thread when a newer timestamp was seen here first.
+    void on_publication(std::function<void()> tell);
 
     // Serves until SIGTERM or SIGINT, or until stop() was called from another thread.
     void run();

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "cp/hub/stick.hpp"
+#include "exchange/trust/hashes.hpp"
 
 namespace baken::hub {
 namespace {
@@ -52,8 +53,8 @@ Done clear_arrived(Files& files, InboxStore& store, const Path& folder, CourierR
         auto bytes = files.read(path, ByteLimit{records::kMostEnvelopeBytes});
         auto header = bytes && *bytes ? records::look_at_envelope(**bytes) : Result<records::EnvelopeHeader>{};
         if (!bytes || !*bytes || !header) continue;
-        TRY(auto kept, store.envelope(header->kiosk, header->id));
-        if (!kept || *kept != **bytes) continue;
+        TRY(auto kept, store.fingerprint(header->kiosk, header->id));
+        if (kept != trust::sha256_hex(**bytes)) continue;
         TRY_DONE(files.remove(path));
         ++report.cleared;
     }

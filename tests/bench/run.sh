@@ -9,3 +9,5 @@ for bench in text_bench draw_bench sync_bench post_bench; do
 done
 printf '\n== the whole program\n'
 python3 tests/bench/kiosk_bench.py "$build/bin/baken-kiosk"
+printf '\n== the hub\n'
+tests/bench/hub_bench.sh "$build"

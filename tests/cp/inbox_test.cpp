@@ -1,6 +1,7 @@
 // The same on SQLite and on a real PostgreSQL.
 #include "cp/hub/inbox.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -9,6 +10,7 @@
 #include "exchange/records/check_number.hpp"
 #include "exchange/records/enrolment.hpp"
 #include "exchange/records/receipt_trail.hpp"
+#include "exchange/trust/encoding.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/postgres.hpp"
 #include "tests/records/samples.hpp"
@@ -294,6 +296,106 @@ void is_there_after_a_start(Box<Place>& box) {
     CHECK(*inbox.open(record.head.id) == record);
 }
 
+records::Record situation_report() {
+    auto all = one_of_each();
+    return *std::ranges::find(all, records::Kind::SituationReport,
+                              [](const auto& one) { return records::kind_of(one); });
+}
+
+template <typename Place>
+void wipes_what_is_over(Box<Place>& box) {
+    auto closed = box.record(help_request());
+    auto open = box.record(help_request());
+    auto bytes = box.seal(closed);
+    CHECK_OK(box.inbox.take_in(bytes, RecordRoad::Network));
+    CHECK_OK(box.inbox.take_in(box.seal(open), RecordRoad::Network));
+    CHECK_OK(box.inbox.tell(closed.head.id, ReceiptState::Handled, "Opgelost"));
+    auto stub = box.inbox.note_stub("noord", card_number(box.record(emergency())), "een verhaal");
+    auto then = box.clock.now();
+    auto day = std::chrono::days{1};
+    CHECK_EQ(*box.store->wipe(then - day, then - day), 0U);
+    box.clock.advance(std::chrono::hours{48});
+    CHECK_EQ(*box.store->wipe(then + day, then - day), 1U);
+    CHECK_EQ(*box.store->wipe(then + day, then - day), 0U);
+    CHECK_REFUSED(box.inbox.open(closed.head.id), "inbox.wiped");
+    CHECK(*box.inbox.open(open.head.id) == open);
+    CHECK(box.all_of(closed.head.id).empty());
+    CHECK_EQ((*box.store->records(InboxStore::Which::All)).size(), 2U);
+    // A courier who brings it once more brings nothing new.
+    CHECK((*box.inbox.take_in(bytes, RecordRoad::Stick)).kind == Kind::Again);
+    CHECK_EQ((*box.store->records(InboxStore::Which::All)).size(), 2U);
+    CHECK(!(*box.store->stubs())[0].note.empty());
+    CHECK_EQ(*box.store->wipe(then - day, then + day), 1U);
+    CHECK_REFUSED(box.inbox.open(open.head.id), "inbox.wiped");
+    CHECK((*box.store->stubs())[0].note.empty());
+    CHECK_OK(stub);
+}
+
+void leaves_nothing_on_the_disk(Box<OnSqlite>& box) {
+    auto record = box.record(help_request());
+    auto bytes = box.seal(record);
+    CHECK_OK(box.inbox.take_in(bytes, RecordRoad::Network));
+    auto piece = trust::to_base64(bytes).substr(300, 60);
+    auto is_there = [&] {
+        bool found = false;
+        for (const auto& file : std::filesystem::directory_iterator(box.place.folder.path)) {
+            std::ifstream in(file.path(), std::ios::binary);
+            std::string all{std::istreambuf_iterator<char>(in), {}};
+            found = found || all.find(piece) != std::string::npos;
+        }
+        return found;
+    };
+    CHECK(is_there());
+    CHECK_EQ(*box.store->wipe(box.clock.now(), box.clock.now() + std::chrono::days{1}), 1U);
+    CHECK(!is_there());
+}
+
+template <typename Place>
+void keeps_many_together(Box<Place>& box) {
+    auto one = box.seal(box.record(help_request()));
+    auto two = box.seal(box.record(emergency()));
+    CHECK_OK(box.store->together([&] {
+        CHECK((*box.inbox.take_in(one, RecordRoad::Network)).kind == Kind::New);
+        CHECK((*box.inbox.take_in(two, RecordRoad::Network)).kind == Kind::New);
+        CHECK((*box.inbox.take_in(two, RecordRoad::Network)).kind == Kind::Again);
+        // One that is refused takes nothing with it.
+        CHECK(!box.inbox.take_in("nonsense", RecordRoad::Network));
+    }));
+    CHECK_EQ((*box.store->records(InboxStore::Which::All)).size(), 2U);
+    auto three = box.seal(box.record(help_request()));
+    CHECK_REFUSED(box.store->together([&] {
+        CHECK_OK(box.inbox.take_in(three, RecordRoad::Network));
+        throw std::runtime_error("in the middle");
+    }),
+                  "inbox.store");
+    CHECK_EQ((*box.store->records(InboxStore::Which::All)).size(), 2U);
+    CHECK((*box.inbox.take_in(three, RecordRoad::Network)).kind == Kind::New);
+}
+
+template <typename Place>
+void lists_what_matters_first(Box<Place>& box) {
+    std::vector<records::Record> given{box.record(help_request()), box.record(emergency()),
+                                       box.record(situation_report())};
+    for (const auto& record : given) {
+        CHECK_OK(box.inbox.take_in(box.seal(record), RecordRoad::Network));
+        box.clock.advance(std::chrono::minutes{1});
+    }
+    auto page = *box.store->page(InboxStore::Which::Open, 10);
+    CHECK_EQ(page.size(), 2U);
+    CHECK_EQ(page[0].id, given[1].head.id);
+    CHECK_EQ((*box.store->page(InboxStore::Which::Open, 1)).size(), 1U);
+    CHECK_EQ((*box.store->open_by_site()).at("noord"), 2);
+    auto statuses = *box.store->newest_statuses(3);
+    CHECK_EQ(statuses.size(), 1U);
+    CHECK_EQ(statuses[0].id, given[2].head.id);
+    CHECK(statuses[0].arrived == box.clock.now() - std::chrono::minutes{1});
+    CHECK_OK(box.inbox.tell(given[1].head.id, ReceiptState::Handled, ""));
+    CHECK_EQ((*box.store->page(InboxStore::Which::Open, 10)).size(), 1U);
+    CHECK_EQ((*box.store->page(InboxStore::Which::All, 10)).size(), 2U);
+    CHECK_EQ((*box.store->named(given[0].head.id.substr(10, 20))).size(), 1U);
+    CHECK((*box.store->named("%")).empty());
+}
+
 void keeps_nothing_readable(Box<OnSqlite>& box) {
     auto record = box.record(emergency());
     std::get<records::EmergencyReport>(record.body).what = "zeldzaamwoord in de kelder";
@@ -327,6 +429,9 @@ int run_on(const char* module) {
         test<joins_what_comes_after_the_radio<Place>, Box<Place>>("a record joins what the radio brought before it"),
         test<joins_what_was_there<Place>, Box<Place>>("a radio message joins the record that was there"),
         test<asks_a_person_when_two_fit<Place>, Box<Place>>("where two radio messages fit a person chooses"),
+        test<wipes_what_is_over<Place>, Box<Place>>("what was closed long ago is wiped, and is not taken in again"),
+        test<keeps_many_together<Place>, Box<Place>>("many records are kept in one transaction, or none of them"),
+        test<lists_what_matters_first<Place>, Box<Place>>("the desk's list has the most urgent first, and a limit"),
         test<stays_single_under_two_hubs<Place>, Box<Place>>("two hubs at once keep each record once"),
         test<is_there_after_a_start<Place>, Box<Place>>("what was kept is there after a start"),
     };
@@ -338,6 +443,7 @@ int run_on(const char* module) {
 int run_inbox_tests() {
     const CMUnitTest tests[] = {
         test<keeps_nothing_readable, Box<OnSqlite>>("no word of a record, a stub or an answer can be read on the disk"),
+        test<leaves_nothing_on_the_disk, Box<OnSqlite>>("what was wiped is nowhere on the disk"),
         test<names_a_store_it_cannot_open>("a store that cannot be opened is refused by name"),
     };
     return run("inbox", tests) + run_on<OnSqlite>("inbox on SQLite") + run_on<OnPostgres>("inbox on PostgreSQL");

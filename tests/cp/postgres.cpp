@@ -37,15 +37,24 @@ Postgres::Postgres() {
     auto made = run_program(as_servant({kPrograms + "initdb", "--no-sync", "--auth=trust", "--username=baken",
                                         "--encoding=UTF8", "--locale=C", "--pgdata=" + data}));
     if (made != 0) throw std::runtime_error("initdb failed");
+    start();
+}
+
+void Postgres::start() {
     server_ = std::make_unique<ChildProcess>(
-        as_servant({kPrograms + "postgres", "-D", data, "-k", folder_.path.string(), "-c", "listen_addresses=", "-c",
-                    "logging_collector=off", "-c", "log_min_messages=fatal"}));
+        as_servant({kPrograms + "postgres", "-D", (folder_.path / "data").string(), "-k", folder_.path.string(), "-c",
+                    "listen_addresses=", "-c", "logging_collector=off", "-c", "log_min_messages=fatal"}));
     auto host = folder_.path.string();
     int ready = 1;
     for (int tries = 0; ready != 0 && tries < 3000; ++tries) {
         ready = run_program({kPrograms + "pg_isready", "--quiet", "--host=" + host});
     }
     if (ready != 0) throw std::runtime_error("PostgreSQL did not start");
+}
+
+void Postgres::restart() {
+    server_.reset();
+    start();
 }
 
 Postgres::~Postgres() = default;

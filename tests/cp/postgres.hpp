@@ -21,7 +21,11 @@ public:
     // Of an empty database, a new one at each call.
     [[nodiscard]] std::string address();
 
+    // Ended at once, without a word to anybody, and started again.
+    void restart();
+
 private:
+    void start();
     TempFolder folder_;
     std::unique_ptr<ChildProcess> server_;
     int databases_ = 0;

@@ -114,7 +114,7 @@ void refuses_what_is_too_much(Open& open) {
     CHECK_EQ(ask(request("/healthz", "X: " + std::string(9000, 'x') + "\r\n")), std::string("431"));
     CHECK_EQ(ask("POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello"), std::string("413"));
     CHECK_EQ(ask("POST /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
-             std::string("413"));
+             std::string("411"));
     CHECK_EQ(ask("GET /healthz HTTP/1.1\r\n\r\n"), std::string("400"));
     CHECK_EQ(ask("GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"), std::string("400"));
     CHECK_EQ(ask("nonsense\r\n\r\n"), std::string("400"));

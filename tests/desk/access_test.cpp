@@ -3,6 +3,7 @@
 #include "cp/hub/desk_password.hpp"
 #include "cp/hub/desk_routes.hpp"
 #include "cp/hub/desk_settings.hpp"
+#include "cp/hub/keyring.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "tests/desk/desk_tests.hpp"
 #include "tests/support/cmocka.hpp"
@@ -24,6 +25,7 @@ struct Reception {
     RegionFolder region{folder.path};
     ManualClock clock{*parse_rfc3339("2026-11-23T13:00:00Z")};
     AuditLog audit{files, region.desk_audit()};
+    std::unique_ptr<DeskStore> store = std::move(*DeskStore::open(region.inbox().string()));
     std::optional<DeskAccess> access;
     std::optional<DeskRoutes> routes;
     std::string cookie;
@@ -38,7 +40,7 @@ struct Reception {
             DeskUser user{std::string(name_of(role)), "Iemand", role, *hash_password(kPassword, kCheap)};
             CHECK_OK(users->add(user));
         }
-        access.emplace(files, region, audit, clock, transport, kCheap);
+        access.emplace(files, region, *store, audit, clock, transport, kCheap);
         routes.emplace(*ServedFolder::open(folder.path / "page"), *access);
         routes->add(access->doors());
         routes->add({{Method::Post, "change", DeskRole::Operator,
@@ -217,6 +219,30 @@ void changes_passwords(Reception& reception) {
     CHECK_EQ(reception.sign_in("viewer", next).status, 200);
 }
 
+// Keys that nothing protects, as a demo has them, go to whoever signs in and may read records.
+void opens_record_keys(Reception& reception) {
+    CHECK_OK(Keyring(reception.files, reception.region.keys(), trust::Secret{}).make_sealing());
+    auto records = [&] {
+        auto me = trust::parse_json(reception.ask(reception.get("me")).text);
+        return *me->find("records")->text();
+    };
+    reception.sign_in("viewer");
+    CHECK_EQ(records(), std::string("sealed"));
+    reception.sign_in("operator");
+    CHECK_EQ(records(), std::string("open"));
+    // From now on by the password alone: the copy under the region's passphrase may lie in a safe.
+    std::filesystem::remove_all(reception.region.keys());
+    reception.sign_in("operator");
+    CHECK_EQ(records(), std::string("open"));
+    const std::string next = "een heel ander wachtwoord";
+    auto change = R"({"present":")" + kPassword + R"(","next":")" + next + "\"}";
+    CHECK_EQ(reception.ask(reception.post("password", change)).status, 200);
+    reception.sign_in("operator", next);
+    CHECK_EQ(records(), std::string("open"));
+    reception.sign_in("publisher");
+    CHECK_EQ(records(), std::string("sealed"));
+}
+
 void refuses_bad_json(Reception& reception) {
     reception.sign_in("operator");
     for (const auto* body : {"", "[]", "{", "{\"a\":1,\"a\":2}", "\"text\"", "{\"a\":1.5}"}) {
@@ -293,6 +319,7 @@ int run_access_tests() {
         test<refuses_forged_requests, Reception>("a change without the token, or from another site, is refused"),
         test<heeds_roles, Reception>("a door opens only to its role"),
         test<changes_passwords, Reception>("a new password needs the old one and ends all sessions"),
+        test<opens_record_keys, Reception>("signing in opens the record keys for who may read records"),
         test<refuses_bad_json, Reception>("what is no plain JSON object is refused"),
         test<shows_the_page_safely, Reception>("the page comes with a policy that lets no other script in"),
         test<finds_changes_in_the_log, Reception>("a changed or missing line of the log is noticed"),

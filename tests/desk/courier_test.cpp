@@ -1,6 +1,7 @@
 #include "cp/hub/courier_zip.hpp"
 #include "cp/hub/desk_cases.hpp"
 #include "cp/hub/desk_sticks.hpp"
+#include "cp/hub/desk_store.hpp"
 #include "cp/hub/presence.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/records/envelope.hpp"
@@ -117,21 +118,24 @@ void remembers_who_handles_what(Bag& bag) {
 
 // Two hubs of one region: a kiosk asks the one, the desk is served by the other.
 void hears_what_another_hub_heard(Bag& bag) {
-    Presence here(bag.folder.path / "heard");
-    Presence there(bag.folder.path / "heard");
-    there.note("noord", 3, kNow);
-    there.note("noord", 3, kNow + std::chrono::minutes{1});
-    auto known = here.sites().at("noord");
+    auto address = (bag.folder.path / "store.sqlite").string();
+    auto here = std::move(*DeskStore::open(address));
+    auto there = std::move(*DeskStore::open(address));
+    auto minute = std::chrono::minutes{1};
+    Presence presence;
+    presence.note("noord", 3, kNow);
+    presence.note("noord", 3, kNow + minute);
+    CHECK_OK(there->note(presence.take_heard()));
+    auto known = here->presences()->at("noord");
     CHECK_EQ(known.version, trust::Version{3});
     CHECK(known.since == kNow);
-    CHECK(known.heard == kNow + std::chrono::minutes{1});
-    here.note("noord", 4, kNow + std::chrono::minutes{2});
-    CHECK_EQ(there.sites().at("noord").version, trust::Version{4});
-    Presence restarted(bag.folder.path / "heard");
-    restarted.note("noord", 4, kNow + std::chrono::minutes{3});
-    CHECK(restarted.sites().at("noord").since == kNow + std::chrono::minutes{2});
-    CHECK_OK(bag.files.replace(bag.folder.path / "heard/zuid", "nonsense"));
-    CHECK_EQ(here.sites().size(), std::size_t{1});
+    CHECK(known.heard == kNow + minute);
+    presence.note("noord", 4, kNow + 2 * minute);
+    CHECK_OK(here->note(presence.take_heard()));
+    presence.note("noord", 4, kNow + 3 * minute);
+    CHECK_OK(there->note(presence.take_heard()));
+    CHECK(here->presences()->at("noord").since == kNow + 2 * minute);
+    CHECK(here->presences()->at("noord").heard == kNow + 3 * minute);
 }
 
 }  // namespace

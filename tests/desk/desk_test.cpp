@@ -1,5 +1,5 @@
 #include "tests/desk/desk_tests.hpp"
 
 int main() {
-    return run_access_tests() + run_draft_tests() + run_courier_tests() + run_places_tests();
+    return run_access_tests() + run_draft_tests() + run_courier_tests() + run_places_tests() + run_reader_keys_tests();
 }

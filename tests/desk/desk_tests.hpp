@@ -5,3 +5,4 @@ int run_access_tests();
 int run_courier_tests();
 int run_draft_tests();
 int run_places_tests();
+int run_reader_keys_tests();

@@ -120,7 +120,7 @@ void remembers_who_asked(Newsroom& /*newsroom*/) {
     presence.note("noord", 4, kNow + std::chrono::minutes{1});
     presence.note("../etc", 4, kNow);
     presence.note("", 4, kNow);
-    auto sites = presence.sites();
+    auto sites = presence.take_heard();
     CHECK_EQ(sites.size(), std::size_t{1});
     CHECK_EQ(sites.at("noord").version, trust::Version{4});
 }

@@ -1,0 +1,43 @@
+// From the bytes of a connection to requests: HTTP/1.1 as far as the hub speaks it. Knows no sockets.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "cp/hub/responder.hpp"
+
+namespace baken::hub {
+
+// What the client said: a request, or with `refused` the status that answers what is none.
+struct HeardRequest {
+    Request request;
+    bool keep_alive = false;
+    int refused = 0;
+};
+
+class RequestReader {
+public:
+    // How many bytes may follow the head of a Post or Put to this target.
+    using BodyLimit = std::function<std::uint64_t(std::string_view target)>;
+    explicit RequestReader(BodyLimit limit) : limit_(std::move(limit)) {}
+
+    // Takes one request away from the front of what came. Refused: 400 for what is no HTTP, 411 for a body that does
+    // not say how long it is, 413 and 431 for what is too large; nothing more can be read then. However small the
+    // pieces are in which a request comes, its body is looked at once.
+    enum class State : std::uint8_t { NeedMore, Request, Refused };
+    [[nodiscard]] State take(std::string& came, HeardRequest& heard);
+
+    // Something of a request came, and not all of it.
+    [[nodiscard]] std::size_t bytes_wanted() const { return wanted_; }
+
+private:
+    // How long the request is, when its head is whole.
+    State measure(std::string_view came, HeardRequest& heard);
+
+    BodyLimit limit_;
+    std::size_t wanted_ = 0;  // of the request at the front; 0: not known yet
+};
+
+}  // namespace baken::hub

@@ -1,0 +1,172 @@
+#include "cp/hub/reader_keys.hpp"
+
+#include "cp/hub/desk_lockout.hpp"
+#include "cp/hub/desk_sessions.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "tests/desk/desk_tests.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace baken;
+using namespace baken::hub;
+using namespace baken::testing;
+
+namespace {
+
+const std::string kPassword = "vier losse woorden hier";
+const std::string kOther = "een heel ander wachtwoord";
+
+struct Safe {
+    TempFolder folder;
+    DiskFiles files;
+    RegionFolder region{folder.path};
+    ReaderKeys keys{files, region, trust::kNoCost};
+    std::vector<trust::SealingKey> secrets;
+    std::string message;
+
+    Safe() {
+        secrets.push_back(trust::SealingKey::generate());
+        message = *trust::seal("een verhaal", secrets.front().public_bytes());
+    }
+};
+
+void opens_with_the_password(Safe& safe) {
+    CHECK_OK(safe.keys.give("anna", kPassword, safe.secrets));
+    auto opened = safe.keys.open("anna", kPassword);
+    CHECK_OK(opened);
+    CHECK_EQ(opened->size(), 1U);
+    CHECK_EQ(*opened->front().open(safe.message), std::string("een verhaal"));
+    CHECK_REFUSED(safe.keys.open("anna", kOther), "box.password");
+    CHECK(safe.keys.open("bram", kPassword)->empty());
+    CHECK(*safe.keys.has_any("anna"));
+    CHECK_OK(safe.keys.take_away("anna"));
+    CHECK(safe.keys.open("anna", kPassword)->empty());
+}
+
+void keeps_nothing_open_on_the_disk(Safe& safe) {
+    CHECK_OK(safe.keys.give("anna", kPassword, safe.secrets));
+    auto bare = *safe.secrets.front().wrap("", trust::kNoCost);
+    auto bytes = **safe.files.read(safe.region.desk_keys() / "anna.json", ByteLimit{100'000});
+    CHECK(bytes.find(bare.substr(bare.find("\"box\""))) == std::string::npos);
+    // The file alone opens to no password that is not hers, not even to the empty one.
+    CHECK_REFUSED(safe.keys.open("anna", ""), "box.password");
+}
+
+void changes_the_password(Safe& safe) {
+    CHECK_OK(safe.keys.give("anna", kPassword, safe.secrets));
+    CHECK_REFUSED(safe.keys.change("anna", "iets anders", kOther), "box.password");
+    CHECK_OK(safe.keys.change("anna", kPassword, kOther));
+    CHECK_REFUSED(safe.keys.open("anna", kPassword), "box.password");
+    CHECK_EQ(safe.keys.open("anna", kOther)->size(), 1U);
+    CHECK_OK(safe.keys.change("nobody", kPassword, kOther));
+}
+
+void gives_a_new_key_to_all(Safe& safe) {
+    CHECK_OK(safe.keys.give("anna", kPassword, safe.secrets));
+    CHECK_OK(safe.keys.give("bram", kOther, safe.secrets));
+    std::vector<trust::SealingKey> next;
+    next.push_back(trust::SealingKey::generate());
+    CHECK_OK(safe.keys.add_for_all(next));
+    auto opened = safe.keys.open("bram", kOther);
+    CHECK_EQ(opened->size(), 2U);
+    CHECK_EQ(opened->front().public_bytes(), next.front().public_bytes());
+    CHECK_EQ(opened->back().public_bytes(), safe.secrets.front().public_bytes());
+}
+
+void travels_with_a_session(Safe& safe) {
+    auto name = DeskSessions::new_name();
+    auto packed = pack_keys(safe.secrets, name);
+    CHECK_OK(packed);
+    auto opened = unpack_keys(*packed, name);
+    CHECK_EQ(*opened->front().open(safe.message), std::string("een verhaal"));
+    CHECK_REFUSED(unpack_keys(*packed, DeskSessions::new_name()), "box.password");
+    CHECK(pack_keys({}, name)->empty());
+    CHECK(unpack_keys("", name)->empty());
+    CHECK_REFUSED(unpack_keys("{}", name), "reader-keys.format");
+}
+
+void refuses_a_damaged_file(Safe& safe) {
+    for (const auto* bytes : {"", "{}", "[]", R"({"public":"x","own":"x","records":["?"]})"}) {
+        CHECK_OK(safe.files.make_folder(safe.region.desk_keys()));
+        CHECK_OK(safe.files.replace(safe.region.desk_keys() / "anna.json", bytes));
+        CHECK(!safe.keys.open("anna", kPassword));
+    }
+}
+
+// What two hubs share: each has a connection of its own to the same store.
+struct TwoHubs {
+    TempFolder folder;
+    std::string address = (folder.path / "store.sqlite").string();
+    std::unique_ptr<DeskStore> one = std::move(*DeskStore::open(address));
+    std::unique_ptr<DeskStore> two = std::move(*DeskStore::open(address));
+    Instant now = *parse_rfc3339("2026-11-23T13:00:00Z");
+};
+
+void knows_sessions_everywhere(TwoHubs& hubs) {
+    DeskSessions here(*hubs.one), there(*hubs.two);
+    auto name = DeskSessions::new_name();
+    CHECK_OK(here.begin(name, "anna", "packed keys", hubs.now));
+    auto found = *there.find(name, hubs.now);
+    CHECK(found.has_value());
+    CHECK_EQ(found->user, std::string("anna"));
+    CHECK_EQ(found->keys, std::string("packed keys"));
+    CHECK(!*there.find(DeskSessions::new_name(), hubs.now));
+    CHECK(!*there.find("", hubs.now));
+    CHECK_OK(there.end(name));
+    CHECK(!*here.find(name, hubs.now));
+}
+
+void ends_the_longest_unused(TwoHubs& hubs) {
+    DeskSessions sessions(*hubs.one, {.most = 2});
+    std::vector<std::string> names;
+    for (int i = 0; i < 3; ++i) {
+        names.push_back(DeskSessions::new_name());
+        CHECK_OK(sessions.begin(names.back(), "anna", "", hubs.now + std::chrono::seconds{i}));
+    }
+    CHECK(!*sessions.find(names[0], hubs.now));
+    CHECK((*sessions.find(names[2], hubs.now)).has_value());
+    CHECK_EQ(*hubs.two->count_sessions(), 2U);
+    CHECK_OK(sessions.forget_ended(hubs.now + std::chrono::hours{1}));
+    CHECK_EQ(*hubs.two->count_sessions(), 0U);
+}
+
+void locks_out_everywhere(TwoHubs& hubs) {
+    Lockout here(*hubs.one), there(*hubs.two);
+    for (int i = 0; i < 5; ++i) CHECK_OK((i % 2 == 0 ? here : there).count_wrong("anna", hubs.now));
+    CHECK((*here.wait_of("anna", hubs.now)).has_value());
+    CHECK((*there.wait_of("anna", hubs.now)).has_value());
+    CHECK(!*there.wait_of("bram", hubs.now));
+    CHECK_OK(there.forget("anna"));
+    CHECK(!*here.wait_of("anna", hubs.now));
+}
+
+void hears_of_sites_everywhere(TwoHubs& hubs) {
+    Presence presence;
+    presence.note("noord", 7, hubs.now);
+    presence.note("../etc", 7, hubs.now);
+    auto heard = presence.take_heard();
+    CHECK_EQ(heard.size(), 1U);
+    CHECK(presence.take_heard().empty());
+    CHECK_OK(hubs.one->note(heard));
+    CHECK_EQ(hubs.two->presences()->at("noord").version, 7);
+    CHECK_OK(hubs.two->note({{"noord", {hubs.now - std::chrono::seconds{1}, 6}}}));
+    CHECK_EQ(hubs.one->presences()->at("noord").version, 7);
+}
+
+}  // namespace
+
+int run_reader_keys_tests() {
+    const CMUnitTest tests[] = {
+        test<opens_with_the_password, Safe>("who was given the record keys opens them with their password"),
+        test<keeps_nothing_open_on_the_disk, Safe>("the file alone opens nothing"),
+        test<changes_the_password, Safe>("a new password opens the same keys, and the old one none"),
+        test<gives_a_new_key_to_all, Safe>("a new record key is given to all without their passwords"),
+        test<travels_with_a_session, Safe>("a session carries the keys under its own name"),
+        test<refuses_a_damaged_file, Safe>("a damaged file is refused"),
+        test<knows_sessions_everywhere, TwoHubs>("a session of one hub is known at the other"),
+        test<ends_the_longest_unused, TwoHubs>("beyond the most the session that was used longest ago ends"),
+        test<locks_out_everywhere, TwoHubs>("wrong passwords count together at all hubs"),
+        test<hears_of_sites_everywhere, TwoHubs>("who was heard at one hub is known at the other"),
+    };
+    return cmocka_run_group_tests_name("reader_keys", tests, nullptr, nullptr);
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# The hub's units are such that systemd takes them, and shut in well: tests/e2e/cp_unit.sh BUILD.
+source "$(dirname "$0")/cp_lib.sh"
+need systemd-analyze
+# Where nothing is installed, the program is the one that was built.
+for unit in cp/system/*; do
+  sed "s|/usr/bin/baken-cp|$baken_cp|" "$unit" > "$work/${unit##*/}"
+done
+SYSTEMD_UNIT_PATH="$work:" systemd-analyze verify --man=no "$work"/baken-hub.service "$work"/baken-backup.timer 2> "$work/told" || true
+if grep -E "baken-(hub|backup)" "$work/told"; then fail "systemd finds fault with a unit"; fi
+for unit in baken-hub baken-backup; do
+  # 0 is shut in wholly, 10 not at all.
+  score="$(systemd-analyze security --offline=true --no-pager "$work/$unit.service" | sed -n 's/.*Overall exposure level for .*: \([0-9.]*\).*/\1/p')"
+  [[ -n "$score" ]] || fail "$unit: systemd gives no score"
+  awk -v score="$score" 'BEGIN { exit !(score <= 2.0) }' || fail "$unit: exposure $score, wanted at most 2.0"
+  echo "$unit: exposure $score of 10"
+done
