@@ -23,6 +23,9 @@ long long number_at(const soci::row& row, std::size_t column) {
     switch (row.get_properties(column).get_data_type()) {
         case soci::dt_integer:
             return row.get<int>(column);
+        case soci::dt_string:
+            // SQLite knows no kind for what was reckoned.
+            return std::stoll(row.get<std::string>(column));
         case soci::dt_unsigned_long_long:
             return static_cast<long long>(row.get<unsigned long long>(column));
         default:

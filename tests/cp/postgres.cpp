@@ -53,6 +53,9 @@ void Postgres::start() {
 }
 
 void Postgres::restart() {
+    auto stopped = run_program(as_servant(
+        {kPrograms + "pg_ctl", "stop", "--mode=immediate", "--silent", "-D", (folder_.path / "data").string()}));
+    if (stopped != 0) throw std::runtime_error("PostgreSQL did not stop");
     server_.reset();
     start();
 }

@@ -221,6 +221,7 @@ void changes_passwords(Reception& reception) {
 
 // Keys that nothing protects, as a demo has them, go to whoever signs in and may read records.
 void opens_record_keys(Reception& reception) {
+    CHECK_OK(reception.files.make_folder(reception.region.keys()));
     CHECK_OK(Keyring(reception.files, reception.region.keys(), trust::Secret{}).make_sealing());
     auto records = [&] {
         auto me = trust::parse_json(reception.ask(reception.get("me")).text);
