@@ -26,8 +26,10 @@ std::string random_bytes(std::size_t count) {
 
 Result<Secret> stretch(std::string_view password, std::string_view salt, PasswordCost cost) {
     std::string key(crypto_secretbox_xchacha20poly1305_KEYBYTES, '\0');
-    if (crypto_pwhash(data_of(key), key.size(), password.data(), password.size(), data_of(salt), cost.passes,
-                      cost.memory, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    // No password at all is an empty one, but never a null pointer.
+    const char* letters = password.empty() ? "" : password.data();
+    if (crypto_pwhash(data_of(key), key.size(), letters, password.size(), data_of(salt), cost.passes, cost.memory,
+                      crypto_pwhash_ALG_ARGON2ID13) != 0) {
         return refuse("box.memory", "not enough memory to make the key");
     }
     return Secret(std::move(key));
