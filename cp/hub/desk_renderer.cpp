@@ -45,7 +45,9 @@ void limit(__rlimit_resource what, rlim_t most) {
 // Between fork and exec nothing may be allocated; everything is made before.
 [[noreturn]] void become(const std::vector<char*>& words, const std::vector<char*>& surroundings) {
     ::setpgid(0, 0);
+#ifndef __SANITIZE_ADDRESS__  // whose own table of addresses is larger than any limit
     limit(RLIMIT_AS, kMostMemory);
+#endif
     limit(RLIMIT_CPU, kMostSeconds);
     limit(RLIMIT_FSIZE, kMostFile);
     limit(RLIMIT_CORE, 0);
