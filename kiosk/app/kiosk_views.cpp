@@ -161,6 +161,8 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) const {
     auto findings = holdings_->content.all_findings();
     for (const auto& problem : supply_problems_) model.problems.push_back(problem.text());
     for (const auto& problem : machine_.problems) model.problems.push_back(problem.text());
+    if (machine_.icons != nullptr)
+        for (const auto& problem : machine_.icons->problems()) model.problems.push_back(problem.text());
     for (const auto& finding : findings) model.problems.push_back(bulletins::to_text(finding));
     auto state = [](bool good) { return good ? DiagnosticLine::State::Good : DiagnosticLine::State::Doubtful; };
     auto count =

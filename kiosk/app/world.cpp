@@ -91,8 +91,8 @@ void World::open_house(const Options& options) {
 }
 
 Machine World::machine(const ui::Panel& panel) {
-    return {fonts,    typesetter, *clock,       files,         panel,  patience,   kVersion,
-            problems, true,       device.get(), keeps_records, pinyin, sound.get()};
+    return {fonts,    typesetter, *clock,       files,         panel,  patience,    kVersion,
+            problems, true,       device.get(), keeps_records, pinyin, sound.get(), &icons};
 }
 
 void World::begin_with(const Options& options, Kiosk& kiosk) const {

@@ -11,6 +11,7 @@ namespace baken::draw {
 namespace {
 
 constexpr std::size_t kMostIcons = 1000;
+constexpr std::size_t kMostMissing = 20;
 constexpr std::size_t kSizesKept = 6;
 constexpr Size kTrialSize{64, 64};
 
@@ -69,7 +70,10 @@ Result<Icon> Icons::load(const std::string& name) {
 
 const Icon* Icons::find(std::string_view name) {
     auto found = slots_.find(name);
-    if (found == slots_.end()) return nullptr;
+    if (found == slots_.end()) {
+        note_missing(name);
+        return nullptr;
+    }
     auto& slot = found->second;
     if (slot.tried) return slot.icon.get();
     slot.tried = true;
@@ -77,10 +81,22 @@ const Icon* Icons::find(std::string_view name) {
     if (icon) {
         slot.icon = std::make_unique<Icon>(std::move(*icon));
     } else {
-        log(LogLevel::Warning, "draw", icon.error().text());
-        problems_.push_back(std::move(icon).error());
+        note(std::move(icon).error());
     }
     return slot.icon.get();
+}
+
+void Icons::note(Error problem) {
+    log(LogLevel::Warning, "draw", problem.text());
+    problems_.push_back(std::move(problem));
+}
+
+// Pages name icons too, so the list of what is missing has an end.
+void Icons::note_missing(std::string_view name) {
+    if (missing_.contains(name) || missing_.size() >= kMostMissing) return;
+    missing_.emplace(name);
+    auto file = (folder_ / (std::string(name) + ".svg")).string();
+    note({"icons.missing", file + ": is not there; words stand without their picture", "install the content folder"});
 }
 
 std::vector<std::string> Icons::names() const {

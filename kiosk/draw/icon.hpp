@@ -4,6 +4,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,11 +52,11 @@ public:
     // The same on the real disk.
     [[nodiscard]] static Result<Icons> open(const Path& folder);
 
-    // The icon of the file "<name>.svg"; nothing when there is none, or when it is broken (then problems() says why).
+    // The icon of the file "<name>.svg"; nothing when there is none or it is broken: problems() says so, once each.
     [[nodiscard]] const Icon* find(std::string_view name);
     // Every name there is, sorted, whether it can be read or not.
     [[nodiscard]] std::vector<std::string> names() const;
-    // What was wrong with the files read so far, for the diagnostic page.
+    // What was wrong with the icons wanted so far, for the diagnostic page: icons.missing, and what read_svg refuses.
     [[nodiscard]] const std::vector<Error>& problems() const { return problems_; }
 
 private:
@@ -67,11 +68,14 @@ private:
         std::unique_ptr<Icon> icon;
     };
     Result<Icon> load(const std::string& name);
+    void note(Error problem);
+    void note_missing(std::string_view name);
 
     std::shared_ptr<Files> files_;
     Path folder_;
     VectorRaster raster_;
     std::map<std::string, Slot, std::less<>> slots_;
+    std::set<std::string, std::less<>> missing_;
     std::vector<Error> problems_;
 };
 

@@ -169,10 +169,14 @@ void a_folder_of_icons() {
     CHECK(icons->names() == (std::vector<std::string>{"bad", "good"}));
     const auto* good = icons->find("good");
     CHECK(good != nullptr && good == icons->find("good"));
-    CHECK(icons->find("absent") == nullptr && icons->problems().empty());
+    CHECK(icons->problems().empty());
     CHECK(icons->find("bad") == nullptr && icons->find("bad") == nullptr);
     CHECK_EQ(icons->problems().size(), 1U);
     CHECK_EQ(icons->problems()[0].check, std::string("svg.syntax"));
+    CHECK(icons->find("absent") == nullptr && icons->find("absent") == nullptr);
+    CHECK_EQ(icons->problems().size(), 2U);
+    CHECK_EQ(icons->problems()[1].check, std::string("icons.missing"));
+    CHECK(icons->problems()[1].message.contains("absent.svg"));
 }
 
 void every_icon_of_ours_can_be_drawn() {
