@@ -15,6 +15,7 @@
 #include "kiosk/app/post_worker.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/app/supply.hpp"
+#include "kiosk/device/pages.hpp"
 
 namespace baken::app {
 namespace {
@@ -61,7 +62,7 @@ public:
             auto inputs = inputs_.wait(patience());
             auto heard = std::chrono::steady_clock::now();
             bool idle = inputs.empty() && preparing_;
-            if (idle) preparing_ = kiosk_.prepare_one(world_.glyphs);
+            if (idle) prepare();
             follow_panel();
             for (const auto& input : inputs) kiosk_.take(input);
             kiosk_.set_touch(inputs_.has_touch());
@@ -85,6 +86,10 @@ private:
         auto deadline = kiosk_.deadline();
         return deadline ? std::clamp<Duration>(*deadline - world_.clock->tick(), 0ms, most) : most;
     }
+    void prepare() {
+        preparing_ = kiosk_.prepare_one(world_.glyphs);
+        if (!preparing_) device::let_go_of_unused_pages();
+    }
     void follow_panel() {
         if (screen_.epoch() == epoch_) return;
         epoch_ = screen_.epoch();
@@ -103,7 +108,6 @@ private:
             kiosk_.hear(std::move(news));
         }
     }
-    // Says once that the panel is lost, and once that it is back.
     void carry_to_stick() {
         for (auto& order : kiosk_.take_stick_orders()) {
             if (supply_ != nullptr) {
@@ -120,6 +124,7 @@ private:
         auto house = kiosk_.take_house();
         if (house && !options_.data.empty()) house_.keep(std::move(*house));
     }
+    // Says once that the panel is lost, and once that it is back.
     void show() {
         auto shown = stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
         if (shown && panel_is_lost_) log(LogLevel::Info, "screen", "the panel is back");

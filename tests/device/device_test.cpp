@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "kiosk/device/linux_machine.hpp"
+#include "tests/device/device_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -169,5 +170,5 @@ int main() {
         test<knows_a_printer, PaperMachine>("a printer is seen"),
         test<tells_the_disk, PaperMachine>("the disk under the data is told"),
     };
-    return cmocka_run_group_tests_name("device", tests, nullptr, nullptr);
+    return cmocka_run_group_tests_name("device", tests, nullptr, nullptr) + run_pages_tests();
 }

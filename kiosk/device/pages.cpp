@@ -1,0 +1,80 @@
+#include "kiosk/device/pages.hpp"
+
+#include <malloc.h>
+#include <sys/mman.h>
+
+#include <cinttypes>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace baken::device {
+namespace {
+
+// One line block of /proc/self/smaps (proc(5)).
+struct Mapping {
+    std::uintptr_t from = 0;
+    std::uintptr_t to = 0;
+    bool of_a_file = false;
+    bool may_be_written = true;
+    std::size_t resident = 0;  // bytes
+    std::size_t own = 0;       // bytes that are no longer those of the file
+};
+
+bool begins_mapping(const std::string& line, Mapping& mapping) {
+    char may[5]{};
+    std::uint64_t inode = 0;
+    Mapping read;
+    int fields = std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR " %4s %*x %*x:%*x %" SCNu64, &read.from, &read.to,
+                             may, &inode);
+    constexpr int kFields = 4;
+    if (fields != kFields) return false;
+    read.of_a_file = inode != 0;
+    read.may_be_written = may[1] == 'w' || may[3] == 's';
+    mapping = read;
+    return true;
+}
+
+std::size_t kilobytes(const std::string& line) {
+    constexpr std::size_t kKilobyte = 1024;
+    return std::stoul(line.substr(line.find(':') + 1)) * kKilobyte;
+}
+
+std::vector<Mapping> mappings() {
+    std::vector<Mapping> all;
+    std::ifstream lines{"/proc/self/smaps"};
+    Mapping begun;
+    for (std::string line; std::getline(lines, line);) {
+        if (begins_mapping(line, begun))
+            all.push_back(begun);
+        else if (all.empty())
+            continue;
+        else if (line.starts_with("Rss:"))
+            all.back().resident = kilobytes(line);
+        else if (line.starts_with("Anonymous:") || line.starts_with("Swap:"))
+            all.back().own += kilobytes(line);
+    }
+    return all;
+}
+
+bool is_same_as_file(const Mapping& mapping) {
+    return mapping.of_a_file && !mapping.may_be_written && mapping.own == 0 && mapping.resident > 0;
+}
+
+}  // namespace
+
+std::size_t let_go_of_unused_pages() {
+    malloc_trim(0);
+    std::size_t bytes = 0;
+    for (const auto& mapping : mappings()) {
+        if (!is_same_as_file(mapping)) continue;
+        // The address comes from the kernel's own list.
+        auto* start = reinterpret_cast<void*>(mapping.from);  // NOLINT(performance-no-int-to-ptr)
+        if (madvise(start, mapping.to - mapping.from, MADV_DONTNEED) == 0) bytes += mapping.resident;
+    }
+    return bytes;
+}
+
+}  // namespace baken::device
