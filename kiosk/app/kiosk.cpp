@@ -311,6 +311,10 @@ int Kiosk::step_of(Duration slide) const {
     return static_cast<int>((machine_.clock.tick() - showing_since_) / slide);
 }
 
+void Kiosk::next_slide() {
+    showing_since_ -= showing_ == Showing::Takeover ? kTakeoverSlide : kSignageSlide;
+}
+
 bool Kiosk::update() {
     auto tick = machine_.clock.tick();
     if (session_.pass(tick, patience())) stale_ = true;

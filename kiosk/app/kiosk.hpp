@@ -17,6 +17,7 @@
 #include "kiosk/app/staff_desk.hpp"
 #include "kiosk/app/supplier.hpp"
 #include "kiosk/device/sound.hpp"
+#include "kiosk/draw/icon.hpp"
 #include "kiosk/screens/diagnostic.hpp"
 #include "kiosk/screens/form_view.hpp"
 #include "kiosk/screens/stick_notice.hpp"
@@ -44,6 +45,7 @@ struct Machine {
     bool keeps_records = true;                 // there is a data partition for what residents and staff report
     std::shared_ptr<const ui::Pinyin> pinyin;  // null: Chinese is typed in Latin letters
     device::Sound* sound = nullptr;            // null: there is none
+    const draw::Icons* icons = nullptr;        // what it says of missing ones is shown to staff; null: nothing is drawn
 };
 
 // What of it all is on the panel.
@@ -88,6 +90,11 @@ public:
     bool prepare_one(text::GlyphCache& glyphs);
 
     [[nodiscard]] Showing showing() const { return showing_; }
+    // How long the present screen waits for a visitor who stands still.
+    [[nodiscard]] Patience patience() const;
+    // Shows what signage or a takeover shows next, before its time; for tours.
+    void next_slide();
+    [[nodiscard]] int slides() const { return signage_slides(matter(*strings_)); }
     [[nodiscard]] Session& session() { return session_; }
     [[nodiscard]] const bulletins::Due& due() const { return due_; }
     [[nodiscard]] Holdings& holdings() { return *holdings_; }
@@ -142,7 +149,6 @@ private:
     [[nodiscard]] screens::StickNoticeModel stick_model(const Matter& matter) const;
     [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter) const;
     void build();
-    [[nodiscard]] Patience patience() const;
     // Calls `use` with everything the desk needs for one call.
     template <typename Use>
     auto at_desk(Use use);

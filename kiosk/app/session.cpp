@@ -34,6 +34,10 @@ void Session::leave(Tick now) {
     presence_ = Presence::Nobody;
 }
 
+void Session::rest(Duration still) {
+    last_touch_ -= still;
+}
+
 bool Session::pristine() const {
     return routes_.size() == 1 && language_ == default_language_ && text_size_ == ui::TextSize::Medium &&
            contrast_ == ui::Contrast::Standard;

@@ -61,6 +61,8 @@ public:
     void touched(Tick now);
     // Time passed; true when the presence changed. A visitor who chose nothing yet gets no warning.
     bool pass(Tick now, const Patience& patience);
+    // As if nobody had touched for this much longer; for tours.
+    void rest(Duration still);
     // Shows the signage at once, as after everybody left.
     void leave(Tick now);
 

@@ -43,7 +43,7 @@ public:
     Result<TourReport> take() {
         if (!folder_.empty()) std::filesystem::create_directories(folder_);
         auto& session = kiosk_.session();
-        if (kiosk_.showing() == Showing::Takeover) TRY_DONE(look("takeover"));
+        if (kiosk_.showing() == Showing::Takeover) TRY_DONE(look_at_takeover());
         read_takeovers();
         for (const auto& stop : stops(kiosk_)) {
             session.home();
@@ -54,10 +54,74 @@ public:
         TRY_DONE(visit_forms(kiosk_, [this](const std::string& name) { return look_whole(name); }));
         // Staff work in these two only.
         if (session.language() == "nl" || session.language() == "en") TRY_DONE(look_at_staff());
+        TRY_DONE(look_at_stick());
+        TRY_DONE(look_at_leaving());
+        TRY_DONE(look_at_signage());
+        TRY_DONE(look_at_built_in());
         return report_;
     }
 
 private:
+    // One danger in every language it is told in.
+    Done look_at_takeover() {
+        auto first = kiosk_.spoken_language();
+        constexpr int kMostLanguages = 20;
+        for (int number = 1; number <= kMostLanguages; ++number) {
+            TRY_DONE(look(fmt::format("takeover-{:02}", number)));
+            kiosk_.next_slide();
+            kiosk_.update();
+            if (kiosk_.spoken_language() == first) break;
+        }
+        return {};
+    }
+
+    Done look_at_stick() {
+        for (bool good : {true, false}) {
+            kiosk_.session().home();
+            SupplyNews news;
+            news.stick.emplace();
+            news.stick->kind = good ? sync::Outcome::Kind::Switched : sync::Outcome::Kind::Refused;
+            if (!good) news.stick->why = Error{"updater.rollback", "an older edition", ""};
+            kiosk_.hear(std::move(news));
+            TRY_DONE(look(good ? "stick-good" : "stick-refused"));
+            kiosk_.act({"stick-seen", ""});
+        }
+        return {};
+    }
+
+    // Someone walked away from a page in their own language.
+    Done look_at_leaving() {
+        auto& session = kiosk_.session();
+        session.home();
+        session.go({Screen::Bulletins, ""});
+        kiosk_.update();
+        session.rest(kiosk_.patience().until_warning);
+        kiosk_.update();
+        auto shown = look("leaving");
+        kiosk_.act({"still-here", ""});
+        return shown;
+    }
+
+    Done look_at_signage() {
+        auto& session = kiosk_.session();
+        session.home();
+        kiosk_.update();
+        session.rest(kiosk_.patience().until_warning + kiosk_.patience().countdown);
+        kiosk_.update();
+        for (int number = 1; number <= kiosk_.slides(); ++number) {
+            TRY_DONE(look(fmt::format("signage-{:02}", number)));
+            kiosk_.next_slide();
+        }
+        return {};
+    }
+
+    // What stands when there is nothing at all to show.
+    Done look_at_built_in() {
+        kiosk_.receive(std::make_shared<Holdings>());
+        kiosk_.update();
+        return look("built-in");
+    }
+
     // Opens the door as the keeper of records would, with records to show.
     Done look_at_staff() {
         auto& session = kiosk_.session();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace baken::app {
@@ -45,10 +46,13 @@ private:
             // What a visitor is told who goes on without an answer.
             kiosk_.act({"form-next", ""});
             if (question.id == "need" || question.id == "gifts") TRY_DONE(look_(page + "-lack"));
+            // The languages of the site are the options where a question has none of its own.
             if (question.options.empty()) kiosk_.act({"form-choose", "uk"});
             if (!kind.empty()) kiosk_.act({"form-choose", kind});
             for (auto value : kLongWay) {
-                if (!form().answered(question.id) || question.ask == Ask::Several)
+                bool offered =
+                    std::ranges::find(question.options, value, &screens::Option::value) != question.options.end();
+                if (offered && (!form().answered(question.id) || question.ask == Ask::Several))
                     kiosk_.act({"form-choose", std::string(value)});
             }
             if (question.ask == Ask::Several) return look_(page + "-chosen");

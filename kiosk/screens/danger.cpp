@@ -48,15 +48,18 @@ View danger_strip(const Setting& setting, StripRoom room) {
 }
 
 View staff_called(const Setting& setting, const StaffCallModel& model) {
-    View here = text_button(setting.say("life-danger.staff-is-here"), "staff", {"help-came", ""});
-    View mistake = text_button(setting.say("life-danger.mistake"), "", {"help-came", "mistake"});
-    View buttons = wrap(std::move(here).inked(Tone::DangerInk).bordered(Tone::Card).at_least(60_mm, 20_mm),
-                        std::move(mistake)
-                            .filled(Tone::Danger)
-                            .inked(Tone::OnDanger)
-                            .bordered(Tone::OnDanger)
-                            .at_least(40_mm, 20_mm))
-                       .gapped(8_mm);
+    View here = text_button(setting.say("life-danger.staff-is-here"), "staff", {"help-came", ""})
+                    .inked(Tone::DangerInk)
+                    .bordered(Tone::Card)
+                    .at_least(60_mm, 20_mm);
+    View mistake = text_button(setting.say("life-danger.mistake"), "", {"help-came", "mistake"})
+                       .filled(Tone::Danger)
+                       .inked(Tone::OnDanger)
+                       .bordered(Tone::OnDanger)
+                       .at_least(40_mm, 20_mm);
+    View buttons = setting.narrow() ? column().aligned(Place::Start, Place::Stretch) : wrap();
+    buttons.children = {std::move(here), std::move(mistake)};
+    buttons.gap = 8_mm;
     View title = tight(words(Type::Takeover, model.title, text::Weight::Bold))
                      .in_language("nl")
                      .named(Role::Heading, model.title);
@@ -66,11 +69,12 @@ View staff_called(const Setting& setting, const StaffCallModel& model) {
     text.children.push_back(words(Type::Body, setting.say("life-danger.called-visitor"), text::Weight::Bold));
     text.children.push_back(spring());
     text.children.push_back(std::move(buttons));
-    View body = column(row(column(icon("bell", 24_mm), spring()).droppable(),
-                           column(scrolling(setting, "called", std::move(text))).growing())
-                           .gapped(8_mm)
-                           .aligned(Place::Start, Place::Stretch)
-                           .growing())
+    View told = column(scrolling(setting, "called", std::move(text))).growing();
+    View bell = column(icon("bell", 24_mm), spring()).droppable();
+    View inside = setting.narrow()
+                      ? std::move(told)
+                      : row(std::move(bell), std::move(told)).gapped(8_mm).aligned(Place::Start, Place::Stretch);
+    View body = column(std::move(inside).growing())
                     .padded(setting.tiny() ? 5_mm : 10_mm, setting.tiny() ? 4_mm : 9_mm)
                     .filled(Tone::Danger)
                     .inked(Tone::OnDanger)

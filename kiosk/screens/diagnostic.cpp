@@ -58,16 +58,17 @@ View built_in_block(const std::string& language, std::vector<std::string> lines)
     return std::move(block).growing();
 }
 
-View built_in_band(const BuiltInModel& model) {
+View built_in_band(Shape shape, const BuiltInModel& model) {
+    bool tiny = shape == Shape::Tiny;
     View triangle;
-    triangle.part = TrianglePart{15_mm};
+    triangle.part = TrianglePart{tiny ? 11_mm : 15_mm};
     return row(std::move(triangle),
                column(tight(words(Type::Brand, "NOODSTEUNPUNT", text::Weight::Bold)),
                       tight(words(Type::Meta, model.site)).droppable())
                    .growing(),
                words(Type::Clock, model.time, text::Weight::Bold))
-        .gapped(5_mm)
-        .padded(7_mm, 2.5_mm)
+        .gapped(tiny ? 3_mm : 5_mm)
+        .padded(tiny ? 4_mm : 7_mm, 2.5_mm)
         .filled(Tone::Band)
         .inked(Tone::OnBand)
         .aligned(Place::Start, Place::Center)
@@ -93,7 +94,8 @@ View built_in(Shape shape, const BuiltInModel& model) {
     View cause = tight(words(Type::Meta, "Oorzaak voor het coördinatiepunt / cause: " + model.cause)).inked(Tone::Mute);
     View body =
         scroll({"built-in", "Omhoog", "Omlaag"}, column(std::move(both), spring(), std::move(cause)).gapped(6_mm));
-    return column(built_in_band(model), column(std::move(body)).padded(7_mm, 6_mm).growing().named(Role::Main, "Baken"))
+    return column(built_in_band(shape, model),
+                  column(std::move(body)).padded(7_mm, 6_mm).growing().named(Role::Main, "Baken"))
         .filled(Tone::Ground);
 }
 

@@ -44,11 +44,12 @@ View bottom(const Setting& setting, const FormButtons& buttons) {
         std::ranges::reverse(forward.children);
         if (setting.tiny()) {
             forward.children.pop_back();
-            forward.padding.x = 3_mm;
+            forward.padding.x = setting.narrow() ? 1_mm : 3_mm;
         }
         // Long words shall not stand under each other in the little height there is.
         constexpr std::size_t kLong = 10;
-        auto tiny_wide = buttons.forward.size() > kLong ? 97_mm : 25_mm;
+        auto room = setting.capitals(setting.width_in_capitals) * (setting.narrow() ? 0.4 : 0.63);
+        auto tiny_wide = buttons.forward.size() > kLong ? room : 25_mm;
         bar.children.push_back(std::move(forward).at_least(setting.tiny() ? tiny_wide : 45_mm, 14_mm));
     }
     return std::move(bar)

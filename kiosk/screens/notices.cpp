@@ -35,7 +35,7 @@ std::string wish_title(const Setting& setting, Wish wish) {
 }  // namespace
 
 View ask_staff(const Setting& setting, const AskStaffModel& model) {
-    View staff = card(row(icon("staff", 20_mm, Tone::Action),
+    View staff = card(row(icon("staff", setting.narrow() ? 8_mm : 20_mm, Tone::Action),
                           column(part_title(setting.say("ask.staff")), words(Type::Body, setting.say("ask.why")))
                               .gapped(2_mm)
                               .growing()))

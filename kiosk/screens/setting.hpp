@@ -28,6 +28,7 @@ struct Setting {
     [[nodiscard]] ui::Mm capitals(double count) const { return {count * body_capital_mm}; }
     [[nodiscard]] bool wide() const { return shape == ui::Shape::Wide; }
     [[nodiscard]] bool tiny() const { return shape == ui::Shape::Tiny; }
+    [[nodiscard]] bool narrow() const { return tiny() && width_in_capitals < height_in_capitals; }
 
 private:
     // Words borrowed from a language that runs the other way keep their full stop at their own end: they stand between

@@ -6,7 +6,9 @@ using namespace ui;
 
 namespace {
 
-Type headline_type(HeadlineSize size) {
+Type headline_type(const Setting& setting, HeadlineSize size) {
+    // The longest words of a hand's panel stand on one line.
+    if (setting.narrow()) return size == HeadlineSize::Plain ? Type::Label : Type::Title;
     switch (size) {
         case HeadlineSize::Largest:
             return Type::Signage;
@@ -28,14 +30,14 @@ View signage(const Setting& setting, const SignageModel& model) {
                     .gapped(5_mm)
                     .inked(look.on_ground)
                     .aligned(Place::Start, Place::Center);
-    View line = tight(words(headline_type(model.size), model.headline, text::Weight::Bold));
+    View line = tight(words(headline_type(setting, model.size), model.headline, text::Weight::Bold));
     line.role = Role::Heading;
     View text = column(std::move(head), std::move(line).in_language(model.language))
                     .gapped(4_mm)
                     .aligned(Place::Center, Place::Stretch);
     if (!model.meta.empty()) text.children.push_back(words(Type::Body, model.meta).droppable());
     View middle = column(scrolling(setting, "signage", std::move(text)))
-                      .padded(10_mm, 5_mm)
+                      .padded(setting.narrow() ? 5_mm : 10_mm, 5_mm)
                       .filled(look.ground)
                       .inked(look.on_ground)
                       .growing()

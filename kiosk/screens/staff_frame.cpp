@@ -77,7 +77,9 @@ View staff_bar(const Setting& setting, const StaffChrome& chrome, const std::vec
     }
     bar.children.push_back(icon_button("language", chrome.other_language, {"staff-language", ""}));
     bar.children.push_back(icon_button("text-size", setting.say("nav.text-size"), {"text-size", ""}));
-    bar.children.push_back(icon_button("contrast", setting.say("nav.contrast"), {"contrast", ""}));
+    // A bar as narrow as a hand has no room for it.
+    if (!setting.narrow())
+        bar.children.push_back(icon_button("contrast", setting.say("nav.contrast"), {"contrast", ""}));
     return bar;
 }
 

@@ -75,6 +75,8 @@ View offer_row(const Keyboard& keyboard, const KeyboardLook& look, std::size_t c
 View bottom_row(const Keyboard& keyboard, const KeyboardLook& look) {
     const auto& layout = *keyboard.layout();
     View line = row().gapped(kGap);
+    // Where hardly any keys stand beside each other, the broad ones are no broader than they must.
+    auto broad = columns_in(look) < 5 ? 13_mm : 20_mm;
     auto add = [&](View key) { line.children.push_back(std::move(key)); };
     bool symbols = keyboard.page() == Keyboard::Page::Symbols;
     if (!layout.capitals.empty() && !symbols) {
@@ -93,12 +95,12 @@ View bottom_row(const Keyboard& keyboard, const KeyboardLook& look) {
     add(icon_key("back", look.words.left, {"key-left", ""}, look).droppable());
     if (layout.spaces) {
         View bar = key_ground(row(centered(tight(words(Type::Meta, look.words.space))).growing().droppable()),
-                              look.words.space, {"key", " "}, 20_mm, look.key_high);
+                              look.words.space, {"key", " "}, broad, look.key_high);
         add(std::move(bar).padded(1_mm, 0_mm).growing());
     }
     add(icon_key("next", look.words.right, {"key-right", ""}, look).droppable());
     View erase = icon_key("backspace", look.words.erase, {"key-erase", ""}, look);
-    erase.least_wide = 20_mm;
+    erase.least_wide = broad;
     if (!layout.spaces) erase.grow = 1;
     add(std::move(erase));
     return line;

@@ -22,9 +22,11 @@ double wished_body(TextSize size) {
     return 5.0;
 }
 
-// A panel as small as a hand cannot hold the largest letters: the longest words must still fit a line.
+// A panel as small as a hand cannot hold the largest letters: the longest words must still fit a line, and a few lines
+// must fit between what always stands above and below them.
 double body_capitals(const Panel& panel, TextSize size) {
-    return std::min(wished_body(size), std::max(4.0, panel.width_mm / 19));
+    double room = std::min(panel.width_mm / 19, panel.height_mm / 14.9);
+    return std::min(wished_body(size), std::max(4.0, room));
 }
 
 // The header keeps its place whatever the text size, so it grows with the panel instead.
