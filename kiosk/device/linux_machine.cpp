@@ -80,7 +80,8 @@ void read_power(const LinuxPlaces& places, MachineFacts& facts) {
 // "0x02" of an eMMC or SD card means that 10 to 20 percent of its life is over.
 std::optional<int> worn_of(const fs::path& life_time) {
     int most = 0;
-    for (auto word : split(line_of(life_time), ' ')) {
+    auto line = line_of(life_time);
+    for (auto word : split(line, ' ')) {
         int tenth = 0;
         bool hexadecimal = word.starts_with("0x");
         if (hexadecimal) std::from_chars(word.data() + 2, word.data() + word.size(), tenth, 16);
