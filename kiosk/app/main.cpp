@@ -52,7 +52,8 @@ void leave_no_letters_behind() {
 }  // namespace
 
 // Every piece of memory that C++ gives back is overwritten first. The C library's own way (M_PERTURB) passes over the
-// small pieces that it keeps at hand, and a word is a small piece.
+// small pieces that it keeps at hand, and a word is a small piece. The address sanitizer brings its own pair.
+#ifndef __SANITIZE_ADDRESS__
 void operator delete(void* place) noexcept {
     if (place != nullptr) explicit_bzero(place, malloc_usable_size(place));
     std::free(place);
@@ -60,6 +61,7 @@ void operator delete(void* place) noexcept {
 void operator delete(void* place, std::size_t /*size*/) noexcept {
     operator delete(place);
 }
+#endif
 
 int main(int count, char** words) {
     leave_no_letters_behind();
