@@ -124,10 +124,6 @@ Response Responder::respond(Request request) {
     if (target->path == "baken/changes") return respond_changes(*target, request.method);
     if (target->path.starts_with(kTree)) return respond_file(target->path.substr(kTree.size()), request);
     if (target->path == "healthz") return plain_answer(Route::Health, 200, "well\n");
-    if (target->path == "metrics") {
-        auto text = traffic_.to_text(announcements_.waiting(), announcements_.latest());
-        return plain_answer(Route::Metrics, 200, std::move(text));
-    }
     return plain_answer(Route::Other, 404, "there is nothing here\n");
 }
 

@@ -91,13 +91,13 @@ public:
 class Responder {
 public:
     // All must outlive this.
-    Responder(ServedFolder& folder, const Announcements& announcements, const Traffic& traffic)
-        : folder_(folder), announcements_(announcements), traffic_(traffic) {}
+    Responder(ServedFolder& folder, const Announcements& announcements)
+        : folder_(folder), announcements_(announcements) {}
 
-    //   /baken/changes?after=N   (and &site=ID, so that the desk knows who has what) a Poll, unless there is something
-    //   newer already /baken/...               a file of the folder: 200, 206, 304, 404 or 416 /healthz, /metrics
-    // and what the added routes own. Anything else is 404, a target that is none 400, another method than GET and HEAD
-    // 405 where no added route takes it.
+    // To /baken/changes?after=N (and &site=ID, so that the desk knows who has what) a Poll, unless there is something
+    // newer already; to /baken/... a file of the folder: 200, 206, 304, 404 or 416; to /healthz a word; and what the
+    // added routes own. Anything else is 404, a target that is none 400, another method than GET and HEAD 405 where no
+    // added route takes it.
     [[nodiscard]] Response respond(Request request);
 
     // How many bytes may follow the head of a Post or Put to this target.
@@ -117,7 +117,6 @@ private:
 
     ServedFolder& folder_;
     const Announcements& announcements_;
-    const Traffic& traffic_;
     std::vector<Routes*> added_;
     SiteHeard site_heard_;
 };

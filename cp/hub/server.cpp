@@ -94,7 +94,7 @@ struct Server::Inside {
           clock(real),
           tls(std::move(context)),
           folder(std::move(served)),
-          responder(folder, announcements, traffic),
+          responder(folder, announcements),
           house{responder, announcements, desk_news, crew, traffic, clock, receipt_waits, wishes.hold, wishes.patience},
           metrics({traffic, announcements, desk_news, receipt_waits}),
           watch(tree / "repository" / "metadata") {

@@ -1,7 +1,10 @@
 #include "cp/hub/responder.hpp"
 
 #include <filesystem>
+#include <regex>
 
+#include "cp/hub/metrics.hpp"
+#include "exchange/base/text.hpp"
 #include "exchange/trust/hashes.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
@@ -17,7 +20,6 @@ struct Shelf {
     TempFolder folder;
     DiskFiles files;
     Announcements announcements;
-    Traffic traffic;
     std::optional<ServedFolder> served;
     std::optional<Responder> responder;
 
@@ -27,7 +29,7 @@ struct Shelf {
         put("repository/targets/pages/" + std::string(64, 'a') + ".water.md", "0123456789");
         put("secret", "of the region");
         served = *ServedFolder::open(folder.path / "tree");
-        responder.emplace(*served, announcements, traffic);
+        responder.emplace(*served, announcements);
     }
     void put(const std::string& path, const std::string& bytes) {
         auto whole = folder.path / (path == "secret" ? path : "tree/" + path);
@@ -148,14 +150,27 @@ void wakes_those_who_wait() {
     CHECK_EQ(announcements.latest(), 6);
 }
 
+// A line of comment, or a figure: its name, its labels, a whole number (Prometheus text format 0.0.4).
+const std::regex kFigure{R"(# (HELP \w+ .+|TYPE \w+ (counter|gauge))|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? \d+)"};
+
 void tells_figures(Shelf& shelf) {
-    shelf.traffic.count_request(Route::Files, 200);
-    shelf.traffic.count_request(Route::Files, 200);
+    Traffic traffic;
+    Announcements desk_news;
+    ReceiptWaits receipt_waits;
+    MetricsRoutes metrics({traffic, shelf.announcements, desk_news, receipt_waits});
+    metrics.add([] { return metric("baken_others_total", MetricKind::Counter, "What others count.", 3); });
+    shelf.responder->add(metrics);
+    traffic.count_request(Route::Files, 200);
+    traffic.count_request(Route::Files, 200);
     shelf.announcements.announce(7);
-    auto text = shelf.get("/metrics").text;
-    CHECK(text.find("baken_requests_total{route=\"files\",status=\"200\"} 2\n") != std::string::npos);
-    CHECK(text.find("\nbaken_timestamp_version 7\n") != std::string::npos);
-    CHECK(text.find("\nbaken_polls_open 0\n") != std::string::npos);
+    auto text = "\n" + shelf.get("/metrics").text;
+    for (const char* line : {"baken_requests_total{route=\"files\",status=\"200\"} 2", "baken_timestamp_version 7",
+                             "baken_polls_open 0", "baken_others_total 3"})
+        CHECK(text.contains("\n" + std::string(line) + "\n"));
+    CHECK(text.ends_with("\n"));
+    for (auto line : split(std::string_view(text).substr(1, text.size() - 2), '\n')) {
+        if (!std::regex_match(line.begin(), line.end(), kFigure)) fail_check(std::string(line), __FILE__, __LINE__);
+    }
     CHECK_EQ(shelf.get("/healthz").text, std::string("well\n"));
 }
 
@@ -171,7 +186,7 @@ int run_responder_tests() {
         test<takes_two_methods, Shelf>("only GET and HEAD are taken"),
         test<answers_polls, Shelf>("a poll waits, or hears at once what is newer"),
         test<wakes_those_who_wait>("an announcement wakes who waits for something older"),
-        test<tells_figures, Shelf>("health and figures are told"),
+        test<tells_figures, Shelf>("health is told, and every figure as Prometheus reads it"),
     };
     return run("responder", tests);
 }
