@@ -9,7 +9,7 @@ import {isOnline} from './shown.js';
 import {soundIsOff, soundOn, silence} from './bell.js';
 
 const desk = document.getElementById('desk');
-const state = {user: null, region: '', drawing: null, missed: false, seen: '', news: 0, waiting: null, connected: true};
+const state = {user: null, region: '', drawing: null, missed: false, news: 0, waiting: null, connected: true};
 
 export const rank = (role) => ['viewer', 'operator', 'publisher', 'administrator'].indexOf(role);
 const may = (role) => rank(state.user.role) >= rank(role);
@@ -153,17 +153,6 @@ async function follow() {
   }
 }
 
-// Another hub of the region may take in a record without this one hearing of it; so now and then the page looks for itself.
-async function look() {
-  if (!state.user || !may('operator')) return;
-  const {records, stubs} = await api.ask('records');
-  const seen = JSON.stringify([...records.map((record) => [record.id, record.state, record.since]), ...stubs.map((stub) => [stub.id, stub.record])]);
-  const isNew = state.seen !== '' && state.seen !== seen;
-  state.seen = seen;
-  if (isNew) await refresh();
-}
-setInterval(() => { look().catch(() => {}); }, 5000);
-
 async function refresh() {
   tellStatus().catch(() => {});
   await Promise.all(pages.filter((page) => page.news && may(page.role)).map((page) => page.news(context(false)).catch(refused)));
@@ -191,7 +180,6 @@ async function enter(user) {
 function leave(word) {
   state.waiting?.abort();
   state.user = null;
-  state.seen = '';
   silence();
   signInPage(desk, word, enter);
 }

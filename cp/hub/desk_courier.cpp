@@ -37,16 +37,6 @@ Result<std::vector<KeptReceipt>> receipts_to_carry(InboxStore& store) {
     return receipts;
 }
 
-trust::Json describe(const DeskStick& stick) {
-    JsonObject fields{{"made", json_of(to_rfc3339(stick.made))},
-                      {"version", json_of(stick.version)},
-                      {"by", json_of(stick.by)},
-                      {"sites", json_of(stick.sites)},
-                      {"heard_of", json_of(stick.heard_of)}};
-    if (stick.back) fields["back"] = json_of(to_rfc3339(*stick.back));
-    return json_of(std::move(fields));
-}
-
 Result<std::string> read_bytes(const trust::Json& json, std::size_t most) {
     const auto* text = json.text();
     auto bytes = text == nullptr ? std::nullopt : trust::from_base64(*text);
@@ -138,7 +128,7 @@ Done DeskCourier::note_stick(DeskCall& call, DeskStick stick) {
 Result<Response> DeskCourier::list(DeskCall& /*call*/) {
     TRY(auto sticks, sticks_.all());
     JsonArray list;
-    for (const auto& stick : sticks) list.push_back(describe(stick));
+    for (const auto& stick : sticks) list.push_back(json_of_stick(stick));
     return json_answer({{"sticks", json_of(std::move(list))}});
 }
 
@@ -231,7 +221,7 @@ Result<Response> DeskCourier::told(DeskCall& call, const std::string& pass, Hand
     std::vector<std::string> sites(handed_in.sites.begin(), handed_in.sites.end());
     if (signed_pass) {
         TRY(auto stick, sticks_.came_back(signed_pass->made, tools_.clock.now(), sites));
-        if (stick) more["stick"] = describe(*stick);
+        if (stick) more["stick"] = json_of_stick(*stick);
     }
     TRY_DONE(tools_.access.note(
         call, "courier.read", signed_pass ? to_rfc3339(signed_pass->made) : "",

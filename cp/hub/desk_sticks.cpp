@@ -11,16 +11,6 @@ constexpr ByteLimit kMostBytes{4'000'000};
 constexpr std::size_t kMostKept = 300;
 constexpr std::size_t kMostSites = 500;
 
-trust::Json json_of_stick(const DeskStick& stick) {
-    trust::JsonObject fields{{"made", json_of(to_rfc3339(stick.made))},
-                             {"version", json_of(stick.version)},
-                             {"by", json_of(stick.by)},
-                             {"sites", json_of(stick.sites)},
-                             {"heard_of", json_of(stick.heard_of)}};
-    if (stick.back) fields["back"] = json_of(to_rfc3339(*stick.back));
-    return json_of(std::move(fields));
-}
-
 Result<DeskStick> read_stick(const trust::Json& json) {
     DeskStick stick;
     TRY(auto made, read_needed(json, "made"));
@@ -35,6 +25,16 @@ Result<DeskStick> read_stick(const trust::Json& json) {
 }
 
 }  // namespace
+
+trust::Json json_of_stick(const DeskStick& stick) {
+    trust::JsonObject fields{{"made", json_of(to_rfc3339(stick.made))},
+                             {"version", json_of(stick.version)},
+                             {"by", json_of(stick.by)},
+                             {"sites", json_of(stick.sites)},
+                             {"heard_of", json_of(stick.heard_of)}};
+    if (stick.back) fields["back"] = json_of(to_rfc3339(*stick.back));
+    return json_of(std::move(fields));
+}
 
 Result<std::vector<DeskStick>> DeskSticks::all() {
     std::vector<DeskStick> sticks;

@@ -23,6 +23,9 @@ struct DeskStick {
     bool operator==(const DeskStick&) const = default;
 };
 
+// As it is kept, and as the desk's page reads it.
+[[nodiscard]] trust::Json json_of_stick(const DeskStick& stick);
+
 class DeskSticks {
 public:
     // `files` must outlive this.
