@@ -7,23 +7,6 @@ begin
 visit "the first PIN" <<< "$first_unlock"
 key="$(kiosk_id)"
 
-# ask: the steps of the shortest request for help
-ask='tap [ask help]
-tap [form-choose food]
-tap [form-next ]
-tap [form-choose myself]
-tap [form-next ]
-tap [form-choose today]
-tap [form-next ]
-tap [form-choose here]
-tap [form-next ]
-tap "Overslaan"
-tap [form-choose no]
-tap [form-next ]
-tap [form-next ]
-tap [form-send ]
-expect heading "Uw nummer"'
-
 # A true receipt, of another record: what a hostile answer would be made of. And one for another kiosk.
 visit "a first request" <<< "$ask
 post

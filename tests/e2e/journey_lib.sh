@@ -84,3 +84,19 @@ write "2468"
 tap "Verder"
 expect button "Noodmelding"
 tap "Vergrendel"'
+# The steps of the shortest request for help
+ask='tap [ask help]
+tap [form-choose food]
+tap [form-next ]
+tap [form-choose myself]
+tap [form-next ]
+tap [form-choose today]
+tap [form-next ]
+tap [form-choose here]
+tap [form-next ]
+tap "Overslaan"
+tap [form-choose no]
+tap [form-next ]
+tap [form-next ]
+tap [form-send ]
+expect heading "Uw nummer"'

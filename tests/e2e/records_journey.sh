@@ -110,27 +110,30 @@ same "$(post waiting)" 0 "after the power cuts"
 # desk reads without fault, and the next time everything is there and arrives once.
 for text in een twee drie; do post emergency "koerier $text" > "$work/made"; done
 here="$(post count)"
-for step in {1..120}; do
-  rm -rf "$stick"
-  mkdir "$stick"
-  "$baken_cp" stick write "$region" "$stick" > "$work/written"
-  status=0
-  BAKEN_DIE_AT=$step post stick "$stick" > "$work/given" || status=$?
-  same "$(post count)" "$here" "records here after a cut at change $step"
-  holds "$("$baken_cp" stick read "$region" "$stick")" " 0 refused" "a stick after a cut at change $step"
-  [[ $status -eq 0 ]] && break
-  same "$status" 99 "the end of change $step"
-done
-same "$status" 0 "the stick was never written whole"
-[[ $step -gt 5 ]] || fail "only $step changes of the disk for a stick"
-for step in {1..120}; do
-  rm -rf "$stick"
-  mkdir "$stick"
-  "$baken_cp" stick write "$region" "$stick" > "$work/written"
-  status=0
-  BAKEN_DIE_AT=$step post stick "$stick" > "$work/given" || status=$?
-  [[ $status -eq 0 ]] && break
-done
+# stick_through_cuts LOOK: cuts the power at one change of the disk further each time, until none is left; LOOK looks at
+# the stick after each.
+stick_through_cuts() {
+  local status=99
+  for step in {1..120}; do
+    rm -rf "$stick"
+    mkdir "$stick"
+    "$baken_cp" stick write "$region" "$stick" > "$work/written"
+    status=0
+    BAKEN_DIE_AT=$step post stick "$stick" > "$work/given" || status=$?
+    "$1" "$step"
+    [[ $status -eq 0 ]] && break
+    same "$status" 99 "the end of change $step"
+  done
+  same "$status" 0 "the stick was never gone through whole"
+  [[ $step -gt 5 ]] || fail "only $step changes of the disk for a stick"
+}
+reads_well() {
+  same "$(post count)" "$here" "records here after a cut at change $1"
+  holds "$("$baken_cp" stick read "$region" "$stick")" " 0 refused" "a stick after a cut at change $1"
+}
+stick_through_cuts reads_well
+# Now with receipts on it, which are taken in through cuts as well.
+stick_through_cuts :
 same "$(post waiting)" 0 "receipts by stick after the cuts"
 same "$(inbox list --all | grep -c ' emergency draaikom ')" "$here" "after the cuts each arrived once"
 

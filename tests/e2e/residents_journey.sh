@@ -217,22 +217,7 @@ STEPS
 # Counts for the evaluation leave on a stick: nothing below three, nothing that could be reckoned back to one or two.
 mkdir "$work/stick"
 for again in 1 2; do
-  visit "another request in Dutch" <<'STEPS'
-tap [ask help]
-tap [form-choose food]
-tap [form-next ]
-tap [form-choose myself]
-tap [form-next ]
-tap [form-choose today]
-tap [form-next ]
-tap [form-choose here]
-tap [form-next ]
-tap "Overslaan"
-tap [form-choose no]
-tap [form-next ]
-tap [form-next ]
-tap [form-send ]
-STEPS
+  visit "another request in Dutch" <<< "$ask"
 done
 more=(--stick "$work/stick")
 visit "counts on a stick" <<STEPS
