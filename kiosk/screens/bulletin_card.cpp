@@ -7,7 +7,7 @@ using namespace ui;
 View bulletin_card(const Setting& setting, const BulletinCard& bulletin, int summary_lines) {
     View texts = column(tight(words(Type::Title, bulletin.headline, text::Weight::Bold)).in_language(bulletin.language))
                      .gapped(1_mm)
-                     .padded(5_mm, 2.5_mm)
+                     .padded(5_mm, summary_lines > 0 ? 2.5_mm : 1.5_mm)
                      .aligned(Place::Center, Place::Stretch)
                      .growing();
     if (summary_lines > 0 && !bulletin.summary.empty()) {

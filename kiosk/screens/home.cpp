@@ -1,5 +1,7 @@
 #include "kiosk/screens/home.hpp"
 
+#include <algorithm>
+
 namespace baken::screens {
 
 using namespace ui;
@@ -23,17 +25,23 @@ View heading(const Setting& setting, const HomeModel& model) {
     return line;
 }
 
-// A list of short ones tells more than one long one; the whole text is one touch away, so the later ones give up their
-// summary before they are left out. The first is never left out.
+// A list of short ones tells more than one long one, and the whole text is one touch away: where height is short nobody
+// but a message that stands alone has a summary.
+int summary_lines(const Setting& setting, std::size_t place, std::size_t count) {
+    bool high = setting.height_in_capitals >= 50;
+    if (place > 0) return high && setting.wide() ? 1 : 0;
+    if (high) return 2;
+    return count == 1 ? 1 : 0;
+}
+
+// The first is never left out.
 View latest(const Setting& setting, const HomeModel& model) {
     View list = column(heading(setting, model)).gapped(6_mm);
-    if (model.bulletins.empty()) list.children.push_back(no_bulletins(setting));
-    for (const auto& bulletin : model.bulletins) {
-        bool first = &bulletin == &model.bulletins.front();
-        if (!first && setting.tiny()) break;
-        int lines = (setting.height_in_capitals >= 50 ? 1 : 0) + (first ? 1 : 0);
-        View one = bulletin_card(setting, bulletin, lines);
-        list.children.push_back(first ? std::move(one) : std::move(one).droppable());
+    auto count = model.bulletins.size();
+    if (count == 0) list.children.push_back(no_bulletins(setting));
+    for (std::size_t place = 0; place < (setting.tiny() ? std::min<std::size_t>(count, 1) : count); ++place) {
+        View one = bulletin_card(setting, model.bulletins[place], summary_lines(setting, place, count));
+        list.children.push_back(place == 0 ? std::move(one) : std::move(one).droppable());
     }
     return list;
 }
