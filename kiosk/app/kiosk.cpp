@@ -375,11 +375,16 @@ void Kiosk::build() {
         bool roomy = field() == nullptr && metrics_.shape() != ui::Shape::Tiny;
         fit_ = roomy ? screens::FormFit::Roomy : kFits.at(std::max(tries++, least));
         scene_ = ui::lay_out(view(matter(*strings_), setting(*strings_)), measure, tongue, session_.scrolls);
-        bool all_seen = showing_ == Showing::Signage ? scene_.scrolls["signage"].furthest() == 0
+        bool all_seen = showing_ == Showing::Signage ? headline_fits()
                                                      : field() == nullptr || scene_.scrolls["form"].furthest() == 0;
         if (all_seen) break;
     }
     show_keys(measure, tongue);
+}
+
+// Nothing to scroll to, and no word in two pieces.
+bool Kiosk::headline_fits() {
+    return scene_.scrolls["signage"].furthest() == 0 && std::ranges::none_of(scene_.items, &ui::Item::cut_off);
 }
 
 // Where a page with a keyboard scrolls, its keys are what a visitor looks for first.

@@ -149,6 +149,7 @@ private:
     [[nodiscard]] screens::StickNoticeModel stick_model(const Matter& matter) const;
     [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter) const;
     void build();
+    [[nodiscard]] bool headline_fits();
     // Calls `use` with everything the desk needs for one call.
     template <typename Use>
     auto at_desk(Use use);

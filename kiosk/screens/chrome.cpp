@@ -176,7 +176,9 @@ View band(const Setting& setting, const Chrome& chrome) {
 }
 
 View framed(const Setting& setting, const Chrome& chrome, View body) {
-    View whole = column(band(setting, chrome));
+    View whole = column();
+    // On a very small panel the call takes the place of the band.
+    if (!setting.tiny() || chrome.staff_call.empty()) whole.children.push_back(band(setting, chrome));
     if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
     if (!chrome.staff_call.empty()) whole.children.push_back(staff_call_strip(setting, chrome));
     // What is going on is told at home, where there is room; a page that was opened needs the room for itself.

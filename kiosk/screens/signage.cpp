@@ -7,8 +7,6 @@ using namespace ui;
 namespace {
 
 Type headline_type(const Setting& setting, HeadlineSize size) {
-    // The longest words of a hand's panel stand on one line.
-    if (setting.narrow()) return size == HeadlineSize::Plain ? Type::Label : Type::Title;
     switch (size) {
         case HeadlineSize::Largest:
             return Type::Signage;
@@ -17,7 +15,7 @@ Type headline_type(const Setting& setting, HeadlineSize size) {
         case HeadlineSize::Large:
             return Type::Takeover;
         case HeadlineSize::Plain:
-            return Type::Display;
+            return setting.narrow() ? Type::Title : Type::Display;
     }
     return Type::Display;
 }
