@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "kiosk/app/tour_forms.hpp"
 #include "kiosk/app/tour_staff.hpp"
 #include "kiosk/ui/inspect.hpp"
@@ -108,6 +110,7 @@ private:
         kiosk_.update();
         session.rest(kiosk_.patience().until_warning + kiosk_.patience().countdown);
         kiosk_.update();
+        read_takeovers();
         for (int number = 1; number <= kiosk_.slides(); ++number) {
             TRY_DONE(look(fmt::format("signage-{:02}", number)));
             kiosk_.next_slide();
@@ -156,6 +159,7 @@ private:
     }
 
     Done look(const std::string& name) {
+        if (!names_.insert(name).second) report_.faults.push_back(name + ": two screens have this name");
         kiosk_.act({"look", ""});
         kiosk_.update();
         ++report_.screens;
@@ -186,6 +190,7 @@ private:
     draw::MemoryScreen& screen_;
     Stage& stage_;
     Path folder_;
+    std::set<std::string> names_;
     TourReport report_;
 };
 

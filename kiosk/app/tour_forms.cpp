@@ -64,9 +64,11 @@ private:
         bool phone = form().question().typing == screens::Typing::Phone;
         // Nothing that was left empty may be passed over, unless it may be skipped.
         if (!form().question().optional) kiosk_.act({"form-next", ""});
-        for (const char* key : {"key-symbols", "key-symbols", "key-shift"}) {
+        constexpr std::array<std::pair<const char*, const char*>, 3> kKeys{
+            {{"key-symbols", "-symbols"}, {"key-symbols", "-letters"}, {"key-shift", "-capitals"}}};
+        for (const auto& [key, shown] : kKeys) {
             kiosk_.act({key, ""});
-            TRY_DONE(look_(page + "-" + key));
+            TRY_DONE(look_(page + shown));
         }
         for (const char* letter : {"z", "h", "ሰ"}) kiosk_.act({"key", letter});
         TRY_DONE(look_(page + "-offers"));

@@ -184,7 +184,7 @@ std::vector<StaffStop> staff_stops(const PostNews& post) {
     page("request-pick",
          {staff_go("request"), staff_set("request", "picking", "on"), staff_set("request", "pick-page", "")});
     for (std::size_t i = 2; i < list.size(); ++i)
-        page(fmt::format("request-{}", i), {staff_go("request " + list[i]->record.head.id)});
+        page(fmt::format("case-{}", i), {staff_go("request " + list[i]->record.head.id)});
     page("notice-water", {staff_go("notice"), staff_set("notice", "begin", "water-point")});
     page("notice-missing", {staff_go("notice"), staff_set("notice", "begin", "missing-person")});
     page("write-where", {staff_go("emergency"), staff_edit("emergency", "where")});
