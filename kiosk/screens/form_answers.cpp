@@ -160,7 +160,7 @@ View review_view(const Setting& setting, const FormModel& model) {
 
 View consent_view(const Setting& setting) {
     auto line = [](const char* icon_name, std::string text) {
-        return row(icon(icon_name, 12_mm, Tone::Action), words(Type::Body, std::move(text)).growing())
+        return row(icon(icon_name, 12_mm, Tone::Action).droppable(), words(Type::Body, std::move(text)).growing())
             .gapped(6_mm)
             .aligned(Place::Start, Place::Center);
     };

@@ -32,26 +32,31 @@ View settings_row(const Setting& setting) {
         .aligned(Place::Start, Place::Center);
 }
 
+// On a very small panel the ways to change how things look give way; they are on every other page.
+View ways_out(const Setting& setting, const FormButtons& buttons) {
+    if (!setting.tiny()) return wrap(exits(setting, buttons), settings_row(setting));
+    if (setting.narrow()) return wrap(exits(setting, buttons));
+    return row(exits(setting, buttons), settings_row(setting).droppable(), spring());
+}
+
+View forward_button(const Setting& setting, const FormButtons& buttons) {
+    View forward = text_button(buttons.forward, "next", buttons.forward_action, Weightiness::Primary);
+    std::ranges::reverse(forward.children);
+    if (!setting.tiny()) return std::move(forward).at_least(45_mm, 14_mm);
+    forward.children.pop_back();
+    forward.padding.x = 3_mm;
+    // Long words shall not stand under each other in the little height there is; a narrow panel gives them a line.
+    constexpr std::size_t kLong = 10;
+    bool needs_room = buttons.forward.size() > kLong && !setting.narrow();
+    return std::move(forward).at_least(needs_room ? setting.capitals(setting.width_in_capitals) * 0.63 : 25_mm, 14_mm);
+}
+
 View bottom(const Setting& setting, const FormButtons& buttons) {
-    // On a very small panel the ways to change how things look give way; they are on every other page.
-    View bar = setting.tiny() ? row(exits(setting, buttons), settings_row(setting).droppable(), spring())
-                              : wrap(exits(setting, buttons), settings_row(setting));
+    View bar = ways_out(setting, buttons);
     bar.gap = 6_mm;
-    bar.along = setting.tiny() ? Place::Start : Place::Stretch;
+    bar.along = setting.tiny() && !setting.narrow() ? Place::Start : Place::Stretch;
     bar.across = Place::Center;
-    if (!buttons.forward.empty()) {
-        View forward = text_button(buttons.forward, "next", buttons.forward_action, Weightiness::Primary);
-        std::ranges::reverse(forward.children);
-        if (setting.tiny()) {
-            forward.children.pop_back();
-            forward.padding.x = setting.narrow() ? 1_mm : 3_mm;
-        }
-        // Long words shall not stand under each other in the little height there is.
-        constexpr std::size_t kLong = 10;
-        auto room = setting.capitals(setting.width_in_capitals) * (setting.narrow() ? 0.4 : 0.63);
-        auto tiny_wide = buttons.forward.size() > kLong ? room : 25_mm;
-        bar.children.push_back(std::move(forward).at_least(setting.tiny() ? tiny_wide : 45_mm, 14_mm));
-    }
+    if (!buttons.forward.empty()) bar.children.push_back(forward_button(setting, buttons));
     return std::move(bar)
         .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 2_mm : 3.5_mm)
         .filled(Tone::Card)

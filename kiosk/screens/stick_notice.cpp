@@ -10,7 +10,7 @@ View stick_notice(const Setting& setting, const StickNoticeModel& model) {
     if (!model.cause.empty()) {
         lines.children.push_back(words(Type::Meta, setting.say("sync.cause", {{"cause", model.cause}})));
     }
-    View told = card(row(icon(model.good ? "usb" : "warning", 16_mm, Tone::Action), std::move(lines)))
+    View told = card(row(icon(model.good ? "usb" : "warning", 16_mm, Tone::Action).droppable(), std::move(lines)))
                     .gapped(7_mm)
                     .padded(7_mm)
                     .aligned(Place::Start, Place::Center)

@@ -29,9 +29,10 @@ View states_view(const std::vector<StateLine>& states) {
     View list = column().gapped(3_mm);
     for (const auto& state : states) {
         View text = words(Type::Body, state.text, state.now ? text::Weight::Bold : text::Weight::Regular);
-        list.children.push_back(row(icon(state.now ? "info" : "check", 8_mm, Tone::Action), std::move(text).growing())
-                                    .gapped(4_mm)
-                                    .aligned(Place::Start, Place::Center));
+        list.children.push_back(
+            row(icon(state.now ? "info" : "check", 8_mm, Tone::Action).droppable(), std::move(text).growing())
+                .gapped(4_mm)
+                .aligned(Place::Start, Place::Center));
     }
     return card(std::move(list)).padded(6_mm, 5_mm);
 }

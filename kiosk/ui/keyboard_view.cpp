@@ -72,38 +72,69 @@ View offer_row(const Keyboard& keyboard, const KeyboardLook& look, std::size_t c
     return std::move(line).at_least(0_mm, look.key_high);
 }
 
-View bottom_row(const Keyboard& keyboard, const KeyboardLook& look) {
+// Where hardly any keys stand beside each other.
+bool is_narrow(const KeyboardLook& look) {
+    constexpr std::size_t kFew = 5;
+    return columns_in(look) < kFew;
+}
+
+// The keys that change what the others write.
+std::vector<View> switches(const Keyboard& keyboard, const KeyboardLook& look) {
+    std::vector<View> keys;
     const auto& layout = *keyboard.layout();
-    View line = row().gapped(kGap);
-    // Where hardly any keys stand beside each other, the broad ones are no broader than they must.
-    auto broad = columns_in(look) < 5 ? 13_mm : 20_mm;
-    auto add = [&](View key) { line.children.push_back(std::move(key)); };
     bool symbols = keyboard.page() == Keyboard::Page::Symbols;
     if (!layout.capitals.empty() && !symbols) {
         bool on = keyboard.page() == Keyboard::Page::Capitals;
         View shift = icon_key("shift", look.words.shift, {"key-shift", ""}, look).chosen(on);
-        add(on ? std::move(shift).filled(Tone::Action).inked(Tone::OnAction) : std::move(shift));
+        keys.push_back(on ? std::move(shift).filled(Tone::Action).inked(Tone::OnAction) : std::move(shift));
     }
     if (!layout.symbols.empty()) {
-        add(word_key(symbols ? layout.label : "123", symbols ? look.words.letters : look.words.symbols,
-                     {"key-symbols", ""}, look));
+        keys.push_back(word_key(symbols ? layout.label : "123", symbols ? look.words.letters : look.words.symbols,
+                                {"key-symbols", ""}, look));
     }
     if (keyboard.other() != nullptr) {
         const auto& other = *keyboard.other();
-        add(word_key(other.label, other.label, {"key-other", ""}, look).in_language(other.language));
+        keys.push_back(word_key(other.label, other.label, {"key-other", ""}, look).in_language(other.language));
     }
-    add(icon_key("back", look.words.left, {"key-left", ""}, look).droppable());
-    if (layout.spaces) {
+    return keys;
+}
+
+// A space, the way through the text, and the way back.
+std::vector<View> editing_keys(const Keyboard& keyboard, const KeyboardLook& look) {
+    std::vector<View> keys;
+    bool spaces = keyboard.layout()->spaces;
+    auto broad = is_narrow(look) ? 13_mm : 20_mm;
+    keys.push_back(icon_key("back", look.words.left, {"key-left", ""}, look).droppable());
+    if (spaces) {
         View bar = key_ground(row(centered(tight(words(Type::Meta, look.words.space))).growing().droppable()),
                               look.words.space, {"key", " "}, broad, look.key_high);
-        add(std::move(bar).padded(1_mm, 0_mm).growing());
+        keys.push_back(std::move(bar).padded(1_mm, 0_mm).growing());
     }
-    add(icon_key("next", look.words.right, {"key-right", ""}, look).droppable());
+    keys.push_back(icon_key("next", look.words.right, {"key-right", ""}, look).droppable());
     View erase = icon_key("backspace", look.words.erase, {"key-erase", ""}, look);
     erase.least_wide = broad;
-    if (!layout.spaces) erase.grow = 1;
-    add(std::move(erase));
-    return line;
+    if (!spaces) erase.grow = 1;
+    keys.push_back(std::move(erase));
+    return keys;
+}
+
+// One row; two where there is no room for both kinds beside each other.
+std::vector<View> bottom_rows(const Keyboard& keyboard, const KeyboardLook& look) {
+    auto first = switches(keyboard, look);
+    auto rest = editing_keys(keyboard, look);
+    constexpr std::size_t kBesideOnNarrow = 1;
+    std::vector<View> rows;
+    if (is_narrow(look) && first.size() > kBesideOnNarrow) {
+        View line = row().gapped(kGap);
+        for (auto& key : first) line.children.push_back(std::move(key).growing());
+        rows.push_back(std::move(line));
+        first.clear();
+    }
+    View line = row().gapped(kGap);
+    std::ranges::move(first, std::back_inserter(line.children));
+    std::ranges::move(rest, std::back_inserter(line.children));
+    rows.push_back(std::move(line));
+    return rows;
 }
 
 }  // namespace
@@ -134,7 +165,7 @@ View keyboard_view(const Keyboard& keyboard, const KeyboardLook& look) {
     for (const auto& keys : rows) columns = std::max(columns, keys.size());
     if (keyboard.has_offers()) board.children.push_back(offer_row(keyboard, look, most, language));
     for (const auto& keys : rows) board.children.push_back(row_of_keys(keys, columns, look, language));
-    board.children.push_back(bottom_row(keyboard, look));
+    for (auto& bottom : bottom_rows(keyboard, look)) board.children.push_back(std::move(bottom));
     return board;
 }
 

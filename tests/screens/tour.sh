@@ -23,11 +23,11 @@ for language in "${languages[@]}"; do
   for panel in 1920x1080@15.6in 1080x1920@15.6in; do
     for size in small medium large extra-large; do printf '%s\n' "$language" "$panel" "$size"; done
   done
-  for panel in 1024x600@7in 3840x2160@32in 1280x800@10in; do printf '%s\n' "$language" "$panel" medium; done
+  for panel in 1024x600@7in 600x1024@7in 3840x2160@32in 1280x800@10in; do printf '%s\n' "$language" "$panel" medium; done
 done | xargs -P 2 -n 3 bash -c 'look "$@"' _ "$program" "$out"
 
 looked="$(find "$out" -type f | wc -l)"
-wanted=$((${#languages[@]} * 11))
+wanted=$((${#languages[@]} * 12))
 [[ "$looked" -eq "$wanted" ]] || { echo "looked at $looked of $wanted combinations"; exit 1; }
 failed=0
 while IFS= read -r -d '' report; do
