@@ -79,16 +79,17 @@ struct StickWatch::Descriptors {
         if (fd >= 0) ::epoll_ctl(all.get(), EPOLL_CTL_ADD, fd, &event);
     }
 
-    // Takes away what woke us; what it was is found out by looking.
+    // Takes away what woke us; what it was is found out by looking. Asked once, and before reading: what comes while we
+    // read wakes us again, and a folder that changes all the time must not keep us here.
     void drain() const {
+        std::array<epoll_event, 3> events{};
+        // Asking clears the mark of the mounts.
+        ::epoll_wait(all.get(), events.data(), static_cast<int>(events.size()), 0);
         std::array<char, 4096> bytes{};
-        while (::read(folders.get(), bytes.data(), bytes.size()) > 0) {
+        constexpr int kMostReads = 64;
+        for (int i = 0; i < kMostReads && ::read(folders.get(), bytes.data(), bytes.size()) > 0; ++i) {
         }
         while (devices && std::unique_ptr<udev_device, Unref>(udev_monitor_receive_device(devices.get()))) {
-        }
-        epoll_event event{};
-        // Asking clears the mark of the mounts.
-        while (::epoll_wait(all.get(), &event, 1, 0) > 0) {
         }
     }
 };

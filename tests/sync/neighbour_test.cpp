@@ -1,4 +1,9 @@
 #include <sys/epoll.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <fstream>
+#include <thread>
 
 #include "kiosk/sync/back_off.hpp"
 #include "kiosk/sync/stick_watch.hpp"
@@ -152,6 +157,23 @@ void mounts_only(Watched& here) {
     CHECK(here.watch->arrived().empty());
 }
 
+// The look must end although the folder changes on; a watch that hangs is ended by the alarm.
+void looks_and_goes_on(Watched& here) {
+    std::filesystem::create_directories(here.stick);
+    (void)here.watch->arrived();
+    std::atomic<bool> enough = false;
+    std::thread writer([&] {
+        for (int i = 0; !enough; ++i) std::ofstream(here.stick / std::to_string(i % 8)) << i;
+    });
+    constexpr unsigned kSecondsAtMost = 60;
+    constexpr int kLooks = 2000;
+    ::alarm(kSecondsAtMost);
+    for (int i = 0; i < kLooks; ++i) (void)here.watch->arrived();
+    ::alarm(0);
+    enough = true;
+    writer.join();
+}
+
 }  // namespace
 
 int run_neighbour_tests() {
@@ -162,6 +184,7 @@ int run_neighbour_tests() {
         test<full_stick, Neighbours>("a full stick is told as full"),
         test<doubles>("waiting doubles up to ten minutes and is spread by chance"),
         test<noticed, Watched>("a stick is noticed when it comes, comes back, or brings something newer"),
+        test<looks_and_goes_on, Watched>("a stick that is written to all the time holds nobody up"),
         test<mounts_only, Watched>("only what is mounted is a stick"),
     };
     return run("neighbour", tests);
