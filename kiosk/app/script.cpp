@@ -10,6 +10,8 @@
 
 #include "exchange/base/text.hpp"
 #include "kiosk/app/post_office.hpp"
+#include "kiosk/app/script_expect.hpp"
+#include "kiosk/app/script_words.hpp"
 #include "kiosk/app/sdl_input.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/draw/memory_screen.hpp"
@@ -23,86 +25,6 @@ namespace baken::app {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::optional<ui::Role> role_of(std::string_view word) {
-    for (int i = 0; i <= static_cast<int>(ui::Role::TextBox); ++i) {
-        auto role = static_cast<ui::Role>(i);
-        if (ui::role_word(role) == word) return role;
-    }
-    return std::nullopt;
-}
-
-std::optional<ui::Key> key_of(std::string_view word) {
-    constexpr std::array<std::string_view, 13> kWords{"left",      "right",   "up",   "down", "next",
-                                                      "previous",  "confirm", "back", "help", "page-up",
-                                                      "page-down", "erase",   "space"};
-    for (std::size_t i = 0; i < kWords.size(); ++i) {
-        if (kWords.at(i) == word) return static_cast<ui::Key>(i);
-    }
-    return std::nullopt;
-}
-
-std::optional<Duration> duration_of(std::string_view text) {
-    std::int64_t number = 0;
-    auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (code != std::errc{}) return std::nullopt;
-    std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-    if (unit == "ms") return Duration{number};
-    if (unit == "s") return number * 1s;
-    if (unit == "m") return number * 1min;
-    if (unit == "h") return number * 1h;
-    return std::nullopt;
-}
-
-std::string_view unquoted(std::string_view text) {
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') return text.substr(1, text.size() - 2);
-    return text;
-}
-
-std::string_view showing_word(Showing showing) {
-    constexpr std::array<std::string_view, 7> kWords{"built-in", "takeover", "stick-notice", "signage",
-                                                     "leaving",  "route",    "staff-called"};
-    return kWords.at(static_cast<std::size_t>(showing));
-}
-
-// Splits the first word off.
-std::pair<std::string_view, std::string_view> first_word(std::string_view line) {
-    auto space = line.find(' ');
-    if (space == std::string_view::npos) return {line, {}};
-    return {line.substr(0, space), trim(line.substr(space + 1))};
-}
-
-// Letters as the bytes of their UTF-8, "68 c3a9 6c", so that the words they make stand nowhere in the script.
-std::vector<std::string> letters_of_codes(std::string_view codes) {
-    std::vector<std::string> letters;
-    for (auto code : split(codes, ' ')) {
-        std::string letter;
-        for (std::size_t i = 0; i + 1 < code.size(); i += 2) {
-            unsigned byte = 0;
-            std::from_chars(code.data() + i, code.data() + i + 2, byte, 16);
-            letter += static_cast<char>(byte);
-        }
-        letters.push_back(std::move(letter));
-    }
-    return letters;
-}
-
-// "[verb object]" as an outline writes it; the object may be only a part.
-const ui::Item* find_by_action(const ui::Scene& scene, std::string_view written) {
-    auto [verb, object] = first_word(written.substr(1, written.size() - 2));
-    for (const auto& item : scene.items) {
-        if (item.action.verb == verb && item.action.object.find(object) != std::string::npos && !item.clip.empty())
-            return &item;
-    }
-    return nullptr;
-}
-
-// By its name, or as "[verb object]" by what it does.
-bool answers_to(const ui::Item& item, std::string_view name) {
-    if (!name.starts_with('[') || !name.ends_with(']')) return item.name == name;
-    auto [verb, object] = first_word(name.substr(1, name.size() - 2));
-    return item.action.verb == verb && item.action.object == object;
-}
 
 class Player {
 public:
@@ -127,8 +49,9 @@ public:
         if (verb == "type-codes") return type(letters_of_codes(rest));
         if (verb == "write") return write(unquoted(rest));
         if (verb == "wait") return wait(rest);
-        if (verb == "expect") return expect(rest);
-        if (verb == "refuse") return expect(rest) ? refuse("script.there", std::string(rest) + " is there") : Done{};
+        if (verb == "expect") return expect(kiosk_, rest);
+        if (verb == "refuse")
+            return expect(kiosk_, rest) ? refuse("script.there", std::string(rest) + " is there") : Done{};
         if (verb == "screenshot") return screenshot(rest);
         if (verb == "outline") return outline();
         if (verb == "content") return content(rest);
@@ -200,9 +123,7 @@ private:
         bool point = std::from_chars(x_word.data(), x_word.data() + x_word.size(), at.x).ec == std::errc{} &&
                      std::from_chars(y_word.data(), y_word.data() + y_word.size(), at.y).ec == std::errc{};
         if (!point) {
-            bool by_action = target.size() > 2 && target.front() == '[' && target.back() == ']';
-            const auto* item = by_action ? find_by_action(kiosk_.scene(), target)
-                                         : kiosk_.scene().find(ui::Role::Button, unquoted(target));
+            const auto* item = find_button(kiosk_.scene(), target);
             if (item == nullptr) return refuse("script.missing", "no button " + std::string(target));
             if (!item->pressable()) return refuse("script.disabled", std::string(target) + " cannot be pressed");
             auto seen = item->rect.intersected(item->clip);
@@ -221,11 +142,9 @@ private:
     Done down_to(std::string_view target) {
         constexpr int kMostPages = 20;
         for (int i = 0; i < kMostPages; ++i) {
-            bool by_action = target.size() > 2 && target.front() == '[' && target.back() == ']';
-            const auto* item = by_action ? find_by_action(kiosk_.scene(), target)
-                                         : kiosk_.scene().find(ui::Role::Button, unquoted(target));
+            const auto* item = find_button(kiosk_.scene(), target);
             bool seen = item != nullptr && item->rect.intersected(item->clip) == item->rect;
-            if (seen || find_by_action(kiosk_.scene(), "[scroll-down ]") == nullptr) break;
+            if (seen || find_button(kiosk_.scene(), "[scroll-down ]") == nullptr) break;
             TRY_DONE(tap("[scroll-down ]"));
             TRY_DONE(wait("1s"));
         }
@@ -305,37 +224,6 @@ private:
             TRY_DONE(drain());
         }
         return {};
-    }
-
-    Done expect(std::string_view what) {
-        auto [kind, rest] = first_word(what);
-        auto words = unquoted(rest);
-        if (kind == "showing") {
-            if (showing_word(kiosk_.showing()) == words) return {};
-            return refuse("script.expect", fmt::format("showing {}, not {}", showing_word(kiosk_.showing()), words));
-        }
-        if (kind == "language") {
-            if (kiosk_.spoken_language() == words) return {};
-            return refuse("script.expect",
-                          fmt::format("the screen speaks {}, not {}", kiosk_.spoken_language(), words));
-        }
-        if (kind == "sound-view") {
-            auto found = ui::faults(kiosk_.scene(), kiosk_.metrics());
-            return found.empty() ? Done{} : refuse("script.expect", found.front());
-        }
-        if (kind == "typed") {
-            const auto& items = kiosk_.scene().items;
-            auto box = std::ranges::find(items, ui::Role::TextBox, &ui::Item::role);
-            if (box != items.end() && box->value == words) return {};
-            return refuse("script.expect", box == items.end() ? "nothing is typed here" : "typed is " + box->value);
-        }
-        auto role = role_of(kind);
-        if (!role) return refuse("script.role", "no such role: " + std::string(kind));
-        for (const auto& item : kiosk_.scene().items) {
-            bool named = *role == ui::Role::Text ? item.name.find(words) != std::string::npos : item.name == words;
-            if (item.role == *role && named && !item.clip.empty()) return {};
-        }
-        return refuse("script.expect", fmt::format("no {} \"{}\"", kind, words));
     }
 
     Done screenshot(std::string_view name) {

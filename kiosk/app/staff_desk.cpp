@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "exchange/base/text.hpp"
 #include "kiosk/app/staff_cases.hpp"
 #include "kiosk/app/staff_emergency.hpp"
 #include "kiosk/app/staff_log.hpp"
 #include "kiosk/app/staff_machine.hpp"
+#include "kiosk/app/staff_menu.hpp"
 #include "kiosk/app/staff_notices.hpp"
 #include "kiosk/app/staff_requests.hpp"
 #include "kiosk/app/staff_site.hpp"
@@ -19,7 +19,6 @@ using Door = StaffNews::Door;
 
 namespace {
 
-constexpr std::size_t kLongestPin = 12;
 constexpr Duration kFactsKept = 5s;
 constexpr Duration kHereTold = 10s;
 // Apart from the numbers that residents' forms count.
@@ -33,16 +32,6 @@ std::pair<std::string_view, std::string_view> halves(std::string_view text, char
     auto found = text.find(at);
     if (found == std::string_view::npos) return {text, {}};
     return {text.substr(0, found), text.substr(found + 1)};
-}
-
-std::size_t count_if(const StaffView& view, bool (*wanted)(const StaffRecord&)) {
-    if (!view.post.staff.list) return 0;
-    return static_cast<std::size_t>(
-        std::ranges::count_if(*view.post.staff.list, [&](const auto& one) { return wanted(*one); }));
-}
-
-bool open_request(const StaffRecord& one) {
-    return is_of_residents(one) && is_open(one);
 }
 
 }  // namespace
@@ -61,9 +50,7 @@ StaffDesk::StaffDesk() : next_token_(kFirstToken) {
     parts_["log"] = std::make_unique<LogPart>();
 }
 
-StaffDesk::~StaffDesk() {
-    wipe_pin();
-}
+StaffDesk::~StaffDesk() = default;
 
 StaffPart* StaffDesk::part(std::string_view name) {
     auto found = parts_.find(name);
@@ -84,19 +71,11 @@ StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
             ground.orders, ground.stick_orders, next_token_, told_};
 }
 
-void StaffDesk::wipe_pin() {
-    ui::wipe(pin_);
-    ui::wipe(first_pin_);
-    differed_ = false;
-}
-
 void StaffDesk::wipe() {
-    wipe_pin();
+    pad_.wipe();
     for (auto& [name, one] : parts_) one->wipe();
     writing_.reset();
     told_ = {};
-    checking_ = false;
-    wrong_ = false;
 }
 
 bool StaffDesk::is_open(const PostState& post) {
@@ -109,42 +88,13 @@ bool StaffDesk::calls(const PostState& post, Instant now) {
 
 // ---- The door
 
-void StaffDesk::choose_pin(StaffGround& ground) {
-    if (first_pin_.empty()) {
-        std::swap(first_pin_, pin_);
-        return;
-    }
-    differed_ = first_pin_ != pin_;
-    if (differed_) {
-        ui::wipe(first_pin_);
-        ui::wipe(pin_);
-        return;
-    }
-    ground.orders.emplace_back(SetPin{{}, trust::Secret{pin_}});
-    checking_ = true;
-    wipe_pin();
-}
-
 void StaffDesk::enter(StaffGround& ground) {
-    const auto& staff = ground.post.staff;
-    bool waits = staff.wait_until && *staff.wait_until > ground.tick;
-    // Who waited begins anew, not behind what was pressed too early.
-    if (waits) return ui::wipe(pin_);
-    if (pin_.empty() || checking_) return;
-    wrong_ = false;
-    if (staff.door == Door::NoPin) return choose_pin(ground);
-    ground.orders.emplace_back(Unlock{trust::Secret{pin_}});
-    checking_ = true;
-    ui::wipe(pin_);
+    pad_.enter(ground.post.staff, ground.tick, ground.orders);
 }
 
 void StaffDesk::answer_of_door(StaffGround& ground) {
-    const auto& staff = ground.post.staff;
-    bool open = staff.door == Door::Open;
-    if (checking_ && (open || staff.refused)) {
-        checking_ = false;
-        wrong_ = !open;
-    }
+    bool open = is_open(ground.post);
+    pad_.hear(ground.post.staff);
     // It locks itself too: then nothing that was filled in stays behind.
     if (was_open_ && !open) wipe();
     was_open_ = open;
@@ -166,9 +116,9 @@ void StaffDesk::settle(StaffGround ground) {
 
 void StaffDesk::mind_the_door(StaffGround ground) {
     // A text that was left by going back is not kept.
-    if (writing_ && ground.session.route().object != "edit " + writing_->slot) writing_.reset();
+    if (writing_ && ground.session.route().object != "edit " + writing_->slot()) writing_.reset();
     if (ground.session.route().screen == Screen::Staff) return;
-    if (!pin_.empty() || !first_pin_.empty()) wipe_pin();
+    pad_.wipe_digits();
     if (!is_open(ground.post) || leaving_) return;
     leaving_ = true;
     ground.orders.emplace_back(Lock{});
@@ -207,7 +157,7 @@ bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
     if (verb == "staff-open") {
         ground.session.speak("nl");
         ground.session.go({Screen::Staff, ""});
-        wipe_pin();
+        pad_.wipe_digits();
         return true;
     }
     if (verb == "staff-language") switch_language(ground);
@@ -219,9 +169,9 @@ bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
         ground.orders.emplace_back(StaffIsHere{});
         told_here_ = ground.tick;
     }
-    if (writes) press_key(action);
+    if (writes) writing_->press(action);
     if (verb == "staff-edit") begin_text(action.object, ground);
-    if (verb == "staff-offer" && writing_) writing_->refused = writing_->field.set(action.object + " ").has_value();
+    if (verb == "staff-offer" && writing_) writing_->take_offer(action.object);
     if (verb == "staff-write" && writing_) write_text(ground);
     if (verb == "staff-lock") ground.session.home();
     if (verb == "staff-go") {
@@ -238,15 +188,11 @@ bool StaffDesk::asks_pin(const StaffGround& ground) const {
 
 bool StaffDesk::type(const std::string& text, StaffGround ground) {
     if (writing_) {
-        press_key({"key", text});
+        writing_->press({"key", text});
         return true;
     }
     if (!asks_pin(ground)) return false;
-    bool digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
-    if (!digit) return true;
-    wrong_ = false;
-    differed_ = false;
-    if (!checking_ && pin_.size() < kLongestPin) pin_ += text;
+    pad_.press(text);
     return true;
 }
 
@@ -256,17 +202,17 @@ bool StaffDesk::take_key(ui::Key key, bool on_button, StaffGround ground) {
     if (key == ui::Key::Space) return type(" ", ground);
     if (key == ui::Key::Confirm) return confirm(ground);
     bool moves = writing_ && (key == ui::Key::Left || key == ui::Key::Right);
-    if (moves) press_key({key == ui::Key::Left ? "key-left" : "key-right", ""});
+    if (moves) writing_->press({key == ui::Key::Left ? "key-left" : "key-right", ""});
     return moves;
 }
 
 bool StaffDesk::erase(StaffGround& ground) {
     if (writing_) {
-        press_key({"key-erase", ""});
+        writing_->press({"key-erase", ""});
         return true;
     }
     if (!asks_pin(ground)) return false;
-    if (!pin_.empty()) pin_.pop_back();
+    pad_.erase();
     return true;
 }
 
@@ -287,46 +233,16 @@ void StaffDesk::begin_text(std::string_view slot, StaffGround& ground) {
     auto* one = part(name);
     auto where = one == nullptr ? std::nullopt : one->text(key, look(ground));
     if (!where) return;
-    writing_.emplace(
-        Writing{std::string(slot), *where, ui::TextField{{where->most}}, {}, false, ground.session.scrolls});
-    (void)writing_->field.set(*where->text);
-    const auto& keyboards = ground.matter.holdings.keyboards;
-    writing_->keyboard = ui::Keyboard{keyboards.of_language("nl"), nullptr, keyboards.pinyin};
-    if (where->text->empty()) writing_->keyboard.begin_with_capital();
+    writing_.emplace(std::string(slot), *where, ground.matter.holdings.keyboards, ground.session.scrolls);
     ground.session.go({Screen::Staff, "edit " + std::string(slot)});
 }
 
 void StaffDesk::write_text(StaffGround& ground) {
-    *writing_->where.text = std::string(trim(writing_->field.text()));
-    auto scrolls = std::move(writing_->scrolls);
+    auto scrolls = writing_->finish();
     writing_.reset();
     ground.session.back();
     // Staff go on where they were.
     ground.session.scrolls = std::move(scrolls);
-}
-
-void StaffDesk::press_key(const ui::Action& key) {
-    writing_->refused = writing_->keyboard.layout() != nullptr
-                            ? writing_->keyboard.press(key, writing_->field).has_value()
-                        : key.verb == "key-erase" ? !writing_->field.erase()
-                                                  : writing_->field.insert(key.object).has_value();
-}
-
-screens::StaffEditModel StaffDesk::edit_model(const StaffView& view) const {
-    constexpr std::size_t kMostOffers = 4;
-    screens::StaffEditModel model;
-    model.chrome = chrome(view, "edit");
-    model.label = writing_->where.label;
-    model.field = &writing_->field;
-    if (writing_->keyboard.layout() != nullptr) model.keyboard = &writing_->keyboard;
-    model.lines = writing_->where.many_lines ? 3 : 1;
-    auto typed = to_lower_ascii(writing_->field.text());
-    for (const auto& offer : writing_->where.offers) {
-        bool fits = to_lower_ascii(offer).starts_with(typed) && offer.size() > typed.size();
-        if (fits && model.offers.size() < kMostOffers) model.offers.push_back(offer);
-    }
-    if (writing_->refused) model.trouble = view.say("edit-refused");
-    return model;
 }
 
 std::optional<Tick> StaffDesk::deadline(const PostState& post, Instant now, Tick tick) const {
@@ -345,90 +261,29 @@ std::optional<Tick> StaffDesk::deadline(const PostState& post, Instant now, Tick
 
 // ---- What is shown
 
-screens::StaffChrome StaffDesk::chrome(const StaffView& view, std::string_view page) const {
-    screens::StaffChrome chrome;
-    chrome.site = view.site_name();
-    chrome.time = view.matter.strings.dates().time(view.matter.now);
-    chrome.unlocked = is_open(view.post);
-    chrome.exercise = chrome_of(view.matter).exercise;
-    chrome.other_language = view.matter.session.language() == "nl" ? "English" : "Nederlands";
-    if (!chrome.unlocked) return chrome;
-    constexpr auto kWhole = kStaffPatience.until_warning + kStaffPatience.countdown;
-    chrome.lock_line = view.say("lock-line", {{"minutes", std::chrono::floor<std::chrono::minutes>(kWhole).count()}});
-    if (const auto* late = overdue_emergency(view.post.outbox, view.matter.now)) {
-        chrome.alarm = view.say("alarm", {{"moment", view.moment(late->delivery.stored)}});
-        chrome.alarm_short = view.say("alarm-short");
-        chrome.alarm_action = staff_go("emergency radio " + late->id);
-    }
-    auto tab = [&](std::string label, const char* name) {
-        bool here = *name == '\0' ? page.empty() : page.starts_with(name);
-        chrome.tabs.push_back({std::move(label), staff_go(name), here});
-    };
-    tab(view.say("tab-menu"), "");
-    tab(view.say("home-emergency"), "emergency");
-    tab(view.say("tab-requests", {{"count", count_if(view, open_request)}}), "request");
-    tab(view.say("tab-facilities"), "facilities");
-    tab(view.say("home-situation"), "situation");
-    return chrome;
+ui::View StaffDesk::door_view(const StaffView& view, Tick tick, const screens::Setting& setting) const {
+    auto model = pad_.model(view.post.staff, tick);
+    model.chrome = staff_chrome(view, "");
+    return screens::staff_pin(setting, model);
 }
 
-screens::PinModel StaffDesk::pin_model(const StaffView& view, Tick tick) const {
-    using State = screens::PinModel::State;
-    screens::PinModel model;
-    model.chrome = chrome(view, "");
-    model.digits = static_cast<int>(pin_.size());
-    const auto& staff = view.post.staff;
-    model.asks = staff.door != Door::NoPin ? screens::PinModel::Asks::Pin
-                 : first_pin_.empty()      ? screens::PinModel::Asks::New
-                                           : screens::PinModel::Asks::Again;
-    if (checking_) model.state = State::Checking;
-    if (wrong_) model.state = staff.refused && staff.refused->check == "pin.form" ? State::Form : State::Wrong;
-    if (differed_) model.state = State::Differed;
-    if (staff.wait_until && *staff.wait_until > tick) {
-        model.state = State::Wait;
-        model.seconds_left =
-            static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*staff.wait_until - tick).count());
-    }
-    return model;
-}
-
-screens::StaffHomeModel StaffDesk::home_model(const StaffView& view) const {
-    screens::StaffHomeModel model;
-    model.chrome = chrome(view, "");
-    auto counted = [&](const char* key, std::size_t count) {
-        return count == 0 ? std::string{} : view.say(key, {{"count", count}});
-    };
-    auto tile = [&](const char* icon, const char* name, std::string badge = {}) {
-        model.tiles.push_back(
-            {icon, view.say(std::string("home-") + (std::string_view(name) == "request" ? "requests" : name)),
-             std::move(badge), staff_go(name), std::string_view(name) == "emergency"});
-    };
-    auto due = report_due(house_);
-    tile("siren", "emergency", counted("badge-waiting", view.post.outbox.emergencies.size()));
-    tile("help", "request", counted("badge-open", count_if(view, open_request)));
-    tile("initiative", "board", counted("badge-approve", count_if(view, waits_for_approval)));
-    tile("goods", "facilities");
-    tile("report", "situation", due && *due <= view.matter.now ? view.say("badge-overdue") : std::string{});
-    tile("megaphone", "notice", counted("badge-shown", house_.notices.size()));
-    tile("door", "ready", view.post.mode == records::Mode::Exercise ? view.say("badge-drill") : std::string{});
-    tile("usb", "sticks");
-    tile("settings", "system");
-    tile("list", "statistics");
-    tile("history", "log");
-    return model;
+ui::View StaffDesk::edit_view(const StaffView& view, const screens::Setting& setting) const {
+    auto model = writing_->model(view);
+    model.chrome = staff_chrome(view, "edit");
+    return screens::staff_edit(setting, model);
 }
 
 ui::View StaffDesk::view(StaffGround ground, const screens::Setting& setting) {
     auto view = look(ground);
-    if (!is_open(ground.post)) return screens::staff_pin(setting, pin_model(view, ground.tick));
+    if (!is_open(ground.post)) return door_view(view, ground.tick, setting);
     const auto& about = ground.session.route().object;
     auto [name, rest] = halves(about, ' ');
-    if (writing_ && name == "edit") return screens::staff_edit(setting, edit_model(view));
+    if (writing_ && name == "edit") return edit_view(view, setting);
     auto* one = part(name);
-    if (one == nullptr) return screens::staff_home(setting, home_model(view));
+    if (one == nullptr) return screens::staff_home(setting, staff_menu(view));
     auto page = one->page(view, rest);
     auto title = std::move(page.chrome.title);
-    page.chrome = chrome(view, about);
+    page.chrome = staff_chrome(view, about);
     page.chrome.title = std::move(title);
     if (!told_.text.empty()) page.blocks.insert(page.blocks.begin(), told_);
     return screens::staff_page(setting, page);

@@ -5,10 +5,9 @@
 #include <map>
 #include <memory>
 
+#include "kiosk/app/pin_pad.hpp"
 #include "kiosk/app/staff_part.hpp"
-#include "kiosk/screens/staff_edit.hpp"
-#include "kiosk/screens/staff_home.hpp"
-#include "kiosk/screens/staff_pin.hpp"
+#include "kiosk/app/staff_writing.hpp"
 #include "kiosk/ui/input.hpp"
 
 namespace baken::app {
@@ -63,15 +62,6 @@ public:
     [[nodiscard]] std::optional<Tick> deadline(const PostState& post, Instant now, Tick tick) const;
 
 private:
-    // A text that is being written.
-    struct Writing {
-        std::string slot;  // "emergency.where"
-        TextSlot where;
-        ui::TextField field;
-        ui::Keyboard keyboard;
-        bool refused = false;
-        ui::ScrollOffsets scrolls;  // of the page it was begun on
-    };
     [[nodiscard]] bool asks_pin(const StaffGround& ground) const;
     bool erase(StaffGround& ground);
     bool confirm(StaffGround& ground);
@@ -79,34 +69,25 @@ private:
     [[nodiscard]] StaffHands hands(const StaffView& view, StaffGround& ground);
     [[nodiscard]] StaffPart* part(std::string_view name);
     void enter(StaffGround& ground);
-    void choose_pin(StaffGround& ground);
     void answer_of_door(StaffGround& ground);
     void set(std::string_view order, StaffGround& ground);
     void begin_text(std::string_view slot, StaffGround& ground);
     void write_text(StaffGround& ground);
-    void press_key(const ui::Action& key);
     void switch_language(StaffGround& ground);
     void wipe();
-    void wipe_pin();
-    [[nodiscard]] screens::StaffChrome chrome(const StaffView& view, std::string_view page) const;
-    [[nodiscard]] screens::StaffEditModel edit_model(const StaffView& view) const;
-    [[nodiscard]] screens::PinModel pin_model(const StaffView& view, Tick tick) const;
-    [[nodiscard]] screens::StaffHomeModel home_model(const StaffView& view) const;
+    [[nodiscard]] ui::View edit_view(const StaffView& view, const screens::Setting& setting) const;
+    [[nodiscard]] ui::View door_view(const StaffView& view, Tick tick, const screens::Setting& setting) const;
 
     House house_;
     bool changed_ = false;
     std::map<std::string, std::unique_ptr<StaffPart>, std::less<>> parts_;
     device::MachineFacts facts_;
     std::optional<Tick> facts_read_;
-    std::string pin_;
-    std::string first_pin_;  // while a new one is chosen: it is asked for twice
-    bool differed_ = false;  // the two did
-    bool checking_ = false;
-    bool wrong_ = false;
+    PinPad pad_;
     bool was_open_ = false;
     bool leaving_ = false;           // the lock was ordered
     std::optional<Tick> told_here_;  // when the worker heard last that staff is here
-    std::optional<Writing> writing_;
+    std::optional<StaffWriting> writing_;
     std::uint64_t next_token_;
     screens::StaffRemark told_;
 };

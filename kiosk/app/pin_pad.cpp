@@ -1,0 +1,92 @@
+#include "kiosk/app/pin_pad.hpp"
+
+#include <chrono>
+
+#include "kiosk/ui/text_field.hpp"
+
+namespace baken::app {
+
+using Door = StaffNews::Door;
+
+namespace {
+
+constexpr std::size_t kLongestPin = 12;
+
+bool must_wait(const StaffNews& staff, Tick tick) {
+    return staff.wait_until && *staff.wait_until > tick;
+}
+
+}  // namespace
+
+void PinPad::press(std::string_view text) {
+    bool digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
+    if (!digit) return;
+    wrong_ = false;
+    differed_ = false;
+    if (!checking_ && pin_.size() < kLongestPin) pin_ += text;
+}
+
+void PinPad::erase() {
+    if (!pin_.empty()) pin_.pop_back();
+}
+
+void PinPad::enter(const StaffNews& staff, Tick tick, std::vector<PostOrder>& orders) {
+    // Who waited begins anew, not behind what was pressed too early.
+    if (must_wait(staff, tick)) return ui::wipe(pin_);
+    if (pin_.empty() || checking_) return;
+    wrong_ = false;
+    if (staff.door == Door::NoPin) return choose(orders);
+    orders.emplace_back(Unlock{trust::Secret{pin_}});
+    checking_ = true;
+    ui::wipe(pin_);
+}
+
+void PinPad::choose(std::vector<PostOrder>& orders) {
+    if (first_pin_.empty()) {
+        std::swap(first_pin_, pin_);
+        return;
+    }
+    bool same = first_pin_ == pin_;
+    if (same) orders.emplace_back(SetPin{{}, trust::Secret{pin_}});
+    checking_ = same;
+    wipe_digits();
+    differed_ = !same;
+}
+
+void PinPad::hear(const StaffNews& staff) {
+    bool open = staff.door == Door::Open;
+    if (!checking_ || (!open && !staff.refused)) return;
+    checking_ = false;
+    wrong_ = !open;
+}
+
+void PinPad::wipe_digits() {
+    ui::wipe(pin_);
+    ui::wipe(first_pin_);
+    differed_ = false;
+}
+
+void PinPad::wipe() {
+    wipe_digits();
+    checking_ = false;
+    wrong_ = false;
+}
+
+screens::PinModel PinPad::model(const StaffNews& staff, Tick tick) const {
+    using Asks = screens::PinModel::Asks;
+    using State = screens::PinModel::State;
+    screens::PinModel model;
+    model.digits = static_cast<int>(pin_.size());
+    model.asks = staff.door != Door::NoPin ? Asks::Pin : first_pin_.empty() ? Asks::New : Asks::Again;
+    if (checking_) model.state = State::Checking;
+    if (wrong_) model.state = staff.refused && staff.refused->check == "pin.form" ? State::Form : State::Wrong;
+    if (differed_) model.state = State::Differed;
+    if (must_wait(staff, tick)) {
+        model.state = State::Wait;
+        model.seconds_left =
+            static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*staff.wait_until - tick).count());
+    }
+    return model;
+}
+
+}  // namespace baken::app

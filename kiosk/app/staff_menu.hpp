@@ -1,0 +1,15 @@
+// What stands round every page of staff, and the menu that leads to them.
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/app/staff_part.hpp"
+#include "kiosk/screens/staff_home.hpp"
+
+namespace baken::app {
+
+// `page` says which tab staff are at; empty: the menu. Behind a shut door it says no more than where this is, and when.
+[[nodiscard]] screens::StaffChrome staff_chrome(const StaffView& view, std::string_view page);
+[[nodiscard]] screens::StaffHomeModel staff_menu(const StaffView& view);
+
+}  // namespace baken::app
