@@ -68,7 +68,7 @@ SupplyNews Supplier::take(sync::Road& road) {
         log(outcome.heard() ? LogLevel::Info : LogLevel::Warning, "sync", sync::describe(outcome));
     }
     (by_stick ? stick_problem_ : network_problem_) = outcome.why;
-    if (!by_stick) network_ = outcome.kind;
+    if (!by_stick) note_network(outcome);
     if (outcome.heard()) note_heard(outcome);
     bool whole_again = outcome.kind == sync::Outcome::Kind::Switched || outcome.kind == sync::Outcome::Kind::Renewed;
     if (whole_again) problems_.clear();
@@ -95,6 +95,15 @@ SupplyNews Supplier::write(const StickOrder& order, const Path& stick) {
     return told;
 }
 
+void Supplier::note_network(const sync::Outcome& outcome) {
+    network_ = outcome.kind;
+    const auto* old = outcome.run_out();
+    connected_ = outcome.heard() && old == nullptr;
+    if (outcome.heard() && old != nullptr) {
+        network_problem_ = Error{old->check, old->message, "what is newer may be held back, or this clock runs ahead"};
+    }
+}
+
 void Supplier::note_heard(const sync::Outcome& outcome) {
     version_ = outcome.version;
     // A stick says when it came, not that anybody is there now.
@@ -109,8 +118,7 @@ void Supplier::note_heard(const sync::Outcome& outcome) {
 Reception Supplier::reception() {
     using Road = Reception::Road;
     auto heard = heard_ ? std::optional(heard_->at) : std::nullopt;
-    bool answered = network_ != sync::Outcome::Kind::NotReached;
-    if (answered && heard_) return {Road::Network, heard};
+    if (connected_ && heard_) return {Road::Network, heard};
     if (!heard_) return {Road::Factory, std::nullopt};
     if (heard_->road == store::RoadKind::Stick) return {Road::Stick, heard};
     return {Road::NetworkLost, heard};

@@ -75,6 +75,7 @@ private:
     Supplier(Files& files, const Clock& clock, SupplyWishes wishes, store::Store store)
         : files_(files), clock_(clock), wishes_(std::move(wishes)), store_(std::move(store)) {}
     [[nodiscard]] std::shared_ptr<Holdings> load(const store::Generation& generation);
+    void note_network(const sync::Outcome& outcome);
     void note_heard(const sync::Outcome& outcome);
     [[nodiscard]] Reception reception();
     [[nodiscard]] SupplyNews news(std::shared_ptr<Holdings> holdings);
@@ -91,6 +92,8 @@ private:
     std::optional<Instant> heard_written_;
     std::int64_t version_ = 0;
     sync::Outcome::Kind network_ = sync::Outcome::Kind::NotReached;
+    // The coordination point itself answered last, with a word that still holds. Whoever else answers is no connection.
+    bool connected_ = false;
 };
 
 }  // namespace baken::app

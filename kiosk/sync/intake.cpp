@@ -86,6 +86,8 @@ public:
         TRY_DONE(store_.keep_roots(staged_.changes()));
         if (!refreshed) return refreshed;
         outcome_.version = updater.timestamp().version;
+        // An old word that is given for the newest does not make what is shown any newer.
+        outcome_.arrival.at = std::min(now_, updater.timestamp().expires);
         TRY(auto current, store_.current());
         TRY(bool damaged, store_.is_damaged());
         bool same_version = current && current->version == outcome_.version && !damaged;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace baken::sync {
 namespace {
 
@@ -16,6 +18,11 @@ std::string words_for_refusal(const std::string& check) {
 }
 
 }  // namespace
+
+const trust::Remark* Outcome::run_out() const {
+    auto found = std::ranges::find(remarks, "tuf.timestamp.expired", &trust::Remark::check);
+    return found == remarks.end() ? nullptr : &*found;
+}
 
 std::string describe(const Outcome& outcome) {
     const auto* road = outcome.arrival.road == store::RoadKind::Stick ? "stick" : "network";

@@ -20,6 +20,7 @@ struct Outcome {
         NotReached,  // the road broke off or was not there; nothing changed
     };
     Kind kind = Kind::NotReached;
+    // When this round was; and of a word that had run out by then, until when it held.
     store::Arrival arrival;
     std::optional<Error> why;                     // of Refused and NotReached
     std::optional<store::Generation> generation;  // of Switched
@@ -30,6 +31,8 @@ struct Outcome {
 
     // Was the coordination point's word heard, new or not?
     [[nodiscard]] bool heard() const { return kind != Kind::Refused && kind != Kind::NotReached; }
+    // That its word has run out: either nobody renews it, or somebody gives an old one for the newest. Null when not.
+    [[nodiscard]] const trust::Remark* run_out() const;
 };
 
 // One line for the journal and the log: what happened, by name.

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "kiosk/sync/http_client.hpp"
+#include "kiosk/sync/https_road.hpp"
 #include "kiosk/sync/stick_road.hpp"
 #include "tests/app/app_tests.hpp"
 #include "tests/app/bell.hpp"
@@ -68,6 +69,60 @@ void shown_again_after_a_start(Point& point) {
     CHECK(again.reception.road == Reception::Road::Stick);
     CHECK(again.reception.heard == point.region.now);
     CHECK(again.problems.empty());
+}
+
+// A network, and what the screen says of it after each round.
+struct Wire : Point {
+    ChildProcess server{{"python3", "tests/sync/hostile_server.py", region.stick().string()}};
+    std::string base = fmt::format("http://127.0.0.1:{}", server.line());
+    std::unique_ptr<Supplier> kiosk = supplier();
+
+    SupplyNews round(const std::string& mode) {
+        auto road = sync::HttpsRoad::create({base + "/" + mode}, {});
+        CHECK_OK(road);
+        return kiosk->take(**road);
+    }
+};
+
+// A page of somebody else's, or content that somebody else signed, is no connection to the coordination point.
+void only_its_own_word_is_a_connection(Wire& wire) {
+    CHECK(wire.round("html").reception.road == Reception::Road::Factory);
+    CHECK(wire.round("plain").reception.road == Reception::Road::Network);
+    auto heard = wire.clock.now();
+    wire.clock.advance(std::chrono::hours{3});
+    auto portal = wire.round("html");
+    CHECK(portal.reception.road == Reception::Road::NetworkLost);
+    CHECK(portal.reception.heard == heard);
+    CHECK_EQ(portal.problems.at(0).check, std::string("http.captive"));
+    CHECK(wire.round("plain").reception.road == Reception::Road::Network);
+    wire.files.replace(wire.region.repository() / "metadata/timestamp.json", R"({"signatures": [], "signed": {}})");
+    auto forged = wire.round("plain");
+    CHECK(forged.reception.road == Reception::Road::NetworkLost);
+    CHECK(forged.reception.heard == heard + std::chrono::hours{3});
+    CHECK(forged.problems.at(0).check.starts_with("tuf.timestamp."));
+}
+
+// Somebody gives what was signed long ago for the newest, again and again.
+void a_word_that_ran_out_is_no_connection(Wire& wire) {
+    CHECK(wire.round("plain").reception.road == Reception::Road::Network);
+    auto runs_out = wire.region.now + trust::Periods{}.timestamp;
+    wire.clock.advance(std::chrono::days{31});
+    for (int time = 0; time < 2; ++time) {
+        auto frozen = wire.round("plain");
+        CHECK(frozen.reception.road == Reception::Road::NetworkLost);
+        CHECK(frozen.reception.heard == runs_out);
+        CHECK_EQ(frozen.problems.at(0).check, std::string("tuf.timestamp.expired"));
+        wire.clock.advance(std::chrono::days{1});
+    }
+    wire.kiosk.reset();
+    wire.kiosk = wire.supplier();
+    CHECK(wire.kiosk->first().reception.heard <= runs_out);
+    wire.region.now = wire.clock.now();
+    wire.region.publish();
+    auto renewed = wire.round("plain");
+    CHECK(renewed.reception.road == Reception::Road::Network);
+    CHECK(renewed.reception.heard == wire.clock.now());
+    CHECK(renewed.problems.empty());
 }
 
 // Pages are read when somebody opens them, long after the supplier went on.
@@ -202,6 +257,9 @@ void staff_are_told() {
 int run_supply_tests() {
     const CMUnitTest tests[] = {
         test<shown_again_after_a_start, Point>("what a stick brought is shown again after a start"),
+        test<only_its_own_word_is_a_connection, Wire>("only what the coordination point signed counts as a connection"),
+        test<a_word_that_ran_out_is_no_connection, Wire>(
+            "a word that ran out is told as a lost connection, as old as it is"),
         test<holdings_live_on, Point>("what was brought can be read after the supplier went on"),
         test<damage_is_told, Point>("damage is told, and mended by the next stick"),
         test<no_root_no_supply, Point>("without a root to begin with there is no supply"),
