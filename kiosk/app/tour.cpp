@@ -39,8 +39,9 @@ std::vector<Stop> stops(Kiosk& kiosk) {
 
 class Tour {
 public:
-    Tour(Kiosk& kiosk, draw::MemoryScreen& screen, Stage& stage, const Path& folder)
-        : kiosk_(kiosk), screen_(screen), stage_(stage), folder_(folder) {}
+    Tour(Kiosk& kiosk, draw::MemoryScreen& screen, Stage& stage, const Path& folder,
+         std::function<void(const std::string&)> seen)
+        : kiosk_(kiosk), screen_(screen), stage_(stage), folder_(folder), seen_(std::move(seen)) {}
 
     Result<TourReport> take() {
         if (!folder_.empty()) std::filesystem::create_directories(folder_);
@@ -165,6 +166,7 @@ private:
         ++report_.screens;
         for (const auto& fault : ui::faults(kiosk_.scene(), kiosk_.metrics()))
             report_.faults.push_back(name + ": " + fault);
+        if (seen_) seen_(name);
         if (folder_.empty()) return {};
         TRY_DONE(stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast()));
         return screen_.frame().save_png(folder_ / (name + ".png"));
@@ -190,14 +192,16 @@ private:
     draw::MemoryScreen& screen_;
     Stage& stage_;
     Path folder_;
+    std::function<void(const std::string&)> seen_;
     std::set<std::string> names_;
     TourReport report_;
 };
 
 }  // namespace
 
-Result<TourReport> take_tour(Kiosk& kiosk, draw::MemoryScreen& screen, Stage& stage, const Path& folder) {
-    return Tour{kiosk, screen, stage, folder}.take();
+Result<TourReport> take_tour(Kiosk& kiosk, draw::MemoryScreen& screen, Stage& stage, const Path& folder,
+                             std::function<void(const std::string&)> seen) {
+    return Tour{kiosk, screen, stage, folder, std::move(seen)}.take();
 }
 
 }  // namespace baken::app

@@ -11,3 +11,5 @@ int run_watch_tests();
 int run_supply_tests();
 int run_idle_tests();
 int run_story_tests();
+int run_exercise_tests();
+int run_diagnostic_tests();
