@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "exchange/base/ids.hpp"
 #include "exchange/base/log.hpp"
@@ -307,7 +308,10 @@ PostNews PostOffice::take_one(CarryByStick order) {
     // A courier's stick is read on many machines: no secret is on it, and everyone may read it.
     DiskFiles stick_files(Readers::Everyone);
     auto carriage = sync::carry_by_stick(*outbox_, side(), stick_files, order.stick, clock_.now());
-    for (const auto& error : carriage.refused) note("stick." + error.check);
+    // Each way of being wrong once: a stick full of forgeries must not push everything else out of the log.
+    std::set<std::string> wrong;
+    for (const auto& error : carriage.refused) wrong.insert("stick." + error.check);
+    for (const auto& check : wrong) note(check);
     if (carriage.given > 0 || carriage.receipts > 0) note("stick");
     reread();
     auto told = news();

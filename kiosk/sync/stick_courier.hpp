@@ -13,7 +13,8 @@ struct StickCarriage {
     bool is_courier = false;
     std::size_t given = 0;        // envelopes of this kiosk on the stick now
     std::size_t receipts = 0;     // new ones it brought
-    std::vector<Error> refused;   // receipts that are not to be believed, or a pass that is not
+    std::vector<Error> refused;   // receipts that are not to be believed, or a pass that is not; after a hundred no
+                                  // more receipts are read
     std::optional<Error> failed;  // the stick or the outbox; what was done before holds
 };
 

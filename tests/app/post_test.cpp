@@ -231,6 +231,32 @@ void wipes_after_the_receipt(Office& here) {
     CHECK(here.state.tickets->empty());
 }
 
+// Somebody fills a stick with receipts of their own making: to keep the kiosk busy, and to push what staff and
+// strangers did out of the log.
+void forged_receipts_are_bounded(Office& here) {
+    here.open_door();
+    auto stored = *here.save(Office::help());
+    const auto& identity = here.office->identity();
+    TempFolder stick;
+    auto folder = stick.path / "baken" / "receipts" / identity.id();
+    std::filesystem::create_directories(folder);
+    auto stranger = trust::SigningKey::generate();
+    for (int n = 1; n <= 300; ++n) {
+        records::Receipt receipt{stored.id,        identity.id(), n,  records::ReceiptState::Answered,
+                                 here.clock.now(), "Al geholpen", {}, {}};
+        std::ofstream(folder / (stored.id + "." + std::to_string(n) + ".receipt"), std::ios::binary)
+            << *records::seal_receipt(receipt, identity.sealing.public_bytes(), stranger);
+    }
+    auto before = here.state.staff.audit.size();
+    here.order(CarryByStick{stick.path});
+    CHECK_EQ(here.state.stick->receipts, 0U);
+    CHECK(here.state.stick->refused > 0 && here.state.stick->refused <= 100);
+    CHECK_EQ(here.state.staff.audit.size(), before + 1);
+    CHECK_EQ(here.state.staff.audit.front().what, std::string("stick.receipt.signature"));
+    CHECK(here.state.tickets->at(stored.ticket).delivery.answer.empty());
+    CHECK_EQ(here.state.outbox.waiting, 1U);
+}
+
 void answers_from_its_thread() {
     SystemClock clock;
     std::atomic<int> woken = 0;
@@ -261,6 +287,8 @@ int main() {
         test<counts_without_telling, Office>("counts are kept by the hour, exercises are not"),
         test<wipes_after_the_receipt, Office>(
             "an answer shows on the ticket, false ones are refused, and time wipes it"),
+        test<forged_receipts_are_bounded, Office>(
+            "a stick full of forged receipts is one line in the log, and left soon"),
         test<answers_from_its_thread>("the worker answers, and carries out what was ordered before it ends"),
     };
     return run("post", tests);
