@@ -42,7 +42,7 @@ struct SupplyNews {
     std::shared_ptr<Holdings> holdings;  // when there is something else to show; else null
     Reception reception;
     std::optional<Instant> signed_floor;
-    std::optional<Path> stick_at;        // where a stick is that came; records travel on it, too
+    std::optional<Path> stick_at;  // where a stick is that came, unless links lie on it; records travel on it, too
     std::optional<sync::Outcome> stick;  // what became of a stick, to tell staff
     std::optional<StickAnswer> wrote;    // what became of a wish of staff
     std::vector<Error> problems;         // what is wrong now, for staff: replaces what was told before

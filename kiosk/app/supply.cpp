@@ -44,13 +44,7 @@ struct Supply::Worker {
              const std::function<std::vector<StickOrder>()>& take_orders) {
         while (!stopped()) {
             for (const auto& order : take_orders()) hand_over(carry_out(order));
-            for (const auto& stick_folder : sticks->arrived()) {
-                sync::StickRoad road(files, stick_folder);
-                auto news = supplier->take(road);
-                news.stick_at = stick_folder;
-                hand_over(std::move(news));
-                stick = stick_folder;
-            }
+            for (const auto& stick_folder : sticks->arrived()) hand_over(take_in(stick_folder));
             if (!network) {
                 wait(-1ms);
                 continue;
@@ -58,6 +52,16 @@ struct Supply::Worker {
             hand_over(supplier->take(*network));
             wait(until_next_round());
         }
+    }
+
+    SupplyNews take_in(const Path& stick_folder) {
+        sync::StickRoad road(files, stick_folder);
+        auto news = supplier->take(road);
+        // A link would lead what is written there to somewhere else: such a stick serves for nothing.
+        bool has_links = news.stick && news.stick->why && news.stick->why->check == "stick.kind";
+        stick = has_links ? std::nullopt : std::optional(stick_folder);
+        news.stick_at = stick;
+        return news;
     }
 
     SupplyNews carry_out(const StickOrder& order) {

@@ -170,7 +170,7 @@ struct Worker : Point {
     SupplyNews next() {
         while (true) {
             for (auto& news : supply->take()) {
-                if (news.holdings || news.stick) return std::move(news);
+                if (news.holdings || news.stick || news.wrote) return std::move(news);
             }
             CHECK(bell.wait());
         }
@@ -188,6 +188,22 @@ void a_stick_is_noticed(Worker& worker) {
     std::filesystem::create_directories(worker.temp.path / "empty");
     std::filesystem::rename(worker.temp.path / "empty", worker.temp.path / "stick");
     CHECK_EQ(worker.next().stick->why->check, std::string("stick.empty"));
+}
+
+// A link on a stick would lead what is written there to somewhere else, such as our own disk.
+void links_lead_nowhere(Worker& worker) {
+    auto elsewhere = worker.temp.path / "elsewhere";
+    std::filesystem::create_directories(elsewhere);
+    for (const char* name : {"outbox", "receipts", "statistics"})
+        std::filesystem::create_symlink(elsewhere, worker.region.stick() / "baken" / name);
+    worker.start();
+    std::filesystem::rename(worker.region.stick(), worker.temp.path / "stick");
+    auto news = worker.next();
+    CHECK_EQ(news.stick->why->check, std::string("stick.kind"));
+    CHECK(!news.stick_at);
+    worker.supply->order({StickOrder::What::Counts, "counts.csv", "hour,dimension,value,count\r\n"});
+    CHECK_EQ(worker.next().wrote->failed->check, std::string("stick.none"));
+    CHECK(std::filesystem::is_empty(elsewhere));
 }
 
 // The hub holds our question; what is published meanwhile comes at once.
@@ -264,6 +280,7 @@ int run_supply_tests() {
         test<damage_is_told, Point>("damage is told, and mended by the next stick"),
         test<no_root_no_supply, Point>("without a root to begin with there is no supply"),
         test<a_stick_is_noticed, Worker>("the worker notices sticks"),
+        test<links_lead_nowhere, Worker>("a stick with links on it takes no records and is not written to"),
         test<the_hub_calls, Worker>("what is published while the worker waits comes at once, and a stick comes first"),
         test<it_ends_at_once, Worker>("the worker ends when nobody wants it any more"),
         test<staff_are_told>("staff are told what became of a stick"),
