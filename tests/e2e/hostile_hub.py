@@ -14,6 +14,7 @@ PAGE = b"<!DOCTYPE html><html><body>Welkom op dit netwerk. Vul uw kamernummer in
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def log_message(self, *words):
         pass
