@@ -26,7 +26,7 @@ private:
     };
     LaneOfWork& lane(Lane which) { return lanes_[static_cast<std::size_t>(which)]; }
 
-    std::array<LaneOfWork, 4> lanes_;
+    std::array<LaneOfWork, 5> lanes_;
 };
 
 }  // namespace baken::hub

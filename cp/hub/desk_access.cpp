@@ -108,23 +108,30 @@ Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
     return {};
 }
 
-Result<DeskUser> DeskAccess::check_password(const std::string& name, const std::string& password) {
+Result<DeskAccess::Try> DeskAccess::begin_try(const std::string& name) {
     TRY(auto wait, lockout_.wait_of(name, clock_.now()));
     if (wait) {
         auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
         return refuse("desk.wait", fmt::format("too many wrong passwords; wait {} seconds", seconds),
                       fmt::format("{}", seconds));
     }
-    TRY(auto users, DeskUsers::open(files_, users_file_));
-    const auto* user = users.find(name);
-    bool may = user != nullptr && !user->disabled;
-    if (password_fits(may ? user->hash : "", password, cost_) && may) {
-        TRY_DONE(lockout_.forget(name));
-        return *user;
-    }
     TRY_DONE(lockout_.count_wrong(name, clock_.now()));
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    Try made{.name = name};
+    const auto* user = users.find(name);
+    made.is_known = user != nullptr;
+    if (user != nullptr && !user->disabled) made.user = *user;
+    return made;
+}
+
+bool DeskAccess::fits(const Try& made, const std::string& password) const {
+    return password_fits(made.user ? made.user->hash : "", password, cost_) && made.user;
+}
+
+Done DeskAccess::end_try(const Try& made, Fit fit) {
+    if (fit == Fit::Yes) return lockout_.forget(made.name);
     // The name goes into the log only where there is such a user: a password typed in the wrong field is no name.
-    TRY_DONE(log(user == nullptr ? "" : name, "sign-in.refused", "", user == nullptr ? "unknown name" : ""));
+    TRY_DONE(log(made.is_known ? made.name : "", "sign-in.refused", "", made.is_known ? "" : "unknown name"));
     return refuse("desk.sign_in", "name or password is wrong");
 }
 
@@ -142,17 +149,31 @@ std::string DeskAccess::keys_for(const DeskUser& user, const std::string& passwo
     return pack_keys(*keys, session).value_or("");
 }
 
+// To stretch a password takes a tenth of a second of a processor, and anybody may ask for it: that is done in a lane of
+// its own, so that those who are in already do not wait for it.
 Result<Response> DeskAccess::sign_in(DeskCall& call) {
     TRY(auto name, read_needed(call.body, "name", {40}));
     TRY(auto password, read_needed(call.body, "password", {128}));
-    TRY(auto user, check_password(to_lower_ascii(name), password));
+    TRY(auto made, begin_try(to_lower_ascii(name)));
+    return Work{Lane::Door, [this, made, password, before = call.session_name]() -> Response {
+                    auto fit = fits(made, password) ? Fit::Yes : Fit::No;
+                    auto session = DeskSessions::new_name();
+                    auto keys = fit == Fit::Yes ? keys_for(*made.user, password, session) : std::string();
+                    return Work{Lane::Desk, [this, made, fit, session, keys, before]() -> Response {
+                                    auto let_in = enter(made, fit, {session, keys, before});
+                                    return let_in ? std::move(*let_in) : Response(error_answer(let_in.error()));
+                                }};
+                }};
+}
+
+Result<Response> DeskAccess::enter(const Try& made, Fit fit, const NewSession& fresh) {
+    TRY_DONE(end_try(made, fit));
     // A session that was there before, whoever put it there, does not become this one.
-    TRY_DONE(sessions_.end(call.session_name));
-    auto session = DeskSessions::new_name();
-    TRY_DONE(sessions_.begin(session, user.name, keys_for(user, password, session), clock_.now()));
-    TRY_DONE(log(user.name, "sign-in", "", ""));
-    auto answer = json_answer({{"user", json_of_user(user)}});
-    answer.headers.emplace_back("Set-Cookie", cookie(session, SessionLimits{}.longest));
+    TRY_DONE(sessions_.end(fresh.before));
+    TRY_DONE(sessions_.begin(fresh.name, made.user->name, fresh.keys, clock_.now()));
+    TRY_DONE(log(made.user->name, "sign-in", "", ""));
+    auto answer = json_answer({{"user", json_of_user(*made.user)}});
+    answer.headers.emplace_back("Set-Cookie", cookie(fresh.name, SessionLimits{}.longest));
     return answer;
 }
 
@@ -173,7 +194,8 @@ Result<Response> DeskAccess::tell_me(DeskCall& call) {
 Result<Response> DeskAccess::change_password(DeskCall& call) {
     TRY(auto present, read_needed(call.body, "present", {128}));
     TRY(auto next, read_needed(call.body, "next", {128}));
-    TRY_DONE(check_password(call.user->name, present));
+    TRY(auto made, begin_try(call.user->name));
+    TRY_DONE(end_try(made, fits(made, present) ? Fit::Yes : Fit::No));
     TRY_DONE(check_new_password(next, call.user->name));
     TRY(auto hash, hash_password(next, cost_));
     TRY(auto users, DeskUsers::open(files_, users_file_));

@@ -45,7 +45,24 @@ private:
     Result<Response> change_password(DeskCall& call);
     Result<Response> list_users(DeskCall& call);
     Result<Response> list_audit(DeskCall& call);
-    Result<DeskUser> check_password(const std::string& name, const std::string& password);
+    // A try counts as wrong until it turned out right, so that many at once are no more than one after another.
+    // Errors: desk.wait, and those of the store.
+    struct Try {
+        std::string name;
+        std::optional<DeskUser> user;  // who may come in with the right password
+        bool is_known = false;
+    };
+    enum class Fit : std::uint8_t { No, Yes };
+    struct NewSession {
+        std::string name;
+        std::string keys;
+        std::string before;  // the name that the browser came with
+    };
+    Result<Try> begin_try(const std::string& name);
+    [[nodiscard]] bool fits(const Try& made, const std::string& password) const;
+    // Errors: desk.sign_in when it does not fit.
+    Done end_try(const Try& made, Fit fit);
+    Result<Response> enter(const Try& made, Fit fit, const NewSession& fresh);
     [[nodiscard]] std::string_view cookie_name() const { return is_secure() ? "__Host-baken" : "baken"; }
     [[nodiscard]] std::string cookie(std::string_view value, Duration age) const;
     Done log(std::string user, std::string action, std::string object, std::string detail);

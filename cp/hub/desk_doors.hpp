@@ -1,5 +1,5 @@
 // The ways into the desk, below /desk/api/: each says which role it takes; who may not come in never reaches what is
-// behind. All doors run in the desk's lane.
+// behind. All doors run in the desk's lane, and may go on in another.
 #pragma once
 
 #include <functional>

@@ -53,7 +53,7 @@ struct Poll {
 
 // What takes longer than other clients should wait: it runs on a thread of its lane, one piece of work after another.
 // It must not touch what the server's own thread uses.
-enum class Lane : std::uint8_t { Desk, Renderer, Counter, Feeds };
+enum class Lane : std::uint8_t { Desk, Renderer, Counter, Feeds, Door };
 struct Work;
 struct Vigil;
 using Response = std::variant<Answer, Poll, Work, Vigil>;

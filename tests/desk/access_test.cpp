@@ -130,6 +130,27 @@ void refuses_wrong_passwords_alike(Reception& reception) {
     CHECK(reception.log().find("niemand") == std::string::npos);
 }
 
+// What takes long is not done in the lane of those who are in; and who tries many passwords at once gets no more tries.
+void stretches_passwords_at_the_door(Reception& reception) {
+    auto knock = [&](const std::string& password) {
+        auto request = reception.post("sign-in", R"({"name":"viewer","password":")" + password + "\"}");
+        auto target = parse_request_target(request.target);
+        auto response = reception.routes->respond(*target, std::move(request));
+        CHECK(std::get<Work>(response).lane == Lane::Desk);
+        return Work(std::get<Work>(response)).run();
+    };
+    std::vector<Response> begun;
+    for (int count = 0; count < 5; ++count) begun.push_back(knock("geen van deze woorden"));
+    for (const auto& one : begun) CHECK(std::get<Work>(one).lane == Lane::Door);
+    auto sixth = knock(kPassword);
+    CHECK_EQ(std::get<Answer>(sixth).status, 429);
+    for (const auto& one : begun) {
+        auto stretched = Work(std::get<Work>(one)).run();
+        CHECK(std::get<Work>(stretched).lane == Lane::Desk);
+        CHECK_EQ(std::get<Answer>(Work(std::get<Work>(stretched)).run()).status, 401);
+    }
+}
+
 void locks_out(Reception& reception) {
     for (int count = 0; count < 5; ++count) CHECK_EQ(reception.sign_in("viewer", "fout fout fout").status, 401);
     CHECK_EQ(reception.sign_in("viewer").status, 429);
@@ -314,6 +335,8 @@ int run_access_tests() {
         test<signs_in, Reception>("the right password opens, with a cookie no script can read"),
         test<keeps_the_cookie_to_tls, SecureReception>("under TLS the cookie goes over TLS only"),
         test<refuses_wrong_passwords_alike, Reception>("a wrong password and an unknown name get the same answer"),
+        test<stretches_passwords_at_the_door, Reception>(
+            "a password is stretched in a lane of its own, and counts first"),
         test<locks_out, Reception>("after five wrong passwords a name waits, longer each time"),
         test<rotates_the_session, Reception>("signing in makes a new session and ends the one before"),
         test<ends_sessions, Reception>("a session ends by time, by signing out and with its user"),
