@@ -3,7 +3,7 @@ import * as api from './api.js';
 import {element, replace, field, choice, ask, say} from './dom.js';
 import {t, language, languageName, reason, time} from './words.js';
 import {hints, level, numbersIn} from './hints.js';
-import {preview} from './preview.js';
+import {messagePreview} from './preview.js';
 import {toMoment} from './moments.js';
 import {dutchOf, textsOf} from './bulletins.js';
 
@@ -49,7 +49,7 @@ class Editor {
     this.what = element('div');
     this.where = element('div');
     this.below = element('div', {class: 'checks', 'aria-live': 'polite'});
-    this.preview = preview(facts.languages);
+    this.preview = messagePreview(facts.languages);
     this.publishButton = element('button', {class: 'main', disabled: true, onclick: () => this.publish()}, t('publish'));
   }
 
@@ -233,7 +233,7 @@ export async function review(content, id, context) {
   if (!draft) { context.go('bulletins'); return; }
   const {print, ...plain} = draft;
   const answer = await api.tell('drafts/check', plain);
-  const shown = preview(known.languages);
+  const shown = messagePreview(known.languages);
   const own = draft.author === context.user.name;
   const act = (path, body, word) => async () => {
     try { await api.tell(path, body); say(t(word)); context.go('bulletins'); } catch (error) { context.refused(error); }

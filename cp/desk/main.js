@@ -1,7 +1,7 @@
 // The desk: signing in, the frame around the pages, and the wait for news.
 import * as api from './api.js';
 import {element, replace, say} from './dom.js';
-import {t, language, speak, reason} from './words.js';
+import {t, language, speak, reason, dayOf} from './words.js';
 import {signInPage} from './sign_in.js';
 import {pages} from './pages.js';
 import {learnSites} from './records.js';
@@ -116,7 +116,7 @@ async function tellStatus() {
   const [{situation}, {sites, now}] = await Promise.all([api.ask('situation'), api.ask('sites')]);
   learnSites(sites);
   const online = sites.filter((site) => isOnline(site, now)).length;
-  const day = situation?.started && Math.floor((new Date(now) - new Date(situation.started)) / 864e5) + 1;
+  const day = situation?.started && dayOf(situation.started, now);
   const going = situation && situation.phase !== 'before' && situation.title.nl;
   const text = [going, going && day > 0 && t('day', {day}), t('sites_online', {count: sites.length, online})].filter(Boolean).join(' · ');
   const place = document.getElementById('status');
@@ -153,10 +153,11 @@ async function follow() {
   }
 }
 
+// What rings comes first; what the page in view and the header say comes after it.
 async function refresh() {
-  tellStatus().catch(() => {});
-  await Promise.all(pages.filter((page) => page.news && may(page.role)).map((page) => page.news(context(false)).catch(refused)));
-  await show(false);
+  const [first, ...others] = pages.filter((page) => page.news && may(page.role));
+  await first?.news(context(false)).catch(refused);
+  await Promise.all([show(false), tellStatus().catch(() => {}), ...others.map((page) => page.news(context(false)).catch(refused))]);
 }
 
 async function enter(user) {

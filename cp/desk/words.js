@@ -3,7 +3,7 @@ const nl = {
   desk: 'Coördinatiepunt', desk_of: 'Coördinatiepunt {region}', skip: 'Naar de inhoud', sign_in: 'Inloggen',
   name: 'Naam', password: 'Wachtwoord', sign_out: 'Uitloggen', wrong_password: 'Naam of wachtwoord klopt niet.',
   wait_seconds: 'Te vaak een verkeerd wachtwoord. Wacht {seconds} seconden.', signed_out: 'U bent uitgelogd. Log opnieuw in.',
-  unreachable: 'Geen verbinding met de server van het coördinatiepunt.', unreachable_short: 'Geen verbinding',
+  overloaded: 'De server heeft het nu te druk. Probeer het zo weer.', unreachable: 'Geen verbinding met de server van het coördinatiepunt.', unreachable_short: 'Geen verbinding',
   reports: 'Meldingen', requests: 'Hulpvragen', initiatives: 'Initiatieven', bulletins: 'Berichten', sites: 'Noodsteunpunten',
   audit: 'Logboek', settings: 'Instellingen', main_menu: 'Hoofdmenu', other_language: 'English',
   new_bulletin: 'Nieuw bericht', published: 'Nu op de schermen', earlier: 'Eerder ({count})', waiting_second: 'Wacht op een tweede persoon', drafts: 'Concepten',
@@ -31,7 +31,7 @@ const nl = {
   takes_over: 'Dit bericht neemt elk scherm over.', needs_two: 'Een tweede persoon moet dit bericht goedkeuren.', own_draft: 'U hebt dit zelf voorgelegd. Een collega moet het goedkeuren.', numbers_check: 'Nummers in dit bericht: {numbers}. Bel ze eerst zelf.',
   text_of: 'Tekst per taal', language: 'Taal', site: 'Punt', link: 'Verbinding', content: 'Berichten', kiosks: 'Schermen', never_heard: 'nog niets gehoord', online: 'online', since: 'sinds {time}', shows_all: 'toont alles (v{version})', shows_older: 'heeft v{version}, nieuw is v{latest}', unknown: 'onbekend',
   when: 'Wanneer', who: 'Wie', what: 'Wat', about: 'Over', log_whole: 'Het logboek is ongeschonden.', log_broken: 'Let op: in het logboek is iets veranderd of weggehaald.', export: 'Opslaan als CSV', the_hub: 'beheer op de server',
-  two_persons: 'Twee personen nodig', never: 'nooit', extreme: 'bij berichten die het scherm overnemen', always: 'bij elk bericht', two_hint: 'In 2019 ging een verkeerd noodnummer naar heel Nederland. Een tweede paar ogen voorkomt dat.',
+  two_persons: 'Twee personen nodig', never: 'nooit', extreme: 'bij berichten die het scherm overnemen, en bij de situatie', always: 'bij elk bericht, de situatie en elke menukaart', two_hint: 'In 2019 ging een verkeerd noodnummer naar heel Nederland. Een tweede paar ogen voorkomt dat.',
   sender: 'Afzender (technisch)', sender_name: 'Afzender zoals bewoners hem lezen', save: 'Opslaan', saved: 'Opgeslagen.', users: 'Medewerkers', role: 'Rol', role_viewer: 'meekijken', role_operator: 'meldingen en concepten', role_publisher: 'publiceren', role_administrator: 'beheer', disabled: 'uitgeschakeld', users_hint: 'Medewerkers toevoegen gaat met: baken-cp user add.',
   my_password: 'Mijn wachtwoord', present_password: 'Huidig wachtwoord', new_password: 'Nieuw wachtwoord (minstens 12 tekens)', password_changed: 'Wachtwoord veranderd. Log opnieuw in.',
   not_allowed: 'Uw rol mag dit niet.', failed: 'Dat lukte niet: {message}', conflict: 'Iemand anders heeft dit intussen veranderd. Kijk opnieuw.', busy: 'Er wordt net gepubliceerd. Probeer het zo weer.', key_locked: 'De sleutel van de regio is op slot. Vraag de beheerder.', too_weak: 'Kies een langer wachtwoord, zonder uw naam erin.',
@@ -61,11 +61,15 @@ const nl = {
   'inbox.locked': 'De sleutel voor meldingen is op slot. Vraag de beheerder.', 'desk.same': 'Dit is al precies zo gepubliceerd.', situation_now: 'Wat is er aan de hand?', situation_title: 'Titel, zoals op het scherm', started: 'Begonnen', phase: 'Fase',
   phase_before: 'voorbereiding', phase_first72: 'eerste 72 uur', phase_after: 'daarna', expected_recovery: 'Verwacht herstel', recovery_note: 'Toelichting op het herstel', hazards: 'Waarover is hulp nodig? (bepaalt welke adviezen vooraan staan)',
   hazard_power: 'geen stroom', hazard_telecom: 'geen telefoon of internet', hazard_water: 'geen drinkwater', hazard_cold: 'kou', hazard_heat: 'hitte', hazard_flood: 'overstroming',
-  hazard_gas: 'gas', hazard_smoke: 'rook', hazard_storm: 'storm', hazard_evacuation: 'evacuatie', publisher_only: 'Alleen wie mag publiceren kan dit veranderen.', publish_place: 'Dit staat straks op de schermen van alle noodsteunpunten die het aangaat.',
+  hazard_gas: 'gas', hazard_smoke: 'rook', hazard_storm: 'storm', hazard_evacuation: 'evacuatie', publish_place: 'Dit staat straks op de schermen van alle noodsteunpunten die het aangaat.',
   cards: 'Menukaart per noodsteunpunt', card_of: 'Menukaart van {site}', status: 'Stand', note: 'Toelichting', site_says: 'Het noodsteunpunt meldt zelf: {status}', card_add: 'Iets toevoegen',
   card_remove: 'Van de kaart halen', referrals: 'Andere plekken', referral_add: 'Plek toevoegen', name_of_place: 'Naam', address: 'Adres', other_languages: 'Andere talen ({count})',
   stale_words: 'Deze vertalingen zeggen nog het oude: {languages}.', stale_remove: 'Haal ze weg', 'act.record.assign': 'melding toegewezen', 'act.record.match': 'vraag en aanbod gekoppeld', 'act.courier.write': 'stick geschreven', 'act.courier.read': 'stick ingelezen',
   'act.situation.publish': 'situatie gepubliceerd', 'act.site.publish': 'menukaart gepubliceerd',
+  'act.situation.propose': 'situatie voorgelegd', 'act.situation.return': 'situatie teruggegeven', 'act.situation.remove': 'situatie weggegooid', 'act.site.propose': 'menukaart voorgelegd', 'act.site.return': 'menukaart teruggegeven', 'act.site.remove': 'menukaart weggegooid',
+  change: 'Veranderen', situation_none: 'Er staat nog niets op de schermen.', scene_advice: 'adviezen', scene_card: 'menukaart', scene_below: 'menukaart, verder naar beneden', change_needs_two: 'Een tweede persoon moet dit goedkeuren.', look_only: 'U kunt alleen meekijken.',
+  propose_title: 'Voorleggen aan een collega?', propose_place: 'Uw collega ziet wat er verandert en hoe het scherm eruitziet. Daarna gaat het naar de schermen.', what_changes: 'Wat er verandert', is_now: 'Nu', becomes: 'Wordt', no_difference: 'Dit verandert niets.', goes: '(vervalt)', yes: 'ja', no: 'nee', hazards_short: 'Waarover hulp nodig is',
+  overtaken: 'Intussen heeft iemand iets anders gepubliceerd. Wat u hier ziet, komt daarvoor in de plaats.', overtaken_review: 'Intussen heeft iemand iets anders gepubliceerd. Dit kan niet meer uitgaan. Geef het terug.',
   imports: 'Waarschuwingen', imports_hint: 'Van het KNMI, MeteoAlarm of een andere regio. Niets hiervan staat op een scherm, totdat iemand het overneemt en publiceert.', import_none: 'Er wacht geen waarschuwing.', import_what: 'Waarschuwing', import_here: 'Bij ons?', import_waiting: 'wacht',
   import_taken: 'overgenomen', import_dismissed: 'terzijde gelegd', reaches_inside: 'ja', reaches_undetermined: 'misschien', reaches_outside: 'nee', import_ask: 'Nu ophalen',
   import_file: 'Bestand openen', import_got: '{fresh} nieuw, {known} waren er al.', import_problem: '{feed}: dat lukte niet ({check}).', import_all: 'Ook eerdere', import_take: 'Overnemen als concept', import_take_title: 'Overnemen?', import_take_hint: 'Er komt een concept. Lees het na, zet er een Nederlandse tekst in gewone woorden bij, en publiceer het als elk ander bericht.',
@@ -77,7 +81,7 @@ const en = {
   desk: 'Coordination point', desk_of: 'Coordination point {region}', skip: 'To the content', sign_in: 'Sign in',
   name: 'Name', password: 'Password', sign_out: 'Sign out', wrong_password: 'Name or password is wrong.',
   wait_seconds: 'Too many wrong passwords. Wait {seconds} seconds.', signed_out: 'You are signed out. Sign in again.',
-  unreachable: 'No connection to the coordination point’s server.', unreachable_short: 'No connection',
+  overloaded: 'The server is too busy just now. Try again in a moment.', unreachable: 'No connection to the coordination point’s server.', unreachable_short: 'No connection',
   reports: 'Reports', requests: 'Requests', initiatives: 'Initiatives', bulletins: 'Messages', sites: 'Support points',
   audit: 'Log', settings: 'Settings', main_menu: 'Main menu', other_language: 'Nederlands',
   new_bulletin: 'New message', published: 'On the screens now', earlier: 'Earlier ({count})', waiting_second: 'Waiting for a second person', drafts: 'Drafts',
@@ -105,7 +109,7 @@ const en = {
   takes_over: 'This message takes over every screen.', needs_two: 'A second person must approve this message.', own_draft: 'You put this forward yourself. A colleague must approve it.', numbers_check: 'Numbers in this message: {numbers}. Call them yourself first.',
   text_of: 'Text in each language', language: 'Language', site: 'Point', link: 'Connection', content: 'Messages', kiosks: 'Screens', never_heard: 'nothing heard yet', online: 'online', since: 'since {time}', shows_all: 'shows everything (v{version})', shows_older: 'has v{version}, new is v{latest}', unknown: 'unknown',
   when: 'When', who: 'Who', what: 'What', about: 'About', log_whole: 'The log is whole.', log_broken: 'Mind: something in the log was changed or taken out.', export: 'Save as CSV', the_hub: 'administration on the server',
-  two_persons: 'Two persons needed', never: 'never', extreme: 'for messages that take over the screen', always: 'for every message', two_hint: 'In 2019 a wrong emergency number went to the whole country. A second pair of eyes prevents that.',
+  two_persons: 'Two persons needed', never: 'never', extreme: 'for messages that take over the screen, and for the situation', always: 'for every message, the situation and every menu card', two_hint: 'In 2019 a wrong emergency number went to the whole country. A second pair of eyes prevents that.',
   sender: 'Sender (technical)', sender_name: 'Sender as residents read it', save: 'Save', saved: 'Saved.', users: 'Staff', role: 'Role', role_viewer: 'look', role_operator: 'reports and drafts', role_publisher: 'publish', role_administrator: 'administer', disabled: 'disabled', users_hint: 'To add staff: baken-cp user add.',
   my_password: 'My password', present_password: 'Present password', new_password: 'New password (at least 12 characters)', password_changed: 'Password changed. Sign in again.',
   not_allowed: 'Your role may not do this.', failed: 'That did not work: {message}', conflict: 'Somebody else changed this meanwhile. Look again.', busy: 'Somebody is publishing just now. Try again in a moment.', key_locked: 'The region’s key is locked. Ask the administrator.', too_weak: 'Choose a longer password without your name in it.',
@@ -135,11 +139,15 @@ const en = {
   'inbox.locked': 'The key for records is locked. Ask the administrator.', 'desk.same': 'This is published just so already.', situation_now: 'What is going on?', situation_title: 'Title, as on the screen', started: 'Began', phase: 'Phase',
   phase_before: 'preparation', phase_first72: 'first 72 hours', phase_after: 'after that', expected_recovery: 'Expected recovery', recovery_note: 'About the recovery', hazards: 'What is help needed with? (decides which advice comes first)',
   hazard_power: 'no power', hazard_telecom: 'no telephone or internet', hazard_water: 'no drinking water', hazard_cold: 'cold', hazard_heat: 'heat', hazard_flood: 'flood',
-  hazard_gas: 'gas', hazard_smoke: 'smoke', hazard_storm: 'storm', hazard_evacuation: 'evacuation', publisher_only: 'Only who may publish can change this.', publish_place: 'This will stand on the screens of all support points it concerns.',
+  hazard_gas: 'gas', hazard_smoke: 'smoke', hazard_storm: 'storm', hazard_evacuation: 'evacuation', publish_place: 'This will stand on the screens of all support points it concerns.',
   cards: 'Menu card of each support point', card_of: 'Menu card of {site}', status: 'State', note: 'Note', site_says: 'The support point itself reports: {status}', card_add: 'Add something',
   card_remove: 'Take off the card', referrals: 'Other places', referral_add: 'Add a place', name_of_place: 'Name', address: 'Address', other_languages: 'Other languages ({count})',
   stale_words: 'These translations still say the old thing: {languages}.', stale_remove: 'Take them out', 'act.record.assign': 'record assigned', 'act.record.match': 'request and offer matched', 'act.courier.write': 'stick written', 'act.courier.read': 'stick read',
   'act.situation.publish': 'situation published', 'act.site.publish': 'menu card published',
+  'act.situation.propose': 'situation put forward', 'act.situation.return': 'situation given back', 'act.situation.remove': 'situation thrown away', 'act.site.propose': 'menu card put forward', 'act.site.return': 'menu card given back', 'act.site.remove': 'menu card thrown away',
+  change: 'Change', situation_none: 'There is nothing on the screens yet.', scene_advice: 'advice', scene_card: 'menu card', scene_below: 'menu card, further down', change_needs_two: 'A second person must approve this.', look_only: 'You can only look.',
+  propose_title: 'Put to a colleague?', propose_place: 'Your colleague sees what changes and what the screen looks like. After that it goes to the screens.', what_changes: 'What changes', is_now: 'Now', becomes: 'Becomes', no_difference: 'This changes nothing.', goes: '(goes)', yes: 'yes', no: 'no', hazards_short: 'What help is needed with',
+  overtaken: 'Somebody published something else meanwhile. What you see here takes its place.', overtaken_review: 'Somebody published something else meanwhile. This can go out no more. Give it back.',
   imports: 'Warnings', imports_hint: 'From KNMI, MeteoAlarm or another region. Nothing of this is on a screen until somebody takes it over and publishes it.', import_none: 'No warning is waiting.', import_what: 'Warning', import_here: 'Here?', import_waiting: 'waits',
   import_taken: 'taken over', import_dismissed: 'laid aside', reaches_inside: 'yes', reaches_undetermined: 'perhaps', reaches_outside: 'no', import_ask: 'Fetch now',
   import_file: 'Open a file', import_got: '{fresh} new, {known} were here already.', import_problem: '{feed}: that did not work ({check}).', import_all: 'Earlier ones too', import_take: 'Take over as a draft', import_take_title: 'Take over?', import_take_hint: 'This makes a draft. Read it, put a Dutch text in plain words to it, and publish it like any other message.',
@@ -176,6 +184,11 @@ export function time(moment) {
 export const moment = (value) => new Intl.DateTimeFormat(locale(), {
   timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
 }).format(new Date(value));
+// The day it began is day 1, as on the kiosks: calendar days, not spans of 24 hours.
+export function dayOf(started, now) {
+  const date = (value) => Date.parse(new Intl.DateTimeFormat('en-CA', {timeZone: zone}).format(new Date(value)));
+  return Math.round((date(now) - date(started)) / 864e5) + 1;
+}
 export function languageName(tag) {
   if (tag === 'nl-x-simple') return speaking === 'nl' ? 'eenvoudig Nederlands' : 'easy Dutch';
   try { return new Intl.DisplayNames([locale()], {type: 'language'}).of(tag); } catch { return tag; }
@@ -183,6 +196,7 @@ export function languageName(tag) {
 // What to say of a refusal.
 export function reason(refused) {
   if (refused.status === 0) return t('unreachable');
+  if (refused.status === 503) return t('overloaded');
   if (refused.status === 403 && refused.check === 'desk.role') return t('not_allowed');
   if (refused.check === 'desk.own') return t('own_draft');
   if (refused.status === 409 || refused.check === 'desk.missing') return t('conflict');

@@ -6,6 +6,7 @@
 
 #include "cp/hub/desk_json.hpp"
 #include "cp/hub/desk_list.hpp"
+#include "cp/hub/desk_preview.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/alert_write.hpp"
 
@@ -41,11 +42,11 @@ std::string site_for(const Shelf& shelf, const Draft& draft) {
     return shelf.sites.empty() ? std::string() : shelf.sites.front().id;
 }
 
-Answer picture_answer(std::string bytes) {
-    auto answer = json_answer({});
-    answer.headers.front().second = "image/png";
-    answer.text = std::move(bytes);
-    return answer;
+// The first screen a visitor would meet, or the message opened.
+std::string steps_to(const bulletins::Alert& alert, std::string_view scene) {
+    if (scene != "message") return {};
+    auto away = takes_over(alert) ? fmt::format("tap [read {}]\n", alert.identifier) : std::string();
+    return fmt::format("{}tap [open-bulletin {}]\n", away, alert.identifier);
 }
 
 }  // namespace
@@ -114,24 +115,20 @@ Result<Response> DeskBulletins::check(DeskCall& call) {
                         {"print", json_of(print_of(draft))}});
 }
 
+// The message alone, in the situation that is published: what else is told now would push it from the screen.
 Result<Response> DeskBulletins::preview(DeskCall& call) {
     TRY(auto draft, read_draft(call.body));
-    TRY(auto language, read_needed(call.body, "language", {40}));
-    TRY(auto panel, read_line(call.body, "panel", {20}));
-    TRY(auto scene, read_line(call.body, "scene", {20}));
+    TRY(auto wish, read_wish(call.body));
     TRY(auto composed, compose(draft));
-    auto now = tools_.clock.now();
-    PreviewOrder order{composed.shelf->steady, bulletins::write_alert(composed.alert), composed.alert.identifier,
-                       site_for(*composed.shelf, draft), language};
-    order.panel = panel == "portrait" ? PreviewPanel::Portrait : PreviewPanel::Landscape;
-    order.takes_over = takes_over(composed.alert);
-    order.opened = scene == "message";
-    order.now = now;
-    // The shelf stays laid out as long as it is held here.
-    return Work{Lane::Renderer, [renderer = renderer_, order, shelf = composed.shelf]() -> Response {
-                    auto picture = renderer.draw(order);
-                    return picture ? picture_answer(std::move(*picture)) : error_answer(picture.error());
-                }};
+    PreviewOrder order{.content = composed.shelf->steady,
+                       .steps = steps_to(composed.alert, wish.scene),
+                       .site = site_for(*composed.shelf, draft),
+                       .language = wish.language,
+                       .panel = wish.panel,
+                       .now = tools_.clock.now()};
+    TRY(order.files, composed.shelf->read_moving(tools_.files, [](auto) { return false; }));
+    order.files["bulletins/preview.xml"] = bulletins::write_alert(composed.alert);
+    return draw_later(renderer_, std::move(order), composed.shelf);
 }
 
 Result<Response> DeskBulletins::keep(DeskCall& call) {

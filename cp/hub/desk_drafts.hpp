@@ -1,18 +1,18 @@
 // Bulletins that are being written or wait for a second person: desk/drafts/<id>.json.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "cp/hub/desk_draft.hpp"
+#include "cp/hub/desk_papers.hpp"
 
 namespace baken::hub {
 
 class DeskDrafts {
 public:
     // `files` must outlive this.
-    DeskDrafts(Files& files, Path folder) : files_(&files), folder_(std::move(folder)) {}
+    DeskDrafts(Files& files, Path folder) : papers_(files, std::move(folder)) {}
 
     // Oldest first; a file that cannot be read is left out. Errors: those of Files.
     [[nodiscard]] Result<std::vector<Draft>> all();
@@ -20,11 +20,10 @@ public:
     [[nodiscard]] Result<Draft> find(const std::string& id);
     // Gives it an id when it has none. Errors: desk.missing when it has one that is not kept; those of Files.
     [[nodiscard]] Result<Draft> keep(Draft draft, Instant now);
-    [[nodiscard]] Done remove(const std::string& id);
+    [[nodiscard]] Done remove(const std::string& id) { return papers_.remove(id); }
 
 private:
-    Files* files_;
-    Path folder_;
+    DeskPapers papers_;
 };
 
 }  // namespace baken::hub

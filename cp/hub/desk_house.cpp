@@ -37,13 +37,14 @@ struct DeskHouse::Inside {
           shelf(files, region),
           press(files, region, publishing, clock),
           tools{files, region, clock, access, shelf, [this] { tell(); }},
-          bulletins(tools, press, DeskRenderer(options.renderer, options.resources, region.desk_preview())),
+          renderer(options.renderer, options.resources, region.desk_preview()),
+          bulletins(tools, press, renderer),
           imports(tools, [](const std::string& address) { return fetch_address(address); }),
           office(open_records(options, region)),
           cases(files, region.desk_cases()),
           records(tools, office.get(), cases),
           courier(tools, office.get()),
-          places(tools, press),
+          places(tools, press, renderer),
           sites(tools, presence, *store),
           feed(files, region, shelf),
           desk(std::move(folder), access) {
@@ -76,6 +77,7 @@ struct DeskHouse::Inside {
     Presence presence;
     std::function<void()> tell = [] {};
     DeskTools tools;
+    DeskRenderer renderer;
     DeskBulletins bulletins;
     DeskImports imports;
     std::unique_ptr<InboxOffice> office;

@@ -90,13 +90,6 @@ Done run(std::vector<std::string> words) {
     return refuse("preview.failed", fmt::format("the kiosk's program ended with {}", status));
 }
 
-// The first screen a visitor would meet, or the message opened.
-std::string script_of(const PreviewOrder& order) {
-    if (!order.opened) return "screenshot preview.png\n";
-    auto away = order.takes_over ? fmt::format("tap [read {}]\n", order.identifier) : std::string();
-    return fmt::format("{}tap [open-bulletin {}]\nscreenshot preview.png\n", away, order.identifier);
-}
-
 std::vector<std::string> words_of(const PreviewOrder& order, const Path& program, const Path& resources,
                                   const Path& folder) {
     bool upright = order.panel == PreviewPanel::Portrait;
@@ -130,9 +123,12 @@ Result<std::string> DeskRenderer::draw(const PreviewOrder& order) const {
     auto name = (room_ / "run-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) return refuse("preview.failed", "no room for a preview");
     RunFolder run_folder(name);
-    TRY_DONE(files.make_folder(run_folder.path / "bulletins"));
-    TRY_DONE(files.write(run_folder.path / "bulletins/preview.xml", order.message));
-    TRY_DONE(files.write(run_folder.path / "script", script_of(order)));
+    for (const auto& [path, bytes] : order.files) {
+        auto file = run_folder.path / path;
+        TRY_DONE(files.make_folder(file.parent_path()));
+        TRY_DONE(files.write(file, bytes));
+    }
+    TRY_DONE(files.write(run_folder.path / "script", order.steps + "screenshot preview.png\n"));
     TRY_DONE(run(words_of(order, program_, resources_, run_folder.path)));
     TRY(auto picture, files.read(run_folder.path / "preview.png", kMostPicture));
     if (!picture) return refuse("preview.failed", "nothing was drawn");

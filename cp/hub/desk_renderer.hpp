@@ -1,6 +1,7 @@
 // Previews: the kiosk's own program draws the screen, as a child process with bounded time, memory and disk.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "exchange/base/error.hpp"
@@ -12,14 +13,12 @@ namespace baken::hub {
 enum class PreviewPanel : std::uint8_t { Landscape, Portrait };
 
 struct PreviewOrder {
-    Path content;         // content root without bulletins
-    std::string message;  // a CAP message
-    std::string identifier;
+    Path content;                              // a content root, as it is published
+    std::map<std::string, std::string> files;  // laid over it: the path below a root, and the bytes
+    std::string steps;                         // what a visitor does before the picture is taken, as a kiosk's script
     std::string site;
     std::string language;
     PreviewPanel panel = PreviewPanel::Landscape;
-    bool takes_over = false;
-    bool opened = false;  // the message itself instead of the first screen
     Instant now{};
 };
 

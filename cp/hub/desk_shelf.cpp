@@ -10,9 +10,10 @@ namespace baken::hub {
 namespace {
 
 constexpr ByteLimit kMostTimestampBytes{64 * 1024};
+const std::string kSituation = "situation.toml";
 
 bool is_moving(std::string_view path) {
-    return path.starts_with("bulletins/") || path == "situation.toml";
+    return path.starts_with("bulletins/") || path == kSituation;
 }
 
 Done link_file(const Path& from, const Path& to) {
@@ -77,6 +78,22 @@ std::string Shelf::municipality_name(std::string_view code) const {
     return std::string(code);
 }
 
+Result<std::map<std::string, std::string>> Shelf::read_moving(
+    Files& files, const std::function<bool(const bulletins::Alert&)>& wanted) const {
+    std::vector<std::string> targets{kSituation};
+    for (const auto& loaded : alerts) {
+        if (wanted(loaded.alert)) targets.push_back(loaded.file);
+    }
+    std::map<std::string, std::string> found;
+    for (const auto& target : targets) {
+        auto file = moving.find(target);
+        if (file == moving.end()) continue;
+        TRY(auto bytes, files.read(file->second, ByteLimit{bulletins::kMostBytes}));
+        if (bytes) found[target] = std::move(*bytes);
+    }
+    return found;
+}
+
 Done DeskShelf::link_files(const Edition& edition, Shelf& shelf) {
     for (const auto& [role, published] : edition.roles) {
         for (const auto& [target, facts] : published.files) {
@@ -105,8 +122,8 @@ Result<std::shared_ptr<const Shelf>> DeskShelf::lay_out(const Edition& edition, 
     shelf->templates = bulletins::load_templates(*files_, roots, findings);
     for (const auto& [target, file] : shelf->moving) {
         TRY(auto bytes, files_->read(file, ByteLimit{bulletins::kMostBytes}));
-        auto alerts = target == "situation.toml" || !bytes ? Result<std::vector<bulletins::ParsedAlert>>{}
-                                                           : bulletins::parse_alerts(*bytes);
+        auto alerts = target == kSituation || !bytes ? Result<std::vector<bulletins::ParsedAlert>>{}
+                                                     : bulletins::parse_alerts(*bytes);
         if (!alerts) continue;
         for (auto& parsed : *alerts) shelf->alerts.push_back({target, std::move(parsed.alert)});
     }

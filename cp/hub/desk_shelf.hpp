@@ -2,6 +2,7 @@
 // it to the renderer. The files are those of the repository under a second name (hard links), so they cost no room.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,6 +29,9 @@ struct Shelf {
     [[nodiscard]] std::vector<std::string> area_codes() const;                 // of all sites
     [[nodiscard]] std::vector<std::string> languages() const;                  // that sites offer, Dutch first
     [[nodiscard]] std::string municipality_name(std::string_view code) const;  // the code where no site tells
+    // The situation, and the bulletins of which `wanted` says yes: target path to bytes. Errors: those of Files.
+    [[nodiscard]] Result<std::map<std::string, std::string>> read_moving(
+        Files& files, const std::function<bool(const bulletins::Alert&)>& wanted) const;
 };
 
 // Where a published file lies.

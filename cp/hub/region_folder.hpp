@@ -4,9 +4,9 @@
 //   keys/                key files, for nobody but the user who runs this; retired/ holds those that no longer count
 //   kiosks.toml          the register of kiosks
 //   desk/                the desk's own: users.toml, keys/ (reader_keys.hpp), settings.toml, feeds.toml, audit/,
-//   drafts/,
-//                        imports/, and content/ with what was written there; sticks.json (what couriers carry), cases/
-//                        (who handles what), issued/ (which publication a message came with)
+//                        drafts/ (bulletins), changes/ (of the situation and menu cards), imports/, and content/ with
+//                        what was written there; sticks.json (what couriers carry), cases/ (who handles what), issued/
+//                        (which publication a message came with)
 //   coordination-point.toml  the public halves of the keys for records; published with the content
 //   inbox.sqlite         what kiosks reported, unless another store is given
 //   public/baken/        what everyone may have: the tree that goes over HTTPS and onto sticks (docs/architecture.md);
@@ -30,6 +30,7 @@ struct RegionFolder {
     [[nodiscard]] Path desk_settings() const { return root / "desk" / "settings.toml"; }
     [[nodiscard]] Path desk_audit() const { return root / "desk" / "audit"; }
     [[nodiscard]] Path desk_drafts() const { return root / "desk" / "drafts"; }
+    [[nodiscard]] Path desk_changes() const { return root / "desk" / "changes"; }
     [[nodiscard]] Path desk_imports() const { return root / "desk" / "imports"; }
     [[nodiscard]] Path desk_feeds() const { return root / "desk" / "feeds.toml"; }
     [[nodiscard]] Path desk_keys() const { return root / "desk" / "keys"; }

@@ -1,6 +1,8 @@
 // What people do at the desk, in their order. Each part is a sentence; the first that fails ends the run.
 import assert from 'node:assert/strict';
-import {runKiosk, makeRecord, deliver, step, finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, password, url, withPictures} from './steps.mjs';
+import {step} from './steps.mjs';
+import {runKiosk, makeRecord, deliver} from './kiosks.mjs';
+import {finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, password, url, withPictures} from './chromium.mjs';
 
 async function previewed(page) {
   await page.locator('aside.preview[aria-busy=false] img.screen').waitFor();

@@ -106,7 +106,8 @@ void takes_over_by_either_word(Newsroom& newsroom) {
 
 void bounds_the_renderer(Newsroom& /*newsroom*/) {
     TempFolder folder;
-    PreviewOrder order{.content = folder.path, .message = "<alert/>", .identifier = "x", .site = "y", .language = "nl"};
+    PreviewOrder order{
+        .content = folder.path, .files = {{"bulletins/preview.xml", "<alert/>"}}, .site = "y", .language = "nl"};
     CHECK_REFUSED(DeskRenderer({}, {}, folder.path / "room").draw(order), "preview.none");
     CHECK_REFUSED(DeskRenderer("/bin/false", {}, folder.path / "room").draw(order), "preview.failed");
     CHECK_REFUSED(DeskRenderer("/bin/true", {}, folder.path / "room").draw(order), "preview.failed");

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {spawnSync} from 'node:child_process';
-import {runKiosk, liveKiosk, enrol, makeRecord, deliver, step, finish, open, goTo, picture, button, confirm, tell, tokenOf, work, url} from './steps.mjs';
+import {step} from './steps.mjs';
+import {runKiosk, liveKiosk, enrol, makeRecord, deliver} from './kiosks.mjs';
+import {finish, open, goTo, picture, button, confirm, tell, tokenOf, work, url} from './chromium.mjs';
 
 const tap = (...names) => names.map((name) => `tap "${name}"`);
 const pin = [...tap('2', '4', '6', '8', 'Verder')];
@@ -162,24 +164,79 @@ await step('an emergency report goes from the kiosk to the desk, and its answer 
   runKiosk(['post', ...asStaff, 'tap [staff-go emergency]', ...toTheList, 'expect text "Ambulance komt over 12 minuten"', shot('emergency-answered')]);
 });
 
-await step('the situation and a menu card are changed at the desk and stand on the kiosk', async () => {
+// A preview of what was typed last: the picture that comes after it, and no earlier one.
+const drawnAfter = async (page, act) => {
+  const drawn = page.waitForResponse((response) => response.url().endsWith('/places/preview') && response.status() === 200);
+  await act();
+  await drawn;
+  await previewed(page);
+};
+
+await step('the situation is looked at as the kiosk draws it, and goes out when a second person agrees', async () => {
   await goTo(anna, 'Situatie en menukaart');
-  await anna.locator('[name=title-nl]').fill('Stroom en water uit in de hele regio');
+  await button(anna, 'Veranderen').click();
+  await previewed(anna);
+  const before = await anna.locator('img.screen').getAttribute('src');
+  await drawnAfter(anna, () => anna.locator('[name=title-nl]').fill('Stroom en water uit in de hele regio'));
+  assert.notEqual(await anna.locator('img.screen').getAttribute('src'), before);
   await anna.getByText(/Deze vertalingen zeggen nog het oude/).waitFor();
   await anna.getByRole('button', {name: 'Haal ze weg'}).click();
+  await drawnAfter(anna, () => anna.getByLabel('Wat ziet u?').selectOption('advice'));
+  await drawnAfter(anna, () => anna.getByLabel('Wat ziet u?').selectOption('screen'));
   await picture(anna, 'situation');
-  await button(anna, 'Publiceren').click();
-  await confirm(anna, 'Ja, nu publiceren');
-  await anna.getByText('Gepubliceerd.').first().waitFor();
+  assert.equal(await button(anna, 'Publiceren').count(), 0);
+  await button(anna, 'Voorleggen aan een collega').click();
+  await confirm(anna, 'Voorleggen aan een collega');
+  await anna.getByRole('heading', {name: 'Wacht op een tweede persoon'}).waitFor();
+  // Not by whoever wrote it, not in a form nobody looked at, and nothing is out yet.
+  const [change] = (await anna.evaluate(async () => (await fetch('/desk/api/places/changes')).json())).changes;
+  assert.equal(await tell(anna, 'places/approve', {id: change.id, print: change.print}, await tokenOf(anna)), 403);
+  assert.equal(await tell(bram, 'places/approve', {id: change.id, print: '0'.repeat(64)}, await tokenOf(bram)), 409);
+  runKiosk(['round', 'refuse text "Stroom en water uit in de hele regio"']);
+  await bram.locator('#count-situation', {hasText: '1'}).waitFor();
+  await goTo(bram, 'Situatie en menukaart');
+  await bram.getByRole('button', {name: /^Bekijken: Wat is er aan de hand/}).click();
+  await bram.getByRole('row', {name: /Titel, zoals op het scherm Stroomuitval Gooi en Vechtstreek Stroom en water uit in de hele regio/}).waitFor();
+  await previewed(bram);
+  await picture(bram, 'situation-review');
+  await button(bram, 'Goedkeuren en publiceren').click();
+  await bram.locator('#status', {hasText: 'Stroom en water uit in de hele regio'}).waitFor();
+  await bram.locator('#count-situation:empty').waitFor({state: 'attached'});
+  runKiosk(['round', 'expect text "Stroom en water uit in de hele regio"']);
+});
+
+await step('a menu card is looked at and goes out at once; with the rule for everything it waits too, and is given back', async () => {
+  await goTo(anna, 'Situatie en menukaart');
   await anna.getByRole('button', {name: 'Openen: De Draaikom'}).click();
+  await previewed(anna);
   await anna.locator('[name=status-food]').selectOption('available');
-  await anna.locator('[name=note-food-nl]').fill('Soep om 18 uur.');
+  await drawnAfter(anna, () => anna.locator('[name=note-food-nl]').fill('Soep om 18 uur.'));
   await picture(anna, 'card');
   await button(anna, 'Publiceren').click();
   await confirm(anna, 'Ja, nu publiceren');
   await anna.getByRole('heading', {level: 1, name: 'Situatie en menukaart'}).waitFor();
-  await anna.locator('#status', {hasText: 'Stroom en water uit in de hele regio'}).waitFor();
-  runKiosk(['round', 'expect text "Stroom en water uit in de hele regio"', 'tap [open-here]', 'expect text "Soep om 18 uur."', shot('here')]);
+  runKiosk(['round', 'tap [open-here]', 'expect text "Soep om 18 uur."', shot('here')]);
+  const eva = await open('eva');
+  const rule = async (name) => assert.equal(await tell(eva, 'settings', {two_persons: name, sender: 'regio@example.nl'}, await tokenOf(eva)), 200);
+  await rule('always');
+  await anna.getByRole('button', {name: 'Openen: De Draaikom'}).click();
+  await anna.getByText('Een tweede persoon moet dit goedkeuren.').waitFor();
+  await anna.locator('[name=note-food-nl]').fill('Soep om 19 uur.');
+  await button(anna, 'Voorleggen aan een collega').click();
+  await confirm(anna, 'Voorleggen aan een collega');
+  await goTo(bram, 'Situatie en menukaart');
+  await bram.getByRole('button', {name: 'Bekijken: Menukaart van De Draaikom'}).click();
+  await bram.getByRole('row', {name: /Soep om 18 uur\..*Soep om 19 uur\./}).waitFor();
+  await button(bram, 'Teruggeven').click();
+  // Whoever got it back goes on with what they wrote.
+  await anna.getByRole('button', {name: 'Verder schrijven: Menukaart van De Draaikom'}).click();
+  assert.equal(await anna.locator('[name=note-food-nl]').inputValue(), 'Soep om 19 uur.');
+  await rule('extreme');
+  await eva.context().close();
+  await goTo(anna, 'Situatie en menukaart');
+  await anna.getByRole('button', {name: 'Weggooien: Menukaart van De Draaikom'}).click();
+  await anna.getByRole('heading', {name: 'Concepten'}).waitFor({state: 'detached'});
+  runKiosk(['round', 'tap [open-here]', 'expect text "Soep om 18 uur."']);
 });
 
 await step('a courier takes messages and answers along, and brings sealed records back', async () => {

@@ -1,6 +1,7 @@
 #include "cp/hub/desk_places.hpp"
 
 #include "cp/hub/desk_json.hpp"
+#include "cp/hub/place_change.hpp"
 #include "cp/hub/site_file.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/bulletins/area.hpp"
@@ -101,6 +102,61 @@ void refuses_what_no_kiosk_could_show() {
     }
 }
 
+// What goes out is what the second person saw: the print holds every word of it, and what it was written against.
+void prints_what_changes() {
+    auto read = [](const std::string& body) {
+        auto json = read_request(body);
+        CHECK_OK(json);
+        auto change = read_situation_change(*json, *parse_rfc3339("2026-11-21T16:40:00Z"));
+        CHECK_OK(change);
+        return *change;
+    };
+    auto one = read(R"({"phase":"after","title":{"nl":"Stroom weg"},"print":"aa"})");
+    CHECK_EQ(target_of(one), std::string("situation.toml"));
+    auto other = one;
+    other.author = "anna";
+    other.waits = true;
+    CHECK_EQ(print_of(one), print_of(other));
+    CHECK(print_of(one) != print_of(read(R"({"phase":"after","title":{"nl":"Stroom terug"},"print":"aa"})")));
+    CHECK(print_of(one) != print_of(read(R"({"phase":"after","title":{"nl":"Stroom weg"},"print":"bb"})")));
+    auto again = read_place_change(json_of(other));
+    CHECK_OK(again);
+    CHECK(*again == other);
+    auto situation = bulletins::parse_situation(*write_change(*again, ""));
+    CHECK_OK(situation);
+    CHECK_EQ(situation->id, std::string("situation-2026-11-21"));
+}
+
+// A card changes what is on it, and nothing else of the noodsteunpunt's file.
+void changes_only_the_card() {
+    auto json = read_request(
+        R"({"id":"noord","print":"aa","facilities":[{"kind":"food","status":"available","note":{"nl":"Soep"}}],"referrals":[],"name":"Hacked","languages":[]})");
+    CHECK_OK(json);
+    auto change = read_card_change(*json);
+    CHECK_OK(change);
+    CHECK_EQ(target_of(*change), std::string("sites/noord.toml"));
+    auto bytes = write_change(*change, kSite);
+    CHECK_OK(bytes);
+    auto site = bulletins::parse_site(*bytes);
+    CHECK_OK(site);
+    CHECK_EQ(site->name, std::string("Sporthal \"Noord\""));
+    CHECK_EQ(site->languages.size(), std::size_t{2});
+    CHECK_EQ(site->facilities.size(), std::size_t{1});
+    CHECK(site->referrals.empty());
+}
+
+void asks_two_for_what_every_screen_shows() {
+    auto asks = [](TwoPersons rule, const std::string& site) {
+        return needs_two(DeskSettings{.two_persons = rule}, PlaceChange{.site = site});
+    };
+    CHECK(!asks(TwoPersons::Never, ""));
+    CHECK(asks(TwoPersons::Extreme, ""));
+    CHECK(asks(TwoPersons::Always, ""));
+    CHECK(!asks(TwoPersons::Never, "noord"));
+    CHECK(!asks(TwoPersons::Extreme, "noord"));
+    CHECK(asks(TwoPersons::Always, "noord"));
+}
+
 // Only the noodsteunpunt that a message names shows it, wherever its neighbours are.
 void names_single_sites() {
     auto here = *bulletins::parse_site(kSite);
@@ -126,6 +182,9 @@ int run_places_tests() {
         test<writes_a_site_as_it_was>("a site's file written again says what it said"),
         test<writes_a_situation_as_it_was>("a situation written again says what it said"),
         test<refuses_what_no_kiosk_could_show>("what no kiosk could show is refused before it is published"),
+        test<prints_what_changes>("who approves a change approves every word of it, over the file it was written for"),
+        test<changes_only_the_card>("a menu card changes nothing else of a noodsteunpunt"),
+        test<asks_two_for_what_every_screen_shows>("the rule of two persons holds for the situation and for cards"),
         test<names_single_sites>("a message can be for single noodsteunpunten"),
     };
     return cmocka_run_group_tests_name("places", tests, nullptr, nullptr);
