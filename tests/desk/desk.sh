@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # The real page in a real browser, against a real hub and a real kiosk: tests/desk/desk.sh BUILD PART [STORE]. PART is a
-# script of this folder (desk, journey). STORE is sqlite (one hub), or postgresql: then two hubs share a database and
+# script of this folder (desk, journey, firefox). STORE is sqlite (one hub), or postgresql: then two hubs share a database and
 # speak TLS, the desk is open at the one and kiosks ask the other. With BAKEN_DESK_PICTURES=DIR it also leaves pictures of the page
 # there. 77: what it needs is not installed.
 source "$(dirname "$0")/../e2e/cp_lib.sh"
 part="$2"
 store="${3:-sqlite}"
-need node npm chromium curl openssl
+browser=chromium
+[[ "$part" == firefox ]] && browser=firefox-esr
+need node npm "$browser" curl openssl
 export SDL_VIDEODRIVER=dummy
 modules="$build/desk"
 mkdir -p "$modules"
@@ -14,7 +16,7 @@ exec {lock}> "$modules/lock"
 flock "$lock"
 if ! cmp -s tests/desk/package-lock.json "$modules/installed-lock.json"; then
   cp tests/desk/package.json tests/desk/package-lock.json "$modules"
-  npm ci --silent --no-audit --no-fund --prefix "$modules" || { echo "skipped: npm gives no playwright-core"; exit 77; }
+  npm ci --silent --no-audit --no-fund --prefix "$modules" || { echo "skipped: npm gives no playwright-core and puppeteer-core"; exit 77; }
   cp "$modules/package-lock.json" "$modules/installed-lock.json"
 fi
 flock -u "$lock"
