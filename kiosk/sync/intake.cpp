@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exchange/base/text.hpp"
 #include "exchange/bulletins/content.hpp"
 #include "exchange/trust/signatures.hpp"

@@ -95,7 +95,8 @@ void only_its_own_word_is_a_connection(Wire& wire) {
     CHECK(portal.reception.heard == heard);
     CHECK_EQ(portal.problems.at(0).check, std::string("http.captive"));
     CHECK(wire.round("plain").reception.road == Reception::Road::Network);
-    wire.files.replace(wire.region.repository() / "metadata/timestamp.json", R"({"signatures": [], "signed": {}})");
+    CHECK_OK(wire.files.replace(wire.region.repository() / "metadata/timestamp.json",
+                                R"({"signatures": [], "signed": {}})"));
     auto forged = wire.round("plain");
     CHECK(forged.reception.road == Reception::Road::NetworkLost);
     CHECK(forged.reception.heard == heard + std::chrono::hours{3});
