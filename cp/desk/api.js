@@ -47,3 +47,15 @@ export async function news(after, signal) {
   const response = await send(`changes?after=${after}`, {signal});
   return response.status === 204 ? after : (await response.json()).timestamp;
 }
+
+// Records of the hub's pages one after another, at most `most` of them; `more` says that there are others. `asked` is
+// the question, such as "class=emergency".
+export async function records(asked, most = 1000) {
+  const found = {records: [], more: true};
+  while (found.more && found.records.length < most) {
+    const page = await ask(`records?${asked}&skip=${found.records.length}`);
+    Object.assign(found, page, {records: [...found.records, ...page.records]});
+    if (!page.records.length) break;
+  }
+  return found;
+}

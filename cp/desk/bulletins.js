@@ -77,6 +77,7 @@ async function list(content, context) {
   replace(content,
     element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('bulletins')),
       context.may('operator') && element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
+    all.behind && element('p', {class: 'warn danger'}, t('region.behind')),
     waiting.length > 0 && [element('h2', {}, t('waiting_second')), draftList(waiting, forms.templates, context)],
     drafts.length > 0 && [element('h2', {}, t('drafts')), draftList(drafts, forms.templates, context)],
     element('h2', {}, t('published')), table(all.bulletins.filter(isNow), known, context),
@@ -121,7 +122,7 @@ async function one(content, identifier, context) {
       bulletin.until ? ` · ${t('until')} ${time(bulletin.until)}` : '', info ? ` · ${info.areas.join(', ')}` : ''),
     bulletin.state === 'live' && context.may('operator') && element('div', {class: 'actions'},
       element('button', {onclick: follow('update')}, t('update')),
-      element('button', {onclick: follow('all-clear')}, t('all_clear')),
+      bulletin.kind !== 'information' && element('button', {onclick: follow('all-clear')}, t('all_clear')),
       element('button', {class: 'danger', onclick: () => withdraw(bulletin, context)}, t('withdraw'))),
     bulletin.version && bulletin.state === 'live' && [element('h2', {}, t('shown_title')), shownTable(bulletin, known.sites, known.sticks, known.now)],
     element('h2', {}, t('text_of')), words(bulletin.infos));

@@ -53,5 +53,5 @@ export async function cardForm(content, id, context, change) {
   };
   const redraw = () => { draw(); form.changed(); };
   draw();
-  form.show(content, report && element('p', {class: 'small'}, t('site_told', {time: time(report.arrived)})), list);
+  form.show(content, report && element('p', {class: 'small'}, t('card_told', {time: time(report.arrived)})), list);
 }

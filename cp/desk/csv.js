@@ -3,7 +3,7 @@ import {element} from './dom.js';
 
 const cell = (value) => {
   const text = String(value ?? '');
-  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return `"${(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 };
 
 export const toCsv = (rows) => `\uFEFF${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;

@@ -56,12 +56,13 @@ export function say(text, kind = 'good') {
   setTimeout(() => shown.remove(), kind === 'bad' ? 9000 : 5000);
 }
 
-// A question over the page; resolves to true when it is answered with the main button.
+// A question over the page; resolves to true when it is answered with the main button. The keys begin at its title: a key
+// that is held too long answers nothing.
 export function ask(title, content, yes, no) {
   return new Promise((resolve) => {
     const done = (answer) => () => { dialog.close(); dialog.remove(); resolve(answer); };
     const dialog = element('dialog', {'aria-label': title},
-      element('h2', {}, title), content,
+      element('h2', {tabindex: -1, autofocus: true}, title), content,
       element('div', {class: 'actions'},
         element('button', {class: 'main', onclick: done(true)}, yes),
         element('button', {onclick: done(false)}, no)));

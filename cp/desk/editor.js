@@ -194,7 +194,7 @@ function summary(answer) {
   const numbers = numbersIn([info.headline, info.description, info.instruction].join('\n'));
   return element('div', {class: 'summary'},
     element('p', {class: 'lines'}, element('strong', {}, info.title)),
-    element('p', {}, `${info.areas.join(', ')} · ${t('until')} ${time(info.expires)} · ${answer.alert.infos.length} × ${t('language').toLowerCase()}`),
+    element('p', {}, `${info.areas.join(', ')} · ${t('until')} ${time(info.expires)} · ${answer.alert.infos.length > 1 ? t('in_languages', {count: answer.alert.infos.length}) : t('one_language')}`),
     answer.alert.status === 'Exercise' && element('p', {class: 'warn'}, t('exercise')),
     answer.takes_over && element('p', {class: 'warn danger'}, t('takes_over')),
     answer.needs_two && element('p', {class: 'warn'}, t('needs_two')),

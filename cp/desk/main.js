@@ -32,6 +32,7 @@ function header() {
       tellStatus().catch(() => {});
       askSound();
       show();
+      tellNews();
     }}, t('other_language')),
     element('button', {class: 'quiet', onclick: signOut}, t('sign_out')));
 }
@@ -74,10 +75,13 @@ async function show(fresh = true) {
 // Who works with the keyboard stays where they were when a list is drawn anew.
 const called = (one) => one.getAttribute('aria-label') || one.getAttribute('name') || one.textContent;
 async function keepFocus(content, redraw) {
-  const held = document.activeElement;
-  const name = content.contains(held) && called(held);
-  await redraw();
-  if (!name || held.isConnected) return;
+  let held = content.contains(document.activeElement) ? document.activeElement : null;
+  // Whoever moves on while the list is on its way is kept where they went.
+  const note = (event) => { held = event.target; };
+  content.addEventListener('focusin', note);
+  try { await redraw(); } finally { content.removeEventListener('focusin', note); }
+  if (!held || held.isConnected) return;
+  const name = called(held);
   [...content.querySelectorAll(held.tagName)].find((one) => called(one) === name)?.focus();
 }
 
@@ -88,7 +92,8 @@ async function draw(page, rest, content) {
     await page.show(made, rest, context(true));
     if (state.drawing !== made) return;
     replace(content, made);
-    made.querySelector('h1')?.focus();
+    made.querySelector('h1')?.focus({preventScroll: true});
+    scrollTo(0, 0);
   } finally {
     if (state.drawing === made) state.drawing = null;
   }
@@ -118,7 +123,7 @@ async function tellStatus() {
   const online = sites.filter((site) => isOnline(site, now)).length;
   const day = situation?.started && dayOf(situation.started, now);
   const going = situation && situation.phase !== 'before' && situation.title.nl;
-  const text = [going, going && day > 0 && t('day', {day}), t('sites_online', {count: sites.length, online})].filter(Boolean).join(' · ');
+  const text = [going, going && day > 0 && t('day', {day}), t('sites_online', {count: sites.length, online})].filter(Boolean).join('\u00A0· ');
   const place = document.getElementById('status');
   if (place) place.textContent = text;
 }
@@ -160,6 +165,8 @@ async function refresh() {
   await Promise.all([show(false), tellStatus().catch(() => {}), ...others.map((page) => page.news(context(false)).catch(refused))]);
 }
 
+const tellNews = () => { for (const page of pages) if (page.news && may(page.role)) page.news(context(false)).catch(refused); };
+
 async function enter(user) {
   state.user = user;
   try {
@@ -175,7 +182,7 @@ async function enter(user) {
   document.title = t('desk');
   await show();
   follow();
-  for (const page of pages) if (page.news && may(page.role)) page.news(context(false)).catch(refused);
+  tellNews();
 }
 
 function leave(word) {

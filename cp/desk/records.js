@@ -51,7 +51,7 @@ setInterval(() => {
 
 export function stateCell(record) {
   const fresh = record.state === 'received';
-  return [element('span', {class: fresh ? 'strong' : ''}, name('state', record.state)), ' · ',
+  return [element('span', {class: fresh ? 'strong' : ''}, name('state', record.state)), '\u00A0· ',
     isOpen(record) ? timer(record.since) : time(record.since)];
 }
 
@@ -91,20 +91,28 @@ function assigning(record, context) {
   return field(t('assigned'), choice([['', t('nobodys')], ...people], record.case?.assigned || '', {name: 'assigned', onchange: give}));
 }
 
-// The panel beside the list. `done` is called after an answer.
-export async function panel(place, record, context, done) {
-  const {steps} = await api.ask(`record?id=${encodeURIComponent(record.id)}`);
+// Shows in the list which record the panel is of.
+export function markChosen(frame, id) {
+  for (const row of frame.querySelectorAll('tr[data-id]')) row.classList.toggle('chosen', row.dataset.id === id);
+}
+
+// The panel beside the list. `done` draws the list anew, without it, after an answer and when it is closed.
+export async function panel(place, chosen, context, done) {
+  const {record, steps} = await api.ask(`record?id=${encodeURIComponent(chosen.id)}`);
+  const leave = async () => { await done(); document.querySelector('#content h1')?.focus(); };
+  place.onkeydown = (event) => { if (event.key === 'Escape') leave(); };
   const answer = element('textarea', {name: 'answer', rows: 3, maxlength: 400, placeholder: t('answer_example')});
   const tell = (state) => async () => {
     try {
       await api.tell('records/tell', {id: record.id, state, answer: answer.value.replace(/\s+/g, ' ').trim()});
       say(t('told'));
-      done();
+      await leave();
     } catch (error) { context.refused(error); }
   };
   const number = record.number || record.record?.ticket || '';
   replace(place,
-    element('h2', {tabindex: -1, id: 'panel-title'}, [number, sortOf(record)].filter(Boolean).join(' · ')),
+    element('div', {class: 'panel-head'}, element('h2', {tabindex: -1, id: 'panel-title'}, [number, sortOf(record)].filter(Boolean).join(' · ')),
+      element('button', {class: 'quiet', 'aria-label': t('close_panel'), onclick: leave}, '✕')),
     element('p', {class: 'small'}, `${siteName(record.site)} · ${time(record.arrived)} · ${name('road', record.road)} · ${t('signature_fine')}`),
     record.record?.mode === 'exercise' && element('p', {class: 'warn'}, t('exercise')),
     facts(record),
@@ -113,7 +121,7 @@ export async function panel(place, record, context, done) {
       isOpen(record) && element('button', {onclick: tell('on-the-way')}, t('pass_on'))),
     record.record?.kind === 'initiative' && record.state === 'received' && element('p', {class: 'hint'}, t('approve_hint')),
     assigning(record, context),
-    matching(record, context, done),
+    matching(record, context, leave),
     element('h3', {}, t('back_to_site')),
     field(t('answer'), answer),
     element('div', {class: 'actions'},

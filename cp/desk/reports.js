@@ -3,15 +3,17 @@ import * as api from './api.js';
 import {element, replace, field, choice, say} from './dom.js';
 import {t, time} from './words.js';
 import {name} from './record_words.js';
-import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName} from './records.js';
+import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName, markChosen} from './records.js';
 import {announce} from './bell.js';
 import {learn, sitesTable} from './sites.js';
 
 let chosen = '';
 let closedToo = false;
 
+// What nobody took on yet stands first, what is closed last.
+const rank = (record) => (record.state === 'received' ? 0 : isOpen(record) ? 1 : 2);
 const emergenciesOf = (records) => records.filter((record) => record.class === 'emergency')
-  .sort((one, other) => (isOpen(other) - isOpen(one)) || other.arrived.localeCompare(one.arrived));
+  .sort((one, other) => rank(one) - rank(other) || other.arrived.localeCompare(one.arrived));
 
 function row(record, context, open) {
   const services = bodyOf(record).needed || [];
@@ -23,13 +25,13 @@ function row(record, context, open) {
     } catch (error) { context.refused(error); }
   };
   const fresh = record.state === 'received';
-  return element('tr', {class: [fresh ? 'fresh' : '', record.id === chosen ? 'chosen' : ''].join(' ')},
+  return element('tr', {'data-id': record.id, class: [fresh ? 'fresh' : '', record.id === chosen ? 'chosen' : ''].join(' ')},
     element('td', {class: 'narrow'}, element('strong', {}, record.number || record.id.slice(-6))),
-    element('td', {}, time(record.arrived), element('span', {class: 'small'}, `${siteName(record.site)} · ${name('road', record.road)}`)),
+    element('td', {class: 'spare'}, time(record.arrived), element('span', {class: 'small'}, `${siteName(record.site)} · ${name('road', record.road)}`)),
     element('td', {class: 'whole'}, services.map((service) => element('span', {class: `service ${service}`}, name('service', service)))),
     element('td', {class: 'words', dir: 'auto'}, whereOf(record)), element('td', {class: 'words', dir: 'auto'}, whatOf(record)), element('td', {class: 'whole'}, stateCell(record)),
-    element('td', {class: 'narrow'}, fresh ? element('button', {class: 'main', onclick: accept, 'aria-label': `${t('accept')}: ${record.number || record.id}`}, t('accept')) : null, ' ',
-      element('button', {onclick: () => open(record), 'aria-label': `${t('open')}: ${record.number || record.id}`}, t('open'))));
+    element('td', {}, element('div', {class: 'buttons'}, fresh && element('button', {class: 'main', onclick: accept, 'aria-label': `${t('accept')}: ${record.number || record.id}`}, t('accept')),
+      element('button', {onclick: () => open(record), 'aria-label': `${t('open')}: ${record.number || record.id}`}, t('open')))));
 }
 
 function stubList(stubs, records, context) {
@@ -69,14 +71,11 @@ function radioForm(sites, context) {
     element('button', {class: 'main'}, t('save'))));
 }
 
-const fresh = (records) => records.filter((record) => record.state === 'received').length;
-const isInitiative = (record) => record.class !== 'emergency' && ['initiative', 'sign-up'].includes(record.record?.kind);
-
 export const reportsPage = {
   id: 'reports',
   role: 'operator',
   async show(content, rest, context) {
-    const [{records, stubs}, known] = await Promise.all([api.ask(`records${closedToo ? '?all=1' : ''}`), learn()]);
+    const [{records, stubs, more}, known] = await Promise.all([api.records(`class=emergency${closedToo ? '&all=1' : ''}`), learn()]);
     const emergencies = emergenciesOf(records);
     let frame = context.fresh ? null : content.querySelector('.desk-frame');
     if (!frame) {
@@ -89,8 +88,8 @@ export const reportsPage = {
     const side = frame.querySelector('.side');
     const open = async (record) => {
       chosen = record.id;
-      const found = (await api.ask('records?all=1')).records.find((one) => one.id === record.id);
-      if (found) await panel(side, found, context, () => { chosen = ''; replace(side); reportsPage.show(content, rest, {...context, fresh: false}); });
+      markChosen(frame, chosen);
+      await panel(side, record, context, () => { chosen = ''; replace(side); return reportsPage.show(content, rest, {...context, fresh: false}).catch(context.refused); });
       side.querySelector('h2')?.focus();
     };
     const pick = (record) => open(record).catch(context.refused);
@@ -99,18 +98,15 @@ export const reportsPage = {
         element('button', {onclick: () => { closedToo = !closedToo; reportsPage.show(content, rest, {...context, fresh: false}).catch(context.refused); }}, t(closedToo ? 'only_open' : 'closed_too')),
         element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
       emergencies.length ? element('table', {}, element('thead', {}, element('tr', {},
-        ['number', 'received', 'service', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col'}, key && t(key))))),
+        ['number', 'received', 'service', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col', class: key === 'received' && 'spare'}, key && t(key))))),
       element('tbody', {}, emergencies.map((record) => row(record, context, pick)))) : element('p', {class: 'empty'}, t('no_emergencies')),
+      more && element('p', {class: 'warn'}, t('more_than', {count: emergencies.length})),
       stubList(stubs, emergencies, context), element('h2', {}, t('sites')), sitesTable(known, context));
   },
+  // What rings is asked for by itself: it must not wait for long lists.
   async news(context) {
-    const {records} = await api.ask('records');
-    const emergencies = emergenciesOf(records);
-    context.counts({
-      reports: fresh(emergencies),
-      requests: fresh(records.filter((record) => record.class !== 'emergency' && !isInitiative(record))),
-      initiatives: fresh(records.filter(isInitiative)),
-    });
-    announce(emergencies, t('desk'));
+    const {records} = await api.records('class=emergency', 200);
+    announce(records, t('desk'));
+    api.ask('records/fresh').then(context.counts).catch(context.refused);
   },
 };

@@ -3,7 +3,7 @@ import * as api from './api.js';
 import {element, replace, choice} from './dom.js';
 import {t, time} from './words.js';
 import {name, all} from './record_words.js';
-import {panel, sortOf, whereOf, whatOf, stateCell, bodyOf, siteName, isOpen} from './records.js';
+import {panel, sortOf, whereOf, whatOf, stateCell, bodyOf, siteName, isOpen, markChosen} from './records.js';
 import {siteMap} from './map.js';
 import {saveCsv} from './csv.js';
 
@@ -22,8 +22,8 @@ function fitting(filter, user) {
 
 function row(record, chosen, people, open) {
   const owner = people.find((one) => one.name === record.case?.assigned);
-  return element('tr', {class: [record.state === 'received' ? 'unread' : '', record.id === chosen ? 'chosen' : ''].join(' ')},
-    element('td', {class: 'narrow'}, record.record?.ticket || ''), element('td', {}, time(record.arrived), element('span', {class: 'small'}, siteName(record.site))),
+  return element('tr', {'data-id': record.id, class: [record.state === 'received' ? 'unread' : '', record.id === chosen ? 'chosen' : ''].join(' ')},
+    element('td', {class: 'narrow'}, record.record?.ticket || ''), element('td', {class: 'spare'}, time(record.arrived), element('span', {class: 'small'}, siteName(record.site))),
     element('td', {class: 'whole'}, element('strong', {}, sortOf(record)), element('span', {class: 'small'}, name('kind', record.record?.kind))),
     element('td', {class: 'words', dir: 'auto'}, whereOf(record)), element('td', {class: 'words', dir: 'auto'}, whatOf(record)),
     element('td', {class: 'whole'}, stateCell(record), owner && element('span', {class: 'small'}, owner.full_name),
@@ -32,11 +32,12 @@ function row(record, chosen, people, open) {
 }
 
 const table = (records, chosen, people, open) => (records.length ? element('table', {}, element('thead', {}, element('tr', {},
-  ['number', 'received', 'kind', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col'}, key && t(key))))),
+  ['number', 'received', 'kind', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col', class: key === 'received' && 'spare'}, key && t(key))))),
 element('tbody', {}, records.map((record) => row(record, chosen, people, open)))) : element('p', {class: 'empty'}, t('nothing_here')));
 
-// A page of the records of some kinds.
-function listPage(id, kinds, file) {
+// A page of the records of some kinds, which are of these classes.
+function listPage(id, kinds, classes, file) {
+  let most = 1000;
   const filter = {kind: '', site: '', state: 'open', words: '', whose: ''};
   let withMap = false;
   let chosen = '';
@@ -44,8 +45,11 @@ function listPage(id, kinds, file) {
     id,
     role: 'operator',
     async show(content, rest, context) {
-      const [{records, people}, {sites}] = await Promise.all([api.ask(`records${filter.state === 'open' ? '' : '?all=1'}`), api.ask('sites')]);
-      const mine = records.filter((record) => kinds.includes(record.record?.kind) || (record.class !== 'emergency' && !record.record?.kind && id === 'requests'));
+      const asked = filter.state === 'open' ? '' : '&all=1';
+      const [lists, {sites}] = await Promise.all([Promise.all(classes.map((one) => api.records(`class=${one}${asked}`, most))), api.ask('sites')]);
+      const records = lists.flatMap((list) => list.records);
+      const {people} = lists[0];
+      const mine = records.filter((record) => kinds.includes(record.record?.kind) || (!record.record?.kind && id === 'requests'));
       const again = () => page.show(content, rest, {...context, fresh: false}).catch(context.refused);
       const fits = fitting(filter, context.user);
       let frame = context.fresh ? null : content.querySelector('.desk-frame');
@@ -56,7 +60,7 @@ function listPage(id, kinds, file) {
         const pick = (key, label, options) => choice(options, filter[key], {name: key, 'aria-label': label, onchange: set(key)});
         frame = element('div', {class: 'desk-frame'}, element('div', {class: 'middle'},
           element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t(id)),
-            element('button', {class: 'map-button', 'aria-pressed': 'false', onclick: (event) => {
+            element('button', {class: 'map-button', 'aria-pressed': String(withMap), onclick: (event) => {
               withMap = !withMap;
               event.target.setAttribute('aria-pressed', String(withMap));
               again();
@@ -72,9 +76,10 @@ function listPage(id, kinds, file) {
         replace(content, frame);
       }
       const side = frame.querySelector('.side');
-      const close = () => { chosen = ''; replace(side); again(); };
+      const close = () => { chosen = ''; replace(side); return again(); };
       const open = (record) => {
         chosen = record.id;
+        markChosen(frame, chosen);
         return panel(side, record, {...context, people, records, sites}, close).then(() => side.querySelector('h2')?.focus()).catch(context.refused);
       };
       frame.shown = mine.filter(fits);
@@ -82,11 +87,13 @@ function listPage(id, kinds, file) {
       for (const record of mine.filter(fitting({...filter, site: ''}, context.user))) counts[record.site] = (counts[record.site] || 0) + 1;
       const chooseSite = (site) => { filter.site = site; frame.querySelector('select[name=site]').value = site; again(); };
       replace(frame.querySelector('.map-place'), withMap && (siteMap(sites, counts, filter.site, chooseSite) || element('p', {class: 'empty'}, t('map_none'))));
-      replace(frame.querySelector('.list'), table(frame.shown, chosen, people, open));
+      replace(frame.querySelector('.list'), table(frame.shown, chosen, people, open),
+        lists.some((list) => list.more) && element('p', {class: 'warn'}, t('more_than', {count: records.length}), ' ',
+          element('button', {onclick: () => { most += 1000; again(); }}, t('show_more'))));
     },
   };
   return page;
 }
 
-export const requestsPage = listPage('requests', ['help-request', 'offer', 'signal'], 'hulpvragen.csv');
-export const initiativesPage = listPage('initiatives', ['initiative', 'sign-up'], 'initiatieven.csv');
+export const requestsPage = listPage('requests', ['help-request', 'offer', 'signal'], ['help', 'signal', 'initiative'], 'hulpvragen.csv');
+export const initiativesPage = listPage('initiatives', ['initiative', 'sign-up'], ['initiative'], 'initiatieven.csv');

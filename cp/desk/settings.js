@@ -16,7 +16,7 @@ function rules(settings, context) {
       say(t('saved'));
     } catch (error) { context.refused(error); }
   };
-  return element('form', {class: 'step', onsubmit: save}, field(t('two_persons'), rule, t('two_hint')),
+  return element('form', {class: 'step', onsubmit: save}, element('h2', {}, t('rules')), field(t('two_persons'), rule, t('two_hint')),
     field(t('sender_name'), name), field(t('sender'), sender), mine && element('button', {class: 'main'}, t('save')));
 }
 

@@ -7,7 +7,7 @@ import {situationForm} from './situation_form.js';
 import {cardForm} from './card_form.js';
 import {changeReview} from './change_review.js';
 
-const titleOf = (change) => (change.site ? t('card_of', {site: siteName(change.site)}) : t('situation_now'));
+const titleOf = (change) => (change.site ? t('card_of', {site: siteName(change.site)}) : t('situation_is', {title: change.words.title.nl}));
 
 function changeList(changes, context) {
   return element('ul', {class: 'drafts'}, changes.map((change) => {
@@ -22,13 +22,13 @@ function changeList(changes, context) {
   }));
 }
 
-function present(situation, context) {
+function present(situation, context, waits) {
   const facts = situation && [t(`phase_${situation.phase}`), situation.started && t('since', {time: time(situation.started)}),
     situation.expected_recovery && `${t('expected_recovery')}: ${time(situation.expected_recovery)}`, ...situation.hazards.map((hazard) => t(`hazard_${hazard}`))];
   return element('ul', {class: 'drafts'}, element('li', {},
     element('div', {}, element('strong', {}, situation?.title.nl || t('situation_none')), situation?.exercise && [' ', element('span', {class: 'mark exercise'}, t('exercise'))],
       element('span', {class: 'small'}, (facts || []).filter(Boolean).join(' · '))),
-    element('button', {class: context.may('operator') ? 'main' : '', onclick: () => context.go('situation/now')}, t(context.may('operator') ? 'change' : 'look'))));
+    element('button', {class: context.may('operator') && !waits ? 'main' : '', onclick: () => context.go('situation/now')}, t(context.may('operator') ? 'change' : 'look'))));
 }
 
 async function overview(content, context) {
@@ -38,7 +38,7 @@ async function overview(content, context) {
   replace(content, element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('situation'))),
     waiting.length > 0 && [element('h2', {}, t('waiting_second')), changeList(waiting, context)],
     back.length > 0 && [element('h2', {}, t('drafts')), changeList(back, context)],
-    element('h2', {}, t('situation_now')), present(situation, context),
+    element('h2', {}, t('situation_now')), present(situation, context, waiting.length > 0),
     element('h2', {}, t('cards')), element('ul', {class: 'drafts'}, sites.map((site) => element('li', {}, element('div', {}, element('strong', {}, site.name), element('span', {class: 'small'}, site.municipality)),
       element('button', {onclick: () => context.go(`situation/card/${site.id}`), 'aria-label': `${t('open')}: ${site.name}`}, t('open'))))));
 }

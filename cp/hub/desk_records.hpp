@@ -2,6 +2,8 @@
 // them; and what came by radio. What a record says is opened for who may see it, goes to the page and nowhere else.
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "cp/hub/desk_bulletins.hpp"
@@ -19,13 +21,15 @@ public:
     DeskRecords(DeskTools tools, InboxOffice* office, DeskCases& cases)
         : tools_(std::move(tools)), office_(office), cases_(cases) {}
 
-    // GET records[?all=1][&skip=N] gives 200 at most, the most urgent class first and the newest first within it, and
-    // whether there are "more".
-    // records, record, records/tell, records/assign, records/match, radio, radio/join, situations
+    // GET records[?all=1][&class=emergency][&skip=N] gives 200 at most, the most urgent class first and the newest
+    // first within it, and whether there are "more". GET records/fresh counts those that nobody took on yet.
+    // records, records/fresh, record, records/tell, records/assign, records/match, radio, radio/join, situations
     [[nodiscard]] std::vector<DeskDoor> doors();
 
 private:
     Result<Response> list(DeskCall& call);
+    Result<Response> count_fresh(DeskCall& call);
+    Result<records::Kind> kind_of(const KeptRecord& kept);
     Result<Response> show(DeskCall& call);
     Result<Response> tell(DeskCall& call);
     Result<Response> assign(DeskCall& call);
@@ -42,6 +46,7 @@ private:
     DeskTools tools_;
     InboxOffice* office_;
     DeskCases& cases_;
+    std::map<std::string, records::Kind> kinds_;  // of records that were opened to be counted
 };
 
 }  // namespace baken::hub

@@ -36,6 +36,7 @@ constexpr const char* kTables[] = {
     "CREATE INDEX IF NOT EXISTS record_unanswered ON record(arrived) WHERE last_n = 0",
 };
 
+constexpr const char* kFresh = "(last_n = 0 OR state = 0)";
 constexpr const char* kOpenOnDesk = "(last_n = 0 OR state NOT IN (3, 5)) AND class <> 4";
 static_assert(static_cast<int>(records::ReceiptState::Handled) == 3 &&
               static_cast<int>(records::ReceiptState::Merged) == 5 &&
@@ -138,11 +139,16 @@ Result<std::string> InboxStore::fingerprint(std::string_view kiosk, std::string_
 
 namespace {
 
-std::vector<KeptRecord> read_records(soci::session& sql, const std::string& where) {
+// `condition` is SQL from here: no word of a stranger is in it.
+std::vector<KeptRecord> read_rows(soci::session& sql, const std::string& condition) {
     std::vector<KeptRecord> found;
-    soci::rowset<soci::row> rows = (sql.prepare << kRecordColumns + where + " ORDER BY class, arrived, id");
+    soci::rowset<soci::row> rows = (sql.prepare << kRecordColumns + condition);
     for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
     return found;
+}
+
+std::vector<KeptRecord> read_records(soci::session& sql, const std::string& where) {
+    return read_rows(sql, where + " ORDER BY class, arrived, id");
 }
 
 constexpr const char* kReceiptColumns = "SELECT kiosk, number, record, n, state, at, note, bytes FROM receipt ";
@@ -160,14 +166,28 @@ Result<std::vector<KeptRecord>> InboxStore::unanswered() {
     return session_->attempt([&] { return read_records(session_->sql, "WHERE last_n = 0"); });
 }
 
-Result<std::vector<KeptRecord>> InboxStore::page(Which which, std::size_t most) {
-    auto where = which == Which::Open ? std::string(kOpenOnDesk) : std::string("class <> 4");
+Result<std::vector<KeptRecord>> InboxStore::page(const PageOf& wish) {
+    auto where = wish.which == Which::Open ? std::string(kOpenOnDesk) : std::string("class <> 4");
+    if (wish.priority) where += fmt::format(" AND class = {}", static_cast<int>(*wish.priority));
+    where += fmt::format(" ORDER BY class, arrived DESC, id LIMIT {} OFFSET {}", wish.most, wish.skip);
+    return session_->attempt([&] { return read_rows(session_->sql, "WHERE " + where); });
+}
+
+Result<std::vector<KeptRecord>> InboxStore::fresh_of(records::PriorityClass priority, std::size_t most) {
+    auto where = fmt::format("WHERE {} AND {} AND class = {} ORDER BY arrived DESC LIMIT {}", kOpenOnDesk, kFresh,
+                             static_cast<int>(priority), most);
+    return session_->attempt([&] { return read_rows(session_->sql, where); });
+}
+
+Result<std::map<records::PriorityClass, std::int64_t>> InboxStore::count_fresh() {
     return session_->attempt([&] {
-        std::vector<KeptRecord> found;
-        soci::rowset<soci::row> rows = (session_->sql.prepare << kRecordColumns << "WHERE " << where
-                                                              << " ORDER BY class, arrived DESC LIMIT " << most);
-        for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
-        return found;
+        std::map<records::PriorityClass, std::int64_t> counts;
+        soci::rowset<soci::row> rows = (session_->sql.prepare << "SELECT class, COUNT(*) FROM record WHERE "
+                                                              << kOpenOnDesk << " AND " << kFresh << " GROUP BY class");
+        for (const auto& row : rows) {
+            counts.emplace(static_cast<records::PriorityClass>(number_at(row, 0)), number_at(row, 1));
+        }
+        return counts;
     });
 }
 

@@ -87,7 +87,17 @@ public:
     [[nodiscard]] Result<std::vector<KeptRecord>> records(Which which);
     // What people reported, the most urgent class first and the newest first within it; no reports of sites on
     // themselves.
-    [[nodiscard]] Result<std::vector<KeptRecord>> page(Which which, std::size_t most);
+    struct PageOf {
+        Which which = Which::Open;
+        std::optional<records::PriorityClass> priority;  // nothing: all of them
+        std::size_t skip = 0;
+        std::size_t most = 0;
+    };
+    [[nodiscard]] Result<std::vector<KeptRecord>> page(const PageOf& wish);
+    // Those nobody at the coordination point took on yet: how many of each class.
+    [[nodiscard]] Result<std::map<records::PriorityClass, std::int64_t>> count_fresh();
+    // The same of one class, the newest first.
+    [[nodiscard]] Result<std::vector<KeptRecord>> fresh_of(records::PriorityClass priority, std::size_t most);
     [[nodiscard]] Result<std::map<std::string, std::int64_t>> open_by_site();
     // The newest reports of sites on themselves, by site, the newest first.
     [[nodiscard]] Result<std::vector<KeptRecord>> newest_statuses(std::size_t of_each_site);

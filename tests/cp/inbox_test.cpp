@@ -380,18 +380,28 @@ void lists_what_matters_first(Box<Place>& box) {
         CHECK_OK(box.inbox.take_in(box.seal(record), RecordRoad::Network));
         box.clock.advance(std::chrono::minutes{1});
     }
-    auto page = *box.store->page(InboxStore::Which::Open, 10);
+    auto page = *box.store->page({.most = 10});
     CHECK_EQ(page.size(), 2U);
     CHECK_EQ(page[0].id, given[1].head.id);
-    CHECK_EQ((*box.store->page(InboxStore::Which::Open, 1)).size(), 1U);
+    CHECK_EQ((*box.store->page({.most = 1})).size(), 1U);
+    CHECK_EQ((*box.store->page({.skip = 1, .most = 10})).at(0).id, given[0].head.id);
+    auto help = *box.store->page({.priority = records::PriorityClass::Help, .most = 10});
+    CHECK_EQ(help.size(), 1U);
+    CHECK_EQ(help[0].id, given[0].head.id);
+    auto fresh = *box.store->count_fresh();
+    CHECK_EQ(fresh[records::PriorityClass::Emergency], 1);
+    CHECK_EQ(fresh[records::PriorityClass::Help], 1);
+    CHECK_OK(box.inbox.tell(given[0].head.id, ReceiptState::Accepted, ""));
+    CHECK_EQ((*box.store->count_fresh())[records::PriorityClass::Help], 0);
+    CHECK_EQ((*box.store->fresh_of(records::PriorityClass::Emergency, 10)).size(), 1U);
     CHECK_EQ((*box.store->open_by_site()).at("noord"), 2);
     auto statuses = *box.store->newest_statuses(3);
     CHECK_EQ(statuses.size(), 1U);
     CHECK_EQ(statuses[0].id, given[2].head.id);
     CHECK(statuses[0].arrived == box.clock.now() - std::chrono::minutes{1});
     CHECK_OK(box.inbox.tell(given[1].head.id, ReceiptState::Handled, ""));
-    CHECK_EQ((*box.store->page(InboxStore::Which::Open, 10)).size(), 1U);
-    CHECK_EQ((*box.store->page(InboxStore::Which::All, 10)).size(), 2U);
+    CHECK_EQ((*box.store->page({.most = 10})).size(), 1U);
+    CHECK_EQ((*box.store->page({.which = InboxStore::Which::All, .most = 10})).size(), 2U);
     CHECK_EQ((*box.store->named(given[0].head.id.substr(10, 20))).size(), 1U);
     CHECK((*box.store->named("%")).empty());
 }

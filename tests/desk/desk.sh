@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The real page in a real browser, against a real hub and a real kiosk: tests/desk/desk.sh BUILD PART [STORE]. PART is a
-# script of this folder (desk, journey, firefox). STORE is sqlite (one hub), or postgresql: then two hubs share a database and
+# script of this folder (desk, journey, keyboard, firefox). STORE is sqlite (one hub), or postgresql: then two hubs share a database and
 # speak TLS, the desk is open at the one and kiosks ask the other. With BAKEN_DESK_PICTURES=DIR it also leaves pictures of the page
 # there. 77: what it needs is not installed.
 source "$(dirname "$0")/../e2e/cp_lib.sh"
@@ -76,7 +76,7 @@ export DESK_URL="$url" DESK_MODULES="$modules" DESK_WORK="$work" DESK_REGION="$r
   DESK_MAKER="$build/bin/record-maker" DESK_CP="$baken_cp"
 node "tests/desk/$part.mjs" || fail "the desk"
 
-if grep -riE "Havenstraat|Naarderstraat|buurvrouw" "$work/hub.log" "$region/desk/audit"; then fail "a log tells what somebody wrote"; fi
+if grep -riE "Havenstraat|Naarderstraat|buurvrouw|onerror|Val van de trap" "$work/hub.log" "$region/desk/audit"; then fail "a log tells what somebody wrote"; fi
 [[ "$part" == desk ]] || { echo "The desk works."; exit 0; }
 
 # What the region publishes is CAP that others can read, too.

@@ -21,6 +21,9 @@ namespace {
 
 using namespace baken;
 
+// What fits where a name or a telephone number is asked for.
+const std::string kShortMarkup = "<img src=x onerror=hurt=1>";
+
 // Throw-away keys: the seed is the folder's own name.
 trust::SigningKey signing_key(const Path& folder) {
     auto seed = folder.filename().string();
@@ -31,10 +34,12 @@ trust::SigningKey signing_key(const Path& folder) {
 records::Record make_record(const std::string& kind, const std::string& text) {
     // What would be markup stands in every field; else each says what a person would say there.
     auto or_else = [&text](const std::string& usual) { return text.contains('<') ? text : usual; };
+    auto short_or_else = [&text](const std::string& usual) { return text.contains('<') ? kShortMarkup : usual; };
     records::Record record;
     records::Place place{
-        .where = records::Where::Address, .address = "Naarderstraat 12", .detail = or_else("2e verdieping")};
-    records::Contact contact{.name = or_else("J. de Vries").substr(0, 40), .phone = "06 12345678"};
+        .where = records::Where::Address, .address = or_else("Naarderstraat 12"), .detail = or_else("2e verdieping")};
+    records::Contact contact{
+        .name = short_or_else("J. de Vries"), .phone = short_or_else("06 12345678"), .otherwise = or_else("via de buren")};
     record.head.ticket = "KRT-0000-0";
     if (kind == "emergency") {
         records::EmergencyReport report;
@@ -43,7 +48,7 @@ records::Record make_record(const std::string& kind, const std::string& text) {
         report.what = text;
         report.casualties = 1;
         report.needed = {records::Service::Ambulance};
-        report.reporter = "De buurvrouw";
+        report.reporter = short_or_else("De buurvrouw");
         report.hazards_note = or_else("trappenhuis donker");
         report.access = or_else("achterom, via de Kade");
         report.casualties_note = or_else("man, ongeveer 70 jaar");
@@ -70,7 +75,7 @@ records::Record make_record(const std::string& kind, const std::string& text) {
                                      .place = place,
                                      .contact = contact};
     } else if (kind == "initiative") {
-        record.body = records::Initiative{.title = text.substr(0, 60),
+        record.body = records::Initiative{.title = short_or_else(text.substr(0, 60)),
                                           .what = text,
                                           .when = or_else("vanaf 17 uur"),
                                           .place = place,
@@ -87,6 +92,7 @@ records::Record make_record(const std::string& kind, const std::string& text) {
         record.head.ticket.clear();
         records::SituationReport report;
         report.stocks = {{.item = "water", .amount = 180, .unit = "liter"}};
+        if (text.contains('<')) report.stocks.push_back({.item = kShortMarkup, .amount = 1, .unit = "<b>"});
         report.power = records::Power::Battery;
         report.battery_percent = 81;
         report.note = text;
