@@ -188,6 +188,8 @@ Done run_serve(const Order& order) {
             watch.ring(StoreNews::Desk);
         });
         server->every(std::chrono::seconds{2}, [&desk] { return desk->carry_presence(); });
+        server->every(std::chrono::seconds{2}, [&desk] { return desk->look_at_publication(); });
+        server->on_behind([&desk] { return desk->is_behind(); });
         server->every(std::chrono::minutes{10}, [&desk] { return desk->keep_clean(); });
         server->every(std::chrono::minutes{1}, [&desk] { return desk->ask_feeds(); });
     }
@@ -200,11 +202,14 @@ Done run_serve(const Order& order) {
         });
         server->add_counter(*counter);
     }
-    server->on_metrics([&watch, &counter] {
+    server->on_metrics([&watch, &counter, &desk] {
         return metric("baken_store_listening", MetricKind::Gauge, "1 while other hubs can wake this one.",
                       watch.is_listening() ? 1 : 0) +
                metric("baken_store_connections_total", MetricKind::Counter, "Connections made to listen.",
                       watch.connections()) +
+               metric("baken_publication_behind", MetricKind::Gauge,
+                      "1 while another hub published what is not in this one's folder.",
+                      desk && desk->is_behind() ? 1 : 0) +
                (counter ? counter->figures().to_text() : std::string());
     });
     fmt::print("listening on {}\n", server->address());

@@ -83,6 +83,7 @@ Result<Response> DeskBulletins::list(DeskCall& /*call*/) {
                         {"municipalities", list_municipalities(*shelf)},
                         {"region", json_of(region)},
                         {"timestamp", json_of(shelf->timestamp)},
+                        {"behind", json_of(press_.is_behind())},
                         {"now", json_of(to_rfc3339(tools_.clock.now()))}});
 }
 

@@ -35,7 +35,8 @@ struct DeskHouse::Inside {
           audit(files, region.desk_audit()),
           access(files, region, *store, audit, clock, options.transport, options.cost),
           shelf(files, region),
-          press(files, region, publishing, clock),
+          guard(files, region, *store),
+          press(files, region, publishing, guard, clock),
           tools{files, region, clock, access, shelf, [this] { tell(); }},
           renderer(options.renderer, options.resources, region.desk_preview()),
           bulletins(tools, press, renderer),
@@ -73,6 +74,7 @@ struct DeskHouse::Inside {
     AuditLog audit;
     DeskAccess access;
     DeskShelf shelf;
+    PublicationGuard guard;
     DeskPress press;
     Presence presence;
     std::function<void()> tell = [] {};
@@ -99,6 +101,8 @@ Result<std::unique_ptr<DeskHouse>> DeskHouse::open(const DeskOptions& options, c
     TRY(auto store, DeskStore::open(options.store.empty() ? region.inbox().string() : options.store));
     auto inside =
         std::make_unique<Inside>(std::move(folder), options, region, std::move(passphrase), std::move(store), clock);
+    // Known before anybody is told what is newest.
+    TRY_DONE(inside->guard.look());
     return std::unique_ptr<DeskHouse>(new DeskHouse(std::move(inside)));
 }
 
@@ -116,6 +120,20 @@ Work DeskHouse::ask_feeds() {
 
 Work DeskHouse::carry_presence() {
     return inside_->sites.carry();
+}
+
+Work DeskHouse::look_at_publication() {
+    return {Lane::Desk, [this]() -> Response {
+                bool before = inside_->guard.is_behind();
+                auto looked = inside_->guard.look();
+                if (!looked) log(LogLevel::Warning, "desk", "publication check=" + looked.error().check);
+                if (inside_->guard.is_behind() != before) inside_->tell();
+                return json_answer({});
+            }};
+}
+
+bool DeskHouse::is_behind() const {
+    return inside_->guard.is_behind();
 }
 
 Work DeskHouse::keep_clean() {

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] Work ask_feeds();
     // Tells the other hubs who was heard here; every few seconds.
     [[nodiscard]] Work carry_presence();
+    // Compares what is published here with what the other hubs published; every few seconds.
+    [[nodiscard]] Work look_at_publication();
+    // Another hub published what is not in this one's folder. Any thread.
+    [[nodiscard]] bool is_behind() const;
     // Wipes what was kept long enough, and ends old sessions; about once an hour.
     [[nodiscard]] Work keep_clean();
     // What to do when something on the desk changed that other pages should hear of; called in the desk's lane.

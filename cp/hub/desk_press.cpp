@@ -44,6 +44,7 @@ Result<Issue> DeskPress::send(const std::string& target, const Path& file) {
 
 Result<Issue> DeskPress::publish(const std::string& target, const std::string& bytes) {
     TRY_DONE(check_target(target, bytes));
+    TRY_DONE(guard_.check());
     auto file = region_.desk_content() / target;
     TRY(auto before, files_.read(file, kMostBytes));
     TRY_DONE(files_.make_folder(file.parent_path()));
@@ -51,6 +52,7 @@ Result<Issue> DeskPress::publish(const std::string& target, const std::string& b
     auto issue = send(target, file);
     if (issue) {
         note(target, *issue);
+        static_cast<void>(guard_.look());  // or a moment later, in its round
     } else {
         static_cast<void>(before ? files_.replace(file, *before) : files_.remove(file));
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "cp/hub/publication_guard.hpp"
 #include "cp/hub/publishing.hpp"
 #include "cp/hub/region_folder.hpp"
 
@@ -19,12 +20,17 @@ struct Issue {
 class DeskPress {
 public:
     // All outlive this.
-    DeskPress(Files& files, const RegionFolder& region, Publishing& publishing, const Clock& clock)
-        : files_(files), region_(region), publishing_(publishing), clock_(clock) {}
+    DeskPress(Files& files, const RegionFolder& region, Publishing& publishing, PublicationGuard& guard,
+              const Clock& clock)
+        : files_(files), region_(region), publishing_(publishing), guard_(guard), clock_(clock) {}
 
-    // The file stays in desk/content, so that a later publication by command keeps it. Errors: those of check_target
-    // and of Publishing::publish; then nothing is published and what was in desk/content before is there again.
+    // The file stays in desk/content, so that a later publication by command keeps it. Errors: region.behind; those of
+    // check_target and of Publishing::publish; then nothing is published and what was in desk/content before is there
+    // again.
     [[nodiscard]] Result<Issue> publish(const std::string& target, const std::string& bytes);
+
+    // Another hub published what is not here; then nothing can be published here.
+    [[nodiscard]] bool is_behind() const { return guard_.is_behind(); }
 
     // The publication a target first went out with from here. Nothing when that is not known.
     [[nodiscard]] std::optional<Issue> issue_of(const std::string& target) const;
@@ -36,6 +42,7 @@ private:
     Files& files_;
     const RegionFolder& region_;
     Publishing& publishing_;
+    PublicationGuard& guard_;
     const Clock& clock_;
 };
 

@@ -13,6 +13,8 @@ constexpr const char* kTables[] = {
     " until BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS presence(site TEXT PRIMARY KEY, heard BIGINT NOT NULL, version BIGINT NOT NULL,"
     " since BIGINT NOT NULL)",
+    // One row.
+    "CREATE TABLE IF NOT EXISTS publication(place BIGINT PRIMARY KEY, version BIGINT NOT NULL)",
 };
 
 long long number_of(Instant moment) {
@@ -174,6 +176,23 @@ Result<std::map<std::string, SitePresence, std::less<>>> DeskStore::presences() 
                           SitePresence{moment_of(number_at(row, 1)), number_at(row, 2), moment_of(number_at(row, 3))});
         }
         return found;
+    });
+}
+
+Result<std::int64_t> DeskStore::newest_publication() {
+    return session_->attempt([&] {
+        long long version = 0;
+        session_->sql << "SELECT COALESCE(MAX(version), 0) FROM publication", soci::into(version);
+        return static_cast<std::int64_t>(version);
+    });
+}
+
+Done DeskStore::note_publication(std::int64_t version) {
+    long long newest = version;
+    return done_by(*session_, [&](soci::session& sql) {
+        sql << "INSERT INTO publication VALUES(1, :version) ON CONFLICT(place) DO UPDATE SET version = excluded.version"
+               " WHERE excluded.version > publication.version",
+            soci::use(newest);
     });
 }
 

@@ -60,6 +60,10 @@ public:
     [[nodiscard]] Done note(const std::map<std::string, SitePresence, std::less<>>& heard);
     [[nodiscard]] Result<std::map<std::string, SitePresence, std::less<>>> presences();
 
+    // The newest timestamp that any hub published; 0 where nobody said so. An older one changes nothing.
+    [[nodiscard]] Result<std::int64_t> newest_publication();
+    [[nodiscard]] Done note_publication(std::int64_t version);
+
 private:
     explicit DeskStore(std::unique_ptr<SqlSession> session);
     std::unique_ptr<SqlSession> session_;

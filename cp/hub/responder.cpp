@@ -8,6 +8,7 @@ namespace baken::hub {
 namespace {
 
 constexpr std::string_view kTree = "baken/";
+constexpr std::string_view kTimestamp = "baken/repository/metadata/timestamp.json";
 
 Slice whole(const ServedFile& file) {
     return {0, file.size};
@@ -121,6 +122,8 @@ Response Responder::respond(Request request) {
         return answer;
     }
     if (!target) return plain_answer(Route::Other, 400, "this is no path here\n");
+    bool tells_newest = target->path == "baken/changes" || target->path == kTimestamp;
+    if (tells_newest && is_behind_()) return plain_answer(Route::Changes, 503, "publication.behind\n");
     if (target->path == "baken/changes") return respond_changes(*target, request.method);
     if (target->path.starts_with(kTree)) return respond_file(target->path.substr(kTree.size()), request);
     if (target->path == "healthz") return plain_answer(Route::Health, 200, "well\n");

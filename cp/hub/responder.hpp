@@ -110,6 +110,10 @@ public:
     using SiteHeard = std::function<void(std::string_view site, trust::Version version)>;
     void on_site(SiteHeard heard) { site_heard_ = std::move(heard); }
 
+    // While it says yes, what tells kiosks what is newest is 503: the polls and the timestamp. Before the first
+    // request.
+    void on_behind(std::function<bool()> is_behind) { is_behind_ = std::move(is_behind); }
+
 private:
     [[nodiscard]] Routes* owner_of(std::string_view path) const;
     Response respond_changes(const RequestTarget& target, Method method) const;
@@ -119,6 +123,7 @@ private:
     const Announcements& announcements_;
     std::vector<Routes*> added_;
     SiteHeard site_heard_;
+    std::function<bool()> is_behind_ = [] { return false; };
 };
 
 }  // namespace baken::hub

@@ -341,6 +341,10 @@ void Server::on_publication(std::function<void()> tell) {
     inside_->tell_publication = std::move(tell);
 }
 
+void Server::on_behind(std::function<bool()> is_behind) {
+    inside_->responder.on_behind(std::move(is_behind));
+}
+
 void Server::on_metrics(std::function<std::string()> tell) {
     inside_->metrics.add(std::move(tell));
 }

@@ -5,157 +5,14 @@ A publication, a receipt and news of the desk at one hub wake who waits at the o
 the other, and the records with it; a hub that is killed and a database that is restarted under load lose and double
 nothing.
 """
-import http.client
 import json
-import os
-import pwd
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
-import threading
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-BUILD = Path(sys.argv[1]).resolve()
-BIN = BUILD / "bin"
-POSTGRES = Path("/usr/lib/postgresql/15/bin")
-PASSWORD = "vier losse woorden hier"
-started = []
-
-
-def check(fine, what):
-    if not fine:
-        raise SystemExit(f"FAILED: {what}")
-
-
-def as_servant(words):
-    """PostgreSQL does not run as root."""
-    if os.geteuid() != 0:
-        return words
-    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *words]
-
-
-class Database:
-    def __init__(self, folder):
-        self.folder = folder
-        folder.mkdir()
-        if os.geteuid() == 0:
-            os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
-        self.data = folder / "data"
-        self.run("initdb", "--no-sync", "--auth=trust", "--username=baken", "--encoding=UTF8", "--locale=C",
-                 f"--pgdata={self.data}")
-        self.start()
-        self.run("createdb", f"--host={folder}", "--username=baken", "records")
-        self.address = f"postgresql://baken@/records?host={folder}"
-
-    def run(self, program, *words):
-        subprocess.run(as_servant([str(POSTGRES / program), *map(str, words)]), check=True, capture_output=True,
-                       cwd="/")
-
-    def start(self):
-        self.server = subprocess.Popen(
-            as_servant([str(POSTGRES / "postgres"), "-D", str(self.data), "-k", str(self.folder), "-c",
-                        "listen_addresses=", "-c", "log_min_messages=panic"]),
-            cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        started.append(self.server)
-        for _ in range(3000):
-            ready = subprocess.run([POSTGRES / "pg_isready", "--quiet", f"--host={self.folder}"])
-            if ready.returncode == 0:
-                return
-        raise SystemExit("FAILED: PostgreSQL did not start")
-
-    def kill(self):
-        # Immediate shutdown is what a fallen machine looks like: no checkpoint, recovery at the next start.
-        self.server.send_signal(signal.SIGQUIT)
-        self.server.wait()
-
-    def ask(self, statement):
-        done = subprocess.run([POSTGRES / "psql", "-At", "-h", str(self.folder), "-U", "baken", "records", "-c",
-                               statement], check=True, capture_output=True, text=True)
-        return done.stdout.strip()
-
-
-class Hub:
-    def __init__(self, region, database, log):
-        self.words = [str(BIN / "baken-cp"), "serve", str(region), "--store", database.address, "--desk",
-                      str(ROOT / "cp/desk"), "--hold", "60"]
-        self.log = open(log, "ab")
-        self.port = 0
-        self.start()
-
-    def start(self):
-        self.process = subprocess.Popen([*self.words, "--listen", f"127.0.0.1:{self.port}"], stdout=subprocess.PIPE,
-                                        stderr=self.log, text=True)
-        started.append(self.process)
-        line = self.process.stdout.readline()
-        check(line.startswith("listening on "), "the hub starts")
-        self.port = int(line.strip().rsplit(":", 1)[1])
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-
-    def ask(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
-        connection.request(method, path, body, headers or {})
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
-        return answer, data
-
-    def gauge(self, name):
-        _, text = self.ask("GET", "/metrics")
-        return int([line for line in text.decode().splitlines() if line.startswith(name + " ")][0].split()[1])
-
-
-class Waiting(threading.Thread):
-    """Somebody who waits for an answer, and when it came."""
-
-    def __init__(self, hub, path, headers=None):
-        super().__init__(daemon=True)
-        self.hub, self.path, self.headers = hub, path, headers
-        self.status, self.text, self.at = 0, b"", 0.0
-        self.start()
-
-    def run(self):
-        try:
-            answer, self.text = self.hub.ask("GET", self.path, headers=self.headers)
-            self.status, self.at = answer.status, time.monotonic()
-        except OSError:
-            pass  # its hub was killed
-
-
-class Desk:
-    """Somebody who works at the desk, at any hub."""
-
-    def __init__(self):
-        self.headers = {}
-
-    def sign_in(self, hub):
-        answer, data = hub.ask("POST", "/desk/api/sign-in", json.dumps({"name": "anna", "password": PASSWORD}),
-                               {"Content-Type": "application/json"})
-        check(answer.status == 200, f"signing in: {answer.status} {data}")
-        self.headers = {"Cookie": answer.getheader("Set-Cookie").split(";")[0]}
-        self.headers["X-Baken-Token"] = self.get(hub, "me")["token"]
-
-    def get(self, hub, path, status=200):
-        answer, data = hub.ask("GET", "/desk/api/" + path, headers=self.headers)
-        check(answer.status == status, f"{path}: {answer.status} {data}")
-        return json.loads(data)
-
-    def post(self, hub, path, fields, status=200):
-        answer, data = hub.ask("POST", "/desk/api/" + path, json.dumps(fields),
-                               {**self.headers, "Content-Type": "application/json"})
-        check(answer.status == status, f"{path}: {answer.status} {data}")
-        return json.loads(data)
-
-
-def cp(*words, **more):
-    return subprocess.run([str(BIN / "baken-cp"), *map(str, words)], check=True, capture_output=True, text=True,
-                          **more).stdout
+from cp_play import (POSTGRES, Database, Desk, Hub, Waiting, check, cp, hand_in, make_record, make_region,
+                     register_crowd, register_kiosk, stage)
 
 
 def await_gauge(hub, name, count):
@@ -185,10 +42,7 @@ def publication_wakes_both(region, content, hubs):
 
 
 def receipt_wakes_the_other(hubs, desk, maker, region):
-    made = subprocess.run([str(BIN / "record-maker"), str(maker), str(region / "coordination-point.toml"), "draaikom",
-                           "help", "Mijn verhaal"], check=True, capture_output=True, text=True).stdout.split()
-    kiosk, record = made[0], made[1]
-    body = (maker / f"{record}.envelope").read_bytes()
+    kiosk, record, body = make_record(region, maker, "help", "Mijn verhaal")
     answer, _ = hubs[0].ask("PUT", f"/baken/outbox/{kiosk}/{record}.envelope", body)
     check(answer.status == 201, "a record is taken by the one hub")
     answer, _ = hubs[1].ask("PUT", f"/baken/outbox/{kiosk}/{record}.envelope", body)
@@ -208,11 +62,9 @@ def desk_hears_of_the_other(hubs, desk, maker, region):
     answer, data = hubs[1].ask("GET", "/desk/api/changes?after=0", headers=desk.headers)
     check(answer.status == 200, "the desk's news")
     waiting = Waiting(hubs[1], f"/desk/api/changes?after={json.loads(data)['timestamp']}", desk.headers)
-    made = subprocess.run([str(BIN / "record-maker"), str(maker), str(region / "coordination-point.toml"), "draaikom",
-                           "emergency", "Brand"], check=True, capture_output=True, text=True).stdout.split()
-    body = (maker / f"{made[1]}.envelope").read_bytes()
+    kiosk, record, body = make_record(region, maker, "emergency", "Brand")
     sent = time.monotonic()
-    check(hubs[0].ask("PUT", f"/baken/outbox/{made[0]}/{made[1]}.envelope", body)[0].status == 201, "an emergency")
+    check(hubs[0].ask("PUT", f"/baken/outbox/{kiosk}/{record}.envelope", body)[0].status == 201, "an emergency")
     waiting.join(30)
     check(waiting.status == 200, "an emergency at one hub reaches the desk of the other")
     print(f"an emergency at one hub was told to the desk of the other after {waiting.at - sent:.3f} s")
@@ -228,9 +80,36 @@ def sessions_are_shared(hubs, desk):
     other.get(hubs[1], "me", 401)
 
 
-def hand_in(keys, count, ports):
-    return subprocess.Popen([str(BIN / "hand-in"), "send", str(keys), "50", str(count), "24", *map(str, ports)],
-                            stdout=subprocess.PIPE, text=True)
+def await_behind(hub, value):
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if hub.gauge("baken_publication_behind") == value:
+            return
+    raise SystemExit(f"FAILED: a hub never found out whether it is behind: {value}")
+
+
+def folder_that_is_behind(work, region, database, hubs, desk, maker):
+    """A third hub whose folder is an old copy: it serves nothing that is old, publishes nothing, and takes records."""
+    old = work / "old"
+    shutil.copytree(region, old)
+    third = Hub(old, database.address, work / "hub3.log")
+    timestamp = "/baken/repository/metadata/timestamp.json"
+    check(third.gauge("baken_publication_behind") == 0, "a copy that is new is not behind")
+    check(third.ask("GET", timestamp)[0].status == 200, "and serves")
+    desk.post(hubs[0], "drafts/publish", {"aim": "new", "words": {"nl": {"headline": "Soep om 18 uur"}}})
+    await_behind(third, 1)
+    check(third.ask("GET", timestamp)[0].status == 503, "who is behind tells nobody what is newest")
+    check(third.ask("GET", "/baken/changes?after=1")[0].status == 503, "and lets nobody wait for it")
+    check(hubs[1].ask("GET", timestamp)[0].status == 200, "another hub does")
+    refused = desk.post(third, "drafts/publish", {"aim": "new", "words": {"nl": {"headline": "Brood"}}}, 422)
+    check(refused["check"] == "region.behind", "and publishes nothing")
+    check(desk.get(third, "bulletins")["behind"], "the desk says so")
+    kiosk, record, body = make_record(region, maker, "help", "Mijn verhaal is nog niet uit")
+    check(third.ask("PUT", f"/baken/outbox/{kiosk}/{record}.envelope", body)[0].status == 201, "records are taken still")
+    shutil.copytree(region / "public", old / "public", dirs_exist_ok=True)
+    await_behind(third, 0)
+    check(third.ask("GET", timestamp)[1] == hubs[0].ask("GET", timestamp)[1], "with the folder it serves again")
+    third.kill()
 
 
 def count_of(database, what):
@@ -239,7 +118,7 @@ def count_of(database, what):
 
 def nothing_is_lost_or_doubled(region, database, hubs):
     before = count_of(database, "SELECT COUNT(*) FROM record")
-    crowd = hand_in(region / "coordination-point.toml", 6000, [hub.port for hub in hubs])
+    crowd = hand_in(region / "coordination-point.toml", 50, 6000, [hub.port for hub in hubs])
     check(crowd.stdout.readline() == "made\n", "the crowd")
 
     def taken():
@@ -279,45 +158,24 @@ def main():
     if not (POSTGRES / "postgres").exists():
         print("skipped: PostgreSQL 15 is not installed")
         sys.exit(77)
-    work = Path(tempfile.mkdtemp(prefix="baken-hubs-"))
-    work.chmod(0o755)
-    try:
-        content = work / "content"
-        shutil.copytree(ROOT / "content", content)
-        region = work / "region"
-        cp("init", region, "--region", "Gooi", "--municipality", "GM0406=draaikom", "--demo")
-        cp("publish", region, "--content", content / "national", "--content", content / "demo")
-        cp("user", "add", region, "anna", "--role", "publisher", input=PASSWORD + "\n")
-        maker = work / "kiosk"
-        maker.mkdir()
-        code = subprocess.run([str(BIN / "record-maker"), str(maker)], check=True, capture_output=True, text=True).stdout
-        cp("kiosk", "add", region, "--site", "draaikom", "--key", code.strip())
-        crowd = subprocess.run([str(BIN / "hand-in"), "register", "draaikom", "50"], check=True, capture_output=True,
-                               text=True).stdout
-        with open(region / "kiosks.toml", "a", encoding="utf-8") as register:
-            register.write(crowd)
+    with stage("hubs") as work:
+        content, region, maker = work / "content", work / "region", work / "kiosk"
+        make_region(region, content)
+        register_kiosk(region, maker)
+        register_crowd(region, 50)
         database = Database(work / "postgres")
-        hubs = [Hub(region, database, work / f"hub{number}.log") for number in (1, 2)]
+        hubs = [Hub(region, database.address, work / f"hub{number}.log") for number in (1, 2)]
         desk = Desk()
         desk.sign_in(hubs[0])
         sessions_are_shared(hubs, desk)
         receipt_wakes_the_other(hubs, desk, maker, region)
         desk_hears_of_the_other(hubs, desk, maker, region)
         publication_wakes_both(region, content, hubs)
+        folder_that_is_behind(work, region, database, hubs, desk, maker)
         nothing_is_lost_or_doubled(region, database, hubs)
         check(desk.get(hubs[1], "me")["records"] == "open", "the session outlived all of that")
-        logs = b"".join((work / f"hub{number}.log").read_bytes() for number in (1, 2))
+        logs = b"".join((work / f"hub{number}.log").read_bytes() for number in (1, 2, 3))
         check(b"verhaal" not in logs and b"Naarderstraat" not in logs, "no log tells what somebody wrote")
-    except BaseException:
-        for log in sorted(work.glob("hub*.log")):
-            print(log.name, *log.read_text(errors="replace").splitlines()[-15:], sep="\n  ")
-        raise
-    finally:
-        for process in reversed(started):
-            if process.poll() is None:
-                process.send_signal(signal.SIGQUIT if "postgres" in str(process.args) else signal.SIGKILL)
-                process.wait()
-        shutil.rmtree(work, ignore_errors=True)
     print("Two hubs on one database work.")
 
 
