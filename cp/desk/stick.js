@@ -28,7 +28,10 @@ async function treeIn(folder) {
 async function at(folder, path, make) {
   let here = folder;
   for (const name of path) {
-    try { here = await here.getDirectoryHandle(name, {create: make}); } catch { return null; }
+    try { here = await here.getDirectoryHandle(name, {create: make}); } catch (error) {
+      if (make) throw error;
+      return null;
+    }
   }
   return here;
 }
@@ -123,13 +126,14 @@ async function put(tree, path, bytes) {
   await stream.close();
 }
 
-// Names that begin with a hash never get another content.
-async function isThere(tree, path, size) {
+// Names that begin with a hash never get another content; but a stick may have damaged it.
+async function isThere(tree, path, bytes) {
   const parts = path.split('/');
   if (!/^[0-9a-f]{64}\./.test(parts.at(-1))) return false;
   try {
     const folder = await at(tree, parts.slice(0, -1), false);
-    return (await (await folder.getFileHandle(parts.at(-1))).getFile()).size === size;
+    const present = await bytesOf(await (await folder.getFileHandle(parts.at(-1))).getFile());
+    return present.length === bytes.length && present.every((byte, index) => byte === bytes[index]);
   } catch { return false; }
 }
 
@@ -168,7 +172,7 @@ async function writeOnce(stick, sites, progress) {
     const bytes = new Uint8Array(await response.arrayBuffer());
     // Somebody published meanwhile: a stick holds one publication, so it is begun again.
     if (name === 'metadata/timestamp.json' && JSON.parse(new TextDecoder().decode(bytes)).signed.version !== plan.version) throw new Changed();
-    if (!await isThere(tree, path, bytes.length)) { await put(tree, path, bytes); ++written; }
+    if (!await isThere(tree, path, bytes)) { await put(tree, path, bytes); ++written; }
     progress(index + 1, plan.repository.length);
   }
   await removeOthers(tree, 'repository', wanted);

@@ -6,7 +6,7 @@ import {dirname} from 'node:path';
 import {spawnSync} from 'node:child_process';
 import {step} from './steps.mjs';
 import {runKiosk, liveKiosk, enrol, makeRecord, deliver} from './kiosks.mjs';
-import {finish, open, goTo, picture, button, confirm, tell, tokenOf, work, url} from './chromium.mjs';
+import {finish, open, goTo, picture, button, confirm, tell, tokenOf, password, work, url} from './chromium.mjs';
 
 const tap = (...names) => names.map((name) => `tap "${name}"`);
 const pin = [...tap('2', '4', '6', '8', 'Verder')];
@@ -195,7 +195,7 @@ await step('the situation is looked at as the kiosk draws it, and goes out when 
   runKiosk(['round', 'refuse text "Stroom en water uit in de hele regio"']);
   await bram.locator('#count-situation', {hasText: '1'}).waitFor();
   await goTo(bram, 'Situatie en menukaart');
-  await bram.getByRole('button', {name: /^Bekijken: Wat is er aan de hand/}).click();
+  await bram.getByRole('button', {name: /^Bekijken: Situatie: Stroom en water/}).click();
   await bram.getByRole('row', {name: /Titel, zoals op het scherm Stroomuitval Gooi en Vechtstreek Stroom en water uit in de hele regio/}).waitFor();
   await previewed(bram);
   await picture(bram, 'situation-review');
@@ -276,6 +276,55 @@ await step('a courier takes messages and answers along, and brings sealed record
   runKiosk([`stick ${stick}`, 'tap "Gezien"', ...asStaff, 'tap [staff-go emergency]', ...toTheList, 'expect text "Brandweer is onderweg"'], away);
 });
 
+await step('a stick that was damaged is mended, and one that was pulled out in the middle is made whole', async () => {
+  await goTo(bram, 'USB-koerier');
+  const write = async (said) => {
+    await bram.getByRole('button', {name: 'Schrijf op de stick'}).click();
+    await bram.getByText(said).waitFor();
+  };
+  await write(/De stick is klaar/);
+  const whole = await filesIn(bram);
+  // One bit of a file that never changes its name, and what an older publication left.
+  const damaged = Object.keys(whole).find((path) => path.startsWith('baken/repository/targets/'));
+  await bram.evaluate(async ([path, bytes]) => {
+    let folder = await navigator.storage.getDirectory();
+    for (const name of path.split('/').slice(0, -1)) folder = await folder.getDirectoryHandle(name);
+    for (const [name, content] of [[path.split('/').at(-1), bytes], ['old.bin', [1, 2, 3]]]) {
+      const stream = await (await folder.getFileHandle(name, {create: true})).createWritable();
+      await stream.write(Uint8Array.from(content));
+      await stream.close();
+    }
+  }, [damaged, whole[damaged].map((byte, index) => (index ? byte : byte ^ 1))]);
+  assert.notDeepEqual((await filesIn(bram))[damaged], whole[damaged]);
+  await write(/De stick is klaar/);
+  const mended = await filesIn(bram);
+  assert.deepEqual(mended[damaged], whole[damaged]);
+  assert.deepEqual(Object.keys(mended).filter((path) => path.includes('/repository/')).sort(), Object.keys(whole).filter((path) => path.includes('/repository/')).sort());
+  // Pulled out while it is written: it says so, and writing it again makes it whole.
+  let pulled = false;
+  await bram.route('**/baken/repository/targets/**', async (route) => {
+    if (!pulled) {
+      pulled = true;
+      await bram.evaluate(async () => (await navigator.storage.getDirectory()).removeEntry('baken', {recursive: true}));
+    }
+    await route.continue();
+  });
+  await write(/Dat lukte niet/);
+  assert.ok(pulled);
+  await bram.unroute('**/baken/repository/targets/**');
+  await write(/De stick is klaar/);
+  assert.deepEqual(Object.keys(await filesIn(bram)).sort(), Object.keys(mended).sort());
+  // Whoever chooses the folder on the stick, instead of the stick, writes into that folder.
+  await bram.evaluate(() => { window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('baken'); });
+  await write(/De stick is klaar/);
+  assert.deepEqual(Object.keys(await filesIn(bram)).sort(), Object.keys(mended).sort());
+  // Nothing chosen is nothing said.
+  await bram.evaluate(() => { window.showDirectoryPicker = async () => { throw new DOMException('no', 'AbortError'); }; });
+  await bram.getByRole('button', {name: 'Kies de stick'}).click();
+  await bram.getByRole('button', {name: 'Kies de stick'}).and(bram.locator(':enabled')).waitFor();
+  assert.equal(await bram.getByText(/Dat lukte niet/).count(), 0);
+});
+
 await step('a zip does the same where a browser may not write folders', async () => {
   await goTo(anna, 'USB-koerier');
   const saving = anna.waitForEvent('download');
@@ -340,45 +389,105 @@ await step('requests and offers of two noodsteunpunten are seen on the map, give
   await bram.getByRole('row', {name: /Samen koken.*aangenomen/}).waitFor();
 });
 
-await step('what residents type stays text on every page, in every field', async () => {
-  const evil = `"><img src=x onerror="window.hurt=1"><script>window.hurt=1</script>{name}`;
-  for (const kind of ['help', 'offer', 'initiative', 'signal', 'emergency', 'situation']) await deliver(makeRecord(kind, evil));
-  for (const [place, count] of [['Hulpvragen', 3], ['Initiatieven', 1], ['Meldingen', 1]]) {
+// How often what somebody typed is read in a place as it was typed. Short fields have a shorter one of it.
+const evil = `"><img src=x onerror="window.hurt=1"><script>window.hurt=1</script>{name}`;
+const shortEvil = '<img src=x onerror=hurt=1>';
+const readIn = (place) => place.evaluate((root, [long, short]) => [long, short].map((text) => root.innerText.split(text).length - 1), [evil, shortEvil]);
+const nothingRan = async (page) => {
+  assert.equal(await page.evaluate(() => window.hurt), undefined);
+  assert.equal(await page.locator('img[src="x"], #desk script').count(), 0);
+  assert.match(await page.title(), /^(\(\d+\) )?Coördinatiepunt$/);
+};
+// Of each kind: where it stands, and in how many fields of its panel, long and short.
+const everyField = {emergency: ['Meldingen', 6, 1], help: ['Hulpvragen', 4, 2], offer: ['Hulpvragen', 5, 2], signal: ['Hulpvragen', 5, 2], initiative: ['Initiatieven', 5, 3]};
+
+await step('what residents type stays text, in every field: in lists, in full, beside the map, in a sum', async () => {
+  for (const [kind, [place, long, short]] of Object.entries(everyField)) {
+    const {id, number} = await (async () => { const made = makeRecord(kind, evil); await deliver(made); return made; })();
     await goTo(bram, place);
-    const rows = bram.getByRole('row', {name: /hurt=1.*nieuw/});
-    await rows.nth(count - 1).waitFor();
-    for (let index = 0; index < count; ++index) {
-      await rows.nth(index).getByRole('button', {name: /^Openen/}).click();
-      await bram.getByRole('complementary').getByText('<script>').first().waitFor();
-    }
+    const tickets = await bram.evaluate(async (which) => (await (await fetch(`/desk/api/record?id=${which}`)).json()).record.record.ticket, id);
+    const name = kind === 'emergency' ? number : tickets;
+    const row = bram.getByRole('row', {name: new RegExp(name)});
+    await row.waitFor();
+    assert.ok((await readIn(row)).some((count) => count > 0), `${kind} in the list`);
+    await row.getByRole('button', {name: /^Openen/}).click();
+    const panel = bram.getByRole('complementary');
+    await panel.getByRole('heading', {name: new RegExp(name)}).waitFor();
+    const counts = await readIn(panel);
+    assert.ok(counts[0] >= long && counts[1] >= short, `${kind} in full: ${counts}, expected ${[long, short]}`);
+    await nothingRan(bram);
   }
-  await goTo(bram, 'Noodsteunpunten');
-  await bram.getByRole('button', {name: 'Openen: De Draaikom'}).click();
-  await bram.getByText('onerror').first().waitFor();
-  await picture(bram, 'site');
-  await goTo(bram, 'Logboek');
-  await bram.getByText('Het logboek is ongeschonden.').waitFor();
-  assert.equal(await bram.evaluate(() => window.hurt), undefined);
-  assert.equal(await bram.locator('img[src="x"], #desk script').count(), 0);
+  await goTo(bram, 'Hulpvragen');
+  if (await button(bram, 'Kaart').getAttribute('aria-pressed') !== 'true') await button(bram, 'Kaart').click();
+  await bram.locator('.map').waitFor();
+  await bram.getByLabel('Zoeken').fill('<script>');
+  await bram.getByRole('row', {name: /hurt=1/}).first().waitFor();
+  await nothingRan(bram);
 });
 
-await step('a session from before is not taken over, and other sites can change nothing', async () => {
+await step('what a noodsteunpunt says of itself stays text, too', async () => {
+  await deliver(makeRecord('situation', evil));
+  await goTo(bram, 'Noodsteunpunten');
+  await bram.getByRole('row', {name: /De Draaikom.*onerror/}).waitFor();
+  await bram.getByRole('button', {name: 'Openen: De Draaikom'}).click();
+  await bram.getByRole('heading', {level: 1, name: 'De Draaikom'}).waitFor();
+  const [long, short] = await readIn(bram.locator('main'));
+  assert.ok(long >= 2 && short >= 1, `${long} ${short}`);
+  await picture(bram, 'site');
+  await nothingRan(bram);
+  await goTo(bram, 'Logboek');
+  await bram.getByText('Het logboek is ongeschonden.').waitFor();
+  assert.deepEqual(await readIn(bram.locator('main')), [0, 0]);
+});
+
+await step('a file for a spreadsheet holds the words as words, and no formula', async () => {
+  const formula = '=HYPERLINK("https://example.org";"Klik")';
+  await deliver(makeRecord('help', formula));
+  await goTo(bram, 'Hulpvragen');
+  await bram.getByLabel('Zoeken').fill('HYPERLINK');
+  await bram.getByRole('row', {name: /HYPERLINK/}).waitFor();
+  await bram.getByLabel('Zoeken').fill('');
+  await bram.getByRole('row', {name: /hurt=1/}).first().waitFor();
+  const saving = bram.waitForEvent('download');
+  await button(bram, 'Opslaan als CSV').click();
+  await (await saving).saveAs(`${work}/requests.csv`);
+  const read = spawnSync('python3', ['-c', 'import csv, json, sys; print(json.dumps(list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""), delimiter=";"))))', `${work}/requests.csv`], {encoding: 'utf8'});
+  assert.equal(read.status, 0, read.stderr);
+  const rows = JSON.parse(read.stdout);
+  assert.ok(rows.every((row) => row.length === rows[0].length), 'no cell breaks out of its own');
+  const cells = rows.flat();
+  assert.ok(cells.includes(`'${formula}`) && cells.some((cell) => cell.includes(evil)));
+  assert.ok(!cells.some((cell) => /^[=+\-@\t\r\n]/.test(cell)), 'no cell is a formula');
+});
+
+await step('somebody else’s session does not become mine, and other sites can change nothing', async () => {
+  // An attacker signs in, and puts their own session into somebody's browser.
+  const cookieName = url.startsWith('https') ? '__Host-baken' : 'baken';
+  const attacker = await open('carla');
+  const [{value: planted}] = await attacker.context().cookies();
   const page = await open('');
   const context = page.context();
-  const cookieName = url.startsWith('https') ? '__Host-baken' : 'baken';
-  await context.addCookies([{name: cookieName, value: 'a'.repeat(64), url, secure: cookieName !== 'baken'}]);
+  await context.addCookies([{name: cookieName, value: planted, url, secure: cookieName !== 'baken', sameSite: 'Strict', httpOnly: true}]);
   await page.reload();
-  await page.getByLabel('Naam').fill('dirk');
-  await page.getByLabel('Wachtwoord').fill('vier losse woorden hier');
-  await button(page, 'Inloggen').click();
-  await page.getByRole('heading', {level: 1, name: 'Berichten'}).waitFor();
+  await button(page, 'Uitloggen').waitFor();
+  await page.evaluate(async (token) => fetch('/desk/api/sign-in', {method: 'POST', body: JSON.stringify({name: 'dirk', password: token}), headers: {'Content-Type': 'application/json'}}), password);
+  await page.reload();
+  await page.locator('.who', {hasText: 'Dirk'}).waitFor();
   const [{value}] = await context.cookies();
-  assert.notEqual(value, 'a'.repeat(64));
+  assert.notEqual(value, planted);
+  assert.equal(await attacker.evaluate(async () => (await fetch('/desk/api/me')).status), 401);
+  await attacker.context().close();
   assert.equal(await tell(page, 'courier/begin', {sites: []}, await tokenOf(page)), 403);
   assert.equal(await tell(page, 'situation', {title: {nl: 'x'}, phase: 'after'}, await tokenOf(page)), 403);
   assert.equal(await tell(anna, 'courier/envelopes', {envelopes: []}), 403);
-  const form = await fetch(`${url}/desk/api/courier/envelopes`, {method: 'POST', body: 'envelopes=x', headers: {'Content-Type': 'application/x-www-form-urlencoded', Cookie: `${cookieName}=${value}`}});
-  assert.equal(form.status, 415);
+  const cookie = `${cookieName}=${value}`;
+  const token = await tokenOf(page);
+  const sign = (headers) => fetch(`${url}/desk/api/sign-out`, {method: 'POST', body: '{}', headers: {Cookie: cookie, 'X-Baken-Token': token, 'Content-Type': 'application/json', ...headers}});
+  assert.equal((await sign({'Content-Type': 'application/x-www-form-urlencoded'})).status, 415);
+  assert.equal((await sign({'Content-Type': 'text/plain'})).status, 415);
+  assert.equal((await sign({'Sec-Fetch-Site': 'cross-site'})).status, 403);
+  assert.equal((await sign({'X-Baken-Token': ''})).status, 403);
+  assert.equal((await sign({})).status, 200);
   const policy = (await fetch(`${url}/desk`)).headers.get('content-security-policy');
   assert.match(policy, /default-src 'none'.*script-src 'self'.*require-trusted-types-for 'script'/);
   assert.ok(!policy.includes('unsafe'));
