@@ -280,7 +280,7 @@ await step('a stick that was damaged is mended, and one that was pulled out in t
   await goTo(bram, 'USB-koerier');
   const write = async (said) => {
     await bram.getByRole('button', {name: 'Schrijf op de stick'}).click();
-    await bram.getByText(said).waitFor();
+    await bram.getByText(said).waitFor({timeout: 120000});
   };
   await write(/De stick is klaar/);
   const whole = await filesIn(bram);
