@@ -165,7 +165,9 @@ Outcome take_in(store::Store& store, Road& road, Instant now, const IntakeLimits
     Outcome outcome;
     outcome.arrival = {road.kind(), now};
     auto done = Round(store, road, now, limits, outcome).run();
-    if (!done) {
+    if (!done && done.error().check == "stick.system") {
+        outcome.kind = Outcome::Kind::SystemOnly;
+    } else if (!done) {
         outcome.kind = is_of_the_road(done.error().check) ? Outcome::Kind::NotReached : Outcome::Kind::Refused;
         outcome.why = std::move(done.error());
         outcome.generation.reset();

@@ -38,6 +38,8 @@ std::string describe(const Outcome& outcome) {
             return fmt::format("{}: refused, nothing changed: {}", road, outcome.why ? outcome.why->text() : "");
         case Outcome::Kind::NotReached:
             return fmt::format("{}: not reached: {}", road, outcome.why ? outcome.why->text() : "");
+        case Outcome::Kind::SystemOnly:
+            return fmt::format("{}: a new system, and no messages", road);
     }
     return {};
 }
@@ -53,6 +55,8 @@ std::string words_for(const Outcome& outcome) {
             return words_for_refusal(outcome.why ? outcome.why->check : "");
         case Outcome::Kind::NotReached:
             return "sync.not-reached";
+        case Outcome::Kind::SystemOnly:
+            return "staff.stick-system-looking";
     }
     return {};
 }

@@ -18,6 +18,7 @@ struct Outcome {
         Unchanged,   // nothing newer there
         Refused,     // something there is not to be believed or not whole; nothing changed
         NotReached,  // the road broke off or was not there; nothing changed
+        SystemOnly,  // a stick with a new system for the machine and no messages; nothing that is shown changed
     };
     Kind kind = Kind::NotReached;
     // When this round was; and of a word that had run out by then, until when it held.
@@ -30,7 +31,7 @@ struct Outcome {
     std::vector<trust::Remark> remarks;  // what has expired
 
     // Was the coordination point's word heard, new or not?
-    [[nodiscard]] bool heard() const { return kind != Kind::Refused && kind != Kind::NotReached; }
+    [[nodiscard]] bool heard() const { return kind <= Kind::Unchanged; }
     // That its word has run out: either nobody renews it, or somebody gives an old one for the newest. Null when not.
     [[nodiscard]] const trust::Remark* run_out() const;
 };
@@ -40,7 +41,7 @@ struct Outcome {
 
 // For staff, in words of the strings files: "sync.switched", "sync.unchanged", "sync.refused-older",
 // "sync.refused-false", "sync.refused-incomplete", "sync.refused-full", "sync.refused-shape", "sync.refused-other",
-// "sync.not-reached". Every refusal means that nothing changed.
+// "sync.not-reached", "staff.stick-system-looking". Every refusal means that nothing changed.
 [[nodiscard]] std::string words_for(const Outcome& outcome);
 
 }  // namespace baken::sync

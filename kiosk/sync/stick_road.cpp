@@ -52,7 +52,17 @@ Done StickRoad::begin_round() {
     if (!*there || found == (*there)->end()) return refuse("stick.empty", "there is no folder baken on it");
     if (found->kind != FolderEntry::Kind::Folder) return refuse("stick.kind", "baken is not a folder");
     Tally tally;
-    return look_through(root, 1, tally);
+    TRY_DONE(look_through(root, 1, tally));
+    brings_system_ = has(root / "system", ".raucb");
+    bool messages = has(root, "repository");
+    if (brings_system_ && !messages) return refuse("stick.system", "there is only a new system on it");
+    return {};
+}
+
+bool StickRoad::has(const Path& folder, std::string_view ending) const {
+    auto entries = files_.list(folder, limits_.entries);
+    return entries && *entries &&
+           std::ranges::any_of(**entries, [&](const FolderEntry& entry) { return entry.name.ends_with(ending); });
 }
 
 Done StickRoad::look_through(const Path& folder, std::size_t depth, Tally& tally) {

@@ -1,6 +1,7 @@
 // A stick, or any folder that stands for one: baken/ lies in it. Everything is bounded before anything is read.
 //
 // Refused by: stick.empty    no baken/ on it
+//             stick.system   only a new system for the machine on it, in baken/system, and no messages
 //             stick.kind     a link, a device, a socket
 //             stick.name     a name no honest publication has (climbing, control characters, reserved on FAT, ...)
 //             stick.depth, stick.count, stick.size
@@ -28,17 +29,23 @@ public:
     [[nodiscard]] Done begin_round() override;
     Result<std::optional<std::string>> fetch(const std::string& name, ByteLimit limit) override;
 
+    // Is there a new system for the machine on it? Known once a round has begun. Whether it may be believed is the
+    // updater's affair.
+    [[nodiscard]] bool brings_system() const { return brings_system_; }
+
 private:
     struct Tally {
         std::size_t entries = 0;
         std::uint64_t bytes = 0;
     };
     Done look_through(const Path& folder, std::size_t depth, Tally& tally);
+    [[nodiscard]] bool has(const Path& folder, std::string_view ending) const;
     Done count(const FolderEntry& entry, Tally& tally) const;
 
     Files& files_;
     Path folder_;
     StickLimits limits_;
+    bool brings_system_ = false;
 };
 
 // Can this be the name of one file or folder in a publication? Not: empty, "." or "..", with a slash, a backslash or

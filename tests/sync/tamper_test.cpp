@@ -163,6 +163,24 @@ void every_case() {
     CHECK_EQ(wrong, std::string());
 }
 
+// What the image's installers are told to do, and a stick that has nothing else.
+void a_system_on_it() {
+    Tampered here;
+    namespace fs = std::filesystem;
+    auto stick = here.region.stick();
+    fs::create_directories(stick / "baken/system");
+    here.write(stick / "baken/system/amd64-efi.raucb", "signed by others");
+    sync::StickRoad whole(here.files, stick);
+    CHECK_OK(whole.begin_round());
+    CHECK(whole.brings_system());
+    fs::remove_all(stick / "baken/repository");
+    auto outcome = here.take_in();
+    CHECK(outcome.kind == Outcome::Kind::SystemOnly);
+    CHECK(!outcome.heard());
+    CHECK(!outcome.why);
+    CHECK(here.shown() == here.before);
+}
+
 // One flipped bit in each file of the stick: refused, or harmless (a signature that was not needed, an older file).
 void flipped_bits() {
     Tampered here;
@@ -242,6 +260,7 @@ void words() {
 
 int run_tamper_tests() {
     const CMUnitTest tests[] = {
+        test<a_system_on_it>("a new system on a stick is seen, and a stick with nothing else is no broken one"),
         test<every_case>("everything that may be done to a stick is refused by name and changes nothing"),
         test<flipped_bits>("one flipped bit in any file is refused or harmless"),
         test<pulled_at_each_step>("a stick that is pulled at any step changes nothing, and the next time it works"),
