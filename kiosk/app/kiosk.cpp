@@ -12,7 +12,6 @@ namespace {
 
 constexpr Duration kSignageSlide = 12s;
 constexpr Duration kTakeoverSlide = 8s;
-constexpr Duration kStickTold = 45s;
 constexpr double kScrollPage = 0.8;  // of what is seen, so that a line or two stays for the eye to hold
 
 // After too many wrong PINs, as the screen counts it down; -1 when nobody waits.
@@ -79,6 +78,7 @@ void Kiosk::hear(SupplyNews news) {
     supply_problems_ = std::move(news.problems);
     if (news.wrote) stick_answer_ = std::move(news.wrote);
     if (news.stick_at) orders_.emplace_back(CarryByStick{*news.stick_at});
+    if (news.stick_at) system_watch_.begin(news.stick_at->filename(), news.brings_system, machine_.clock.tick());
     if (news.stick && news.stick_at)
         stick_coming_ = std::move(news.stick);
     else if (news.stick)
@@ -99,12 +99,6 @@ void Kiosk::tell_place() {
                                    sure ? records::ClockConfidence::Sure : records::ClockConfidence::Unsure});
 }
 
-void Kiosk::tell_stick(sync::Outcome outcome) {
-    stick_ = std::move(outcome);
-    stick_told_until_ = machine_.clock.tick() + kStickTold;
-    stick_story_ = {now(), sync::words_for(*stick_), stick_->heard()};
-}
-
 void Kiosk::hear(PostNews news) {
     if (news.stick_done && stick_coming_) {
         stick_carried_ = news.stick;
@@ -120,8 +114,14 @@ Files& Kiosk::files() const {
     return holdings_->files ? *holdings_->files : machine_.files;
 }
 
-void Kiosk::resize(const ui::Panel& panel) {
+void Kiosk::panel_came_back() {
+    panel_back_ = now();
+    stale_ = true;
+}
+
+void Kiosk::resize(const ui::Panel& panel, PanelSize size) {
     machine_.panel = panel;
+    machine_.panel_size = size;
     touch_ = ui::Touch{ui::Metrics(panel, session_.text_size(), machine_.fonts).px(ui::Mm{4})};
     stale_ = true;
 }
@@ -279,7 +279,7 @@ void Kiosk::act(const ui::Action& action) {
     if (verb == "text-size") session_.next_text_size();
     if (verb == "contrast") session_.next_contrast();
     if (verb == "read") session_.read_takeovers.insert(object);
-    if (verb == "stick-seen") stick_.reset();
+    if (verb == "stick-seen") stick_told_until_ = machine_.clock.tick();
     if (verb == "still-here") session_.touched(machine_.clock.tick());
     if (moves_on) {
         motion_.stop();
@@ -321,6 +321,7 @@ bool Kiosk::update() {
     at_desk([&](const StaffGround& ground) { desk_.mind_the_door(ground); });
     forget_typing();
     ring_for_emergencies();
+    follow_system();
     if (due_.changes_after && now() >= *due_.changes_after) bring_due_up_to_date();
     if (motion_.deadline(tick)) {
         motion_.apply(session_.scrolls, tick);
@@ -430,6 +431,7 @@ std::optional<Tick> Kiosk::deadline() const {
     consider(session_.deadline(tick, patience()));
     consider(desk_.deadline(post_, now(), tick));
     consider(emergency_bell_.deadline());
+    consider(system_watch_.deadline());
     consider(motion_.deadline(tick));
     if (due_.changes_after) consider(tick + std::max(Duration{0}, *due_.changes_after - now()));
     if (showing_ == Showing::StickNotice) consider(stick_told_until_);

@@ -16,6 +16,7 @@
 #include "kiosk/app/session.hpp"
 #include "kiosk/app/staff_desk.hpp"
 #include "kiosk/app/supplier.hpp"
+#include "kiosk/app/system_watch.hpp"
 #include "kiosk/device/sound.hpp"
 #include "kiosk/draw/icon.hpp"
 #include "kiosk/screens/diagnostic.hpp"
@@ -29,6 +30,9 @@
 #include "kiosk/ui/touch.hpp"
 
 namespace baken::app {
+
+// Does the panel say how large it is, or an installer? Else letters may be of another size than they should.
+enum class PanelSize : std::uint8_t { Known, Guessed };
 
 // The machine as the kiosk sees it. References outlive the kiosk.
 struct Machine {
@@ -46,6 +50,7 @@ struct Machine {
     std::shared_ptr<const ui::Pinyin> pinyin;  // null: Chinese is typed in Latin letters
     device::Sound* sound = nullptr;            // null: there is none
     const draw::Icons* icons = nullptr;        // what it says of missing ones is shown to staff; null: nothing is drawn
+    PanelSize panel_size = PanelSize::Known;
 };
 
 // What of it all is on the panel.
@@ -73,7 +78,9 @@ public:
     [[nodiscard]] std::optional<std::string> take_house() { return std::exchange(house_to_keep_, std::nullopt); }
     // What staff want on a stick, oldest first.
     [[nodiscard]] std::vector<StickOrder> take_stick_orders() { return std::exchange(stick_orders_, {}); }
-    void resize(const ui::Panel& panel);
+    void resize(const ui::Panel& panel, PanelSize size);
+    // The panel is there again after nobody could see it; told to staff.
+    void panel_came_back();
     void set_touch(bool present);
 
     // Brings the scene up to date with the clock. True when it was built anew.
@@ -127,6 +134,9 @@ private:
     void call_staff();
     void staff_came();
     void tell_stick(sync::Outcome outcome);
+    void tell_stick_again();
+    void follow_system();
+    [[nodiscard]] device::Machine& device() { return machine_.device == nullptr ? bare_ : *machine_.device; }
     void ring_for_emergencies();
     [[nodiscard]] ui::View form_screen(const Matter& matter, const screens::Setting& setting);
     void scroll_by(const std::string& id, double pages);
@@ -147,7 +157,8 @@ private:
     [[nodiscard]] ui::View route_view(const Matter& matter, const screens::Setting& setting);
     [[nodiscard]] ui::View guidance_view(const Matter& matter, const screens::Setting& setting);
     [[nodiscard]] screens::StickNoticeModel stick_model(const Matter& matter) const;
-    [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter) const;
+    [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter);
+    void tell_machine(const Matter& matter, screens::DiagnosticModel& model);
     void build();
     [[nodiscard]] bool headline_fits();
     // Calls `use` with everything the desk needs for one call.
@@ -161,10 +172,11 @@ private:
     Machine machine_;
     std::shared_ptr<Holdings> holdings_;
     std::vector<Error> supply_problems_;
-    std::optional<sync::Outcome> stick_;         // what became of the last stick, while it is told
+    std::optional<sync::Outcome> stick_;         // what became of the last stick
     std::optional<sync::Outcome> stick_coming_;  // while records still go to it: nobody may pull it out yet
     std::optional<StickCarried> stick_carried_;  // of records, by the stick that is told
     Tick stick_told_until_{};
+    SystemWatch system_watch_;  // of the last stick
     PostState post_;
     std::vector<PostOrder> orders_;
     StaffDesk desk_;
@@ -197,6 +209,7 @@ private:
     bool staff_called_ = false;
     EmergencyBell emergency_bell_;
     std::optional<Error> sound_problem_;
+    std::optional<Instant> panel_back_;  // when it last came back
     std::uint64_t orders_given_ = 0;
 };
 

@@ -31,6 +31,11 @@ ui::Panel panel_of(const Options& options, const draw::Screen& screen) {
     return ui::Panel::of(size, options.inches);
 }
 
+PanelSize panel_size_of(const Options& options, const draw::Screen& screen) {
+    bool known = screen.physical_size() || options.inches_given || options.window;
+    return known ? PanelSize::Known : PanelSize::Guessed;
+}
+
 // A sign of life is due at least this often; the service's watchdog waits for three times as long.
 constexpr Duration kLongestWait = 60s;
 // How soon a panel that was unplugged is looked for again.
@@ -50,6 +55,7 @@ public:
           kiosk_(world.machine(panel_of(options, screen_)), world.holdings),
           stage_(screen_, world.glyphs, world.icons) {
         epoch_ = screen_.epoch();
+        kiosk_.resize(panel_of(options, screen_), panel_size_of(options, screen_));
         kiosk_.hear(std::move(world.news));
         world.begin_with(options, kiosk_);
     }
@@ -93,7 +99,7 @@ private:
     void follow_panel() {
         if (screen_.epoch() == epoch_) return;
         epoch_ = screen_.epoch();
-        kiosk_.resize(panel_of(options_, screen_));
+        kiosk_.resize(panel_of(options_, screen_), panel_size_of(options_, screen_));
     }
     void take_finished_work() {
         auto holdings = watch_ != nullptr ? watch_->take() : nullptr;
@@ -127,7 +133,10 @@ private:
     // Says once that the panel is lost, and once that it is back.
     void show() {
         auto shown = stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
-        if (shown && panel_is_lost_) log(LogLevel::Info, "screen", "the panel is back");
+        if (shown && panel_is_lost_) {
+            log(LogLevel::Info, "screen", "the panel is back");
+            kiosk_.panel_came_back();
+        }
         if (!shown && !panel_is_lost_) log(LogLevel::Warning, "screen", shown.error().text());
         panel_is_lost_ = !shown;
     }

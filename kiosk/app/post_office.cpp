@@ -313,6 +313,9 @@ PostNews PostOffice::take_one(CarryByStick order) {
     for (const auto& error : carriage.refused) wrong.insert("stick." + error.check);
     for (const auto& check : wrong) note(check);
     if (carriage.given > 0 || carriage.receipts > 0) note("stick");
+    if (carriage.failed) log(LogLevel::Warning, "post", "stick: " + carriage.failed->text());
+    if (carriage.is_courier && !carriage.failed)
+        log(LogLevel::Info, "post", fmt::format("{} records were put on the stick", carriage.given));
     reread();
     auto told = news();
     told.stick_done = true;

@@ -56,6 +56,7 @@ public:
         if (verb == "outline") return outline();
         if (verb == "content") return content(rest);
         if (verb == "stick") return stick(rest);
+        if (verb == "updater") return updater(rest);
         if (verb == "round") return round();
         if (verb == "post") return post();
         if (verb == "down-to") return down_to(rest);
@@ -246,7 +247,14 @@ private:
 
     Done stick(std::string_view folder) {
         sync::StickRoad road(world_.files, folder);
-        return supply(road, Path(folder));
+        return supply(road, &road, folder);
+    }
+
+    Done updater(std::string_view words) {
+        auto [word, stick] = first_word(words);
+        device::SystemFacts system{.version = "1", .by_stick = device::newer_system(word), .stick = std::string(stick)};
+        world_.bare->tell({.system = std::move(system)});
+        return wait("2s");
     }
 
     Done round() {
@@ -258,10 +266,13 @@ private:
         return supply(*network_);
     }
 
-    Done supply(sync::Road& road, std::optional<Path> stick = std::nullopt) {
+    Done supply(sync::Road& road, const sync::StickRoad* stick = nullptr, const Path& folder = {}) {
         if (!world_.supplier) return refuse("script.supply", "there is no data partition");
         auto news = world_.supplier->take(road);
-        news.stick_at = std::move(stick);
+        if (stick != nullptr) {
+            news.stick_at = folder;
+            news.brings_system = stick->brings_system();
+        }
         kiosk_.hear(std::move(news));
         return drain();
     }

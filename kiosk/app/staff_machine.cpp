@@ -111,12 +111,13 @@ StaffFact stick_fact(const StaffView& view) {
 }
 
 StaffFact system_fact(const StaffView& view) {
-    using Newer = device::SystemFacts::Newer;
+    using Newer = device::NewerSystem;
     const auto& system = *view.machine.system;
     auto state = system.newer == Newer::None ? State::Good : State::Doubtful;
     auto news = system.newer == Newer::Installing   ? view.say("system-installing")
                 : system.newer == Newer::StartsNext ? view.say("system-starts-next")
                 : system.newer == Newer::Refused    ? view.say("system-refused")
+                : system.newer == Newer::BrokenOff  ? view.say("system-broken-off")
                                                     : std::string{};
     auto version = system.newer_version.empty() ? system.version : system.version + " → " + system.newer_version;
     return {state, view.say("check-system"), news.empty() ? version : screens::joined({version, news})};

@@ -44,6 +44,7 @@ struct SupplyNews {
     std::optional<Instant> signed_floor;
     std::optional<Path> stick_at;  // where a stick is that came, unless links lie on it; records travel on it, too
     std::optional<sync::Outcome> stick;  // what became of a stick, to tell staff
+    bool brings_system = false;          // that stick has a new system for the machine, too
     std::optional<StickAnswer> wrote;    // what became of a wish of staff
     std::vector<Error> problems;         // what is wrong now, for staff: replaces what was told before
 };

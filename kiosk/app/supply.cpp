@@ -61,6 +61,7 @@ struct Supply::Worker {
         bool has_links = news.stick && news.stick->why && news.stick->why->check == "stick.kind";
         stick = has_links ? std::nullopt : std::optional(stick_folder);
         news.stick_at = stick;
+        news.brings_system = road.brings_system();
         return news;
     }
 

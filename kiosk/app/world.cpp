@@ -77,10 +77,13 @@ void World::open_supply(const Options& options) {
 // Light and clock are those of the real machine only where a kiosk really runs.
 void World::open_house(const Options& options) {
     bool real = !options.tour && !options.script;
-    if (real)
+    if (real) {
         device = std::make_unique<device::LinuxMachine>(device::LinuxPlaces{.data = options.data});
-    else
-        device = std::make_unique<device::BareMachine>();
+    } else {
+        auto told = std::make_unique<device::BareMachine>();
+        bare = told.get();
+        device = std::move(told);
+    }
     if (options.data.empty()) return;
     auto bytes = files.read(options.data / kHouseFile, ByteLimit{kMostHouseBytes});
     if (!bytes) return problems.push_back(bytes.error());

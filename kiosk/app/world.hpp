@@ -27,7 +27,8 @@ struct World {
     Patience patience;
     std::vector<Error> problems;
     std::unique_ptr<device::Machine> device;
-    House house;  // as it was kept
+    device::BareMachine* bare = nullptr;  // the same machine, where it only has what it is told
+    House house;                          // as it was kept
     text::Fonts fonts;
     text::Typesetter typesetter;
     text::GlyphCache glyphs;

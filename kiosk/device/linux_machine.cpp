@@ -120,6 +120,18 @@ bool has_printer(const LinuxPlaces& places) {
                                [](const fs::path& one) { return one.filename().string().starts_with("lp"); });
 }
 
+// Of what the kernel calls a network only a real card has a device behind it.
+Network network_of(const LinuxPlaces& places) {
+    auto found = Network::NoCard;
+    std::error_code error;
+    for (const auto& card : devices(places.sys / "class/net")) {
+        if (!fs::exists(card / "device", error)) continue;
+        if (number_of(card / "carrier") == 1) return Network::Cable;
+        found = Network::NoCable;
+    }
+    return found;
+}
+
 ClockFacts clock_of(const LinuxPlaces& places) {
     std::error_code error;
     return {fs::exists(places.run / "systemd/timesync/synchronized", error),
@@ -136,16 +148,19 @@ std::string value_of(const fs::path& file, std::string_view key) {
 }
 
 std::optional<SystemFacts> system_of(const LinuxPlaces& places) {
-    SystemFacts facts{value_of(places.release, "IMAGE_VERSION"), SystemFacts::Newer::None, {}};
+    SystemFacts facts;
+    facts.version = value_of(places.release, "IMAGE_VERSION");
     if (facts.version.empty()) return std::nullopt;
     auto line = line_of(places.run / "baken/update");
-    auto space = line.find(' ');
-    auto word = line.substr(0, space);
-    if (word == "installing") facts.newer = SystemFacts::Newer::Installing;
-    if (word == "starts-next") facts.newer = SystemFacts::Newer::StartsNext;
-    if (word == "refused") facts.newer = SystemFacts::Newer::Refused;
-    bool known = facts.newer != SystemFacts::Newer::None;
-    if (known && space != std::string::npos) facts.newer_version = line.substr(space + 1);
+    auto words = split(line, ' ');
+    facts.newer = newer_system(words.front());
+    bool has_version = facts.newer != NewerSystem::None && words.size() > 1 && words[1] != "-";
+    if (has_version) facts.newer_version = words[1];
+    auto stick_line = line_of(places.run / "baken/update-by-stick");
+    auto by_stick = split(stick_line, ' ');
+    if (by_stick.size() != 3) return facts;
+    facts.by_stick = newer_system(by_stick.front());
+    facts.stick = by_stick.back();
     return facts;
 }
 
@@ -169,6 +184,7 @@ MachineFacts LinuxMachine::facts() {
     facts.disk = disk_of(places_);
     facts.clock = clock_of(places_);
     facts.system = system_of(places_);
+    facts.network = network_of(places_);
     facts.has_printer = has_printer(places_);
     std::error_code error;
     bool bus = places_.bus && fs::exists(places_.run / "dbus/system_bus_socket", error);

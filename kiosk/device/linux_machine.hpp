@@ -1,5 +1,6 @@
 // A Linux machine: light and power as the kernel tells them under /sys, clock and switching off by systemd's own
-// services on the system bus, and what the updater says in run/baken/update: a word and a version.
+// services on the system bus, and what the updater says: in run/baken/update a word and a version, in
+// run/baken/update-by-stick the same of a stick that is in, and the stick's name.
 #pragma once
 
 #include <filesystem>

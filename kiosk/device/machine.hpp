@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "exchange/base/error.hpp"
 #include "exchange/base/time.hpp"
@@ -27,18 +28,29 @@ struct Disk {
     std::optional<int> worn;    // percent of what the memory card says it can bear
 };
 
+// Whether a network can be reached over a cable. Unknown: nobody looked.
+enum class Network : std::uint8_t { Unknown, NoCard, NoCable, Cable };
+
 // How the calendar came to stand as it does.
 struct ClockFacts {
     bool synchronised = false;  // by network time
     bool has_battery = false;   // a clock that goes on without power
 };
 
-// The system the machine was started with, and a newer one that came by stick or network.
+// How far a newer system is that came by stick or network. BrokenOff: its stick was pulled out before it was installed.
+enum class NewerSystem : std::uint8_t { None, Installing, StartsNext, Refused, BrokenOff, NotNewer };
+
+// As the updater writes it: "installing", "starts-next", "refused", "broken-off", "not-newer"; None for any other word.
+[[nodiscard]] NewerSystem newer_system(std::string_view word);
+
+// The system the machine was started with, and what came to replace it.
 struct SystemFacts {
-    enum class Newer : std::uint8_t { None, Installing, StartsNext, Refused };
     std::string version;
-    Newer newer = Newer::None;
+    NewerSystem newer = NewerSystem::None;
     std::string newer_version;  // empty when it could not be read
+    // What became of the system on a stick that is still in; None until the updater has looked at it.
+    NewerSystem by_stick = NewerSystem::None;
+    std::string stick;  // the name of that stick's folder
 };
 
 // What a machine tells of itself at one moment.
@@ -49,6 +61,7 @@ struct MachineFacts {
     std::optional<Disk> disk;  // where the kiosk keeps its data
     std::optional<ClockFacts> clock;
     std::optional<SystemFacts> system;  // only of an appliance, which is replaced as a whole
+    Network network = Network::Unknown;
     bool has_printer = false;
     bool can_set_clock = false;
     bool can_power_off = false;
@@ -67,13 +80,17 @@ public:
     [[nodiscard]] virtual Done power_off() = 0;
 };
 
-// A machine that has nothing: a window on a desktop, a picture in a test.
+// A machine that has nothing but what it is told it has: a window on a desktop, a picture in a test.
 class BareMachine : public Machine {
 public:
-    [[nodiscard]] MachineFacts facts() override { return {}; }
+    [[nodiscard]] MachineFacts facts() override { return told_; }
+    void tell(MachineFacts facts) { told_ = std::move(facts); }
     [[nodiscard]] Done set_brightness(int percent) override;
     [[nodiscard]] Done set_clock(Instant moment) override;
     [[nodiscard]] Done power_off() override;
+
+private:
+    MachineFacts told_;
 };
 
 }  // namespace baken::device

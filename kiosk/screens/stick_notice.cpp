@@ -6,6 +6,7 @@ using namespace ui;
 
 View stick_notice(const Setting& setting, const StickNoticeModel& model) {
     View lines = column(page_title(setting.say("sync.title")), words(Type::Body, model.words)).gapped(3_mm).growing();
+    if (!model.system.empty()) lines.children.push_back(words(Type::Body, model.system));
     if (!model.records.empty()) lines.children.push_back(words(Type::Body, model.records));
     if (!model.cause.empty()) {
         lines.children.push_back(words(Type::Meta, setting.say("sync.cause", {{"cause", model.cause}})));

@@ -11,6 +11,7 @@ struct StickNoticeModel {
     Chrome chrome;
     bool good = false;    // nothing is wrong with it
     std::string words;    // whole sentences
+    std::string system;   // what becomes of the new system on it; empty when it has none, or `words` say so
     std::string records;  // what it took along and brought; empty when it is no courier's
     std::string cause;    // the failing check, to read out to the coordination point; empty when nothing is wrong
 };

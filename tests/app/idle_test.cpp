@@ -51,7 +51,7 @@ void a_new_minute_draws_the_clock_alone(Theatre& theatre) {
 void another_panel_is_drawn_whole(Theatre& theatre) {
     theatre.show();
     theatre.screen.resize({1280, 800});
-    theatre.play.resize(ui::Panel::of({1280, 800}, 10));
+    theatre.play.resize(ui::Panel::of({1280, 800}, 10), PanelSize::Known);
     theatre.play.update();
     theatre.show();
     CHECK(theatre.screen.presented == (std::vector<draw::Rect>{{0, 0, 1280, 800}}));
@@ -127,7 +127,7 @@ void every_warning_is_sound(Theatre& theatre) {
 void the_way_to_stay_is_seen_at_every_size(Theatre&) {
     Theatre theatre{"2026-11-22T09:35:00+01:00"};  // hours before the danger that would cover the warning
     for (const auto& panel : {kHouse, ui::Panel::of({1080, 1920}, 15.6)}) {
-        theatre.play.resize(panel);
+        theatre.play.resize(panel, PanelSize::Known);
         for (const auto& language : theatre.world->holdings->site()->languages) {
             for (int size = 0; size < 4; ++size) {
                 theatre.play.act({"language", language});

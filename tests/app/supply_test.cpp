@@ -269,6 +269,70 @@ void staff_are_told() {
     CHECK(kiosk.showing() != Showing::StickNotice);
 }
 
+// A kiosk on a machine that is replaced as a whole, and a stick with a new system.
+struct Replaced {
+    void updater_says(device::NewerSystem word, const char* stick) {
+        bare.tell({.system = device::SystemFacts{.version = "1", .by_stick = word, .stick = stick}});
+        pass(kiosk, booth.clock(), std::chrono::seconds{2});
+    }
+    void bring(Outcome::Kind kind) {
+        SupplyNews news;
+        news.stick = Outcome{.kind = kind};
+        news.stick_at = "/run/baken/sticks/sda1";
+        news.brings_system = true;
+        kiosk.hear(news);
+        kiosk.hear(PostNews{.stick_done = true});
+        kiosk.update();
+    }
+    bool told(std::string_view words) {
+        return std::ranges::any_of(kiosk.scene().items,
+                                   [&](const auto& item) { return item.name.find(words) != std::string::npos; });
+    }
+    Machine machine() {
+        auto made = booth.world->machine(ui::Panel::of({1280, 720}, 15.6));
+        made.device = &bare;
+        return made;
+    }
+
+    Booth booth;
+    device::BareMachine bare;
+    Kiosk kiosk{machine(), booth.world->holdings};
+};
+
+void a_system_is_followed(Replaced& here) {
+    using device::NewerSystem;
+    here.updater_says(NewerSystem::Refused, "sdb1");
+    here.bring(Outcome::Kind::SystemOnly);
+    CHECK(here.kiosk.showing() == Showing::StickNotice);
+    CHECK(here.told("Laat de stick zitten"));
+    CHECK(!here.told("geweigerd"));
+    here.kiosk.act({"stick-seen", ""});
+    here.updater_says(NewerSystem::None, "");
+    CHECK(here.kiosk.showing() != Showing::StickNotice);
+    here.updater_says(NewerSystem::Installing, "sda1");
+    CHECK(here.kiosk.showing() == Showing::StickNotice);
+    CHECK(here.told("wordt geplaatst"));
+    pass(here.kiosk, here.booth.clock(), std::chrono::seconds{60});
+    CHECK(here.kiosk.showing() != Showing::StickNotice);
+    here.updater_says(NewerSystem::StartsNext, "sda1");
+    CHECK(here.kiosk.showing() == Showing::StickNotice);
+    CHECK(here.told("U kunt de stick eruit halen"));
+    // Nothing is looked at any more once all is decided.
+    here.updater_says(NewerSystem::Refused, "sda1");
+    CHECK(!here.told("geweigerd"));
+}
+
+// Pulled out while it was installed: nobody may think that it is.
+void a_system_is_broken_off(Replaced& here) {
+    here.updater_says(device::NewerSystem::Installing, "sda1");
+    here.bring(Outcome::Kind::Switched);
+    CHECK(here.told("Laat de stick zitten"));
+    CHECK(!here.told("eruit halen"));
+    here.updater_says(device::NewerSystem::None, "");
+    CHECK(here.told("bracht nieuwe inhoud"));
+    CHECK(here.told("te vroeg"));
+}
+
 }  // namespace
 
 int run_supply_tests() {
@@ -285,6 +349,10 @@ int run_supply_tests() {
         test<the_hub_calls, Worker>("what is published while the worker waits comes at once, and a stick comes first"),
         test<it_ends_at_once, Worker>("the worker ends when nobody wants it any more"),
         test<staff_are_told>("staff are told what became of a stick"),
+        test<a_system_is_followed, Replaced>(
+            "a stick with only a new system is told for what it is, until all is decided"),
+        test<a_system_is_broken_off, Replaced>(
+            "staff are told that a stick was pulled out before its system was there"),
     };
     return run("app supply", tests);
 }

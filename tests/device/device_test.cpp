@@ -109,7 +109,7 @@ void tells_the_clock(PaperMachine& paper) {
 }
 
 void tells_the_system(PaperMachine& paper) {
-    using Newer = SystemFacts::Newer;
+    using Newer = NewerSystem;
     auto machine = paper.machine();
     CHECK(!machine.facts().system);
     paper.put("os-release", "NAME=Baken\nIMAGE_VERSION=20261123080000");
@@ -123,6 +123,25 @@ void tells_the_system(PaperMachine& paper) {
     CHECK(machine.facts().system.value().newer_version.empty());
     paper.put("run/baken/update", "nonsense of some kind");
     CHECK(machine.facts().system.value().newer == Newer::None);
+    CHECK(machine.facts().system.value().by_stick == Newer::None);
+    paper.put("run/baken/update-by-stick", "refused - sda1");
+    CHECK(machine.facts().system.value().by_stick == Newer::Refused);
+    CHECK_EQ(machine.facts().system.value().stick, std::string("sda1"));
+    paper.put("run/baken/update-by-stick", "refused");
+    CHECK(machine.facts().system.value().by_stick == Newer::None);
+}
+
+void tells_the_network(PaperMachine& paper) {
+    auto machine = paper.machine();
+    CHECK(machine.facts().network == Network::NoCard);
+    paper.put("sys/class/net/lo/carrier", "1");
+    CHECK(machine.facts().network == Network::NoCard);
+    paper.put("sys/class/net/eth0/device/vendor", "0x8086");
+    CHECK(machine.facts().network == Network::NoCable);
+    paper.put("sys/class/net/eth0/carrier", "0");
+    CHECK(machine.facts().network == Network::NoCable);
+    paper.put("sys/class/net/eth0/carrier", "1");
+    CHECK(machine.facts().network == Network::Cable);
 }
 
 void tells_the_disk(PaperMachine& paper) {
@@ -168,6 +187,7 @@ int main() {
         test<tells_the_system, PaperMachine>("an appliance tells its version and a newer one that waits"),
         test<tells_how_the_disk_is, PaperMachine>("errors and wear of the disk are told"),
         test<knows_a_printer, PaperMachine>("a printer is seen"),
+        test<tells_the_network, PaperMachine>("a network card and its cable are told, the machine's own loop is none"),
         test<tells_the_disk, PaperMachine>("the disk under the data is told"),
     };
     return cmocka_run_group_tests_name("device", tests, nullptr, nullptr) + run_pages_tests();

@@ -1,0 +1,106 @@
+// How the machine stands, in sentences for staff: what is wrong, and what to do about it.
+#include <fmt/format.h>
+
+#include "kiosk/app/kiosk.hpp"
+
+namespace baken::app {
+
+using screens::DiagnosticLine;
+using State = DiagnosticLine::State;
+
+namespace {
+
+constexpr std::uint64_t kLittleDisk = 50'000'000;  // bytes
+constexpr int kWornDisk = 80;                      // percent of its life
+
+State state_of(bool good) {
+    return good ? State::Good : State::Doubtful;
+}
+
+DiagnosticLine clock_line(const Matter& matter) {
+    bool sure = matter.clock == ClockState::Sure;
+    return {state_of(sure), matter.strings.text("diagnostic.clock"),
+            matter.strings.dates().moment(matter.now, matter.now) + " · " +
+                matter.strings.text(sure ? "diagnostic.clock-sure" : "diagnostic.clock-unsure")};
+}
+
+DiagnosticLine disk_line(const Matter& matter, const std::optional<device::Disk>& disk) {
+    const auto& strings = matter.strings;
+    auto what = strings.text("staff.check-disk");
+    if (!disk) return {State::Bad, what, strings.text("staff.diagnostic-disk-none")};
+    if (!disk->writable) return {State::Bad, what, strings.text("staff.diagnostic-disk-locked")};
+    auto megabytes = std::pair{"megabytes", disk->free / 1'000'000};
+    if (disk->free < kLittleDisk) {
+        return {State::Bad, what, strings.format("staff.diagnostic-disk-full", {{megabytes.first, megabytes.second}})};
+    }
+    bool failing = disk->worn.value_or(0) >= kWornDisk || disk->errors.value_or(0) > 0;
+    if (failing) return {State::Doubtful, what, strings.text("staff.diagnostic-disk-failing")};
+    return {State::Good, what, strings.format("staff.disk-free", {{megabytes.first, megabytes.second}})};
+}
+
+DiagnosticLine network_line(const Matter& matter, device::Network network) {
+    const auto* key = network == device::Network::NoCard    ? "staff.diagnostic-network-no-card"
+                      : network == device::Network::NoCable ? "staff.diagnostic-network-no-cable"
+                                                            : "staff.diagnostic-network-cable";
+    return {state_of(network == device::Network::Cable), matter.strings.text("staff.diagnostic-network"),
+            matter.strings.text(key)};
+}
+
+}  // namespace
+
+void Kiosk::tell_machine(const Matter& matter, screens::DiagnosticModel& model) {
+    const auto& strings = matter.strings;
+    const auto& panel = metrics_.panel();
+    bool known = machine_.panel_size == PanelSize::Known;
+    auto size =
+        fmt::format("{} × {} px, {:.0f} × {:.0f} mm", panel.pixels.w, panel.pixels.h, panel.width_mm, panel.height_mm);
+    if (!known) size = screens::joined({size, strings.text("staff.diagnostic-panel-guessed")});
+    if (panel_back_) {
+        auto moment = strings.dates().moment(*panel_back_, matter.now);
+        size = screens::joined({size, strings.format("staff.diagnostic-panel-was-gone", {{"moment", moment}})});
+    }
+    model.lines.push_back({state_of(known && !panel_back_), strings.text("diagnostic.panel"), size});
+    bool touch = machine_.has_touch;
+    model.lines.push_back({state_of(touch), strings.text("diagnostic.touch"),
+                           strings.text(touch ? "diagnostic.touch-good" : "diagnostic.touch-missing")});
+    auto facts = device().facts();
+    // Only a machine of our own is spoken of; a window on a desktop has nothing to tell.
+    if (facts.system || facts.disk) model.lines.push_back(disk_line(matter, facts.disk));
+    if (facts.network != device::Network::Unknown) model.lines.push_back(network_line(matter, facts.network));
+    if (!stick_story_) return;
+    auto text =
+        screens::joined({strings.dates().moment(stick_story_->at, matter.now), strings.text(stick_story_->words)});
+    model.lines.push_back({state_of(stick_story_->good), strings.text("staff.check-stick"), text});
+}
+
+screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) {
+    screens::DiagnosticModel model;
+    model.chrome = chrome_of(matter);
+    model.version = machine_.version;
+    const auto& strings = matter.strings;
+    auto findings = holdings_->content.all_findings();
+    for (const auto& problem : supply_problems_) model.problems.push_back(problem.text());
+    for (const auto& problem : machine_.problems) model.problems.push_back(problem.text());
+    if (machine_.icons != nullptr)
+        for (const auto& problem : machine_.icons->problems()) model.problems.push_back(problem.text());
+    for (const auto& finding : findings) model.problems.push_back(bulletins::to_text(finding));
+    auto count =
+        strings.format("diagnostic.content-text", {{"bulletins", holdings_->alerts.size()},
+                                                   {"pages", holdings_->content.pages.topics().size()},
+                                                   {"languages", holdings_->content.strings.languages().size()}});
+    model.lines.push_back({state_of(findings.empty()), strings.text("diagnostic.content"), count});
+    model.lines.push_back(clock_line(matter));
+    tell_machine(matter, model);
+    bool sound = machine_.sound != nullptr && !sound_problem_;
+    auto silence = sound_problem_ ? sound_problem_->text() : std::string("sound.none");
+    model.lines.push_back({state_of(sound), strings.text("diagnostic.sound"),
+                           sound ? strings.text("diagnostic.sound-good")
+                                 : strings.format("diagnostic.sound-missing", {{"why", silence}})});
+    bool fonts = !machine_.fonts.is_rescue();
+    model.lines.push_back({state_of(fonts), strings.text("diagnostic.fonts"),
+                           fonts ? strings.text("diagnostic.fonts-good")
+                                 : strings.format("diagnostic.fonts-missing", {{"list", "Noto Sans"}})});
+    return model;
+}
+
+}  // namespace baken::app
