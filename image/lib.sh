@@ -20,8 +20,10 @@ step() {
   printf '%5d s  %s\n' $((SECONDS - start)) "$name"
 }
 
+# Brings the build folder up to date: what goes into the image, and what makes content for it and its tests.
 build_program() {
-  cmake -S "$house" --preset release && nice ninja -C "$house/build/release" baken-kiosk baken-cp baken-content look-in-data fonts icons
+  [[ -e "$program/build.ninja" ]] || cmake -S "$house" --preset release -B "$program"
+  nice ninja -C "$program" baken-kiosk baken-cp baken-content look-in-data fonts icons
 }
 
 # The kiosk for another kind of machine; fonts and pictograms are the same for all.

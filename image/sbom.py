@@ -1,5 +1,5 @@
 """The list of what is inside, as SPDX 2.3 in JSON: one package a line of packages.tsv (name, version, architecture, size,
-source, source version), and the kernel. The words of each licence lie in the image as usr/share/doc/<package>/copyright."""
+source, source version), and what is not installed as a package: the kernel, a board's U-Boot. The words of each licence lie in the image as usr/share/doc/<package>/copyright."""
 import datetime
 import json
 import os
@@ -32,8 +32,9 @@ packages = []
 for line in sorted(open(sys.argv[1])):
     name, version, architecture, _, source, source_version = line.rstrip("\n").split("\t")
     packages.append(entry(name, version, architecture, source, source_version))
-kernel = dict(line.strip().split(": ", 1) for line in open(sys.argv[2]))
-packages.append(entry(kernel["Package"], kernel["Version"], os.environ["architecture"]))
+for file in sys.argv[2:]:
+    alone = dict(line.strip().split(": ", 1) for line in open(file))
+    packages.append(entry(alone["Package"], alone["Version"], os.environ["architecture"]))
 json.dump(
     {
         "spdxVersion": "SPDX-2.3",
