@@ -2,19 +2,18 @@
 stopped at a moment, so that not every test has to start from cold."""
 import datetime
 import os
-import pathlib
 import shutil
 import time
 
 from expected import Expected
 from machine import PATIENCE, Machine, copy_of, overlay_of, variables_of
-from region import HOUSE, make_region, make_stick, provision, publish
+from place import IMAGE, OUT
+from region import make_region, make_stick, provision, publish, todays_content
 from touchscreen import TouchScreen
 
-IMAGE = HOUSE / "build/image/amd64-efi/baken-amd64-efi.img"
-OUT = pathlib.Path(os.environ.get("BAKEN_IMAGE_TESTS", HOUSE / "build/image/tests"))
 SIZE = (1280, 720)
 TREMBLING = 0.8
+CLOCK = "%Y-%m-%dT%H:%M:%S"
 FIRST_SCREEN = r"\[ *([\d.]+)\].*first full screen: (\d+) ms since main, ([\d.]+) ms"
 
 
@@ -32,7 +31,7 @@ class Bench:
             return
         shutil.rmtree(OUT, ignore_errors=True)
         OUT.mkdir(parents=True)
-        make_region(self.region)
+        make_region(self.region, todays_content(OUT / "content"))
         make_stick(self.region, self.stick_folder, self.stick)
         (OUT / "empty").write_text("")
         provision(IMAGE, self.image, self.region, files=[(OUT / "empty", "report")])
@@ -40,6 +39,10 @@ class Bench:
     def note(self, text):
         self.figures.append(text)
         print(f"    {text}", flush=True)
+
+    def timed(self, text):
+        """A time is worth little without how busy this machine was: its load is how many programs wanted its processors."""
+        self.note(f"{text} (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors)")
 
     def expected(self, name):
         return Expected(self.region, OUT / f"expected-{name}", SIZE)
@@ -51,7 +54,7 @@ class Bench:
         """The machine, showing its first screen. Its clock is this machine's."""
         moment = options.pop("clock", now())
         patience = options.pop("patience", PATIENCE)
-        machine = Machine(disk, OUT / name, SIZE, clock=moment.strftime("%Y-%m-%dT%H:%M:%S"), **options)
+        machine = Machine(disk, OUT / name, SIZE, clock=moment.strftime(CLOCK), **options)
         machine.console.wait(FIRST_SCREEN, patience)
         return machine
 
@@ -62,17 +65,25 @@ class Bench:
             began = time.monotonic()
             disk, machine = prepare()
             with machine:
+                clock = machine.clock()
                 machine.keep_moment()
             disk.rename(whole)
+            whole.with_suffix(".clock").write_text(clock.strftime(CLOCK))
             variables_of(disk).rename(variables_of(whole, make=False))
             print(f"  (made the moment \"{name}\": {time.monotonic() - began:.0f} s)", flush=True)
         return whole
 
-    def restore(self, name, moment):
+    def clock_of(self, moment):
+        """When that moment was, by the machine's own clock."""
+        text = moment.with_suffix(".clock").read_text()
+        return datetime.datetime.strptime(text, CLOCK).replace(tzinfo=datetime.timezone.utc)
+
+    def restore(self, name, moment, **options):
         """Such a machine again, going on from that moment, on a disk of its own."""
         began = time.monotonic()
         disk = copy_of(moment, OUT / f"{name}.qcow2")
-        machine = Machine(disk, OUT / name, SIZE, restored=True)
+        clock = self.clock_of(moment).strftime(CLOCK)
+        machine = Machine(disk, OUT / name, SIZE, clock=clock, restored=True, **options)
         machine.picture()
         self.restored = time.monotonic() - began
         return disk, machine
@@ -81,7 +92,6 @@ class Bench:
         """One message more from the region."""
         self.published += 1
         content = OUT / "content"
-        shutil.copytree(HOUSE / "content/demo", content, dirs_exist_ok=True)
         message = (content / "bulletins/demo-05-water-point.xml").read_text()
         for number in range(self.published):
             name = f"test-{number}-water-point"

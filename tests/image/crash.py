@@ -6,10 +6,11 @@ import shutil
 import subprocess
 import time
 
-from bench import FIRST_SCREEN, OUT, SIZE, Visitor, now
+from bench import CLOCK, FIRST_SCREEN, SIZE, Visitor, now
 from cuts import KEPT
 from data import copy_holes, look, place_of_data
 from machine import Machine
+from place import OUT
 from region import make_stick, run
 from visit import REPORT, SEND, ready
 from write_log import WriteLog, apply, drive
@@ -42,7 +43,7 @@ class Recording:
         second_folder = OUT / "second-stick"
         bench.publish_more()
         second = make_stick(bench.region, second_folder, OUT / "second-stick.img")
-        clock = now().strftime("%Y-%m-%dT%H:%M:%S")
+        clock = now().strftime(CLOCK)
         machine = Machine(self.disk, OUT / "crash-recorded", SIZE, clock=clock, drive=drive(self.disk, self.log))
         with machine:
             machine.console.wait(FIRST_SCREEN)

@@ -1,10 +1,12 @@
 """What lies on a disk's data partition, without booting it: looked at by the kiosk's own code."""
 import json
+import os
 import pathlib
 import shutil
 import subprocess
 
-from region import PROGRAMS, run
+from place import PROGRAMS
+from region import run
 
 
 class DataPartition:
@@ -15,18 +17,23 @@ class DataPartition:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self.image = self.folder / "data.img"
-        raw = self.folder / "disk.img"
-        run("qemu-img", "convert", "-U", "-O", "raw", disk, raw)
-        start, size = place_of_data(raw)
-        with open(raw, "rb") as source, open(self.image, "wb") as target:
-            copy_holes(source, target, start, size)
-        raw.unlink()
+        table = self.folder / "table.img"
+        take_part(disk, 0, 1 << 20, table)
+        whole = json.loads(run("qemu-img", "info", "-U", "--output=json", disk))["virtual-size"]
+        os.truncate(table, whole)
+        take_part(disk, *place_of_data(table), self.image)
 
     def check(self):
         """Mends as the machine does at its start; then everything must be whole."""
         mended = subprocess.run(["e2fsck", "-p", self.image], capture_output=True, text=True)
         assert mended.returncode in (0, 1), f"e2fsck: {mended.stdout}{mended.stderr}"
         return look(self.image, self.folder / "files")
+
+
+def take_part(disk, start, size, into):
+    """These bytes of a disk, as a file with holes."""
+    part = f"driver=raw,offset={start},size={size},file.driver=qcow2,file.file.driver=file,file.file.filename={disk}"
+    run("qemu-img", "convert", "-U", "--image-opts", part, "-O", "raw", into)
 
 
 def place_of_data(raw):

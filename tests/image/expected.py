@@ -7,10 +7,9 @@ import shutil
 import subprocess
 
 from picture import Picture
-from region import HOUSE, INCHES, SITE, root_of
+from place import HOUSE, ROOT
+from region import INCHES, SITE, root_of
 
-# The tree the image was made of: the same program with the same words.
-ROOT = HOUSE / "build/image/amd64-efi/root"
 PRESSED = re.compile(r'^\s*[\w-]+ "(.*?)".* \[[\w-]+ .*\] (-?\d+),(-?\d+) (\d+)x(\d+)$', re.MULTILINE)
 MINUTE = datetime.timedelta(minutes=1)
 

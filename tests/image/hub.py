@@ -3,11 +3,11 @@ import socket
 import subprocess
 import time
 
-from bench import IMAGE, OUT, Visitor
+from bench import Visitor
 from cuts import KEPT
 from data import DataPartition
-from expected import ROOT
-from region import HOUSE, PROGRAMS, SITE, provision, run
+from place import HOUSE, IMAGE, OUT, PROGRAMS, ROOT
+from region import SITE, provision, run
 from update import make_system, version_of
 from visit import REPORT, SEEN, SEND
 
@@ -77,13 +77,13 @@ def test_hub(bench):
         disk = bench.disk("hub", image)
         with bench.boot("hub", disk, network="") as machine:
             machine.console.wait(r"sync: network: content version \d+ is shown now")
-            bench.note(f"switched on until a coordination point's content was shown: {machine.seconds():.0f} s")
+            bench.timed(f"switched on until a coordination point's content was shown: {machine.seconds():.0f} s")
             enrol(bench, machine, disk)
             mark = machine.console.mark()
             began = time.monotonic()
             bench.publish_more()
             machine.console.wait(r"sync: network: content version \d+ is shown now", since=mark)
-            bench.note(f"published until the kiosk had it: {time.monotonic() - began:.1f} s")
+            bench.timed(f"published until the kiosk had it: {time.monotonic() - began:.1f} s")
             report(bench, machine)
             machine.console.wait(r"update: installed", LONG)
             print("  a newer system was fetched and installed")
@@ -95,4 +95,4 @@ def report(bench, machine):
     began = time.monotonic()
     record = machine.console.wait(KEPT.pattern)[1]
     arrives(bench, record)
-    bench.note(f"a record kept until the coordination point had it: {time.monotonic() - began:.1f} s")
+    bench.timed(f"a record kept until the coordination point had it: {time.monotonic() - began:.1f} s")

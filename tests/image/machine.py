@@ -1,4 +1,5 @@
 """A machine in the emulator, booted as a real one is: UEFI, boot loader, disk. Software emulation only."""
+import datetime
 import os
 import pathlib
 import shutil
@@ -7,11 +8,13 @@ import subprocess
 import tempfile
 import time
 
+from board import BOARDS
 from console import Console
 from picture import Picture
+from place import TARGET
 from qmp import Qmp
 
-FIRMWARE = pathlib.Path("/usr/share/OVMF")
+BOARD = BOARDS.get(TARGET)
 PATIENCE = 420  # seconds until something that never comes ends the test
 MOMENT = "ready"  # the name under which a disk keeps the machine that was stopped
 
@@ -29,7 +32,7 @@ def variables_of(disk, make=True):
     """Where the firmware of the machine with this disk keeps its settings."""
     path = disk.with_suffix(f"{disk.suffix}.variables")
     if make and not path.exists():
-        subprocess.run(["qemu-img", "convert", "-O", "qcow2", str(FIRMWARE / "OVMF_VARS_4M.fd"), str(path)], check=True)
+        subprocess.run(["qemu-img", "convert", "-O", "qcow2", str(BOARD.variables), str(path)], check=True)
     return path
 
 
@@ -43,25 +46,30 @@ def copy_of(disk, path):
 
 class Machine:
     def __init__(self, disk, out, size=(1280, 720), clock="2026-11-22T13:08:00", options=(), memory=1024, network=None,
-                 restored=False, drive=None, panel="edid=on"):
+                 restored=False, drive=None, panel="edid=on", firmware=True,
+                 cable=False):
         self.out = pathlib.Path(out)
         self.out.mkdir(parents=True, exist_ok=True)
         self.folder = tempfile.TemporaryDirectory(prefix="baken-")
         folder = pathlib.Path(self.folder.name)
-        self.sockets = {name: str(folder / name) for name in ("qmp", "serial", "touch")}
+        self.sockets = {name: str(folder / name) for name in ("qmp", "serial", "touch", "vnc")}
         self.shot = folder / "panel.ppm"
-        command = ["nice", "-n", "4", "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-M", "q35,usb=off", "-cpu", "Nehalem", "-smp", "2",
+        self.disk, self.base = disk, datetime.datetime.fromisoformat(clock).replace(tzinfo=datetime.timezone.utc)
+        command = ["nice", "-n", "4", BOARD.emulator, "-accel", "tcg,thread=multi", *BOARD.machine, "-smp", "2",
                    "-m", str(memory), "-nodefaults", "-no-user-config", "-display", "none", "-rtc", f"base={clock},clock=vm"]
-        command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={FIRMWARE}/OVMF_CODE_4M.fd"]
-        command += ["-drive", f"if=pflash,format=qcow2,unit=1,file={variables_of(disk)}"]
+        if firmware:
+            command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={BOARD.firmware}"]
+            command += ["-drive", f"if=pflash,format=qcow2,unit=1,file={variables_of(disk)}"]
         command += drive or ["-drive", f"file={disk},format=qcow2,if=none,id=disk,cache=writeback"]
         command += ["-device", "virtio-blk-pci,drive=disk"]
-        command += ["-device", f"virtio-vga,xres={size[0]},yres={size[1]},{panel}", "-device", "qemu-xhci,id=usb"]
+        command += ["-device", f"{BOARD.display},xres={size[0]},yres={size[1]},{panel}", "-device", "qemu-xhci,id=usb"]
         command += ["-device", "virtio-rng-pci"]
         command += ["-chardev", f"socket,id=serial,path={self.sockets['serial']},server=on,wait=on,logfile={self.out}/serial.log",
                     "-serial", "chardev:serial", "-qmp", f"unix:{self.sockets['qmp']},server=on,wait=off"]
         if network is not None:
             command += ["-netdev", f"user,id=net,{network}".rstrip(","), "-device", "virtio-net-pci,netdev=net"]
+        if cable:  # of the panel, to be pulled
+            command += ["-vnc", f"unix:{self.sockets['vnc']}"]
         if restored:
             command += ["-loadvm", MOMENT]
         command += list(options)
@@ -84,7 +92,10 @@ class Machine:
         return time.monotonic() - self.started
 
     def clock(self):
-        return self.qmp.clock()
+        """What the machine's own clock says. Where the emulator cannot be asked, it was set at the start and goes as ours."""
+        if BOARD.tells_clock:
+            return self.qmp.clock()
+        return (self.base + datetime.timedelta(seconds=self.seconds())).replace(microsecond=0)
 
     def picture(self, name=None):
         """What the panel shows now; kept under this name."""
@@ -95,25 +106,33 @@ class Machine:
         return seen
 
     def wait_picture(self, expected, name, timeout=PATIENCE):
-        """Looks until the panel shows one of these pictures exactly. The panel has no way to tell that it changed."""
+        """Looks until the panel shows one of these pictures exactly. The panel has no way to tell that it changed. When it never
+        does, what came nearest is kept."""
         deadline = time.monotonic() + timeout
+        best = None
         while True:
             seen = self.picture()
-            found = any(seen == one for one in expected)
-            if found or time.monotonic() > deadline:
+            if any(seen == one for one in expected):
                 seen.save(self.out / f"{name}.png")
-            if found:
                 return seen
-            if time.monotonic() > deadline:
+            if best is None or seen != best[1]:
                 nearest = min(expected, key=seen.difference)
-                nearest.save(self.out / f"{name}-expected.png")
-                raise AssertionError(f"{self.out}/{name}.png is not what was expected: {seen.difference(nearest)} pixels differ")
+                best = min(best or (1 << 62, seen, nearest), (seen.difference(nearest), seen, nearest), key=lambda one: one[0])
+            if time.monotonic() > deadline:
+                best[1].save(self.out / f"{name}.png")
+                best[2].save(self.out / f"{name}-expected.png")
+                raise AssertionError(f"{self.out}/{name}.png is not what was expected: {best[0]} pixels differ")
             time.sleep(0.2)
 
     def plug_stick(self, image, name="stick"):
-        self.qmp.command("blockdev-add", **{"driver": "raw", "node-name": name, "read-only": True,
-                                            "file": {"driver": "file", "filename": str(pathlib.Path(image).resolve())}})
+        """A copy of this image as a stick; what the machine writes on it is in `self.stick_file(name)`."""
+        subprocess.run(["cp", "--sparse=always", "--reflink=auto", image, self.stick_file(name)], check=True)
+        self.qmp.command("blockdev-add", **{"driver": "raw", "node-name": name,
+                                            "file": {"driver": "file", "filename": str(self.stick_file(name).resolve())}})
         self.qmp.command("device_add", driver="usb-storage", id=f"usb-{name}", drive=name, bus="usb.0", removable=True)
+
+    def stick_file(self, name="stick"):
+        return self.out / f"{name}.plugged.img"
 
     def pull_stick(self, name="stick"):
         self.qmp.command("device_del", id=f"usb-{name}")

@@ -1,14 +1,17 @@
 """A demo region with keys of its own, what an installer writes on the boot partition, and sticks: made with the real programs."""
+import datetime
 import os
-import pathlib
+import re
 import shutil
 import subprocess
 
-HOUSE = pathlib.Path(__file__).resolve().parents[2]
-PROGRAMS = HOUSE / "build/release/bin"
+from place import HOUSE, PROGRAMS
+
 SITE = "draaikom"
 INCHES = 15.6
 BOOT_OFFSET = 1 << 20
+AFTERNOON = datetime.datetime.fromisoformat("2026-11-22T13:30:00+01:00")  # five of the demo's messages are on, none a danger
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+01:00")
 MTOOLS = dict(os.environ, MTOOLS_SKIP_CHECK="1")
 
 
@@ -18,11 +21,27 @@ def run(*words, **options):
     return done.stdout
 
 
-def make_region(folder):
-    """A region that published the national and the demo content."""
+def todays_content(folder):
+    """The demo's content as if its afternoon were now, so that its messages are on the screen; without those that would come
+    later that day."""
+    shutil.copytree(HOUSE / "content/demo", folder)
+    later = datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0) - AFTERNOON
+
+    def moved(found):
+        return (datetime.datetime.fromisoformat(found[0]) + later).isoformat()
+
+    for file in (*folder.glob("bulletins/*.xml"), folder / "situation.toml"):
+        file.write_text(MOMENT.sub(moved, file.read_text()))
+    for file in folder.glob("bulletins/demo-1[1-9]-*.xml"):
+        file.unlink()
+    return folder
+
+
+def make_region(folder, content):
+    """A region that published the national content and this."""
     shutil.rmtree(folder, ignore_errors=True)
     run(PROGRAMS / "baken-cp", "init", folder, "--region", "Gooi en Vechtstreek", "--municipality", f"GM0406={SITE}", "--demo")
-    publish(folder, HOUSE / "content/demo")
+    publish(folder, content)
     return folder
 
 

@@ -6,7 +6,8 @@ import sys
 import time
 
 from machine import Machine, overlay_of
-from region import HOUSE, provision
+from place import HOUSE
+from region import provision
 
 out = HOUSE / "build/image/boot"
 out.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,7 @@
 import datetime
 import subprocess
 
-from bench import OUT
-from expected import ROOT
+from place import OUT, ROOT
 from update import OS_RELEASE
 
 

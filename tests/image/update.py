@@ -1,14 +1,15 @@
 """A new system comes by stick, is started from the other slot and proves itself; one that does not work makes room again."""
+import datetime
+import random
 import shutil
 
-from bench import OUT
 from data import DataPartition
-from expected import ROOT
-from region import HOUSE, run, stick_of
-from visit import furnished
+from place import HOUSE, OUT, ROOT, TARGET
+from region import run, stick_of
+from visit import AHEAD, ARRIVED, SEEN, furnished
 
 LONG = 1800
-BUNDLE = "baken/system/amd64-efi.raucb"
+BUNDLE = f"baken/system/{TARGET}.raucb"
 OS_RELEASE = "usr/lib/os-release"
 
 
@@ -77,6 +78,24 @@ def tampered(bundle):
     body[len(body) // 2] ^= 1
     copy.write_bytes(body)
     return copy
+
+
+def test_system_stick(bench):
+    """A stick with nothing but a new system is told for what it is: here one that nobody signed."""
+    folder = OUT / "unsigned-system/stick"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / BUNDLE).parent.mkdir(parents=True)
+    (folder / BUNDLE).write_bytes(random.Random(3).randbytes(1 << 20))
+    _, machine = bench.restore("system-stick", furnished(bench))
+    with machine:
+        since = machine.clock()
+        arrived = datetime.datetime.fromisoformat(ARRIVED.read_text())
+        refusal = bench.expected("system-stick").brief([f"stick {folder}", f"updater refused {folder.name}"], since, since + AHEAD,
+                                                       "unsigned", [f"stick {bench.stick_folder}", SEEN], arrived)  # fmt: skip
+        machine.plug_stick(stick_of(folder, OUT / "unsigned-system.img"))
+        machine.console.wait(r"update: refused")
+        machine.wait_picture(refusal, "unsigned-system", timeout=60)
+        print("  the panel says that the system on it was refused, and not that the stick is none of ours")
 
 
 def test_update(bench):

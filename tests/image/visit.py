@@ -4,8 +4,9 @@ import random
 import shutil
 import time
 
-from bench import FIRST_SCREEN, OUT, Visitor, now
-from region import PROGRAMS, run, stick_of
+from bench import FIRST_SCREEN, Visitor, now
+from place import OUT, PROGRAMS
+from region import run, stick_of
 
 ARRIVED = OUT / "furnished.arrived"
 AHEAD = datetime.timedelta(minutes=2)
@@ -24,12 +25,12 @@ def ready(bench):
         disk = bench.disk("ready")
         machine = bench.boot("ready", disk)
         line = machine.console.wait(FIRST_SCREEN)
-        bench.note(f"kernel start to first frame: {line[1]} s; program start to first frame: {line[2]} ms; switched on until "
+        bench.timed(f"kernel start to first frame: {line[1]} s; program start to first frame: {line[2]} ms; switched on until "
                    f"then: {machine.seconds():.0f} s (emulated, no KVM)")  # fmt: skip
         home = bench.expected("home").pictures([], since, machine.clock(), "home")
         machine.wait_picture(home, "first-frame")
         print("  the panel shows what the kiosk draws in memory, pixel by pixel")
-        machine.console.wait(r"chronyd version")  # the last service that starts
+        machine.console.wait(r"report: started")
         return disk, machine
 
     return bench.moment("ready", prepare)
@@ -58,10 +59,10 @@ def bring_messages(bench, visitor):
     notice = expected.brief(seen, since, since + AHEAD, "notice")
     began = time.monotonic()
     machine.plug_stick(bench.stick)
-    machine.console.wait(r"stick: \w+ is mounted \(vfat, read-only\)", unless=r"cannot be mounted")
+    machine.console.wait(r"stick: \w+ is mounted \(vfat, may be written\)", unless=r"cannot be mounted")
     ARRIVED.write_text(machine.clock().isoformat())
     machine.console.wait(r"sync: stick: content version \d+ is shown now")
-    bench.note(f"stick put in until its content was shown: {time.monotonic() - began:.1f} s")
+    bench.timed(f"stick put in until its content was shown: {time.monotonic() - began:.1f} s")
     machine.wait_picture(notice, "stick-notice", timeout=60)
     visitor.steps += seen
     visitor.tap("Gezien")
@@ -70,28 +71,24 @@ def bring_messages(bench, visitor):
 
 
 def test_touch(bench):
-    """A finger presses what it touches; a keyboard nobody named does nothing."""
+    """A finger presses what it touches."""
     moment = ready(bench)
     _, machine = bench.restore("touch", moment)
     with machine:
-        bench.note(f"a machine restored from a moment, until its panel was seen: {bench.restored:.1f} s")
+        bench.timed(f"a machine restored from a moment, until its panel was seen: {bench.restored:.1f} s")
         since = machine.clock()
-        for key in ("tab", "ret"):
-            machine.qmp.command("send-key", keys=[{"type": "qcode", "data": key}])
         visitor = Visitor(machine, bench.expected("touch"))
-        machine.wait_picture(visitor.expected.pictures([], since, machine.clock(), "home"), "after-keys")
         visitor.tap("Ik heb hulp nodig")
         machine.wait_picture(visitor.expected.pictures(visitor.steps, since, machine.clock(), "help"), "help")
         visitor.tap("Terug")
         machine.wait_picture(visitor.expected.pictures([], since, machine.clock(), "home"), "back-home")
 
 
-def test_sticks(bench):
-    """Messages come by stick; a stick that was tampered with is refused on the panel; others do no harm."""
-    moment = furnished(bench)
-    _, machine = bench.restore("sticks", moment)
+def test_tampered(bench):
+    """Messages came by stick; a stick that was tampered with is refused on the panel."""
+    _, machine = bench.restore("tampered", furnished(bench))
     with machine:
-        expected = bench.expected("sticks")
+        expected = bench.expected("tampered")
         shown = [f"stick {bench.stick_folder}", SEEN]
         arrived = datetime.datetime.fromisoformat(ARRIVED.read_text())
         spoilt = spoilt_stick(bench)
@@ -102,9 +99,14 @@ def test_sticks(bench):
         found = machine.console.wait(r"sync: stick: refused, nothing changed: (.+)\n")
         machine.wait_picture(refusal, "refused", timeout=60)
         print(f"  a stick that was tampered with is refused on the panel ({found[1]})")
-        machine.pull_stick("spoilt")
-        machine.console.wait(r"stick: \w+ is gone")
-        two_sticks(bench, machine, expected, [*shown, refused], arrived)
+
+
+def test_odd_sticks(bench):
+    """Two sticks at once, rubbish, an empty one, a broken file system: they do no harm."""
+    _, machine = bench.restore("odd-sticks", furnished(bench))
+    with machine:
+        arrived = datetime.datetime.fromisoformat(ARRIVED.read_text())
+        two_sticks(bench, machine, bench.expected("odd-sticks"), [f"stick {bench.stick_folder}", SEEN], arrived)
         broken_stick(machine)
 
 
@@ -118,13 +120,14 @@ def two_sticks(bench, machine, expected, before, arrived):
     known = expected.brief([f"stick {bench.stick_folder}"], since, since + AHEAD, "known", before, arrived)
     mark = machine.console.mark()
     machine.plug_stick(rubbish, "rubbish")
+    machine.console.wait(r"sync: stick: not reached: stick\.empty", since=mark)
     machine.plug_stick(known_stick, "second")
     machine.console.wait(r"stick: \w+ is mounted \(ext4, read-only\)", since=mark)
     machine.wait_picture(known, "two-sticks", timeout=60)
     machine.pull_stick("rubbish")
     machine.pull_stick("second")
     machine.console.wait(r"stick: \w+ is gone", since=mark)
-    print("  two sticks at once, one of them rubbish, do no harm")
+    print("  two sticks at once: of the one that is rubbish the panel says so, the other is read")
 
 
 def broken_stick(machine):
@@ -139,7 +142,7 @@ def broken_stick(machine):
     run("mkfs.exfat", empty)
     mark = machine.console.mark()
     machine.plug_stick(empty, "empty")
-    machine.console.wait(r"stick: \w+ is mounted \(exfat, read-only\)", since=mark, unless=r"cannot be mounted")
+    machine.console.wait(r"stick: \w+ is mounted \(exfat, may be written\)", since=mark, unless=r"cannot be mounted")
     machine.console.wait(r"sync: stick: not reached", since=mark)
     machine.pull_stick("empty")
     mark = machine.console.mark()

@@ -1,0 +1,44 @@
+"""What a board without UEFI finds on the disk, as far as it can be seen without the board: it was never started on one."""
+import json
+import struct
+
+from place import IMAGE
+from region import BOOT_OFFSET, MTOOLS, run
+
+FIRST_PROGRAM = 128 << 10  # where Allwinner's chips look when nothing is at 8 KiB
+MAGIC = b"eGON.BT0"
+STAMP = 0x5F0A6C39  # stands in the place of the sum while it is made
+
+
+def first_program():
+    """The bytes of the header's own length, and the sum it claims."""
+    with open(IMAGE, "rb") as disk:
+        disk.seek(FIRST_PROGRAM)
+        head = disk.read(20)
+        assert head[4:12] == MAGIC, f"there is no first program at 128 KiB: {head.hex()}"
+        claimed, length = struct.unpack("<II", head[12:20])
+        assert 512 <= length <= 64 << 10 and length % 4 == 0, f"its length is {length}"
+        disk.seek(FIRST_PROGRAM)
+        return bytearray(disk.read(length)), claimed
+
+
+def test_first_program(bench):
+    """The chip's first program lies where it is looked for, is whole, and touches no partition."""
+    body, claimed = first_program()
+    struct.pack_into("<I", body, 12, STAMP)
+    found = sum(struct.unpack(f"<{len(body) // 4}I", body)) & 0xFFFFFFFF
+    assert found == claimed, f"its sum is {found:#x}, not {claimed:#x}"
+    with open(IMAGE, "rb") as disk:
+        disk.seek(8 << 10)
+        assert disk.read(20)[4:12] != MAGIC, "one lies over the partition table"
+    table = json.loads(run("sfdisk", "--json", IMAGE))["partitiontable"]
+    assert [part["name"] for part in table["partitions"]] == ["boot", "root-a", "root-b"]
+    assert table["partitions"][0]["start"] * 512 == BOOT_OFFSET
+    print(f"  {len(body)} bytes, sum {found:#x}")
+
+
+def test_boot_files(bench):
+    """U-Boot finds the program it starts, and the description of the board."""
+    listed = run("mdir", "-/", "-b", "-i", f"{IMAGE}@@{BOOT_OFFSET}", "::", env=MTOOLS)
+    for file in ("EFI/BOOT/BOOTAA64.EFI", "dtb/allwinner/sun50i-a64-pine64-plus.dtb", "slot-a/vmlinuz", "loader/entries/baken-a.conf"):
+        assert f"::/{file}" in listed, f"{file} is not on the boot partition:\n{listed}"
