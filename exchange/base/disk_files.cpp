@@ -144,11 +144,16 @@ Done DiskFiles::write(const Path& path, std::string_view bytes) {
     return written;
 }
 
+// FAT keeps the first names within a new folder together with the folder's own: as long as that is not synced, syncing
+// the new folder alone keeps nothing.
 Done DiskFiles::make_folder(const Path& folder) {
     std::error_code code;
-    std::filesystem::create_directories(folder, code);
+    if (folder.empty() || std::filesystem::is_directory(folder, code)) return {};
+    auto parent = folder.parent_path();
+    TRY_DONE(make_folder(parent));
+    std::filesystem::create_directory(folder, code);
     if (code) return refuse_errno("files.write", folder, code.value());
-    return {};
+    return sync_folder(parent);
 }
 
 Done DiskFiles::remove(const Path& path) {

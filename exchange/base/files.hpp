@@ -50,7 +50,8 @@ public:
     // renamed into place later: one that was there is lost at once. Errors: as replace; then no file is left.
     [[nodiscard]] virtual Done write(const Path& path, std::string_view bytes) { return replace(path, bytes); }
 
-    // Makes the folder and its parents. A folder that is there already is no error. Errors: as replace.
+    // Makes the folder and its parents; they survive a power cut. A folder that is there already is no error. Errors:
+    // as replace.
     [[nodiscard]] virtual Done make_folder(const Path& folder) = 0;
 
     // Removes a file or an empty folder; a missing one is no error. Errors: files.remove.
