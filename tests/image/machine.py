@@ -45,6 +45,8 @@ def copy_of(disk, path):
 
 
 class Machine:
+    running = []  # those that nobody ended yet
+
     def __init__(self, disk, out, size=(1280, 720), clock="2026-11-22T13:08:00", options=(), memory=1024, network=None,
                  restored=False, drive=None, panel="edid=on", firmware=True,
                  cable=False):
@@ -75,6 +77,7 @@ class Machine:
         command += list(options)
         self.started = time.monotonic()
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=open(self.out / "qemu.err", "w"))
+        Machine.running.append(self)
         self.console = self.connect(lambda: Console(self.sockets["serial"]))
         self.qmp = self.connect(lambda: Qmp(self.sockets["qmp"]))
 
@@ -150,6 +153,14 @@ class Machine:
         self.qmp.command("stop")
         self.qmp.monitor(f"savevm {MOMENT}")
         self.end()
+
+    @staticmethod
+    def end_all():
+        """After a test that failed half way."""
+        for machine in Machine.running:
+            machine.process.kill()
+            machine.process.wait()
+        Machine.running.clear()
 
     def end(self):
         try:

@@ -53,6 +53,7 @@ import trouble  # noqa: E402
 import update  # noqa: E402
 import visit  # noqa: E402
 from bench import Bench  # noqa: E402
+from machine import Machine  # noqa: E402
 from place import IMAGE, OUT, TARGET  # noqa: E402
 
 ROOMS = [visit, inputs, figures, trouble, courier, hub, cuts, crash, update]
@@ -83,6 +84,7 @@ def main():
         except (AssertionError, RuntimeError, EOFError, OSError, subprocess.CalledProcessError) as error:
             failed.append(name)
             print(f"  FAILED: {error}", flush=True)
+        Machine.end_all()
         print(f"  ({time.monotonic() - began:.0f} s)", flush=True)
     (OUT / "figures.txt").write_text("\n".join(bench.figures) + "\n")
     count = len(chosen)

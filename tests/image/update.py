@@ -90,7 +90,7 @@ def test_system_stick(bench):
     with machine:
         since = machine.clock()
         arrived = datetime.datetime.fromisoformat(ARRIVED.read_text())
-        refusal = bench.expected("system-stick").brief([f"stick {folder}", f"updater refused {folder.name}"], since, since + AHEAD,
+        refusal = bench.expected("system-stick").brief([f"updater refused {folder.name}", f"stick {folder}"], since, since + AHEAD,
                                                        "unsigned", [f"stick {bench.stick_folder}", SEEN], arrived)  # fmt: skip
         machine.plug_stick(stick_of(folder, OUT / "unsigned-system.img"))
         machine.console.wait(r"update: refused")
