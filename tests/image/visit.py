@@ -111,13 +111,15 @@ def test_odd_sticks(bench):
 
 
 def two_sticks(bench, machine, expected, before, arrived):
-    """Two at once: one, ext4, with what the kiosk has already, and one with nothing that can be read."""
-    known_stick = OUT / "known.img"
-    run("mke2fs", "-q", "-F", "-t", "ext4", "-d", bench.stick_folder, known_stick, "64M")
+    """Two at once: one, ext4 and no courier's, with what the kiosk has already, and one with nothing that can be read."""
+    known_stick, folder = OUT / "known.img", OUT / "known"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(bench.stick_folder, folder, ignore=shutil.ignore_patterns("courier.json", "outbox"))
+    run("mke2fs", "-q", "-F", "-t", "ext4", "-d", folder, known_stick, "64M")
     rubbish = OUT / "rubbish.img"
     rubbish.write_bytes(random.Random(1).randbytes(4 << 20))
     since = machine.clock()
-    known = expected.brief([f"stick {bench.stick_folder}"], since, since + AHEAD, "known", before, arrived)
+    known = expected.brief([f"stick {folder}"], since, since + AHEAD, "known", before, arrived)
     mark = machine.console.mark()
     machine.plug_stick(rubbish, "rubbish")
     machine.console.wait(r"sync: stick: not reached: stick\.empty", since=mark)
