@@ -77,21 +77,26 @@ bool Counter::allows(const std::string& kiosk, records::PriorityClass priority) 
     return true;
 }
 
-std::optional<Answer> Counter::turn_away(const Errand& errand) {
-    auto header = records::look_at_envelope(errand.body);
-    if (!header) {
-        figures_.count_refused(header.error().check);
-        return refused(status_of(header.error()), header.error());
-    }
-    if (errand.name != header->id + ".envelope" || errand.kiosk != header->kiosk) {
+// Who it was and what it weighs, and nothing of what it says.
+Answer Counter::refuse_record(const Error& error) {
+    figures_.count_refused(error.check);
+    log(LogLevel::Warning, "inbox", fmt::format("refused check={}", error.check));
+    return refused(status_of(error), error);
+}
+
+Counter::Looked Counter::look_at(const Errand& errand) {
+    auto vouched = inbox_.vouch(errand.body);
+    if (!vouched) return std::unexpected(refuse_record(vouched.error()));
+    const auto& header = vouched->header;
+    if (errand.name != header.id + ".envelope" || errand.kiosk != header.kiosk) {
         figures_.count_refused("envelope.name");
-        return plain_answer(Route::Records, 400, "envelope.name\n");
+        return std::unexpected(plain_answer(Route::Records, 400, "envelope.name\n"));
     }
-    if (allows(header->kiosk, header->priority)) return std::nullopt;
+    if (allows(header.kiosk, header.priority)) return std::move(*vouched);
     figures_.count_refused("inbox.rate");
     auto answer = plain_answer(Route::Records, 429, "inbox.rate\n");
     answer.headers.emplace_back("Retry-After", "5");
-    return answer;
+    return std::unexpected(std::move(answer));
 }
 
 void Counter::look_at_register() {
@@ -100,14 +105,9 @@ void Counter::look_at_register() {
     refresh();
 }
 
-Answer Counter::keep(const Errand& errand) {
-    auto taken = inbox_.take_in(errand.body, RecordRoad::Network);
-    if (!taken) {
-        // Who it was and what it weighs, and nothing of what it says.
-        figures_.count_refused(taken.error().check);
-        log(LogLevel::Warning, "inbox", fmt::format("refused check={}", taken.error().check));
-        return refused(status_of(taken.error()), taken.error());
-    }
+Answer Counter::keep(const Errand& errand, const Vouched& vouched) {
+    auto taken = inbox_.keep(vouched, errand.body, RecordRoad::Network);
+    if (!taken) return refuse_record(taken.error());
     if (taken->kind == TakenIn::Kind::Changed) log(LogLevel::Warning, "inbox", "refused check=inbox.changed");
     taken->kind == TakenIn::Kind::New ? figures_.count_fresh() : figures_.count_known();
     fresh_ = fresh_ || taken->kind == TakenIn::Kind::New;
@@ -121,29 +121,28 @@ Answer Counter::hand_in(const Errand& errand) {
 
 std::vector<Answer> Counter::hand_in_all(std::span<const Errand* const> errands) {
     look_at_register();
-    std::vector<std::optional<Answer>> answers;
-    answers.reserve(errands.size());
-    for (const auto* errand : errands) answers.push_back(turn_away(*errand));
-    auto waiting = answers;
+    std::vector<Looked> looked;
+    std::vector<Answer> answers;
+    for (const auto* errand : errands) {
+        looked.push_back(look_at(*errand));
+        answers.push_back(looked.back() ? Answer{} : looked.back().error());
+    }
     fresh_ = false;
     auto kept_together = store_.together([&] {
-        answers = waiting;
         for (std::size_t at = 0; at < errands.size(); ++at) {
-            if (!answers[at]) answers[at] = keep(*errands[at]);
+            if (looked[at]) answers[at] = keep(*errands[at], *looked[at]);
         }
     });
     // One that the database will not have must not keep out the others.
     int in_vain = 0;
     for (std::size_t at = 0; !kept_together && at < errands.size(); ++at) {
-        if (waiting[at]) continue;
+        if (!looked[at]) continue;
         bool hopeless = in_vain >= kMostInVain;
-        answers[at] = hopeless ? refused(503, kept_together.error()) : keep(*errands[at]);
-        in_vain += answers[at]->status == 503 ? 1 : 0;
+        answers[at] = hopeless ? refused(503, kept_together.error()) : keep(*errands[at], *looked[at]);
+        in_vain += answers[at].status == 503 ? 1 : 0;
     }
     if (fresh_) kept();
-    std::vector<Answer> given;
-    for (auto& answer : answers) given.push_back(std::move(*answer));
-    return given;
+    return answers;
 }
 
 Answer Counter::fetch(const Errand& errand) {

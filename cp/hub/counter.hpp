@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <expected>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -80,9 +81,12 @@ private:
         double left = 0;
         Tick at{};
     };
-    // Why this one is not even looked into.
-    std::optional<Answer> turn_away(const Errand& errand);
-    Answer keep(const Errand& errand);
+    // One that was handed in: whose it is, or why it is turned away.
+    using Looked = std::expected<Vouched, Answer>;
+    // Only what a kiosk itself signed uses up its measure: a stranger must not be able to silence it.
+    Looked look_at(const Errand& errand);
+    Answer keep(const Errand& errand, const Vouched& vouched);
+    Answer refuse_record(const Error& error);
     void look_at_register();
     bool allows(const std::string& kiosk, records::PriorityClass priority);
 

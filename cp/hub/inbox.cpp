@@ -47,25 +47,26 @@ KeptRecord as_record(const KeptStub& stub) {
 
 }  // namespace
 
-Result<Inbox::Sender> Inbox::sender_of(const records::EnvelopeHeader& header) const {
+Result<Vouched> Inbox::vouch(std::string_view envelope) const {
+    TRY(auto header, records::look_at_envelope(envelope));
     const auto* kiosk = kiosks_.find(header.kiosk);
     if (kiosk == nullptr) return refuse("envelope.kiosk", "from no kiosk we know: " + header.kiosk);
     if (kiosk->revoked) return refuse("inbox.revoked", "from a kiosk that was revoked: " + header.kiosk);
-    return Sender{kiosk, {{kiosk->id, *trust::from_hex(kiosk->key)}}};
+    TRY(const auto verified, records::verify_envelope(envelope, {{kiosk->id, *trust::from_hex(kiosk->key)}}));
+    return Vouched{verified.header(), kiosk->site};
 }
 
 Result<TakenIn> Inbox::take_in(std::string_view envelope, RecordRoad road) {
-    TRY(auto header, records::look_at_envelope(envelope));
-    TRY(auto sender, sender_of(header));
-    TRY(const auto verified, records::verify_envelope(envelope, sender.keys));
-    KeptRecord record{header.kiosk, header.id, sender.kiosk->site, header.priority, clock_.now(), road};
+    TRY(auto vouched, vouch(envelope));
+    return keep(vouched, envelope, road);
+}
+
+Result<TakenIn> Inbox::keep(const Vouched& vouched, std::string_view envelope, RecordRoad road) {
+    const auto& header = vouched.header;
+    KeptRecord record{header.kiosk, header.id, vouched.site, header.priority, clock_.now(), road};
     if (header.priority == records::PriorityClass::Emergency) {
         record.check_number = written_number(outline_of(record).head);
     }
-    return keep(std::move(record), envelope, verified.header());
-}
-
-Result<TakenIn> Inbox::keep(KeptRecord record, std::string_view envelope, const records::EnvelopeHeader& header) {
     TakenIn taken{TakenIn::Kind::New, header, {}};
     TRY(bool added, store_.add(record, envelope));
     if (!added) {

@@ -25,6 +25,12 @@ struct InboxKeys {
     std::string note_to;  // public half of the sealing key: what we keep for ourselves; may be empty
 };
 
+// An envelope whose kiosk is in the register, is not revoked, and signed it.
+struct Vouched {
+    records::EnvelopeHeader header;
+    std::string site;
+};
+
 struct TakenIn {
     enum class Kind : std::uint8_t {
         New,
@@ -42,8 +48,12 @@ public:
     Inbox(InboxStore& store, const KioskRegister& kiosks, const Clock& clock, const InboxKeys& keys)
         : store_(store), kiosks_(kiosks), clock_(clock), keys_(keys) {}
 
-    // Errors, nothing kept: envelope.* (envelope.kiosk names an unknown kiosk, inbox.revoked a revoked one);
-    // inbox.store.
+    // Whose it is, proved by its signature. Touches no store. Errors: envelope.* (envelope.kiosk names an unknown
+    // kiosk, inbox.revoked a revoked one).
+    [[nodiscard]] Result<Vouched> vouch(std::string_view envelope) const;
+    // Keeps what was vouched for, with these very bytes, once. Errors, nothing kept: inbox.store.
+    [[nodiscard]] Result<TakenIn> keep(const Vouched& vouched, std::string_view envelope, RecordRoad road);
+    // Both.
     [[nodiscard]] Result<TakenIn> take_in(std::string_view envelope, RecordRoad road);
 
     // A receipt for everything that has none yet; how many were made. Errors: inbox.locked when no key signs.
@@ -72,12 +82,6 @@ public:
     [[nodiscard]] std::string note_of(const std::string& sealed) const;
 
 private:
-    struct Sender {
-        const KnownKiosk* kiosk = nullptr;
-        records::KioskKeys keys;
-    };
-    Result<Sender> sender_of(const records::EnvelopeHeader& header) const;
-    Result<TakenIn> keep(KeptRecord record, std::string_view envelope, const records::EnvelopeHeader& header);
     Done look_for_stub(const KeptRecord& record);
     Done merge(const KeptRecord& record, const KeptStub& stub);
     Result<std::string> give(const KeptRecord& record, records::ReceiptState state, const std::string& answer,

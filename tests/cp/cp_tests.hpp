@@ -9,6 +9,7 @@ int run_stick_tests();
 int run_kiosk_register_tests();
 int run_server_tests();
 int run_inbox_tests();
+int run_counter_tests();
 int run_cap_import_tests();
 int run_store_watch_tests();
 int run_backup_tests();
