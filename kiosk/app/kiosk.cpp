@@ -1,6 +1,7 @@
 #include "kiosk/app/kiosk_staff.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "kiosk/app/wording.hpp"
 
@@ -18,6 +19,28 @@ constexpr double kScrollPage = 0.8;  // of what is seen, so that a line or two s
 int seconds_to_wait(const StaffNews& staff, Tick tick) {
     if (!staff.wait_until || *staff.wait_until <= tick) return -1;
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*staff.wait_until - tick).count());
+}
+
+bool goes_elsewhere(const ui::Action& action) {
+    const auto& verb = action.verb;
+    return verb == "back" || verb == "home" || verb == "ask" || verb.starts_with("open-") || verb == "staff-open";
+}
+
+// Of an action that does nothing but open a screen.
+std::optional<Route> route_of(const ui::Action& action) {
+    static const std::map<std::string_view, Screen> kScreens{
+        {"open-bulletins", Screen::Bulletins},
+        {"open-bulletin", Screen::Bulletin},
+        {"open-topics", Screen::Topics},
+        {"open-topic", Screen::Guidance},
+        {"open-here", Screen::Here},
+        {"open-languages", Screen::Languages},
+        {"open-diagnostic", Screen::Diagnostic},
+        {"open-board", Screen::Board},
+    };
+    auto found = kScreens.find(action.verb);
+    if (found == kScreens.end()) return std::nullopt;
+    return Route{found->second, action.object};
 }
 
 std::string default_language(const Holdings& holdings) {
@@ -76,13 +99,8 @@ void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
 
 void Kiosk::hear(SupplyNews news) {
     supply_problems_ = std::move(news.problems);
-    if (news.wrote) stick_answer_ = std::move(news.wrote);
     if (news.stick_at) orders_.emplace_back(CarryByStick{*news.stick_at});
-    if (news.stick_at) system_watch_.begin(news.stick_at->filename(), news.brings_system, machine_.clock.tick());
-    if (news.stick && news.stick_at)
-        stick_coming_ = std::move(news.stick);
-    else if (news.stick)
-        tell_stick(std::move(*news.stick));
+    stick_.hear(news, machine_.clock.tick(), now());
     stale_ = true;
     if (news.holdings) return receive(std::move(news.holdings));
     holdings_->reception = news.reception;
@@ -100,10 +118,7 @@ void Kiosk::tell_place() {
 }
 
 void Kiosk::hear(PostNews news) {
-    if (news.stick_done && stick_coming_) {
-        stick_carried_ = news.stick;
-        tell_stick(*std::exchange(stick_coming_, std::nullopt));
-    }
+    stick_.hear(news, machine_.clock.tick(), now());
     post_.hear(std::move(news));
     settle_desk();
     take_answers();
@@ -172,7 +187,7 @@ void Kiosk::take_pointer(const ui::TouchResult& result) {
 void Kiosk::take_key(ui::Key key) {
     if (session_.presence() == Presence::Leaving) return act({"still-here", ""});
     // What covers the visitor's own screen leaves that screen where it is.
-    bool covered = showing_ == Showing::BuiltIn || showing_ == Showing::Takeover || showing_ == Showing::StaffCalled;
+    bool covered = showing_ == Showing::BuiltIn || is_covered();
     if (covered && (key == ui::Key::Back || key == ui::Key::Help)) return;
     bool on_button = is_on_button();
     if (at_desk([&](const StaffGround& ground) { return desk_.take_key(key, on_button, ground); })) {
@@ -220,73 +235,75 @@ void Kiosk::scroll_by(const std::string& id, double pages) {
 }
 
 void Kiosk::act(const ui::Action& action) {
-    const auto& verb = action.verb;
-    const auto& object = action.object;
-    // Behind an immediate danger nothing moves: whoever has read it stands where they stood.
-    bool goes_elsewhere =
-        verb == "back" || verb == "home" || verb == "ask" || verb.starts_with("open-") || verb == "staff-open";
-    if ((showing_ == Showing::Takeover || showing_ == Showing::StaffCalled) && goes_elsewhere) return;
-    if (verb == "scroll-up" || verb == "scroll-down")
-        return scroll_by(object, verb == "scroll-up" ? -kScrollPage : kScrollPage);
+    if (is_covered() && goes_elsewhere(action)) return;
+    if (action.verb == "scroll-up" || action.verb == "scroll-down")
+        return scroll_by(action.object, action.verb == "scroll-up" ? -kScrollPage : kScrollPage);
     if (field() != nullptr && ui::Keyboard::is_key(action)) return press_key(action);
-    if (act_on_form(action) || act_on_number(action)) {
-        stale_ = true;
-        return;
-    }
-    bool moves_on = true;
+    stale_ = true;
+    if (act_on_form(action) || act_on_number(action)) return;
     auto from = session_.route();
-    if (at_desk([&](const StaffGround& ground) { return desk_.act(action, ground); })) {
-        mind_the_house();
-        moves_on = session_.route() != from;
-    } else if (verb == "home" || verb == "form-done")
+    bool of_staff = at_desk([&](const StaffGround& ground) { return desk_.act(action, ground); });
+    if (of_staff) mind_the_house();
+    bool moves_on = of_staff ? session_.route() != from : go(action);
+    if (moves_on) let_go();
+    if (!of_staff && !moves_on) choose(action);
+}
+
+// True when the action led the visitor somewhere.
+bool Kiosk::go(const ui::Action& action) {
+    const auto& verb = action.verb;
+    if (auto route = route_of(action)) {
+        session_.go(std::move(*route));
+    } else if (verb == "home" || verb == "form-done") {
         session_.home();
-    else if (verb == "back")
+    } else if (verb == "back") {
         session_.back();
-    else if (verb == "open-bulletins")
-        session_.go({Screen::Bulletins, ""});
-    else if (verb == "open-bulletin")
-        session_.go({Screen::Bulletin, object});
-    else if (verb == "open-topics")
-        session_.go({Screen::Topics, ""});
-    else if (verb == "open-topic")
-        session_.go({Screen::Guidance, object});
-    else if (verb == "open-here")
-        session_.go({Screen::Here, ""});
-    else if (verb == "open-languages")
-        session_.go({Screen::Languages, ""});
-    else if (verb == "open-diagnostic")
-        session_.go({Screen::Diagnostic, ""});
-    else if (verb == "open-board")
-        session_.go({Screen::Board, ""});
-    else if (verb == "open-number")
+    } else if (verb == "open-number") {
         session_.begin_number();
-    else if (verb == "ask")
-        begin_form(object, "");
-    else if (verb == "join")
-        begin_form("join", object);
-    else if (verb == "call-staff")
-        call_staff();
-    else if (verb == "help-came")
-        staff_came();
-    else
-        moves_on = false;
-    if (verb == "language") {
-        session_.speak(object);
-        session_.bulletin_language.clear();
-        if (session_.route().screen == Screen::Languages) session_.back();
+    } else if (verb == "ask") {
+        begin_form(action.object, "");
+    } else if (verb == "join") {
+        begin_form("join", action.object);
+    } else if (verb == "call-staff") {
+        alarm_.call();
+    } else if (verb == "help-came") {
+        alarm_.staff_came();
+        session_.touched(machine_.clock.tick());
+    } else {
+        return false;
     }
-    if (verb == "bulletin-language") session_.bulletin_language = object;
+    return true;
+}
+
+// How the visitor likes it, and what they have seen.
+void Kiosk::choose(const ui::Action& action) {
+    const auto& verb = action.verb;
+    auto tick = machine_.clock.tick();
+    if (verb == "language") speak(action.object);
+    if (verb == "bulletin-language") session_.bulletin_language = action.object;
     if (verb == "text-size") session_.next_text_size();
     if (verb == "contrast") session_.next_contrast();
-    if (verb == "read") session_.read_takeovers.insert(object);
-    if (verb == "stick-seen") stick_told_until_ = machine_.clock.tick();
-    if (verb == "still-here") session_.touched(machine_.clock.tick());
-    if (moves_on) {
-        motion_.stop();
-        touch_.forget();
-        focus_.clear();
-    }
-    stale_ = true;
+    if (verb == "read") session_.read_takeovers.insert(action.object);
+    if (verb == "stick-seen") stick_.seen(tick);
+    if (verb == "still-here") session_.touched(tick);
+}
+
+void Kiosk::speak(const std::string& language) {
+    session_.speak(language);
+    session_.bulletin_language.clear();
+    if (session_.route().screen == Screen::Languages) session_.back();
+}
+
+// Nothing goes on that belonged to what was on the screen before.
+void Kiosk::let_go() {
+    motion_.stop();
+    touch_.forget();
+    focus_.clear();
+}
+
+// Behind an immediate danger, or a call for staff, nothing moves: whoever has read it stands where they stood.
+bool Kiosk::is_covered() const {
+    return showing_ == Showing::Takeover || showing_ == Showing::StaffCalled;
 }
 
 const bulletins::Shown* Kiosk::takeover() const {
@@ -298,10 +315,10 @@ const bulletins::Shown* Kiosk::takeover() const {
 }
 
 Showing Kiosk::choose_showing() const {
-    if (staff_called_) return Showing::StaffCalled;
+    if (alarm_.is_called()) return Showing::StaffCalled;
     if (holdings_->empty()) return Showing::BuiltIn;
     if (takeover() != nullptr) return Showing::Takeover;
-    if (stick_ && machine_.clock.tick() < stick_told_until_) return Showing::StickNotice;
+    if (stick_.tells(machine_.clock.tick())) return Showing::StickNotice;
     if (session_.presence() == Presence::Nobody) return Showing::Signage;
     if (session_.presence() == Presence::Leaving) return Showing::Leaving;
     return Showing::Route;
@@ -315,33 +332,38 @@ void Kiosk::next_slide() {
     showing_since_ -= showing_ == Showing::Takeover ? kTakeoverSlide : kSignageSlide;
 }
 
+Kiosk::ShownTime Kiosk::shown_time(Showing showing) const {
+    auto tick = machine_.clock.tick();
+    ShownTime time;
+    time.minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
+    if (showing == Showing::Takeover) time.step = step_of(kTakeoverSlide);
+    if (showing == Showing::Signage) time.step = step_of(kSignageSlide);
+    time.seconds =
+        showing == Showing::Leaving ? session_.seconds_left(tick, patience()) : seconds_to_wait(post_.staff, tick);
+    return time;
+}
+
 bool Kiosk::update() {
     auto tick = machine_.clock.tick();
     if (session_.pass(tick, patience())) stale_ = true;
     at_desk([&](const StaffGround& ground) { desk_.mind_the_door(ground); });
     forget_typing();
-    ring_for_emergencies();
-    follow_system();
+    if (alarm_.mind_emergencies(tick, StaffDesk::calls(post_, now()), StaffDesk::is_open(post_))) stale_ = true;
+    if (stick_.pass(tick, now(), device())) stale_ = true;
     if (due_.changes_after && now() >= *due_.changes_after) bring_due_up_to_date();
     if (motion_.deadline(tick)) {
         motion_.apply(session_.scrolls, tick);
         stale_ = true;
     }
-    auto minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
     auto showing = choose_showing();
-    if (showing != showing_) showing_since_ = tick;
-    int step = showing == Showing::Takeover  ? step_of(kTakeoverSlide)
-               : showing == Showing::Signage ? step_of(kSignageSlide)
-                                             : 0;
-    int seconds =
-        showing == Showing::Leaving ? session_.seconds_left(tick, patience()) : seconds_to_wait(post_.staff, tick);
-    bool same = showing == showing_ && minute == built_minute_ && step == built_step_ && seconds == built_seconds_;
-    if (same && !stale_) return false;
-    if (showing != showing_) touch_.forget();
+    if (showing != showing_) {
+        showing_since_ = tick;
+        touch_.forget();
+    }
+    auto time = shown_time(showing);
+    if (showing == showing_ && time == built_ && !stale_) return false;
     showing_ = showing;
-    built_minute_ = minute;
-    built_step_ = step;
-    built_seconds_ = seconds;
+    built_ = time;
     build();
     stale_ = false;
     return true;
@@ -349,10 +371,10 @@ bool Kiosk::update() {
 
 std::string Kiosk::language_now() const {
     auto held = matter(*strings_);
-    if (showing_ == Showing::Signage) return signage_language(held, built_step_);
+    if (showing_ == Showing::Signage) return signage_language(held, built_.step);
     if (showing_ != Showing::Takeover) return session_.language();
     auto languages = takeover_languages(held, *takeover());
-    return languages[static_cast<std::size_t>(built_step_) % languages.size()];
+    return languages[static_cast<std::size_t>(built_.step) % languages.size()];
 }
 
 void Kiosk::build() {
@@ -430,14 +452,14 @@ std::optional<Tick> Kiosk::deadline() const {
     };
     consider(session_.deadline(tick, patience()));
     consider(desk_.deadline(post_, now(), tick));
-    consider(emergency_bell_.deadline());
-    consider(system_watch_.deadline());
+    consider(alarm_.deadline());
+    consider(stick_.deadline());
     consider(motion_.deadline(tick));
     if (due_.changes_after) consider(tick + std::max(Duration{0}, *due_.changes_after - now()));
-    if (showing_ == Showing::StickNotice) consider(stick_told_until_);
-    if (showing_ == Showing::Takeover) consider(showing_since_ + kTakeoverSlide * (built_step_ + 1));
+    if (showing_ == Showing::StickNotice) consider(stick_.told_until());
+    if (showing_ == Showing::Takeover) consider(showing_since_ + kTakeoverSlide * (built_.step + 1));
     if (showing_ == Showing::Signage && signage_slides(matter(*strings_)) > 1) {
-        consider(showing_since_ + kSignageSlide * (built_step_ + 1));
+        consider(showing_since_ + kSignageSlide * (built_.step + 1));
     }
     return soonest;
 }

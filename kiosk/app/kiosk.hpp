@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "exchange/base/clock.hpp"
-#include "kiosk/app/emergency_bell.hpp"
+#include "kiosk/app/alarm.hpp"
 #include "kiosk/app/holdings.hpp"
 #include "kiosk/app/models.hpp"
 #include "kiosk/app/motion.hpp"
@@ -15,13 +15,12 @@
 #include "kiosk/app/post.hpp"
 #include "kiosk/app/session.hpp"
 #include "kiosk/app/staff_desk.hpp"
+#include "kiosk/app/stick_teller.hpp"
 #include "kiosk/app/supplier.hpp"
-#include "kiosk/app/system_watch.hpp"
 #include "kiosk/device/sound.hpp"
 #include "kiosk/draw/icon.hpp"
 #include "kiosk/screens/diagnostic.hpp"
 #include "kiosk/screens/form_view.hpp"
-#include "kiosk/screens/stick_notice.hpp"
 #include "kiosk/text/glyph_cache.hpp"
 #include "kiosk/text/typesetter.hpp"
 #include "kiosk/ui/focus.hpp"
@@ -113,6 +112,20 @@ public:
     [[nodiscard]] const std::string& spoken_language() const { return spoken_; }
 
 private:
+    // What of the time the screen shows; while none of it changes, nothing is built.
+    struct ShownTime {
+        std::int64_t minute = -1;
+        int step = 0;      // of the slides of a takeover or the signage
+        int seconds = -1;  // of a countdown; -1: there is none
+        bool operator==(const ShownTime&) const = default;
+    };
+
+    [[nodiscard]] ShownTime shown_time(Showing showing) const;
+    [[nodiscard]] bool is_covered() const;
+    bool go(const ui::Action& action);
+    void choose(const ui::Action& action);
+    void speak(const std::string& language);
+    void let_go();
     void take_pointer(const ui::TouchResult& result);
     void take_key(ui::Key key);
     void take_typed(const std::string& text);
@@ -131,13 +144,7 @@ private:
     bool act_on_number(const ui::Action& action);
     void turn_page();
     void forget_typing();
-    void call_staff();
-    void staff_came();
-    void tell_stick(sync::Outcome outcome);
-    void tell_stick_again();
-    void follow_system();
     [[nodiscard]] device::Machine& device() { return machine_.device == nullptr ? bare_ : *machine_.device; }
-    void ring_for_emergencies();
     [[nodiscard]] ui::View form_screen(const Matter& matter, const screens::Setting& setting);
     void scroll_by(const std::string& id, double pages);
     void follow_focus();
@@ -156,7 +163,6 @@ private:
     [[nodiscard]] ui::View view(const Matter& matter, const screens::Setting& setting);
     [[nodiscard]] ui::View route_view(const Matter& matter, const screens::Setting& setting);
     [[nodiscard]] ui::View guidance_view(const Matter& matter, const screens::Setting& setting);
-    [[nodiscard]] screens::StickNoticeModel stick_model(const Matter& matter) const;
     [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter);
     void tell_machine(const Matter& matter, screens::DiagnosticModel& model);
     void build();
@@ -172,18 +178,13 @@ private:
     Machine machine_;
     std::shared_ptr<Holdings> holdings_;
     std::vector<Error> supply_problems_;
-    std::optional<sync::Outcome> stick_;         // what became of the last stick
-    std::optional<sync::Outcome> stick_coming_;  // while records still go to it: nobody may pull it out yet
-    std::optional<StickCarried> stick_carried_;  // of records, by the stick that is told
-    Tick stick_told_until_{};
-    SystemWatch system_watch_;  // of the last stick
+    StickTeller stick_;
+    Alarm alarm_{machine_.sound};
     PostState post_;
     std::vector<PostOrder> orders_;
     StaffDesk desk_;
     device::BareMachine bare_;
     std::vector<bulletins::Template> templates_;
-    std::optional<StickStory> stick_story_;
-    std::optional<StickAnswer> stick_answer_;
     std::vector<StickOrder> stick_orders_;
     std::optional<std::string> house_to_keep_;
     std::unique_ptr<Pictures> pictures_;
@@ -199,16 +200,11 @@ private:
     Tick showing_since_{};
     ui::Scene scene_;
     bool stale_ = true;
-    std::int64_t built_minute_ = -1;
-    int built_step_ = -1;
-    int built_seconds_ = -1;
+    ShownTime built_;
     std::size_t prepared_languages_ = 0;
     screens::HeadlineSize headline_size_ = screens::HeadlineSize::Largest;
     screens::FormFit fit_ = screens::FormFit::Roomy;
-    bool typed_ = false;  // something is, or was a moment ago
-    bool staff_called_ = false;
-    EmergencyBell emergency_bell_;
-    std::optional<Error> sound_problem_;
+    bool typed_ = false;                 // something is, or was a moment ago
     std::optional<Instant> panel_back_;  // when it last came back
     std::uint64_t orders_given_ = 0;
 };

@@ -67,10 +67,10 @@ void Kiosk::tell_machine(const Matter& matter, screens::DiagnosticModel& model) 
     // Only a machine of our own is spoken of; a window on a desktop has nothing to tell.
     if (facts.system || facts.disk) model.lines.push_back(disk_line(matter, facts.disk));
     if (facts.network != device::Network::Unknown) model.lines.push_back(network_line(matter, facts.network));
-    if (!stick_story_) return;
-    auto text =
-        screens::joined({strings.dates().moment(stick_story_->at, matter.now), strings.text(stick_story_->words)});
-    model.lines.push_back({state_of(stick_story_->good), strings.text("staff.check-stick"), text});
+    const auto& story = stick_.story();
+    if (!story) return;
+    auto text = screens::joined({strings.dates().moment(story->at, matter.now), strings.text(story->words)});
+    model.lines.push_back({state_of(story->good), strings.text("staff.check-stick"), text});
 }
 
 screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) {
@@ -91,11 +91,10 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) {
     model.lines.push_back({state_of(findings.empty()), strings.text("diagnostic.content"), count});
     model.lines.push_back(clock_line(matter));
     tell_machine(matter, model);
-    bool sound = machine_.sound != nullptr && !sound_problem_;
-    auto silence = sound_problem_ ? sound_problem_->text() : std::string("sound.none");
-    model.lines.push_back({state_of(sound), strings.text("diagnostic.sound"),
-                           sound ? strings.text("diagnostic.sound-good")
-                                 : strings.format("diagnostic.sound-missing", {{"why", silence}})});
+    auto silence = alarm_.silence();
+    model.lines.push_back({state_of(!silence), strings.text("diagnostic.sound"),
+                           silence ? strings.format("diagnostic.sound-missing", {{"why", silence->text()}})
+                                   : strings.text("diagnostic.sound-good")});
     bool fonts = !machine_.fonts.is_rescue();
     model.lines.push_back({state_of(fonts), strings.text("diagnostic.fonts"),
                            fonts ? strings.text("diagnostic.fonts-good")

@@ -197,9 +197,7 @@ bool Kiosk::act_on_number(const ui::Action& action) {
 
 void Kiosk::turn_page() {
     session_.scrolls.clear();
-    motion_.stop();
-    touch_.forget();
-    focus_.clear();
+    let_go();
     stale_ = true;
 }
 
@@ -209,19 +207,6 @@ void Kiosk::forget_typing() {
     bool typing = session_.form() != nullptr || session_.number() != nullptr || StaffDesk::is_open(post_);
     if (typed_ && !typing) machine_.typesetter.forget();
     typed_ = typing;
-}
-
-void Kiosk::call_staff() {
-    staff_called_ = true;
-    sound_problem_.reset();
-    if (machine_.sound == nullptr) return;
-    if (auto rung = machine_.sound->alarm(); !rung) sound_problem_ = rung.error();
-}
-
-void Kiosk::staff_came() {
-    staff_called_ = false;
-    if (machine_.sound != nullptr) machine_.sound->quiet();
-    session_.touched(machine_.clock.tick());
 }
 
 ui::View Kiosk::form_screen(const Matter& matter, const screens::Setting& setting) {

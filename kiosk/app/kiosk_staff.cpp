@@ -28,21 +28,6 @@ void Kiosk::mind_the_house() {
     bring_due_up_to_date();
 }
 
-// The same signal as a visitor's call; what is seen on the screen meanwhile is the strip that calls staff.
-void Kiosk::ring_for_emergencies() {
-    using Stroke = EmergencyBell::Stroke;
-    auto stroke =
-        emergency_bell_.pass(machine_.clock.tick(), StaffDesk::calls(post_, now()), StaffDesk::is_open(post_));
-    if (stroke == Stroke::None) return;
-    stale_ = true;
-    if (machine_.sound == nullptr) return;
-    // A visitor's own call goes on sounding until somebody comes to it.
-    if (stroke == Stroke::Quiet && !staff_called_) machine_.sound->quiet();
-    if (stroke != Stroke::Ring) return;
-    auto rung = machine_.sound->alarm();
-    sound_problem_ = rung ? std::nullopt : std::optional(rung.error());
-}
-
 // Only staff need them, so only staff wait for them.
 void Kiosk::read_templates() {
     if (!templates_.empty()) return;

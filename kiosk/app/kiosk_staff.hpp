@@ -10,10 +10,9 @@ auto Kiosk::at_desk(Use use) {
     if (!strings_) strings_ = holdings_->content.strings.in(session_.language());
     auto held = matter(*strings_);
     FrontFacts front{metrics_.panel(), machine_.has_touch, machine_.fonts.is_rescue(), {}};
-    if (machine_.sound == nullptr) front.silence = "sound.none";
-    if (sound_problem_) front.silence = sound_problem_->check;
-    return use(StaffGround{held, post_, session_, device(), machine_.sound, orders_, templates_, stick_story_,
-                           stick_answer_, stick_orders_, machine_.clock.tick(), std::move(front), machine_.version});
+    if (auto silence = alarm_.silence()) front.silence = silence->check;
+    return use(StaffGround{held, post_, session_, device(), machine_.sound, orders_, templates_, stick_.story(),
+                           stick_.answer(), stick_orders_, machine_.clock.tick(), std::move(front), machine_.version});
 }
 
 }  // namespace baken::app

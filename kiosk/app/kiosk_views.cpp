@@ -43,16 +43,16 @@ screens::Setting Kiosk::setting(const bulletins::Strings& strings) const {
 ui::View Kiosk::view(const Matter& matter, const screens::Setting& setting) {
     switch (showing_) {
         case Showing::Takeover:
-            return screens::takeover(setting, takeover_model(matter, *takeover(), built_step_));
+            return screens::takeover(setting, takeover_model(matter, *takeover(), built_.step));
         case Showing::StickNotice:
-            return screens::stick_notice(setting, stick_model(matter));
+            return screens::stick_notice(setting, stick_.model(matter));
         case Showing::Signage: {
-            auto model = signage_model(matter, built_step_);
+            auto model = signage_model(matter, built_.step);
             model.size = headline_size_;
             return screens::signage(setting, model);
         }
         case Showing::Leaving:
-            return screens::inactivity(setting, {chrome_of(matter), built_seconds_});
+            return screens::inactivity(setting, {chrome_of(matter), built_.seconds});
         case Showing::StaffCalled: {
             // Who calls for help during an exercise may well mean it.
             auto chrome = chrome_of(matter);

@@ -1,0 +1,58 @@
+// What is told of a stick: to whoever put it in, on the panel for a while, and to staff on their pages afterwards.
+#pragma once
+
+#include <optional>
+
+#include "exchange/base/time.hpp"
+#include "kiosk/app/models.hpp"
+#include "kiosk/app/post.hpp"
+#include "kiosk/app/staff_part.hpp"
+#include "kiosk/app/supplier.hpp"
+#include "kiosk/app/system_watch.hpp"
+#include "kiosk/device/machine.hpp"
+#include "kiosk/screens/stick_notice.hpp"
+
+namespace baken::app {
+
+// UI thread only.
+class StickTeller {
+public:
+    // What the worker for content says. Where records travel on the stick, too, nothing is told before these are on it:
+    // who reads that it is done pulls it out.
+    void hear(SupplyNews& news, Tick tick, Instant now);
+    // What the worker for records says.
+    void hear(const PostNews& news, Tick tick, Instant now);
+    // Looks how a new system on the stick fares. It takes minutes, and the stick must stay in for so long: every step
+    // is told, also after the notice was seen. True when there is something else to tell.
+    [[nodiscard]] bool pass(Tick tick, Instant now, device::Machine& machine);
+    // Somebody read it.
+    void seen(Tick tick) { told_until_ = tick; }
+
+    // Is the notice on the panel?
+    [[nodiscard]] bool tells(Tick tick) const { return outcome_ && tick < told_until_; }
+    [[nodiscard]] Tick told_until() const { return told_until_; }
+    // When pass() will look.
+    [[nodiscard]] std::optional<Tick> deadline() const { return system_.deadline(); }
+    // Of a notice that is on the panel.
+    [[nodiscard]] screens::StickNoticeModel model(const Matter& matter) const;
+
+    [[nodiscard]] const std::optional<StickStory>& story() const { return story_; }
+    // What became of the last wish of staff for a stick.
+    [[nodiscard]] const std::optional<StickAnswer>& answer() const { return answer_; }
+
+private:
+    void tell(sync::Outcome outcome, Tick tick, Instant now);
+    void tell_again(Tick tick, Instant now);
+    // Was there nothing but a new system on it?
+    [[nodiscard]] bool only_system() const;
+
+    std::optional<sync::Outcome> outcome_;  // of the last stick
+    std::optional<sync::Outcome> coming_;   // while records still go to it: nobody may pull it out yet
+    std::optional<StickCarried> carried_;   // of records, by the stick that is told
+    Tick told_until_{};
+    SystemWatch system_;
+    std::optional<StickStory> story_;
+    std::optional<StickAnswer> answer_;
+};
+
+}  // namespace baken::app
