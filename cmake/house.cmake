@@ -1,5 +1,5 @@
 # How every room of the house is built. A room is a folder with one static library; what it may stand on is the
-# link list it declares here, which tests/house/includes_test.sh compares with the #include lines.
+# link list it declares here, which tests/house/includes.sh compares with the #include lines.
 set(CMAKE_CXX_STANDARD 23)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
