@@ -38,8 +38,9 @@ records::Record make_record(const std::string& kind, const std::string& text) {
     records::Record record;
     records::Place place{
         .where = records::Where::Address, .address = or_else("Naarderstraat 12"), .detail = or_else("2e verdieping")};
-    records::Contact contact{
-        .name = short_or_else("J. de Vries"), .phone = short_or_else("06 12345678"), .otherwise = or_else("via de buren")};
+    records::Contact contact{.name = short_or_else("J. de Vries"),
+                             .phone = short_or_else("06 12345678"),
+                             .otherwise = or_else("via de buren")};
     record.head.ticket = "KRT-0000-0";
     if (kind == "emergency") {
         records::EmergencyReport report;
