@@ -6,9 +6,9 @@ need systemd-analyze
 for unit in cp/system/*; do
   sed "s|/usr/bin/baken-cp|$baken_cp|" "$unit" > "$work/${unit##*/}"
 done
-SYSTEMD_UNIT_PATH="$work:" systemd-analyze verify --man=no "$work"/baken-hub.service "$work"/baken-backup.timer 2> "$work/told" || true
-if grep -E "baken-(hub|backup)" "$work/told"; then fail "systemd finds fault with a unit"; fi
-for unit in baken-hub baken-backup; do
+SYSTEMD_UNIT_PATH="$work:" systemd-analyze verify --man=no "$work"/baken-hub.service "$work"/baken-{backup,timestamp}.timer 2> "$work/told" || true
+if grep -E "baken-(hub|backup|timestamp)" "$work/told"; then fail "systemd finds fault with a unit"; fi
+for unit in baken-hub baken-backup baken-timestamp; do
   # 0 is shut in wholly, 10 not at all.
   score="$(systemd-analyze security --offline=true --no-pager "$work/$unit.service" | sed -n 's/.*Overall exposure level for .*: \([0-9.]*\).*/\1/p')"
   [[ -n "$score" ]] || fail "$unit: systemd gives no score"
