@@ -135,6 +135,9 @@ Done DiskFiles::replace(const Path& path, std::string_view bytes) {
         ::unlink(beside.c_str());
         return placed;
     }
+    // FAT writes how long a renamed file is, and where it lies, with the file and not with its folder.
+    Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+    if (!file.valid() || ::fsync(file.get()) != 0) return refuse_errno("files.sync", path, errno);
     return sync_folder(path.parent_path());
 }
 
