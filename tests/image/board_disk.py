@@ -7,6 +7,8 @@ from region import BOOT_OFFSET, MTOOLS, run
 
 FIRST_PROGRAM = 128 << 10  # where Allwinner's chips look when nothing is at 8 KiB
 MAGIC = b"eGON.BT0"
+SECOND_PROGRAM = 160 << 10
+TREE = bytes.fromhex("d00dfeed")  # U-Boot comes as a flattened image tree
 STAMP = 0x5F0A6C39  # stands in the place of the sum while it is made
 
 
@@ -29,6 +31,8 @@ def test_first_program(bench):
     found = sum(struct.unpack(f"<{len(body) // 4}I", body)) & 0xFFFFFFFF
     assert found == claimed, f"its sum is {found:#x}, not {claimed:#x}"
     with open(IMAGE, "rb") as disk:
+        disk.seek(SECOND_PROGRAM)
+        assert disk.read(4) == TREE, "U-Boot is not 32 KiB behind it"
         disk.seek(8 << 10)
         assert disk.read(20)[4:12] != MAGIC, "one lies over the partition table"
     table = json.loads(run("sfdisk", "--json", IMAGE))["partitiontable"]
