@@ -53,16 +53,9 @@ Done StickRoad::begin_round() {
     if (found->kind != FolderEntry::Kind::Folder) return refuse("stick.kind", "baken is not a folder");
     Tally tally;
     TRY_DONE(look_through(root, 1, tally));
-    brings_system_ = has(root / "system", ".raucb");
-    bool messages = has(root, "repository");
-    if (brings_system_ && !messages) return refuse("stick.system", "there is only a new system on it");
+    brings_system_ = tally.system;
+    if (tally.system && !tally.messages) return refuse("stick.system", "there is only a new system on it");
     return {};
-}
-
-bool StickRoad::has(const Path& folder, std::string_view ending) const {
-    auto entries = files_.list(folder, limits_.entries);
-    return entries && *entries &&
-           std::ranges::any_of(**entries, [&](const FolderEntry& entry) { return entry.name.ends_with(ending); });
 }
 
 Done StickRoad::look_through(const Path& folder, std::size_t depth, Tally& tally) {
@@ -73,6 +66,8 @@ Done StickRoad::look_through(const Path& folder, std::size_t depth, Tally& tally
     for (const auto& entry : **entries) {
         if (is_left_by_a_system(entry.name)) continue;
         TRY_DONE(count(entry, tally));
+        tally.messages = tally.messages || (depth == 1 && entry.name == "repository");
+        tally.system = tally.system || (folder == folder_ / "baken" / "system" && entry.name.ends_with(".raucb"));
         if (entry.kind == FolderEntry::Kind::Folder) TRY_DONE(look_through(folder / entry.name, depth + 1, tally));
     }
     return {};

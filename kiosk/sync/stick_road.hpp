@@ -37,9 +37,10 @@ private:
     struct Tally {
         std::size_t entries = 0;
         std::uint64_t bytes = 0;
+        bool messages = false;  // a publication
+        bool system = false;    // a new system for the machine
     };
     Done look_through(const Path& folder, std::size_t depth, Tally& tally);
-    [[nodiscard]] bool has(const Path& folder, std::string_view ending) const;
     Done count(const FolderEntry& entry, Tally& tally) const;
 
     Files& files_;
