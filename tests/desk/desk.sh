@@ -16,7 +16,8 @@ exec {lock}> "$modules/lock"
 flock "$lock"
 if ! cmp -s tests/desk/package-lock.json "$modules/installed-lock.json"; then
   cp tests/desk/package.json tests/desk/package-lock.json "$modules"
-  npm ci --silent --no-audit --no-fund --prefix "$modules" || { echo "skipped: npm gives no playwright-core and puppeteer-core"; exit 77; }
+  # A connection that hangs is given up soon and tried again; npm alone would wait for five minutes.
+  npm ci --silent --no-audit --no-fund --fetch-timeout=20000 --fetch-retries=5 --prefix "$modules" || { echo "skipped: npm gives no playwright-core and puppeteer-core"; exit 77; }
   cp "$modules/package-lock.json" "$modules/installed-lock.json"
 fi
 flock -u "$lock"

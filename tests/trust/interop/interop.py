@@ -74,8 +74,9 @@ def node_modules():
     if not os.path.isdir(folder + "/node_modules/tuf-js"):
         os.makedirs(folder, exist_ok=True)
         shutil.copy(HERE + "/package.json", folder)
-        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder],
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
+        # A connection that hangs is given up soon and tried again; npm alone would wait for five minutes.
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--fetch-timeout=20000", "--fetch-retries=5",
+                        "--prefix", folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
     return folder + "/node_modules" if os.path.isdir(folder + "/node_modules/tuf-js") else None
 
 
