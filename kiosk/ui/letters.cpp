@@ -3,6 +3,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/ubidi.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
 
@@ -104,8 +105,13 @@ text::Direction written_direction(std::string_view utf8, text::Direction otherwi
         case UBIDI_RTL:
             return text::Direction::RightToLeft;
         default:
-            return otherwise;
+            break;
     }
+    // A number alone, as one for a telephone, is read from the left in every script.
+    for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        if (u_isdigit(text.char32At(at))) return text::Direction::LeftToRight;
+    }
+    return otherwise;
 }
 
 }  // namespace baken::ui

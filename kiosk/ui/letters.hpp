@@ -19,7 +19,7 @@ namespace baken::ui {
 [[nodiscard]] std::string capital(std::string_view utf8, const std::string& language);
 // Capitals without accents, for comparing: "Zeedijk-é" is "ZEEDIJK-E".
 [[nodiscard]] std::string plain_capitals(std::string_view utf8);
-// Of the first letter that has a direction, or `otherwise` when none has.
+// Of the first letter that has a direction; a number alone goes from the left; `otherwise` when there is neither.
 [[nodiscard]] text::Direction written_direction(std::string_view utf8, text::Direction otherwise);
 
 }  // namespace baken::ui

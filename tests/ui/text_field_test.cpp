@@ -122,6 +122,13 @@ void arabic_is_written_towards_the_left_on_any_screen() {
     CHECK(empty.caret.x > empty.rect.x + empty.rect.w / 2);
 }
 
+void a_number_is_written_from_the_left_on_any_screen() {
+    Desk desk;
+    auto begin = laid_out(desk, "06 12345678", 0, 1, "ar");
+    auto end = laid_out(desk, "06 12345678", 11, 1, "ar");
+    CHECK(end.caret.x > begin.caret.x);
+}
+
 void of_a_long_text_the_lines_around_the_caret_are_seen() {
     Desk desk;
     std::string text;
@@ -148,6 +155,7 @@ int run_text_field_tests() {
         test<clearing_leaves_zeros_behind>("clearing leaves zeros behind"),
         test<the_caret_stands_behind_what_was_typed>("the caret stands behind what was typed"),
         test<arabic_is_written_towards_the_left_on_any_screen>("Arabic is written towards the left on any screen"),
+        test<a_number_is_written_from_the_left_on_any_screen>("a number is written from the left on any screen"),
         test<of_a_long_text_the_lines_around_the_caret_are_seen>("of a long text the lines around the caret are seen"),
     };
     return run("text fields", tests);
