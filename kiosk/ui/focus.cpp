@@ -41,6 +41,18 @@ std::vector<int> Focus::stops(const Scene& scene) {
     return found;
 }
 
+// Of the main part; of the whole screen where there is no main part, or nothing in it to press.
+int Focus::first_stop(const Scene& scene) {
+    auto all = stops(scene);
+    auto main = std::ranges::find(scene.items, Role::Main, &Item::role);
+    if (main == scene.items.end()) return all.front();
+    auto inside = std::ranges::find_if(all, [&](int stop) {
+        auto at = middle(scene.items[static_cast<std::size_t>(stop)].rect);
+        return at.x >= main->rect.x && at.x < main->rect.right() && at.y >= main->rect.y && at.y < main->rect.bottom();
+    });
+    return inside == all.end() ? all.front() : *inside;
+}
+
 int Focus::index(const Scene& scene) const {
     if (!at_) return -1;
     int best = -1;
@@ -71,7 +83,7 @@ bool Focus::move(Key key, const Scene& scene) {
                  key == Key::Previous;
     auto all = stops(scene);
     if (!moves || all.empty()) return false;
-    int target = all.front();
+    int target = first_stop(scene);
     if (index(scene) >= 0) {
         target = key == Key::Next ? step(scene, 1) : key == Key::Previous ? step(scene, -1) : nearest(scene, key);
     }

@@ -10,7 +10,8 @@ namespace baken::ui {
 
 class Focus {
 public:
-    // Moves by a key; the first key on a screen shows the first item. False when the key moves no focus.
+    // Moves by a key; the first key on a screen shows the first item of what the screen is for, not of what stands
+    // around it. False when the key moves no focus.
     bool move(Key key, const Scene& scene);
     // The focused item's index in this scene, -1 when the keys are not in use or the item is gone.
     [[nodiscard]] int index(const Scene& scene) const;
@@ -23,6 +24,7 @@ private:
         draw::Rect rect;
     };
     [[nodiscard]] static std::vector<int> stops(const Scene& scene);
+    [[nodiscard]] static int first_stop(const Scene& scene);
     [[nodiscard]] int same_place(const Scene& scene) const;
     [[nodiscard]] int step(const Scene& scene, int by) const;
     [[nodiscard]] int nearest(const Scene& scene, Key key) const;

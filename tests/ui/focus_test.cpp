@@ -61,6 +61,18 @@ void the_first_key_shows_the_first_target(Desk& desk) {
     CHECK_EQ(focused_name(focus, scene), std::string("1"));
 }
 
+void what_stands_around_the_page_is_not_the_first_target(Desk& desk) {
+    auto scene = desk.lay_out(column(target("sign", 20, 13),
+                                     column(target("a", 20, 13), target("b", 20, 13)).named(Role::Main, "page"),
+                                     target("tools", 20, 13))
+                                  .gapped(6_mm));
+    Focus focus;
+    focus.move(Key::Next, scene);
+    CHECK_EQ(focused_name(focus, scene), std::string("a"));
+    focus.move(Key::Previous, scene);
+    CHECK_EQ(focused_name(focus, scene), std::string("sign"));
+}
+
 void arrows_go_where_they_point(Desk& desk) {
     auto scene = desk.lay_out(keypad());
     Focus focus;
@@ -177,6 +189,8 @@ void clearing_hides_the_ring(Desk& desk) {
 int run_focus_tests() {
     const CMUnitTest tests[] = {
         test<the_first_key_shows_the_first_target, Desk>("the first key shows the first target"),
+        test<what_stands_around_the_page_is_not_the_first_target, Desk>(
+            "what stands around the page is not the first target"),
         test<arrows_go_where_they_point, Desk>("arrows go where they point and stop at the edge"),
         test<arrows_follow_the_glass_in_arabic, Desk>("arrows follow the glass in Arabic too"),
         test<next_goes_round, Desk>("next and previous go round in reading order"),
