@@ -80,6 +80,9 @@ private:
     FaceId face_for(char32_t base, std::uint32_t begin, std::uint32_t end, std::uint8_t level, bool plain) {
         bool follows = base == ' ' || is_invisible(base) || u_isUWhiteSpace(static_cast<UChar32>(base));
         if (follows && open_ && weight_ == paragraph_.spans[span_].weight && plain) {
+            bool narrow = base == ' ' || base == 0xA0;
+            // In a font for Chinese the space of other scripts is as wide as a character.
+            if (narrow && fonts_.script_of(run_.face) == HB_SCRIPT_HAN) return fonts_.main_face(weight_);
             bool for_words = fonts_.script_of(run_.face) != 0;  // A symbol font's space is as wide as its symbols.
             if (for_words && (base != 0x3000 || fonts_.face(run_.face).glyph_of(base) != 0)) return run_.face;
         }
