@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "exchange/bulletins/language_names.hpp"
 #include "kiosk/app/wording.hpp"
 
 namespace baken::app {
@@ -36,10 +37,11 @@ std::string list_of(const StaffView& view, std::string_view name, const std::vec
     return text;
 }
 
-// The name speakers know it by, and the letters staff may know it by.
+// The name staff know it by, who may not read its script, and the one its speakers know it by.
 std::string named_language(const StaffView& view, const std::string& tag) {
-    auto name = language_name(view.matter.holdings, tag);
-    return name == tag ? tag : fmt::format("{} ({})", name, tag);
+    auto own = language_name(view.matter.holdings, tag);
+    auto name = bulletins::language_in(tag, view.matter.strings.language());
+    return own == tag || own == name ? name : fmt::format("{} ({})", name, own);
 }
 
 // What a body is about, in a few words.

@@ -6,8 +6,8 @@
 #include <array>
 
 #include "exchange/base/text.hpp"
+#include "exchange/bulletins/language_names.hpp"
 #include "kiosk/app/staff_machine.hpp"
-#include "kiosk/app/wording.hpp"
 
 namespace baken::app {
 
@@ -115,7 +115,7 @@ std::string log_words(const StaffView& view, std::string_view what) {
 }
 
 std::string counted_words(const StaffView& view, std::string_view dimension, std::string_view value) {
-    if (dimension == "language") return language_name(view.matter.holdings, value);
+    if (dimension == "language") return bulletins::language_in(value, view.matter.strings.language());
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kLists{
         {{"help-request", "need"}, {"offer", "gift"}, {"signal", "sight"}, {"emergency-report", "incident"}}};
     auto [kind, category] = halves(value, '/');

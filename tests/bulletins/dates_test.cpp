@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "exchange/bulletins/language_names.hpp"
 #include "tests/bulletins/content_tests.hpp"
 #include "tests/support/case_folders.hpp"
 #include "tests/support/cmocka.hpp"
@@ -71,6 +72,14 @@ void digits_are_western_everywhere() {
     }
 }
 
+void a_language_is_named_for_who_does_not_read_it() {
+    CHECK_EQ(language_in("uk", "nl"), std::string("Oekraïens"));
+    CHECK_EQ(language_in("ti", "nl"), std::string("Tigrinya"));
+    CHECK_EQ(language_in("nl-x-simple", "en"), std::string("Dutch"));
+    CHECK_EQ(language_in("qqq", "nl"), std::string("qqq"));
+    CHECK_EQ(language_in("", "nl"), std::string("onbekende taal"));
+}
+
 }  // namespace
 
 int run_dates_tests() {
@@ -79,6 +88,7 @@ int run_dates_tests() {
         test<the_wall_clock_is_amsterdam>("the clock on the wall is Amsterdam's, in summer and winter"),
         test<days_are_calendar_days>("yesterday begins at midnight, and another year is named"),
         test<digits_are_western_everywhere>("digits are Western in every language"),
+        test<a_language_is_named_for_who_does_not_read_it>("a language is named for who does not read it"),
     };
     return run("dates", tests);
 }
