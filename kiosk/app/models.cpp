@@ -71,6 +71,7 @@ std::optional<SituationStrip> situation_of(const Matter& matter) {
     if (situation->phase == bulletins::Phase::After) phase = matter.strings.text("situation.after");
     strip.day = joined({day, phase});
     strip.recovery = recovery_line(matter, *situation);
+    strip.recovery_known = situation->expected_recovery || !situation->recovery_note.empty();
     return strip;
 }
 
@@ -122,11 +123,17 @@ Chrome chrome_of(const Matter& matter) {
     auto full = matter.strings.dates().full(matter.now);
     auto space = full.find(' ');
     chrome.weekday = full.substr(0, space);
+    chrome.date = space == std::string::npos ? std::string{} : full.substr(space + 1);
+    // Turkish ends with the day of the week.
+    if (!chrome.date.empty() && chrome.weekday.find_first_of("0123456789") != std::string::npos) {
+        auto last = full.rfind(' ');
+        chrome.weekday = full.substr(last + 1);
+        chrome.date = full.substr(0, last);
+    }
     // On a line of its own the day needs no comma, of whatever script.
     for (std::string_view comma : {",", "،", "、", "፣"}) {
         if (chrome.weekday.ends_with(comma)) chrome.weekday.erase(chrome.weekday.size() - comma.size());
     }
-    chrome.date = space == std::string::npos ? std::string{} : full.substr(space + 1);
     chrome.time = matter.strings.dates().time(matter.now);
     chrome.situation = situation_of(matter);
     chrome.exercise = is_exercise(matter);
@@ -150,7 +157,7 @@ BulletinCard card_of(const Matter& matter, const bulletins::Shown& shown) {
                    : !telling.instruction.empty() ? telling.instruction.front()
                                                   : std::string{};
     auto sent = alert.sent ? matter.strings.dates().moment(alert.sent->at, matter.now) : std::string{};
-    card.meta = joined({telling.source, sent, validity(matter.strings, shown, matter.now)});
+    card.meta = {telling.source, sent, validity(matter.strings, shown, matter.now)};
     auto lines = remarks(matter, shown, telling);
     if (!lines.empty()) card.remark = lines.front();
     card.language = telling.language;
@@ -165,9 +172,9 @@ BulletinCard past_card(const Matter& matter, const bulletins::Past& past) {
     card.gravity = Gravity::Info;
     card.headline = telling.headline;
     bool withdrawn = past.why == bulletins::HiddenWhy::Cancelled;
-    card.meta = joined(
+    card.meta = {joined(
         {telling.source, matter.strings.format(withdrawn ? "bulletin.withdrawn" : "bulletin.expired",
-                                               {{"moment", matter.strings.dates().moment(past.at, matter.now)}})});
+                                               {{"moment", matter.strings.dates().moment(past.at, matter.now)}})})};
     card.language = telling.language;
     return card;
 }
@@ -222,7 +229,8 @@ std::optional<bulletins::Shown> find_shown(const Matter& matter, const std::stri
 std::string sent_line(const Matter& matter, const bulletins::Alert& alert) {
     if (!alert.sent) return {};
     const auto& dates = matter.strings.dates();
-    return dates.moment(alert.sent->at, matter.now) + " (" + dates.relative(alert.sent->at, matter.now) + ")";
+    auto ago = "(" + dates.relative(alert.sent->at, matter.now) + ")";
+    return dates.moment(alert.sent->at, matter.now) + " " + unbroken(ago);
 }
 
 std::vector<LanguageChoice> told_in(const Matter& matter, const bulletins::Alert& alert, const bulletins::Shown& shown,

@@ -86,7 +86,7 @@ screens::SignageModel signage_model(const Matter& matter, int step) {
     model.gravity = gravity_of(slide.shown->kind);
     model.headline = telling.headline;
     model.language = telling.language;
-    model.meta = screens::joined({telling.source, validity(matter.strings, *slide.shown, matter.now)});
+    model.meta = {telling.source, validity(matter.strings, *slide.shown, matter.now)};
     return model;
 }
 
@@ -120,7 +120,8 @@ screens::TakeoverModel takeover_model(const Matter& matter, const bulletins::Sho
     model.chrome.exercise = shown.exercise;
     model.id = id_of(alert);
     auto sent = alert.sent ? short_moment(matter.strings, alert.sent->at, matter.now) : std::string{};
-    model.kicker = screens::joined({matter.strings.text("takeover.kicker"), sent, telling.source});
+    model.kicker = screens::joined({matter.strings.text("takeover.kicker"), sent});
+    model.source = telling.source;
     model.headline = telling.headline;
     model.instruction = first_of(telling.instruction.empty() ? telling.description : telling.instruction, 6);
     model.language = telling.language;

@@ -14,7 +14,7 @@ View bulletin_card(const Setting& setting, const BulletinCard& bulletin, int sum
         texts.children.push_back(
             at_most_lines(tight(words(Type::Body, bulletin.summary)), summary_lines).in_language(bulletin.language));
     }
-    View meta = tight(words(Type::Meta, bulletin.meta));
+    View meta = tight(words(Type::Meta, source_line(setting, bulletin.meta)));
     meta.ink = Tone::Mute;
     texts.children.push_back(std::move(meta));
     if (!bulletin.remark.empty()) {

@@ -1,5 +1,9 @@
 #include "kiosk/screens/chrome.hpp"
 
+#include <algorithm>
+
+#include "kiosk/ui/letters.hpp"
+
 namespace baken::screens {
 
 using namespace ui;
@@ -36,17 +40,27 @@ View date_and_time(const Setting& setting, const Chrome& chrome) {
     return line;
 }
 
+// What the title of the situation needs to stay on one line, about; never more than half the panel.
+Mm title_room(const Setting& setting, const std::string& title) {
+    constexpr double kLetter = 0.75;  // of a capital height, the width of a bold letter
+    return setting.capitals(
+        std::min(kLetter * static_cast<double>(letters_of(title).size()), setting.width_in_capitals / 2));
+}
+
+// One line on a wide panel, for what stands below it needs the height: that nobody knows when it ends gives way.
 View situation_strip(const Setting& setting, const SituationStrip& strip) {
     View line = row(tight(words(Type::Label, strip.title, text::Weight::Bold)));
+    if (setting.wide()) line.children.front().least_wide = title_room(setting, strip.title);
     if (!strip.day.empty()) {
-        line.children.push_back(row(tight(words(Type::Meta, strip.day)))
+        line.children.push_back(row(tight(words(Type::Meta, setting.wide() ? unbroken(strip.day) : strip.day)))
                                     .padded(3.5_mm, 1_mm)
                                     .bordered(Tone::OnNight)
                                     .rounded(4_mm)
                                     .aligned(Place::Center, Place::Center));
     }
     if (setting.wide() && !strip.recovery.empty()) {
-        line.children.push_back(tight(words(Type::Label, strip.recovery)).droppable());
+        auto recovery = strip.recovery_known ? strip.recovery : unbroken(strip.recovery);
+        line.children.push_back(tight(words(Type::Label, std::move(recovery))).droppable());
     }
     return std::move(line)
         .gapped(5_mm)
@@ -77,10 +91,10 @@ View language_chip(const LanguageChoice& choice) {
 
 View freshness_view(const Freshness& freshness) {
     bool fresh = freshness.state == Freshness::State::Fresh;
-    View dot = icon(fresh ? "signal-ok" : "signal-none", 5_mm, fresh ? Tone::GoodInk : Tone::DangerInk);
+    View mark = icon(fresh ? "signal-ok" : "signal-none", 9_mm, fresh ? Tone::GoodInk : Tone::DangerInk);
     View lines = column(tight(words(Type::Meta, freshness.road)), tight(words(Type::Meta, freshness.since)));
     if (!freshness.doubt.empty()) lines.children.push_back(tight(words(Type::Meta, freshness.doubt)));
-    return row(std::move(dot), std::move(lines).growing())
+    return row(std::move(mark), std::move(lines).growing())
         .gapped(2.5_mm)
         .inked(Tone::Mute)
         .aligned(Place::End, Place::Center)

@@ -29,6 +29,7 @@ struct SituationStrip {
     std::string title;
     std::string day;       // "dag 2 · eerste 72 uur"
     std::string recovery;  // "Verwacht herstel: nog niet bekend"
+    bool recovery_known = false;
 };
 
 struct Chrome {

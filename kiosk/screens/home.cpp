@@ -48,11 +48,14 @@ View latest(const Setting& setting, const HomeModel& model) {
 
 // What asks for help stands alone and large; the other ways are tiles below it, within reach of who sits.
 View doors(const Setting& setting) {
+    // Where height is short, smaller pictures keep all four in sight also when their words take two lines.
+    bool high = setting.height_in_capitals >= 45;
+    Mm picture = setting.wide() && !high ? 10_mm : 14_mm;
     std::vector<View> others;
-    others.push_back(tile("offer", setting.say("home.offer"), {"ask", "offer"}));
-    others.push_back(tile("report", setting.say("home.report"), {"ask", "report"}));
-    others.push_back(tile("list", setting.say("home.here"), {"open-here", ""}));
-    others.push_back(tile("book", setting.say("home.guidance"), {"open-topics", ""}));
+    others.push_back(tile("offer", setting.say("home.offer"), {"ask", "offer"}, picture));
+    others.push_back(tile("report", setting.say("home.report"), {"ask", "report"}, picture));
+    others.push_back(tile("list", setting.say("home.here"), {"open-here", ""}, picture));
+    others.push_back(tile("book", setting.say("home.guidance"), {"open-topics", ""}, picture));
     View tiles = grid(42_mm, std::move(others)).gapped(6_mm).growing(2);
     tiles.most_columns = setting.wide() ? 2 : 4;
     View help =
@@ -77,7 +80,7 @@ View wide_body(const Setting& setting, const HomeModel& model) {
     View right = column(scrolling(setting, "home-doors", doors(setting))).growing(1);
     left.least_wide = 100_mm;
     right.least_wide = 90_mm;
-    right.most_wide = 122_mm;
+    right.most_wide = 132_mm;
     return row(std::move(left), std::move(right)).gapped(7_mm);
 }
 

@@ -123,15 +123,15 @@ View doorway(const std::string& icon_name, const std::string& title, const std::
         .doing(std::move(action));
 }
 
-View tile(const std::string& icon_name, const std::string& title, Action action) {
+View tile(const std::string& icon_name, const std::string& title, Action action, Mm icon_size) {
     View label = centered(tight(words(Type::Label, title, text::Weight::Bold)));
     label.ink = Tone::Ink;
-    View door = column(icon_of(icon_name, 14_mm), std::move(label));
+    View door = column(icon_of(icon_name, icon_size), std::move(label));
     dress(door, Weightiness::Plain);
     door.border_width = 0.6_mm;
     return std::move(door)
         .gapped(1_mm)
-        .padded(3_mm, 2.5_mm)
+        .padded(3_mm, 1.5_mm)
         .at_least(38_mm, 24_mm)
         .aligned(Place::Center, Place::Stretch)
         .named(Role::Button, title)
@@ -181,6 +181,17 @@ std::string joined(const std::vector<std::string>& parts) {
         line += part;
     }
     return line;
+}
+
+std::string unbroken(std::string_view words) {
+    std::string whole;
+    for (char letter : words) whole += letter == ' ' ? "\u00A0" : std::string(1, letter);
+    return whole;
+}
+
+std::string source_line(const Setting& setting, std::vector<std::string> parts) {
+    for (std::size_t i = 1; i < parts.size() && !setting.narrow(); ++i) parts[i] = unbroken(parts[i]);
+    return joined(parts);
 }
 
 }  // namespace baken::screens

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/screens/setting.hpp"
@@ -36,7 +37,8 @@ enum class Weightiness : std::uint8_t { Primary, Plain, Quiet };
 [[nodiscard]] ui::View doorway(const std::string& icon_name, const std::string& title, const std::string& line,
                                ui::Action action, Weightiness weightiness);
 // A way to go as a tile: icon above title. Several stand in a grid.
-[[nodiscard]] ui::View tile(const std::string& icon_name, const std::string& title, ui::Action action);
+[[nodiscard]] ui::View tile(const std::string& icon_name, const std::string& title, ui::Action action,
+                            ui::Mm icon_size = {14});
 // A white card with a thin border.
 [[nodiscard]] ui::View card(ui::View inside);
 // The title of a page and of a part of it.
@@ -50,5 +52,9 @@ enum class Weightiness : std::uint8_t { Primary, Plain, Quiet };
 [[nodiscard]] ui::View scrolling(const Setting& setting, std::string id, ui::View inside);
 // Parts joined with " · "; empty ones are left out.
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts);
+// With spaces where no line ends: "until 18:00" does not lose its time to the next line.
+[[nodiscard]] std::string unbroken(std::string_view words);
+// Who says so, and then each on one line of its own or with others: when, until when. A narrow panel breaks them, too.
+[[nodiscard]] std::string source_line(const Setting& setting, std::vector<std::string> parts);
 
 }  // namespace baken::screens

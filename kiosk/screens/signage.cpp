@@ -33,7 +33,7 @@ View signage(const Setting& setting, const SignageModel& model) {
     View text = column(std::move(head), std::move(line).in_language(model.language))
                     .gapped(4_mm)
                     .aligned(Place::Center, Place::Stretch);
-    if (!model.meta.empty()) text.children.push_back(words(Type::Body, model.meta).droppable());
+    if (!model.meta.empty()) text.children.push_back(words(Type::Body, source_line(setting, model.meta)).droppable());
     View middle = column(scrolling(setting, "signage", std::move(text)))
                       .padded(setting.narrow() ? 5_mm : 10_mm, 5_mm)
                       .filled(look.ground)
@@ -69,8 +69,10 @@ View in_other_language(const TakeoverOther& other) {
 View takeover_head(const Setting& setting, const TakeoverModel& model) {
     View headline = tight(words(Type::Takeover, model.headline, text::Weight::Bold));
     headline.role = Role::Heading;
+    // Where there is hardly any height, who says it comes after what to do.
+    auto kicker = setting.tiny() ? model.kicker : joined({model.kicker, model.source});
     return row(icon("danger", setting.tiny() ? 10_mm : 26_mm).droppable(),
-               column(tight(words(Type::Label, model.kicker, text::Weight::Bold)), std::move(headline))
+               column(tight(words(Type::Label, std::move(kicker), text::Weight::Bold)), std::move(headline))
                    .gapped(1_mm)
                    .growing())
         .gapped(setting.tiny() ? 3_mm : 8_mm)
@@ -87,6 +89,8 @@ View takeover_body(const Setting& setting, const TakeoverModel& model) {
                     .in_language(model.language);
     View all =
         column(takeover_head(setting, model), std::move(what)).gapped(5_mm).aligned(Place::Center, Place::Stretch);
+    if (setting.tiny() && !model.source.empty())
+        all.children.push_back(words(Type::Body, model.source).in_language(model.language));
     std::vector<View> others;
     for (const auto& other : model.others) others.push_back(in_other_language(other));
     if (!others.empty()) {

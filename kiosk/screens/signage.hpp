@@ -17,9 +17,9 @@ struct SignageModel {
     Gravity gravity = Gravity::Info;
     std::string headline;
     std::string language;
-    std::string meta;
-    std::string touch_line;  // "Raak het scherm aan", in several languages
-    int number = 1;          // of
+    std::vector<std::string> meta;  // who says so, until when
+    std::string touch_line;         // "Raak het scherm aan", in several languages
+    int number = 1;                 // of
     int count = 1;
 };
 [[nodiscard]] ui::View signage(const Setting& setting, const SignageModel& model);
@@ -34,7 +34,8 @@ struct TakeoverOther {
 struct TakeoverModel {
     Chrome chrome;
     std::string id;
-    std::string kicker;  // "DIRECT GEVAAR · 14:06 · Veiligheidsregio ..."
+    std::string kicker;  // "DIRECT GEVAAR · 14:06"
+    std::string source;  // who says it
     std::string headline;
     std::string instruction;
     std::string language;
