@@ -36,7 +36,9 @@ void add_typing(const Matter& matter, FormVisit& visit, screens::FormModel& mode
     model.field = &field;
     if (keys.layout() != nullptr) model.keyboard = &keys;
     const auto* site = matter.holdings.site();
-    if (question.streets && site != nullptr) model.streets = fitting_streets(site->streets, field.text(), kMostStreets);
+    if (!question.streets || site == nullptr) return;
+    model.offers_streets = !site->streets.empty();
+    model.streets = fitting_streets(site->streets, field.text(), kMostStreets);
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ private:
             if (question.id == "need" || question.id == "gifts") TRY_DONE(look_(page + "-lack"));
             // The languages of the site are the options where a question has none of its own.
             if (question.options.empty()) kiosk_.act({"form-choose", "uk"});
-            if (!kind.empty()) kiosk_.act({"form-choose", kind});
+            if (!kind.empty() && !question.options.empty()) kiosk_.act({"form-choose", kind});
             for (auto value : kLongWay) {
                 bool offered =
                     std::ranges::find(question.options, value, &screens::Option::value) != question.options.end();

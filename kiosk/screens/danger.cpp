@@ -38,12 +38,17 @@ View danger_strip(const Setting& setting, StripRoom room) {
     View line =
         words(Type::Body, std::vector<text::Span>{{setting.say("life-danger.question") + " ", text::Weight::Bold},
                                                   {setting.say("life-danger.do"), text::Weight::Regular}});
-    return row(icon("danger", 9_mm).droppable(), tight(std::move(line)).growing(), call_button(setting))
-        .gapped(5_mm)
-        .padded(setting.tiny() ? 4_mm : 7_mm, 2_mm)
+    View whole = row(icon("danger", 9_mm).droppable(), tight(std::move(line)).growing())
+                     .gapped(5_mm)
+                     .aligned(Place::Start, Place::Center);
+    // Beside each other on a panel that stands up, both the words and the button would be cut in pieces.
+    bool upright = !setting.wide() && !setting.tiny();
+    if (upright) whole = column(std::move(whole), call_button(setting)).gapped(2.5_mm);
+    if (!upright) whole.children.push_back(call_button(setting));
+    return std::move(whole)
+        .padded(setting.tiny() ? 4_mm : 7_mm, upright ? 3_mm : 2_mm)
         .filled(Tone::Danger)
         .inked(Tone::OnDanger)
-        .aligned(Place::Start, Place::Center)
         .named(Role::Alert, setting.say("life-danger.question") + " " + setting.say("life-danger.do"));
 }
 

@@ -85,9 +85,13 @@ View choices_view(const Setting& setting, const FormModel& model) {
 View number_view(const Setting& setting, const FormModel& model) {
     const auto& question = model.form->question();
     auto number = model.form->number_of(question.id);
-    auto shown = number ? setting.say("form.people", {{"count", *number}}) : std::string("–");
+    // A dash between minus and plus would look like a third button.
+    auto none = setting.narrow() ? std::string("?") : setting.say("form.empty");
+    auto shown = number ? setting.say("form.people", {{"count", *number}}) : none;
     auto step = [&](int by) { return std::to_string(std::max(1, number.value_or(0) + by)); };
-    View amount = centered(words(Type::Display, shown, text::Weight::Bold)).named(Role::Status, shown);
+    View amount = centered(number ? words(Type::Display, shown, text::Weight::Bold) : words(Type::Meta, shown))
+                      .inked(number ? Tone::Ink : Tone::Mute)
+                      .named(Role::Status, shown);
     View stepper =
         row(icon_button("minus", setting.say("form.fewer"), {"form-number", step(-1)}).at_least(24_mm, 20_mm),
             column(std::move(amount)).aligned(Place::Center, Place::Stretch).growing(),

@@ -56,7 +56,13 @@ View bottom(const Setting& setting, const FormButtons& buttons) {
     bar.gap = 6_mm;
     bar.along = setting.tiny() && !setting.narrow() ? Place::Start : Place::Stretch;
     bar.across = Place::Center;
-    if (!buttons.forward.empty()) bar.children.push_back(forward_button(setting, buttons));
+    if (!buttons.forward.empty()) {
+        // On a panel that stands up the way on has a line of its own, as wide as the hand may find it.
+        bool below = !setting.wide() && !setting.tiny();
+        View forward = forward_button(setting, buttons);
+        if (below) bar = column(std::move(bar), std::move(forward)).gapped(6_mm);
+        if (!below) bar.children.push_back(std::move(forward));
+    }
     return std::move(bar)
         .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 2_mm : 3.5_mm)
         .filled(Tone::Card)
@@ -174,6 +180,7 @@ View typing_page(const Setting& setting, const FormModel& model) {
     typing.keyboard = model.keyboard;
     typing.lines = question.lines;
     typing.offers = model.streets;
+    typing.keeps_room = model.offers_streets && model.fit != FormFit::Scrolled;
     typing.fit = model.fit;
     return typing_view(setting, typing);
 }
@@ -228,6 +235,8 @@ View typing_view(const Setting& setting, const TypingModel& model) {
                                                                        : std::move(street).droppable());
         }
         page.children.push_back(std::move(streets));
+    } else if (model.keeps_room) {
+        page.children.push_back(View{}.at_least(0_mm, 14_mm));
     }
     if (model.keyboard != nullptr) {
         // At the bottom, where a hand reaches it also on a panel that stands up.

@@ -25,6 +25,7 @@ struct FormModel {
     const ui::Keyboard* keyboard = nullptr;  // null when nothing is typed here
     const ui::TextField* field = nullptr;    // what is typed in, of a Text question
     std::vector<std::string> streets;        // that fit what was typed
+    bool offers_streets = false;             // then they have their room also while none fits
     std::vector<LanguageChoice> languages;   // of a question about languages
     std::vector<ReferralLine> shelters;
     bool asks_to_stop = false;
@@ -44,6 +45,7 @@ struct TypingModel {
     const ui::Keyboard* keyboard = nullptr;
     int lines = 1;
     std::vector<std::string> offers;  // to take instead of typing: {"form-street", text}
+    bool keeps_room = false;          // for offers, also while there are none: nothing moves while somebody types
     FormFit fit = FormFit::Roomy;
 };
 [[nodiscard]] ui::View typing_view(const Setting& setting, const TypingModel& model);

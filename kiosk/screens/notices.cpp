@@ -11,6 +11,8 @@ View languages(const Setting& setting, const LanguagesModel& model) {
     for (const auto& choice : model.all) {
         View cell = text_button(choice.name, "", {"language", choice.tag},
                                 choice.selected ? Weightiness::Primary : Weightiness::Plain);
+        // A name of two lines stands in the middle like the others.
+        cell.children.back() = centered(std::move(cell.children.back()));
         cells.push_back(std::move(cell).in_language(choice.tag).chosen(choice.selected));
     }
     View list =

@@ -45,10 +45,9 @@ View ticket(const Setting& setting, const TicketModel& model) {
                     .gapped(3_mm);
     View left = column(page_title(setting.say("ticket.title")), number_card(setting, model)).gapped(5_mm);
     View right = column(states_view(model.states), std::move(told)).gapped(6_mm);
-    View page = setting.wide() ? row(std::move(left).growing(), std::move(right).growing())
-                                     .gapped(9_mm)
-                                     .aligned(Place::Start, Place::Start)
-                               : column(std::move(left), std::move(right)).gapped(6_mm);
+    View page = setting.wide()
+                    ? row(std::move(left), std::move(right)).gapped(9_mm).evenly().aligned(Place::Start, Place::Start)
+                    : column(std::move(left), std::move(right)).gapped(6_mm);
     FormButtons buttons{false, setting.say("ticket.done"), {"form-done", ""}};
     return form_framed(setting, model.chrome, model.fit, buttons, column(scrolling(setting, "form", std::move(page))));
 }
