@@ -163,7 +163,7 @@ using StaffList = std::vector<std::shared_ptr<const StaffRecord>>;
 
 struct AuditEntry {
     Instant at{};
-    std::string what;    // "unlock", "wrong-pin", "step.handled-here", "save.emergency-report", ...
+    std::string what;    // "unlock", "pin.wrong", "step.handled-here", "save.emergency-report", ...
     std::string record;  // id, or empty
 };
 

@@ -152,7 +152,7 @@ PostNews example_post(Instant now) {
     staff.list = examples.list();
     staff.complete = true;
     staff.unreadable = 2;
-    staff.audit = {{now - 1min, "unlock", ""}, {now - 2min, "wrong-pin", ""}};
+    staff.audit = {{now - 1min, "unlock", ""}, {now - 2min, "pin.wrong", ""}};
     OutboxState outbox;
     outbox.waiting = 9;
     const auto& late = *staff.list->front();

@@ -1,5 +1,7 @@
 #include "kiosk/screens/staff_blocks.hpp"
 
+#include <algorithm>
+
 namespace baken::screens {
 
 using namespace ui;
@@ -171,11 +173,14 @@ View state_icon(StaffFact::State state) {
 
 View block_view(const Setting&, const StaffFacts& facts) {
     View list = column().gapped(4_mm).padded(5_mm, 4_mm);
+    auto plain = [](const StaffFact& fact) { return fact.state == StaffFact::State::Plain; };
+    // Where some have a sign, the words of all begin at the same place.
+    bool signs = !std::ranges::all_of(facts.facts, plain);
     for (const auto& fact : facts.facts) {
         View texts = column(tight(words(Type::Label, fact.what, text::Weight::Bold))).gapped(0.5_mm).growing();
         if (!fact.text.empty()) texts.children.push_back(tight(words(Type::Body, fact.text)));
         View line = row();
-        if (fact.state != StaffFact::State::Plain) line.children.push_back(state_icon(fact.state));
+        if (signs) line.children.push_back(plain(fact) ? View{}.at_least(7_mm, 0_mm) : state_icon(fact.state));
         list.children.push_back(std::move(line)
                                     .add(std::move(texts))
                                     .gapped(4_mm)

@@ -23,8 +23,8 @@ View staff_band(const Setting& setting, const StaffChrome& chrome) {
     View names = column(tight(words(Type::Brand, title, text::Weight::Bold)).named(Role::Heading, title))
                      .aligned(Place::Center, Place::Stretch)
                      .growing();
-    if (!setting.tiny())
-        names.children.push_back(tight(words(Type::Meta, joined({setting.say("staff.title"), chrome.site}))));
+    auto who = title == setting.say("staff.title") ? std::string{} : setting.say("staff.title");
+    if (!setting.tiny()) names.children.push_back(tight(words(Type::Meta, joined({who, chrome.site}))));
     View whole = row(staff_sign(setting), std::move(names)).gapped(setting.tiny() ? 3_mm : 5_mm);
     if (setting.wide() && !chrome.lock_line.empty())
         whole.children.push_back(tight(words(Type::Meta, chrome.lock_line)).droppable());

@@ -101,9 +101,7 @@ View staff_pin(const Setting& setting, const PinModel& model) {
     View body = setting.wide()
                     ? row(std::move(texts).growing(), pad(setting, model).at_least(92_mm, 0_mm)).gapped(14_mm)
                     : column(std::move(texts), pad(setting, model)).gapped(6_mm);
-    auto chrome = model.chrome;
-    chrome.title = title_of(setting, model);
-    return staff_framed(setting, chrome, column(scrolling(setting, "staff-pin", std::move(body)).growing()));
+    return staff_framed(setting, model.chrome, column(scrolling(setting, "staff-pin", std::move(body)).growing()));
 }
 
 }  // namespace baken::screens
