@@ -125,7 +125,7 @@ expect text "Nodig: ambulance"
 down-to [staff-edit emergency.to-whom]
 write "CP Huizen"
 tap "Klaar"
-tap "Nu doorgegeven"
+tap "Ik heb het doorgegeven"
 expect text "Genoteerd wie het hoorde en wanneer."
 tap "Vergrendel"
 refuse alert "Medewerker: kijk bij uw meldingen"

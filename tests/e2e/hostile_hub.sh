@@ -59,7 +59,7 @@ expect text "Het coördinatiepunt heeft dit nog niet ontvangen"
 refuse text "Ontvangen door het coördinatiepunt"
 $unlock
 tap [staff-go request]
-expect text "nog niet ontvangen door CP"
+expect text "nog niet ontvangen door het coördinatiepunt"
 STEPS
   tries="$(grep -c "^PUT .*/outbox/" "$work/hostile/log" || true)"
   [[ $tries -ge 2 ]] || fail "$mode: tried $tries times only"
