@@ -56,7 +56,7 @@ std::string date_of(std::chrono::sys_days day) {
 
 bool is_stepped(BlankKind kind) {
     using enum BlankKind;
-    return kind == Time || kind == Date || kind == DateTime || kind == Amount;
+    return kind == Time || kind == Date || kind == DateTime;
 }
 
 std::string label_of(const StaffView& view, const bulletins::Template& form, const Blank& blank) {
@@ -109,10 +109,9 @@ std::string first_value(const StaffView& view, const Blank& blank) {
             return date_of(std::chrono::sys_days{bulletins::local_day(view.matter.now)});
         case BlankKind::DateTime:
             return to_rfc3339(std::chrono::ceil<std::chrono::hours>(view.matter.now));
+        // Nobody's age, and no cause of a danger, is on the screen because staff passed over it.
         case BlankKind::Amount:
-            return blank.example.empty() ? "1" : blank.example;
         case BlankKind::Choice:
-            return blank.choices.empty() ? std::string{} : blank.choices.front();
         case BlankKind::Street:
         case BlankKind::Text:
             break;
@@ -132,8 +131,6 @@ std::string stepped(const Blank& blank, const std::string& value, int by) {
             auto moment = parse_rfc3339(value);
             return moment ? to_rfc3339(*moment + std::chrono::hours{by}) : value;
         }
-        case BlankKind::Amount:
-            return std::to_string(std::clamp(std::atoi(value.c_str()) + by, 0, 99'999));
         default:
             return value;
     }
@@ -312,8 +309,14 @@ std::optional<TextSlot> NoticesPart::text(std::string_view key, const StaffView&
     if (blank == form->facts.blanks.end() || is_stepped(blank->kind)) return std::nullopt;
     const auto* site = view.matter.holdings.site();
     bool street = blank->kind == BlankKind::Street && site != nullptr;
-    return TextSlot{&values_[blank->name], label_of(view, *form, *blank), 200, false,
-                    street ? site->streets : std::vector<std::string>{}};
+    bool amount = blank->kind == BlankKind::Amount;
+    constexpr std::size_t kMostDigits = 5;
+    return TextSlot{&values_[blank->name],
+                    label_of(view, *form, *blank),
+                    amount ? kMostDigits : 200,
+                    false,
+                    street ? site->streets : std::vector<std::string>{},
+                    amount ? ui::Accepts::Digits : ui::Accepts::Text};
 }
 
 void NoticesPart::wipe() {

@@ -18,6 +18,7 @@
 #include "kiosk/device/machine.hpp"
 #include "kiosk/device/sound.hpp"
 #include "kiosk/screens/staff_page.hpp"
+#include "kiosk/ui/text_field.hpp"
 
 namespace baken::app {
 
@@ -86,6 +87,7 @@ struct TextSlot {
     std::size_t most = 200;  // letters
     bool many_lines = false;
     std::vector<std::string> offers;  // to begin with: names of streets
+    ui::Accepts accepts = ui::Accepts::Text;
 };
 
 class StaffPart {

@@ -7,8 +7,9 @@ namespace baken::app {
 StaffWriting::StaffWriting(std::string slot, TextSlot where, const ui::Keyboards& keyboards, ui::ScrollOffsets scrolls)
     : slot_(std::move(slot)),
       where_(std::move(where)),
-      field_({where_.most}),
-      keyboard_(keyboards.of_language("nl"), nullptr, keyboards.pinyin),
+      field_({where_.most, where_.accepts}),
+      keyboard_(where_.accepts == ui::Accepts::Text ? keyboards.of_language("nl") : keyboards.named("phone"), nullptr,
+                keyboards.pinyin),
       scrolls_(std::move(scrolls)) {
     (void)field_.set(*where_.text);
     if (where_.text->empty()) keyboard_.begin_with_capital();
