@@ -29,7 +29,8 @@ void Alarm::ring() {
 
 std::optional<Error> Alarm::silence() const {
     if (sound_ == nullptr) return Error{"sound.none", "there is no loudspeaker", {}};
-    return trouble_;
+    auto absence = sound_->absence();
+    return absence ? absence : trouble_;
 }
 
 }  // namespace baken::app

@@ -1,6 +1,7 @@
 #include "kiosk/app/world.hpp"
 
 #include "kiosk/device/linux_machine.hpp"
+#include "kiosk/device/speaker.hpp"
 
 namespace baken::app {
 namespace {
@@ -56,10 +57,7 @@ void World::open_keyboards(const Options& options) {
 }
 
 void World::open_sound(const Options& options) {
-    if (options.tour || options.script) return;
-    auto opened = device::Speaker::open();
-    if (!opened) return problems.push_back(opened.error());
-    sound = std::move(*opened);
+    if (!options.tour && !options.script) sound = std::make_unique<device::Speaker>();
 }
 
 // Without its data partition the kiosk shows what the image brought, and says so.

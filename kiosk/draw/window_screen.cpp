@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <string_view>
 #include <vector>
 
 #include "exchange/base/disk_files.hpp"
@@ -49,6 +50,11 @@ Uint32 flags_of(WindowMode mode) {
     return on_a_desktop() ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_BORDERLESS;
 }
 
+// Where SDL finds no display it takes a driver that shows nothing to anybody, and calls that a success.
+bool nobody_sees_it() {
+    return std::getenv("SDL_VIDEODRIVER") == nullptr && std::string_view(SDL_GetCurrentVideoDriver()) == "offscreen";
+}
+
 // A fullscreen window is made in its final place: without a window manager nobody would move it there.
 SDL_Rect placement(const WindowOptions& options) {
     SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, std::clamp(options.size.w, 1, kLongestFrameSide),
@@ -65,6 +71,7 @@ Result<std::unique_ptr<WindowScreen>> WindowScreen::open(const WindowOptions& op
     keep_off_the_session_bus();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return refuse_sdl("screen.no_display", "is a display running?");
     std::unique_ptr<WindowScreen> screen(new WindowScreen(options.mode));
+    if (nobody_sees_it()) return refuse("screen.no_display", "SDL found none", "is a display running?");
     TRY_DONE(screen->create(options));
     return screen;
 }

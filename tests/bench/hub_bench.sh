@@ -61,11 +61,13 @@ PYTHON
 echo "memory: $(memory) MB"
 
 echo "-- static serving, a file of the repository over 16 connections, against nginx with one worker and with two"
-big="$(find "$region/public/baken/repository/targets" -type f -size +100k -printf '%s %P\n' | sort -n | head -n 1 | cut -d' ' -f2)"
+# The size of a large picture, and nothing that could be compressed.
+big=large.bin
+head -c 500000 /dev/urandom > "$region/public/baken/repository/targets/$big"
 small="$(find "$region/public/baken/repository/targets" -type f -size -4k -printf '%s %P\n' | sort -n | tail -n 1 | cut -d' ' -f2)"
 bench_get() {  # bench_get NAME PORT
   local file
-  for file in "$small:20000" "${big:-$small}:4000"; do
+  for file in "$small:20000" "$big:4000"; do
     local path="${file%:*}"
     printf '%s, %s bytes: ' "$1" "$(stat -c %s "$region/public/baken/repository/targets/$path")"
     "$build/bin/hand-in" get "$2" "/baken/repository/targets/$path" 16 "${file##*:}"

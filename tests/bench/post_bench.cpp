@@ -2,6 +2,7 @@
 // list; and how soon an emergency leaves a full outbox. On the disk of TMPDIR.
 #include <benchmark/benchmark.h>
 
+#include "exchange/base/log.hpp"
 #include "kiosk/app/post_office.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/draw/memory_screen.hpp"
@@ -183,4 +184,9 @@ BENCHMARK(emergency_overtakes)->Unit(benchmark::kMillisecond)->UseRealTime()->It
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int count, char** words) {
+    // A line for each of ten thousand records would bury the figures.
+    set_log_level(LogLevel::Warning);
+    benchmark::Initialize(&count, words);
+    benchmark::RunSpecifiedBenchmarks();
+}

@@ -190,5 +190,5 @@ int main() {
         test<tells_the_network, PaperMachine>("a network card and its cable are told, the machine's own loop is none"),
         test<tells_the_disk, PaperMachine>("the disk under the data is told"),
     };
-    return cmocka_run_group_tests_name("device", tests, nullptr, nullptr) + run_pages_tests();
+    return cmocka_run_group_tests_name("device", tests, nullptr, nullptr) + run_pages_tests() + run_speaker_tests();
 }

@@ -2,3 +2,4 @@
 #pragma once
 
 int run_pages_tests();
+int run_speaker_tests();

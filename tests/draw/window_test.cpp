@@ -149,6 +149,9 @@ void says_when_there_is_no_display() {
     setenv("DISPLAY", ":nowhere", 1);
     setenv("SDL_VIDEODRIVER", "x11", 1);
     CHECK_REFUSED(WindowScreen::open({.title = "Baken"}), "screen.no_display");
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("DISPLAY");
+    CHECK_REFUSED(WindowScreen::open({.title = "Baken"}), "screen.no_display");
 }
 
 void says_when_there_is_no_card() {

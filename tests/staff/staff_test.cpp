@@ -263,6 +263,7 @@ struct Loudspeaker final : device::Sound {
     }
     void quiet() override { ++silences; }
     void set_volume(int percent) override { volume = percent; }
+    [[nodiscard]] std::optional<Error> absence() const override { return std::nullopt; }
     int alarms = 0;
     int chimes = 0;
     int silences = 0;
