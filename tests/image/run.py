@@ -49,6 +49,7 @@ import cuts  # noqa: E402
 import figures  # noqa: E402
 import hub  # noqa: E402
 import inputs  # noqa: E402
+import loudspeaker  # noqa: E402
 import trouble  # noqa: E402
 import update  # noqa: E402
 import visit  # noqa: E402
@@ -56,7 +57,7 @@ from bench import Bench  # noqa: E402
 from machine import Machine  # noqa: E402
 from place import IMAGE, OUT, TARGET  # noqa: E402
 
-ROOMS = [visit, inputs, figures, trouble, courier, hub, cuts, crash, update]
+ROOMS = [visit, inputs, loudspeaker, figures, trouble, courier, hub, cuts, crash, update]
 
 
 def tests_of(rooms):
