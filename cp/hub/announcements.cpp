@@ -1,6 +1,6 @@
 #include "cp/hub/announcements.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 Announcements::Wait::Wait(Announcements& announcements, trust::Version after, std::function<void()> wake)
     : announcements_(announcements),
@@ -20,4 +20,4 @@ void Announcements::announce(trust::Version version) {
     }
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

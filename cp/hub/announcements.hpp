@@ -6,7 +6,7 @@
 
 #include "exchange/trust/metadata.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 class Announcements {
 public:
@@ -38,4 +38,4 @@ private:
     std::list<Wait*> waits_;
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -5,7 +5,7 @@
 #include "cp/hub/request_target.hpp"
 #include "exchange/base/text.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 RangeAnswer part(std::uint64_t begin, std::uint64_t last, std::uint64_t size) {
@@ -46,4 +46,4 @@ bool names_tag(std::string_view header, std::string_view tag) {
     });
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-namespace baken::hub {
+namespace baken::cp {
 
 struct Slice {
     std::uint64_t begin = 0;
@@ -32,4 +32,4 @@ struct RangeAnswer {
 // compare by their text.
 [[nodiscard]] bool names_tag(std::string_view header, std::string_view tag);
 
-}  // namespace baken::hub
+}  // namespace baken::cp

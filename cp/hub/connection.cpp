@@ -9,7 +9,7 @@
 
 #include "exchange/base/log.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 constexpr std::size_t kPiece = 16 * 1024;
@@ -218,4 +218,4 @@ void Connection::close() {
     wire_.close();
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

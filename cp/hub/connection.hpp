@@ -14,7 +14,7 @@
 #include "cp/hub/wire.hpp"
 #include "exchange/base/clock.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 // What all connections stand on; outlives them.
 struct House {
@@ -76,4 +76,4 @@ private:
     bool abandoned_ = false;
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

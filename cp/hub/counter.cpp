@@ -9,7 +9,7 @@
 #include "exchange/base/log.hpp"
 #include "exchange/base/text.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 constexpr Duration kRefresh = std::chrono::seconds{1};
@@ -171,4 +171,4 @@ Answer Counter::list(const Errand& errand) {
     return answer;
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

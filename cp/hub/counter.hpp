@@ -11,10 +11,10 @@
 #include <span>
 #include <string>
 
-#include "cp/hub/inbox.hpp"
 #include "cp/hub/responder.hpp"
+#include "cp/inbox/inbox.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 // What one kiosk may bring over the network at once, and how fast it may bring more. Emergencies have a measure of
 // their own, so that nothing else uses it up.
@@ -100,4 +100,4 @@ private:
     bool fresh_ = false;  // something was kept that was not here before
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -3,7 +3,7 @@
 #include "exchange/base/log.hpp"
 #include "exchange/base/text.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 constexpr std::string_view kOutbox = "baken/outbox/";
@@ -85,4 +85,4 @@ Work CounterRoutes::look(std::map<std::string, std::int64_t>& numbers) {
             }};
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -10,9 +10,9 @@
 #include <mutex>
 
 #include "cp/hub/counter.hpp"
-#include "cp/hub/inbox_office.hpp"
+#include "cp/inbox/inbox_office.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 class CounterRoutes final : public Routes {
 public:
@@ -47,4 +47,4 @@ private:
     std::deque<std::shared_ptr<Ticket>> waiting_;
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

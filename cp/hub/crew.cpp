@@ -3,7 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 namespace asio = boost::asio;
@@ -35,4 +35,4 @@ void Crew::stop() {
     }
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

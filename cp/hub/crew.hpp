@@ -9,7 +9,7 @@
 
 #include "cp/hub/responder.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 class Crew {
 public:
@@ -29,4 +29,4 @@ private:
     std::array<LaneOfWork, 5> lanes_;
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 // 0 where the system does not tell.
@@ -40,4 +40,4 @@ Response MetricsRoutes::respond(const RequestTarget& /*target*/, Request request
     return answer;
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

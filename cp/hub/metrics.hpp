@@ -8,7 +8,7 @@
 #include "cp/hub/receipt_waits.hpp"
 #include "cp/hub/responder.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 // One figure as Prometheus reads it, with its line of help and its kind.
 enum class MetricKind : std::uint8_t { Counter, Gauge };
@@ -38,4 +38,4 @@ private:
     std::function<std::string()> more_ = [] { return std::string(); };
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-namespace baken::hub {
+namespace baken::cp {
 
 class ReceiptWaits {
 public:
@@ -45,4 +45,4 @@ private:
     std::list<Wait*> waits_;
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -5,7 +5,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 namespace http = boost::beast::http;
@@ -90,4 +90,4 @@ RequestReader::State RequestReader::take(std::string& came, HeardRequest& heard)
     return State::Request;
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

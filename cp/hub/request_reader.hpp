@@ -8,7 +8,7 @@
 
 #include "cp/hub/responder.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 // What the client said: a request, or with `refused` the status that answers what is none.
 struct HeardRequest {
@@ -40,4 +40,4 @@ private:
     std::size_t wanted_ = 0;  // of the request at the front; 0: not known yet
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

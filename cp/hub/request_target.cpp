@@ -7,7 +7,7 @@
 #include "exchange/trust/encoding.hpp"
 #include "exchange/trust/responsibility.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 constexpr std::size_t kLongest = 2048;
@@ -89,4 +89,4 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
     return number;
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

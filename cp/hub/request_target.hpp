@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace baken::hub {
+namespace baken::cp {
 
 struct RequestTarget {
     std::string path;  // decoded, without the leading '/': "baken/changes"; empty for the root
@@ -27,4 +27,4 @@ struct RequestTarget {
 // Digits alone, at most 2^63-1.
 [[nodiscard]] std::optional<std::int64_t> parse_number(std::string_view text);
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 constexpr std::string_view kTree = "baken/";
@@ -169,4 +169,4 @@ Answer answer_file(std::string_view path, const ServedFile& file, const Request&
     return answer;
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

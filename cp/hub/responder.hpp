@@ -14,7 +14,7 @@
 #include "cp/hub/served_folder.hpp"
 #include "cp/hub/traffic.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 enum class Method { Get, Head, Post, Put, Other };
 
@@ -126,4 +126,4 @@ private:
     std::function<bool()> is_behind_ = [] { return false; };
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

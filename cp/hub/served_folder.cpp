@@ -10,7 +10,7 @@
 #include "exchange/base/text.hpp"
 #include "exchange/trust/hashes.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 constexpr std::size_t kHashDigits = 64;
@@ -123,4 +123,4 @@ std::optional<std::string> ServedFolder::tag_of(std::string_view path, const Des
     return known_.insert_or_assign(std::string(path), std::move(now)).first->second.tag;
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -11,11 +11,11 @@
 #include <string>
 #include <string_view>
 
-#include "cp/hub/descriptor.hpp"
+#include "cp/region/descriptor.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 struct ServedFile {
     std::shared_ptr<const Descriptor> file;
@@ -52,4 +52,4 @@ private:
     std::map<std::string, Known, std::less<>> known_;  // tags of files whose name does not tell
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

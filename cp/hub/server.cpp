@@ -19,10 +19,10 @@
 #include "cp/hub/counter_routes.hpp"
 #include "cp/hub/metrics.hpp"
 #include "cp/hub/request_target.hpp"
-#include "cp/hub/timestamp_watch.hpp"
+#include "cp/region/timestamp_watch.hpp"
 #include "exchange/base/log.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 using asio::ip::tcp;
@@ -359,4 +359,4 @@ void Server::stop() {
     asio::post(inside_->loop, [this] { inside_->begin_stop(); });
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

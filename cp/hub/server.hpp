@@ -6,12 +6,12 @@
 #include <memory>
 #include <string>
 
-#include "cp/hub/store_watch.hpp"
+#include "cp/inbox/store_watch.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 class Routes;
 struct Work;
@@ -76,4 +76,4 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 std::string metric(std::string_view name, std::string_view kind, std::string_view help, std::uint64_t value) {
@@ -36,4 +36,4 @@ std::string Traffic::to_text(std::size_t open_polls, trust::Version timestamp) c
     return text;
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

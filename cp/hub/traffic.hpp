@@ -10,7 +10,7 @@
 
 #include "exchange/trust/metadata.hpp"
 
-namespace baken::hub {
+namespace baken::cp {
 
 enum class Route : std::uint8_t { Files, Changes, Health, Metrics, Desk, Feed, Records, Other };
 
@@ -39,4 +39,4 @@ private:
     std::uint64_t timed_out_ = 0;
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

@@ -9,7 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 
-namespace baken::hub {
+namespace baken::cp {
 namespace {
 
 constexpr std::size_t kPiece = 16 * 1024;
@@ -132,4 +132,4 @@ void Wire::close() {
     socket_.close(ignored);
 }
 
-}  // namespace baken::hub
+}  // namespace baken::cp

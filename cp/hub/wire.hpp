@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace baken::hub {
+namespace baken::cp {
 
 namespace asio = boost::asio;
 
@@ -55,4 +55,4 @@ private:
     std::unique_ptr<SSL, SslFree> ssl_;
 };
 
-}  // namespace baken::hub
+}  // namespace baken::cp

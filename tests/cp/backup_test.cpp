@@ -1,19 +1,19 @@
-#include "cp/hub/backup.hpp"
+#include "cp/inbox/backup.hpp"
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include "cp/hub/desk_store.hpp"
-#include "cp/hub/inbox_store.hpp"
-#include "cp/hub/store_archive.hpp"
+#include "cp/inbox/desk_store.hpp"
+#include "cp/inbox/inbox_store.hpp"
+#include "cp/inbox/store_archive.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
 #include "tests/cp/postgres.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

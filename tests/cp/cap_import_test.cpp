@@ -3,17 +3,17 @@
 #include <fstream>
 #include <map>
 
-#include "cp/hub/cap_imports.hpp"
-#include "cp/hub/desk_feeds.hpp"
-#include "cp/hub/feed_fetch.hpp"
-#include "cp/hub/feed_index.hpp"
+#include "cp/office/cap_imports.hpp"
+#include "cp/office/desk_feeds.hpp"
+#include "cp/office/feed_fetch.hpp"
+#include "cp/office/feed_index.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/memory_files.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

@@ -9,7 +9,7 @@
 #include "tests/support/memory_files.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

@@ -1,5 +1,5 @@
 // The same on SQLite and on a real PostgreSQL.
-#include "cp/hub/inbox.hpp"
+#include "cp/inbox/inbox.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,7 +18,7 @@
 #include "tests/support/memory_files.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 using records::ReceiptState;
 using Kind = TakenIn::Kind;

@@ -1,4 +1,4 @@
-#include "cp/hub/kiosk_register.hpp"
+#include "cp/region/kiosk_register.hpp"
 
 #include "exchange/records/enrolment.hpp"
 #include "exchange/trust/encoding.hpp"
@@ -7,7 +7,7 @@
 #include "tests/support/memory_files.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

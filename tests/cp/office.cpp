@@ -50,9 +50,9 @@ void Office::begin() {
     CHECK_OK(publishing.begin({"Test", {{"GM0406", {"noord"}}}}));
 }
 
-Result<hub::Changes> Office::publish(const std::vector<std::string>& also) {
+Result<cp::Changes> Office::publish(const std::vector<std::string>& also) {
     std::vector<Path> roots{content()};
-    TRY(auto checked, hub::check_content(files, roots));
+    TRY(auto checked, cp::check_content(files, roots));
     return publishing.publish(checked, also);
 }
 
@@ -61,7 +61,7 @@ std::string Office::published(const std::string& name) {
     return bytes && *bytes ? **bytes : std::string{};
 }
 
-std::string versions(const hub::Changes& changes) {
+std::string versions(const cp::Changes& changes) {
     std::string text;
     for (const auto& role : changes.roles) {
         text += fmt::format("{}{} {}>{}", text.empty() ? "" : ", ", role.name, role.before, role.after);

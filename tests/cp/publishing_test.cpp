@@ -1,14 +1,14 @@
-#include "cp/hub/publishing.hpp"
+#include "cp/region/publishing.hpp"
 
 #include <sys/stat.h>
 
-#include "cp/hub/generation.hpp"
+#include "cp/region/generation.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

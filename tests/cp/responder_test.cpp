@@ -11,7 +11,7 @@
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

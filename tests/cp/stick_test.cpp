@@ -1,15 +1,15 @@
-#include "cp/hub/stick.hpp"
+#include "cp/inbox/stick.hpp"
 
 #include <sys/stat.h>
 
-#include "cp/hub/generation.hpp"
+#include "cp/region/generation.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/memory_files.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

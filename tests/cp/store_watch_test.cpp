@@ -1,16 +1,16 @@
-#include "cp/hub/store_watch.hpp"
+#include "cp/inbox/store_watch.hpp"
 
 #include <condition_variable>
 #include <string>
 
-#include "cp/hub/inbox_store.hpp"
+#include "cp/inbox/inbox_store.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
 #include "tests/cp/postgres.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

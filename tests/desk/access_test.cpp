@@ -1,16 +1,16 @@
 
-#include "cp/hub/desk_json.hpp"
-#include "cp/hub/desk_password.hpp"
-#include "cp/hub/desk_routes.hpp"
-#include "cp/hub/desk_settings.hpp"
-#include "cp/hub/keyring.hpp"
+#include "cp/office/desk_password.hpp"
+#include "cp/office/desk_routes.hpp"
+#include "cp/region/json_fields.hpp"
+#include "cp/region/keyring.hpp"
+#include "cp/region/settings.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "tests/desk/desk_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

@@ -1,8 +1,8 @@
-#include "cp/hub/courier_zip.hpp"
-#include "cp/hub/desk_cases.hpp"
-#include "cp/hub/desk_sticks.hpp"
-#include "cp/hub/desk_store.hpp"
-#include "cp/hub/presence.hpp"
+#include "cp/inbox/desk_store.hpp"
+#include "cp/inbox/presence.hpp"
+#include "cp/office/courier_zip.hpp"
+#include "cp/office/desk_cases.hpp"
+#include "cp/office/desk_sticks.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/records/envelope.hpp"
 #include "tests/desk/desk_tests.hpp"
@@ -10,7 +10,7 @@
 #include "tests/support/temp_folder.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

@@ -1,8 +1,8 @@
-#include "cp/hub/desk_draft.hpp"
+#include "cp/office/desk_draft.hpp"
 
-#include "cp/hub/desk_json.hpp"
-#include "cp/hub/desk_renderer.hpp"
-#include "cp/hub/presence.hpp"
+#include "cp/inbox/presence.hpp"
+#include "cp/office/desk_renderer.hpp"
+#include "cp/region/json_fields.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/alert_write.hpp"
 #include "tests/desk/desk_tests.hpp"
@@ -10,7 +10,7 @@
 #include "tests/support/temp_folder.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

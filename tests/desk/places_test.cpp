@@ -1,15 +1,15 @@
-#include "cp/hub/desk_places.hpp"
+#include "cp/office/desk_places.hpp"
 
-#include "cp/hub/desk_json.hpp"
-#include "cp/hub/place_change.hpp"
-#include "cp/hub/site_file.hpp"
+#include "cp/office/place_change.hpp"
+#include "cp/region/json_fields.hpp"
+#include "cp/region/site_file.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/bulletins/area.hpp"
 #include "tests/desk/desk_tests.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

@@ -1,14 +1,14 @@
-#include "cp/hub/reader_keys.hpp"
+#include "cp/region/reader_keys.hpp"
 
-#include "cp/hub/desk_lockout.hpp"
-#include "cp/hub/desk_sessions.hpp"
+#include "cp/office/desk_lockout.hpp"
+#include "cp/office/desk_sessions.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "tests/desk/desk_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 using namespace baken::testing;
 
 namespace {

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "cp/hub/courier_zip.hpp"
+#include "cp/office/courier_zip.hpp"
 #include "exchange/records/envelope.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 
 namespace {
 

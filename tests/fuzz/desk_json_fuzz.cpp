@@ -4,10 +4,10 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "cp/hub/desk_json.hpp"
-#include "cp/hub/reader_keys.hpp"
+#include "cp/region/json_fields.hpp"
+#include "cp/region/reader_keys.hpp"
 
-using namespace baken::hub;
+using namespace baken::cp;
 
 namespace {
 

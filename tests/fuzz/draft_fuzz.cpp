@@ -3,12 +3,12 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "cp/hub/desk_access.hpp"
-#include "cp/hub/desk_draft.hpp"
-#include "cp/hub/desk_json.hpp"
+#include "cp/office/desk_access.hpp"
+#include "cp/office/desk_draft.hpp"
+#include "cp/region/json_fields.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string_view text(reinterpret_cast<const char*>(data), size);

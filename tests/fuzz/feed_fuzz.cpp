@@ -5,11 +5,11 @@
 #include <string>
 #include <string_view>
 
-#include "cp/hub/cap_imports.hpp"
-#include "cp/hub/feed_index.hpp"
+#include "cp/office/cap_imports.hpp"
+#include "cp/office/feed_index.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string_view bytes(reinterpret_cast<const char*>(data), size);

@@ -8,7 +8,7 @@
 
 #include "cp/hub/request_reader.hpp"
 
-using namespace baken::hub;
+using namespace baken::cp;
 
 namespace {
 

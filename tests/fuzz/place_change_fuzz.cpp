@@ -4,12 +4,12 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "cp/hub/content_check.hpp"
-#include "cp/hub/desk_json.hpp"
-#include "cp/hub/place_change.hpp"
+#include "cp/office/place_change.hpp"
+#include "cp/region/content_check.hpp"
+#include "cp/region/json_fields.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 
 namespace {
 

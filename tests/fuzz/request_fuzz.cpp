@@ -9,7 +9,7 @@
 #include "exchange/base/text.hpp"
 
 using namespace baken;
-using namespace baken::hub;
+using namespace baken::cp;
 
 namespace {
 

@@ -16,7 +16,11 @@ declare -A may=(
   [kiosk/device]=""
   [kiosk/linter]="exchange/bulletins kiosk/text"
   [kiosk/app]="kiosk/text kiosk/draw kiosk/ui kiosk/screens kiosk/store kiosk/sync kiosk/device exchange/bulletins exchange/trust exchange/records"
-  [cp/hub]="exchange/bulletins exchange/trust exchange/records"
+  [cp/region]="exchange/bulletins exchange/trust exchange/records"
+  [cp/inbox]="cp/region exchange/trust exchange/records"
+  [cp/hub]="cp/inbox cp/region exchange/trust"
+  [cp/office]="cp/hub cp/inbox cp/region exchange/bulletins exchange/trust exchange/records"
+  [cp/commands]="cp/office cp/hub cp/inbox cp/region exchange/bulletins exchange/records"
 )
 wrong=0
 seen=0

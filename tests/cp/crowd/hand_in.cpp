@@ -23,7 +23,7 @@
 #include <thread>
 #include <vector>
 
-#include "cp/hub/inbox_store.hpp"
+#include "cp/inbox/inbox_store.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/ids.hpp"
@@ -172,7 +172,7 @@ Result<std::string> reader_in(const std::string& file) {
 }
 
 int fill(const std::vector<std::string>& words) {
-    auto store = hub::InboxStore::open(words.at(0));
+    auto store = cp::InboxStore::open(words.at(0));
     auto reader = reader_in(words.at(1));
     if (!store || !reader) return 2;
     int kiosks = std::stoi(words.at(2)), count = std::stoi(words.at(3));
@@ -183,8 +183,8 @@ int fill(const std::vector<std::string>& words) {
             for (int number = begun; number < std::min(count, begun + kAtOnce); ++number) {
                 auto piece = make_piece(number % kiosks, *reader);
                 if (!piece) continue;
-                hub::KeptRecord kept{piece->kiosk, piece->id, "draaikom", records::PriorityClass::Help,
-                                     now + std::chrono::milliseconds{number}};
+                cp::KeptRecord kept{piece->kiosk, piece->id, "draaikom", records::PriorityClass::Help,
+                                    now + std::chrono::milliseconds{number}};
                 static_cast<void>((*store)->add(kept, piece->envelope));
             }
         });

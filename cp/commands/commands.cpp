@@ -1,0 +1,279 @@
+#include "cp/commands/commands.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <cstdio>
+
+#include "cp/hub/counter_routes.hpp"
+#include "cp/hub/metrics.hpp"
+#include "cp/inbox/inbox_office.hpp"
+#include "cp/inbox/stick.hpp"
+#include "cp/region/generation.hpp"
+#include "cp/region/kiosk_register.hpp"
+#include "cp/region/publishing.hpp"
+#include "cp/region/reader_keys.hpp"
+#include "cp/region/record_keys.hpp"
+#include "exchange/base/clock.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/log.hpp"
+
+namespace baken::cp {
+namespace {
+
+// What every command that signs stands on.
+struct Desk {
+    DiskFiles published{Readers::Everyone};
+    DiskFiles own;
+    SystemClock clock;
+    RegionFolder region;
+    Keyring keyring;
+    Publishing publishing;
+
+    Desk(const Order& order, trust::Secret passphrase)
+        : region{order.region},
+          keyring(own, region.keys(), std::move(passphrase)),
+          publishing(published, region, keyring, clock) {}
+};
+
+Result<std::unique_ptr<Desk>> open_desk(const Order& order) {
+    DiskFiles files;
+    TRY(auto passphrase, find_passphrase(files, order.passphrase_file));
+    return std::make_unique<Desk>(order, std::move(passphrase));
+}
+
+Done report(Result<Changes> changes) {
+    if (!changes) return std::unexpected(std::move(changes).error());
+    fmt::print("{}", to_text(*changes));
+    return {};
+}
+
+// Thousands of clients are thousands of open files; a service begins with 1,024.
+void allow_many_files() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+}
+
+std::string line_of(const KnownKiosk& kiosk) {
+    auto state = kiosk.revoked ? "revoked " + to_rfc3339(*kiosk.revoked) : std::string("known");
+    return fmt::format("{} {} {} {}\n", kiosk.id.substr(0, 16), kiosk.site, to_rfc3339(kiosk.added), state);
+}
+
+}  // namespace
+
+Done run_init(const Order& order) {
+    NewRegion plan{order.name, {}, order.root_keys, order.root_threshold};
+    for (const auto& text : order.municipalities) {
+        TRY(auto municipality, parse_municipality(text));
+        plan.municipalities.push_back(std::move(municipality));
+    }
+    DiskFiles files;
+    auto passphrase = order.demo ? Result<trust::Secret>{} : find_passphrase(files, order.passphrase_file);
+    if (!passphrase) return std::unexpected(std::move(passphrase).error());
+    if (!order.demo && passphrase->bytes().empty()) {
+        return refuse("key.passphrase", "keys without a passphrase are for a demo",
+                      "give --passphrase-file or BAKEN_PASSPHRASE, or --demo");
+    }
+    Desk desk(order, std::move(*passphrase));
+    TRY_DONE(report(desk.publishing.begin(plan)));
+    fmt::print("first root: {}\n", (desk.region.repository() / "metadata/1.root.json").string());
+    return {};
+}
+
+Done run_municipality(const Order& order) {
+    TRY(auto desk, open_desk(order));
+    for (const auto& text : order.municipalities) {
+        TRY(auto municipality, parse_municipality(text));
+        TRY_DONE(report(desk->publishing.set_municipality(municipality)));
+    }
+    return {};
+}
+
+Done run_publish(const Order& order) {
+    TRY(auto desk, open_desk(order));
+    std::vector<Path> roots(order.content.begin(), order.content.end());
+    // What was written at the desk stays published.
+    if (auto written = desk->region.desk_content(); std::filesystem::is_directory(written)) roots.push_back(written);
+    TRY(auto content, check_content(desk->own, roots));
+    for (const auto& finding : content.findings) fmt::print(stderr, "{}\n", bulletins::to_text(finding));
+    return report(desk->publishing.publish(content, order.roles));
+}
+
+Done run_timestamp(const Order& order) {
+    TRY(auto desk, open_desk(order));
+    auto reach = order.every_role ? Publishing::Reach::EveryRole : Publishing::Reach::Timestamp;
+    return report(desk->publishing.renew(reach));
+}
+
+namespace {
+
+Done rotate_receipts(RecordKeys& keys, const Order& order, Instant now) {
+    if (!order.use_announced) {
+        TRY_DONE(keys.announce_receipts());
+        fmt::print(
+            "A new key for receipts is announced. Publish; when every kiosk has that, rotate again with --use.\n");
+        return {};
+    }
+    TRY_DONE(keys.use_receipts(order.forget_old ? OldKey::Forgotten : OldKey::Believed, now));
+    fmt::print("The announced key signs receipts. Start the hub anew{}.\n",
+               order.forget_old ? ", and publish, so that the old key is believed no more" : "");
+    return {};
+}
+
+}  // namespace
+
+Done run_rotate(const Order& order) {
+    TRY(auto desk, open_desk(order));
+    RecordKeys keys(desk->own, desk->keyring, desk->region);
+    if (order.role == "receipts") return rotate_receipts(keys, order, desk->clock.now());
+    if (order.role == "sealing") {
+        TRY_DONE(keys.change_sealing());
+        // Who may read records reads the next ones, too.
+        TRY(auto secrets, desk->keyring.open_sealing());
+        ReaderKeys readers(desk->own, desk->region, trust::kKioskCost);
+        TRY_DONE(readers.add_for_all(std::span(secrets).first(1)));
+        fmt::print(
+            "Records are sealed to a new key once it is published. The older ones are kept to open what comes.\n");
+        return {};
+    }
+    return report(desk->publishing.rotate(order.role));
+}
+
+// A region made before there were records has no inbox, and a wrong passphrase is told before anybody is served.
+Result<std::unique_ptr<InboxOffice>> open_inbox(const Order& order) {
+    auto office = InboxOffice::open({order.region}, order.store, order.passphrase_file, Opened::Signing);
+    if (office || office.error().check != "inbox.no-keys") return office;
+    log(LogLevel::Warning, "hub", office.error().text());
+    return nullptr;
+}
+
+Done run_serve(const Order& order) {
+    DiskFiles files;
+    SystemClock clock;
+    RegionFolder region{order.region};
+    TRY(auto name, read_region_name(files, region));
+    auto options = order.server;
+    options.hold = std::chrono::seconds{order.hold_seconds};
+    options.patience = std::chrono::seconds{order.patience_seconds};
+    // A client that went away while it was sent something is no reason to end.
+    std::signal(SIGPIPE, SIG_IGN);
+    // Nor is a file that may not grow any more: who writes to it is told.
+    std::signal(SIGXFSZ, SIG_IGN);
+    allow_many_files();
+    if (order.verbose) set_log_level(LogLevel::Debug);
+    std::unique_ptr<DeskHouse> desk;
+    if (!order.desk.page.empty()) {
+        TRY(auto passphrase, find_passphrase(files, order.passphrase_file));
+        auto wishes = order.desk;
+        wishes.store = order.store;
+        wishes.passphrase_file = order.passphrase_file;
+        wishes.transport = options.certificate.empty() ? Transport::Plain : Transport::Tls;
+        TRY(desk, DeskHouse::open(wishes, region, std::move(passphrase), clock));
+    }
+    TRY(auto office, open_inbox(order));
+    TRY(auto server, Server::open(region.tree(), options, clock));
+    auto watch = StoreWatch(order.store.empty() ? region.inbox().string() : order.store,
+                            [&server](StoreNews news) { server->heard(news); });
+    server->on_publication([&watch] { watch.ring(StoreNews::Publication); });
+    if (desk) {
+        server->add(desk->routes());
+        server->add(desk->feed());
+        server->on_site(
+            [&](std::string_view site, trust::Version version) { desk->presence().note(site, version, clock.now()); });
+        desk->on_news([&server, &watch] {
+            server->announce_desk();
+            watch.ring(StoreNews::Desk);
+        });
+        server->every(std::chrono::seconds{2}, [&desk] { return desk->carry_presence(); });
+        server->every(std::chrono::seconds{2}, [&desk] { return desk->look_at_publication(); });
+        server->on_behind([&desk] { return desk->is_behind(); });
+        server->every(std::chrono::minutes{10}, [&desk] { return desk->keep_clean(); });
+        server->every(std::chrono::minutes{1}, [&desk] { return desk->ask_feeds(); });
+    }
+    std::unique_ptr<CounterRoutes> counter;
+    if (office) {
+        counter = std::make_unique<CounterRoutes>(*office);
+        counter->on_kept([&server, &watch] {
+            server->announce_desk();
+            watch.ring(StoreNews::Desk);
+        });
+        server->add_counter(*counter);
+    }
+    server->on_metrics([&watch, &counter, &desk] {
+        return metric("baken_store_listening", MetricKind::Gauge, "1 while other hubs can wake this one.",
+                      watch.is_listening() ? 1 : 0) +
+               metric("baken_store_connections_total", MetricKind::Counter, "Connections made to listen.",
+                      watch.connections()) +
+               metric("baken_publication_behind", MetricKind::Gauge,
+                      "1 while another hub published what is not in this one's folder.",
+                      desk && desk->is_behind() ? 1 : 0) +
+               (counter ? counter->figures().to_text() : std::string());
+    });
+    fmt::print("listening on {}\n", server->address());
+    std::fflush(stdout);
+    log(LogLevel::Info, "hub", fmt::format("serving region=\"{}\"", name));
+    server->run();
+    log(LogLevel::Info, "hub", "stopped");
+    return {};
+}
+
+// A pass lasts as long as a courier may be under way.
+constexpr auto kPassLasts = std::chrono::days{30};
+
+Done write_courier_half(const Order& order, Files& files) {
+    TRY(auto office, open_inbox(order));
+    if (!office) return {};
+    TRY([[maybe_unused]] auto answered, office->inbox.answer_waiting());
+    TRY(auto name, read_region_name(files, office->region));
+    auto now = office->clock.now();
+    TRY(auto report, write_courier(files, *office->store, office->keys, {name, now, now + kPassLasts}, order.stick));
+    fmt::print("{} receipts, {} files of a courier cleared\n", report.receipts, report.cleared);
+    return {};
+}
+
+Done run_stick_write(const Order& order) {
+    DiskFiles files(Readers::Everyone);
+    RegionFolder region{order.region};
+    TRY(auto lock, RegionLock::take(region));
+    TRY(auto report, write_stick(files, region.repository(), order.stick, SystemClock().now()));
+    fmt::print("{} files written ({} bytes), {} were there already, {} old ones removed\n", report.written,
+               report.bytes, report.kept, report.removed);
+    return write_courier_half(order, files);
+}
+
+Done run_kiosk_add(const Order& order) {
+    DiskFiles files;
+    SystemClock clock;
+    RegionFolder region{order.region};
+    TRY(auto lock, RegionLock::take(region));
+    TRY(auto generation, read_generation(files, region.repository(), clock.now()));
+    if (!generation.has("sites/" + order.site + ".toml")) {
+        return refuse("kiosk.site", "no site \"" + order.site + "\" is published", "publish the site first");
+    }
+    TRY(auto kiosks, KioskRegister::open(files, region.kiosks()));
+    TRY(auto added, kiosks.add(order.site, order.key, clock.now()));
+    fmt::print("{}", line_of(added));
+    return {};
+}
+
+Done run_kiosk_list(const Order& order) {
+    DiskFiles files;
+    TRY(auto kiosks, KioskRegister::open(files, RegionFolder{order.region}.kiosks()));
+    for (const auto& kiosk : kiosks.kiosks()) fmt::print("{}", line_of(kiosk));
+    return {};
+}
+
+Done run_kiosk_revoke(const Order& order) {
+    DiskFiles files;
+    RegionFolder region{order.region};
+    TRY(auto lock, RegionLock::take(region));
+    TRY(auto kiosks, KioskRegister::open(files, region.kiosks()));
+    TRY(auto revoked, kiosks.revoke(order.kiosk, SystemClock().now()));
+    fmt::print("{}", line_of(revoked));
+    return {};
+}
+
+}  // namespace baken::cp

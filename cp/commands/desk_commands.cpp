@@ -1,0 +1,119 @@
+#include "cp/commands/desk_commands.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "cp/office/desk_audit.hpp"
+#include "cp/office/desk_password.hpp"
+#include "cp/office/desk_users.hpp"
+#include "cp/region/keyring.hpp"
+#include "cp/region/reader_keys.hpp"
+#include "exchange/base/clock.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/text.hpp"
+
+namespace baken::cp {
+namespace {
+
+constexpr ByteLimit kMostBytes{4096};
+
+// What changes users stands on: nobody else changes the region meanwhile, and the log hears of it.
+struct Office {
+    DiskFiles files;
+    RegionFolder region;
+    RegionLock lock;
+    DeskUsers users;
+
+    Done note(std::string action, const std::string& name, std::string detail = {}) {
+        AuditLog audit(files, region.desk_audit());
+        return audit.append({SystemClock().now(), "", std::move(action), name, std::move(detail)});
+    }
+};
+
+Result<std::unique_ptr<Office>> open_office(const Order& order) {
+    RegionFolder region{order.region};
+    DiskFiles files;
+    TRY(auto name, read_region_name(files, region));
+    TRY(auto lock, RegionLock::take(region));
+    auto office = std::unique_ptr<Office>(new Office{DiskFiles(), region, std::move(lock), {}});
+    TRY(office->users, DeskUsers::open(office->files, region.desk_users()));
+    return office;
+}
+
+struct NewPassword {
+    trust::Secret text;
+    std::string hash;
+};
+
+// Who may read records gets the keys for it. Without the passphrase that protects them a person is let in all the
+// same, and reads no records until somebody gives them.
+Done give_record_keys(Office& office, const Order& order, DeskRole role, const NewPassword& password) {
+    ReaderKeys keys(office.files, office.region, kSignInCost);
+    TRY_DONE(keys.take_away(order.user));
+    if (role < DeskRole::Operator) return {};
+    TRY(auto passphrase, find_passphrase(office.files, order.passphrase_file));
+    auto secrets = Keyring(office.files, office.region.keys(), std::move(passphrase)).open_sealing();
+    if (secrets && !secrets->empty()) return keys.give(order.user, password.text.bytes(), *secrets);
+    fmt::print(stderr,
+               "{} cannot read records yet: the keys for them were not opened. Give their passphrase with"
+               " baken-cp user passwd.\n",
+               order.user);
+    return {};
+}
+
+Result<NewPassword> read_password(const Order& order) {
+    std::string line;
+    if (order.password_file.empty()) {
+        std::getline(std::cin, line);
+    } else {
+        DiskFiles files;
+        TRY(auto bytes, files.read(order.password_file, kMostBytes));
+        if (!bytes) return refuse("desk.password", order.password_file.string() + ": is not there");
+        line = split(*bytes, '\n').front();
+    }
+    TRY_DONE(check_new_password(line, order.user));
+    TRY(auto hash, hash_password(line));
+    return NewPassword{trust::Secret(std::move(line)), std::move(hash)};
+}
+
+}  // namespace
+
+Done run_user_add(const Order& order) {
+    TRY(auto office, open_office(order));
+    auto role = desk_role_of(order.role);
+    if (!role) return refuse("desk.user", order.role + ": is no role", "viewer, operator, publisher or administrator");
+    TRY(auto password, read_password(order));
+    DeskUser user{order.user,  order.name.empty() ? order.user : order.name, *role, password.hash, SystemClock().now(),
+                  std::nullopt};
+    TRY_DONE(office->users.add(std::move(user)));
+    TRY_DONE(give_record_keys(*office, order, *role, password));
+    return office->note("user.add", order.user, order.role);
+}
+
+Done run_user_password(const Order& order) {
+    TRY(auto office, open_office(order));
+    TRY(auto password, read_password(order));
+    TRY_DONE(office->users.set_password(order.user, password.hash));
+    TRY_DONE(give_record_keys(*office, order, office->users.find(order.user)->role, password));
+    return office->note("user.password", order.user);
+}
+
+Done run_user_list(const Order& order) {
+    DiskFiles files;
+    TRY(auto users, DeskUsers::open(files, RegionFolder{order.region}.desk_users()));
+    for (const auto& user : users.users()) {
+        auto state = user.disabled ? "disabled " + to_rfc3339(*user.disabled) : std::string("active");
+        fmt::print("{} {} {} {}\n", user.name, name_of(user.role), to_rfc3339(user.added), state);
+    }
+    return {};
+}
+
+Done run_user_disable(const Order& order) {
+    TRY(auto office, open_office(order));
+    TRY_DONE(office->users.disable(order.user, SystemClock().now()));
+    TRY_DONE(ReaderKeys(office->files, office->region, kSignInCost).take_away(order.user));
+    return office->note("user.disable", order.user);
+}
+
+}  // namespace baken::cp

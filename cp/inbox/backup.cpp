@@ -1,0 +1,204 @@
+#include "cp/inbox/backup.hpp"
+
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include "cp/inbox/store_archive.hpp"
+#include "cp/region/descriptor.hpp"
+#include "cp/region/json_fields.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/text.hpp"
+#include "exchange/trust/encoding.hpp"
+
+#include <fcntl.h>
+
+namespace baken::cp {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFormat = "baken-backup-1";
+constexpr ByteLimit kMostManifest{64'000'000};
+
+struct Facts {
+    std::uint64_t bytes = 0;
+    std::string sha256;
+    bool operator==(const Facts&) const = default;
+};
+using Manifest = std::map<std::string, Facts, std::less<>>;  // by the path below the backup
+
+std::unexpected<Error> refuse_write(const Path& path) {
+    return refuse("backup.write", path.string() + ": could not be written", "is the disk full?");
+}
+
+// Can be made again, or belongs to a process.
+bool is_left_out(const std::string& path) {
+    return path == ".lock" || path.starts_with("inbox.sqlite") || path.starts_with("desk/preview") ||
+           path.starts_with("desk/uploads");
+}
+
+Result<Facts> facts_of(const Path& path) {
+    std::ifstream in(path, std::ios::binary);
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    Facts facts;
+    std::string piece(64 * 1024, '\0');
+    while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
+        auto got = static_cast<std::size_t>(in.gcount());
+        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()), got);
+        facts.bytes += got;
+    }
+    if (!in.eof()) return refuse("restore.changed", path.string() + ": cannot be read");
+    std::string hash(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256_final(&state, reinterpret_cast<unsigned char*>(hash.data()));
+    facts.sha256 = trust::to_hex(hash);
+    return facts;
+}
+
+Done copy_one(const Path& from, const Path& to) {
+    std::error_code failed;
+    fs::create_directories(to.parent_path(), failed);
+    if (!failed) fs::copy_file(from, to, failed);
+    if (failed) return refuse_write(to);
+    return {};
+}
+
+// All that was written is on the disk when this returns.
+Done settle(const Path& folder) {
+    Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened.valid() || ::syncfs(opened.get()) != 0) return refuse_write(folder);
+    return {};
+}
+
+Done copy_region(const RegionFolder& region, const Path& folder) {
+    TRY(auto lock, RegionLock::take(region));
+    std::error_code failed;
+    for (fs::recursive_directory_iterator at(region.root, failed), end; !failed && at != end; at.increment(failed)) {
+        auto path = at->path().lexically_relative(region.root).generic_string();
+        bool is_file = at->is_regular_file() && !at->is_symlink();
+        if (is_left_out(path) || !is_file) continue;
+        auto copied = copy_one(at->path(), folder / "region" / path);
+        // What a running hub threw away since it was listed, such as a draft, belongs to no copy.
+        bool gone = !copied && !fs::exists(fs::symlink_status(at->path()));
+        if (!copied && !gone) return copied;
+    }
+    if (failed) return refuse("backup.read", region.root.string() + ": " + failed.message());
+    return {};
+}
+
+Result<Manifest> take_stock(const Path& folder) {
+    Manifest manifest;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        auto path = entry.path().lexically_relative(folder).generic_string();
+        TRY(manifest[path], facts_of(entry.path()));
+    }
+    return manifest;
+}
+
+std::string write_manifest(const Manifest& manifest, const std::string& region, Instant made) {
+    trust::JsonObject files;
+    for (const auto& [path, facts] : manifest) {
+        files[path] = json_of(trust::JsonObject{{"bytes", json_of(facts.bytes)}, {"sha256", json_of(facts.sha256)}});
+    }
+    return trust::write_json(json_of(trust::JsonObject{{"format", json_of(std::string(kFormat))},
+                                                       {"region", json_of(region)},
+                                                       {"made", json_of(to_rfc3339(made))},
+                                                       {"files", json_of(std::move(files))}})) +
+           "\n";
+}
+
+// Below the backup and nowhere else.
+bool is_inside(std::string_view path) {
+    bool known = path == "store.jsonl" || path.starts_with("region/");
+    return known && path.find('\0') == std::string_view::npos && std::ranges::none_of(split(path, '/'), [](auto part) {
+               return part.empty() || part == "." || part == "..";
+           });
+}
+
+Result<Manifest> read_manifest(Files& files, const Path& folder) {
+    auto broken = refuse("restore.manifest", folder.string() + ": is no whole backup");
+    TRY(auto bytes, files.read(folder / "manifest.json", kMostManifest));
+    auto json = trust::parse_json(bytes.value_or(""), {.bytes = kMostManifest.bytes});
+    const auto* format = json ? json->find("format") : nullptr;
+    const auto* listed = json ? json->find("files") : nullptr;
+    bool known = format != nullptr && format->text() != nullptr && *format->text() == kFormat && listed != nullptr &&
+                 listed->object() != nullptr;
+    if (!known) return broken;
+    Manifest manifest;
+    for (const auto& [path, facts] : *listed->object()) {
+        const auto* length = facts.find("bytes");
+        const auto* hash = facts.find("sha256");
+        bool whole = is_inside(path) && length != nullptr && length->integer() && hash != nullptr && hash->text();
+        if (!whole) return broken;
+        manifest[path] = {static_cast<std::uint64_t>(*length->integer()), *hash->text()};
+    }
+    bool has_both = manifest.contains("store.jsonl") && manifest.contains("region/region.toml");
+    return has_both ? Result<Manifest>(std::move(manifest)) : broken;
+}
+
+Done check_files(const Path& folder, const Manifest& manifest) {
+    for (const auto& [path, facts] : manifest) {
+        TRY(auto present, facts_of(folder / path));
+        if (present != facts) return refuse("restore.changed", path + ": is not what it was when it was copied");
+    }
+    return {};
+}
+
+BackupReport report_on(const Manifest& manifest, std::size_t rows) {
+    BackupReport report{manifest.size(), rows, 0};
+    for (const auto& [path, facts] : manifest) report.bytes += facts.bytes;
+    return report;
+}
+
+}  // namespace
+
+Result<BackupReport> make_backup(const RegionFolder& region, const std::string& store, const Path& folder,
+                                 const Clock& clock) {
+    DiskFiles files;
+    TRY(auto name, read_region_name(files, region));
+    std::error_code failed;
+    if (fs::exists(folder, failed)) return refuse("backup.exists", folder.string() + ": is there already");
+    fs::create_directories(folder.parent_path(), failed);
+    // Keys lie in it, and what residents told, though both are closed.
+    if (::mkdir(folder.c_str(), 0700) != 0) return refuse_write(folder);
+    TRY_DONE(copy_region(region, folder));
+    std::ofstream out(folder / "store.jsonl", std::ios::binary);
+    TRY(auto rows, write_store(store.empty() ? region.inbox().string() : store, out));
+    out.close();
+    if (!out) return refuse_write(folder / "store.jsonl");
+    TRY(auto manifest, take_stock(folder));
+    TRY_DONE(settle(folder));
+    TRY_DONE(files.replace(folder / "manifest.json", write_manifest(manifest, name, clock.now())));
+    return report_on(manifest, rows);
+}
+
+Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& region, const std::string& store) {
+    DiskFiles files;
+    std::error_code failed;
+    if (fs::exists(region.root, failed) && !fs::is_empty(region.root, failed)) {
+        return refuse("region.exists", region.root.string() + ": is not empty");
+    }
+    TRY(auto manifest, read_manifest(files, folder));
+    TRY_DONE(check_files(folder, manifest));
+    TRY_DONE(files.make_folder(region.root));
+    const std::string facts = "region/region.toml";
+    for (const auto& [path, known] : manifest) {
+        if (!path.starts_with("region/") || path == facts) continue;
+        TRY_DONE(copy_one(folder / path, region.root / path.substr(7)));
+    }
+    fs::permissions(region.keys(), fs::perms::owner_all, failed);
+    std::ifstream in(folder / "store.jsonl", std::ios::binary);
+    TRY(auto rows, read_store(store.empty() ? region.inbox().string() : store, in));
+    // The name comes last: a folder without it is no region yet.
+    TRY_DONE(copy_one(folder / facts, region.facts()));
+    TRY_DONE(settle(region.root));
+    return report_on(manifest, rows);
+}
+
+}  // namespace baken::cp

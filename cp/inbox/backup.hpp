@@ -1,0 +1,35 @@
+// A copy of a whole region, to be put back on another machine: its folder with the keys as they lie there (under their
+// passphrase), and its store as text, so that one kept in SQLite can be put back into PostgreSQL.
+//
+//   BACKUP/region/...     the folder, without what can be made again
+//   BACKUP/store.jsonl    store_archive.hpp
+//   BACKUP/manifest.json  every file's length and SHA-256; written last, so that a backup without it is half of one
+//
+// Made beside a running hub. Who is publishing at that moment is waited for by nobody: "region.busy", try again.
+#pragma once
+
+#include <string>
+
+#include "cp/region/region_folder.hpp"
+#include "exchange/base/clock.hpp"
+
+namespace baken::cp {
+
+struct BackupReport {
+    std::size_t files = 0;
+    std::size_t rows = 0;
+    std::uint64_t bytes = 0;
+};
+
+// `folder` must not be there yet; it is for nobody but who made it. Errors: backup.exists; backup.write; region.*;
+// inbox.store.
+[[nodiscard]] Result<BackupReport> make_backup(const RegionFolder& region, const std::string& store, const Path& folder,
+                                               const Clock& clock);
+
+// Looks at every byte before anything is written. Errors: region.exists; restore.manifest when the backup is not whole;
+// restore.changed naming the first file that is not what it was; restore.store; restore.line; inbox.store;
+// backup.write. After an error in the store the folder of the region is there, without its name: no region yet.
+[[nodiscard]] Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& region,
+                                                  const std::string& store);
+
+}  // namespace baken::cp

@@ -1,0 +1,72 @@
+// What all hubs of a region share for the desk, in the same database as the records: sessions, wrong passwords, and who
+// was heard. The same statements on SQLite and PostgreSQL; one thread at a time.
+//
+// Errors of every call: inbox.store, with the database's own words.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cp/inbox/presence.hpp"
+#include "exchange/base/error.hpp"
+#include "exchange/base/time.hpp"
+
+namespace baken::cp {
+
+class SqlSession;
+
+struct StoredSession {
+    std::string hash;  // of its name, which only the browser has
+    std::string user;
+    std::string token;
+    std::string keys;  // those that open records, under the session's name; may be empty
+    Instant begun{};
+    Instant used{};
+};
+
+struct WrongTries {
+    int wrong = 0;
+    Instant last{};
+    Instant until{};  // when the next one may be made
+};
+
+class DeskStore {
+public:
+    // An address as of InboxStore; ":memory:" is a database of this process alone.
+    [[nodiscard]] static Result<std::unique_ptr<DeskStore>> open(const std::string& address);
+    ~DeskStore();
+    DeskStore(const DeskStore&) = delete;
+    DeskStore& operator=(const DeskStore&) = delete;
+
+    // Beyond `most` sessions, those that were used longest ago end.
+    [[nodiscard]] Done add(const StoredSession& session, std::size_t most);
+    [[nodiscard]] Result<std::optional<StoredSession>> session(std::string_view hash);
+    [[nodiscard]] Done touch(std::string_view hash, Instant used);
+    [[nodiscard]] Done end(std::string_view hash);
+    [[nodiscard]] Done end_all_of(std::string_view user);
+    // Sessions that were not used since the one moment, or begun before the other.
+    [[nodiscard]] Done forget_sessions(Instant used_before, Instant begun_before);
+    [[nodiscard]] Result<std::size_t> count_sessions();
+
+    [[nodiscard]] Result<std::optional<WrongTries>> tries(std::string_view name);
+    // One more; `until_of` says how long to wait after so many. Those last made before `old` are forgotten.
+    [[nodiscard]] Done count_wrong(std::string_view name, Instant now, Duration (*wait_after)(int), Instant old);
+    [[nodiscard]] Done forget_tries(std::string_view name);
+
+    // What is older than what is known changes nothing.
+    [[nodiscard]] Done note(const std::map<std::string, SitePresence, std::less<>>& heard);
+    [[nodiscard]] Result<std::map<std::string, SitePresence, std::less<>>> presences();
+
+    // The newest timestamp that any hub published; 0 where nobody said so. An older one changes nothing.
+    [[nodiscard]] Result<std::int64_t> newest_publication();
+    [[nodiscard]] Done note_publication(std::int64_t version);
+
+private:
+    explicit DeskStore(std::unique_ptr<SqlSession> session);
+    std::unique_ptr<SqlSession> session_;
+};
+
+}  // namespace baken::cp

@@ -1,0 +1,244 @@
+#include "cp/inbox/inbox.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "exchange/base/ids.hpp"
+#include "exchange/records/check_number.hpp"
+#include "exchange/records/merge.hpp"
+#include "exchange/trust/encoding.hpp"
+#include "exchange/trust/hashes.hpp"
+
+namespace baken::cp {
+namespace {
+
+using records::ReceiptState;
+
+constexpr std::size_t kShortestId = 6;
+constexpr int kMostTries = 20;
+
+// All that a stub is compared with; the rest of the record stays sealed.
+records::Record outline_of(const KeptRecord& record) {
+    records::Record outline;
+    outline.head.id = record.id;
+    outline.head.kiosk = record.kiosk;
+    outline.head.site = record.site;
+    bool emergency = record.priority == records::PriorityClass::Emergency;
+    outline.body = records::empty_body(emergency ? records::Kind::EmergencyReport : records::Kind::HelpRequest);
+    return outline;
+}
+
+records::Stub stub_of(const KeptStub& stub) {
+    return {stub.id, stub.site, {stub.check_number / 10}};
+}
+
+// As a person reads it from the card: with its check digit.
+int written_number(const records::Head& head) {
+    return std::stoi(records::format(records::check_number_of(head)));
+}
+
+KeptRecord as_record(const KeptStub& stub) {
+    KeptRecord record{.id = stub.id, .site = stub.site, .priority = records::PriorityClass::Emergency};
+    record.arrived = stub.at;
+    record.check_number = stub.check_number;
+    return record;
+}
+
+}  // namespace
+
+Result<Vouched> Inbox::vouch(std::string_view envelope) const {
+    TRY(auto header, records::look_at_envelope(envelope));
+    const auto* kiosk = kiosks_.find(header.kiosk);
+    if (kiosk == nullptr) return refuse("envelope.kiosk", "from no kiosk we know: " + header.kiosk);
+    if (kiosk->revoked) return refuse("inbox.revoked", "from a kiosk that was revoked: " + header.kiosk);
+    TRY(const auto verified, records::verify_envelope(envelope, {{kiosk->id, *trust::from_hex(kiosk->key)}}));
+    return Vouched{verified.header(), kiosk->site};
+}
+
+Result<TakenIn> Inbox::take_in(std::string_view envelope, RecordRoad road) {
+    TRY(auto vouched, vouch(envelope));
+    return keep(vouched, envelope, road);
+}
+
+Result<TakenIn> Inbox::keep(const Vouched& vouched, std::string_view envelope, RecordRoad road) {
+    const auto& header = vouched.header;
+    KeptRecord record{header.kiosk, header.id, vouched.site, header.priority, clock_.now(), road};
+    if (header.priority == records::PriorityClass::Emergency) {
+        record.check_number = written_number(outline_of(record).head);
+    }
+    TakenIn taken{TakenIn::Kind::New, header, {}};
+    TRY(bool added, store_.add(record, envelope));
+    if (!added) {
+        TRY(auto kept, store_.fingerprint(record.kiosk, record.id));
+        taken.kind = kept == trust::sha256_hex(envelope) ? TakenIn::Kind::Again : TakenIn::Kind::Changed;
+        TRY(auto known, store_.record(record.kiosk, record.id));
+        if (known) record = *known;
+    }
+    if (keys_.receipts.empty()) return taken;
+    // Also for one that was here: the process may have ended between keeping it and answering.
+    if (record.last_n == 0) {
+        TRY([[maybe_unused]] auto receipt, give(record, ReceiptState::Received, {}, {}));
+        TRY_DONE(look_for_stub(record));
+    }
+    TRY(taken.receipt, newest_receipt(record));
+    return taken;
+}
+
+Result<std::string> Inbox::newest_receipt(const KeptRecord& record) {
+    TRY(auto receipts, store_.receipts(record.kiosk, record.id));
+    return receipts.empty() ? std::string{} : receipts.back().bytes;
+}
+
+Result<std::string> Inbox::note(const std::string& text) const {
+    if (text.empty() || keys_.note_to.empty()) return std::string{};
+    return trust::seal(text, keys_.note_to);
+}
+
+std::string Inbox::note_of(const std::string& sealed) const {
+    for (const auto& key : keys_.sealing) {
+        if (auto text = key.open(sealed)) return *text;
+    }
+    return {};
+}
+
+// Numbers a record's receipts; two operators that answer at once get two numbers.
+Result<std::string> Inbox::give(const KeptRecord& record, ReceiptState state, const std::string& answer,
+                                const std::string& merged_into) {
+    const auto* kiosk = kiosks_.find(record.kiosk);
+    bool is_stub = record.kiosk.empty();
+    if (!is_stub && kiosk == nullptr) return refuse("envelope.kiosk", "from no kiosk we know: " + record.kiosk);
+    if (!is_stub && keys_.receipts.empty()) {
+        return refuse("inbox.locked", "the key that signs receipts is not open", "give its passphrase");
+    }
+    auto now = std::chrono::floor<std::chrono::seconds>(clock_.now());
+    for (int tries = 0; tries < kMostTries; ++tries) {
+        TRY(auto before, store_.receipts(record.kiosk, record.id));
+        KeptReceipt kept{record.kiosk, record.id, before.empty() ? 1 : before.back().n + 1, state, now};
+        TRY(kept.note, note(answer));
+        records::Receipt receipt{record.id, record.kiosk, kept.n, state, now, answer, merged_into, {}};
+        if (!is_stub) {
+            TRY(kept.bytes, records::seal_receipt(receipt, *trust::from_hex(kiosk->sealing), keys_.receipts.back()));
+        }
+        TRY(bool added, store_.add(kept));
+        if (added) return kept.bytes;
+    }
+    return refuse("inbox.store", "too many others answer this record at once", "try again");
+}
+
+Done Inbox::look_for_stub(const KeptRecord& record) {
+    if (record.priority != records::PriorityClass::Emergency) return {};
+    TRY(auto stubs, store_.stubs());
+    std::vector<records::Stub> open;
+    for (const auto& stub : stubs) {
+        if (stub.record.empty()) open.push_back(stub_of(stub));
+    }
+    auto decision = records::decide(outline_of(record), std::nullopt, open);
+    if (decision.arrival != records::Arrival::Merges) return {};
+    return merge(record, *std::ranges::find(stubs, decision.stubs.front(), &KeptStub::id));
+}
+
+// The kiosk hears that it was known already, and then how what was known stands; the words of that only where the
+// sealing key is open.
+Done Inbox::merge(const KeptRecord& record, const KeptStub& stub) {
+    TRY(bool joined, store_.join(stub.id, record.kiosk, record.id));
+    if (!joined) return {};
+    TRY([[maybe_unused]] auto merged, give(record, ReceiptState::Merged, {}, stub.id));
+    TRY(auto steps, store_.receipts({}, stub.id));
+    if (steps.empty()) return {};
+    const auto& last = steps.back();
+    TRY([[maybe_unused]] auto told, give(record, last.state, note_of(last.note), {}));
+    return {};
+}
+
+Result<std::size_t> Inbox::answer_waiting() {
+    TRY(auto waiting, store_.unanswered());
+    for (const auto& record : waiting) {
+        TRY([[maybe_unused]] auto receipt, give(record, ReceiptState::Received, {}, {}));
+        TRY_DONE(look_for_stub(record));
+    }
+    return waiting.size();
+}
+
+Result<KeptRecord> Inbox::find(std::string_view which) {
+    TRY(auto found, store_.named(which));
+    TRY(auto stubs, store_.stubs());
+    for (const auto& stub : stubs) {
+        if (stub.id.find(which) != std::string::npos) found.push_back(as_record(stub));
+    }
+    if (which.size() < kShortestId || found.size() != 1) {
+        return refuse("inbox.unknown", fmt::format("\"{}\" names no single record", which), "see baken-cp inbox list");
+    }
+    return std::move(found.front());
+}
+
+Result<KeptRecord> Inbox::tell(std::string_view which, ReceiptState state, const std::string& answer) {
+    TRY(auto record, find(which));
+    TRY([[maybe_unused]] auto receipt, give(record, state, answer, {}));
+    // A stub that has its record: who waits at the kiosk follows the record.
+    if (record.kiosk.empty()) {
+        TRY(auto stubs, store_.stubs());
+        auto stub = std::ranges::find(stubs, record.id, &KeptStub::id);
+        if (stub != stubs.end() && !stub->record.empty()) return tell(stub->record, state, answer);
+    }
+    return find(which);
+}
+
+Result<records::Record> Inbox::open(std::string_view which) {
+    TRY(auto kept, find(which));
+    return open(kept);
+}
+
+Result<records::Record> Inbox::open(const KeptRecord& kept) {
+    if (keys_.sealing.empty()) return refuse("inbox.locked", "the sealing key is not open", "give its passphrase");
+    TRY(auto bytes, store_.envelope(kept.kiosk, kept.id));
+    if (!bytes && !kept.kiosk.empty()) return refuse("inbox.wiped", kept.id + ": was wiped, as its time was over");
+    if (!bytes) return refuse("inbox.unknown", kept.id + ": is a radio message; its record did not come yet");
+    const auto* kiosk = kiosks_.find(kept.kiosk);
+    if (kiosk == nullptr) return refuse("envelope.kiosk", "from no kiosk we know: " + kept.kiosk);
+    // One that was taken in while its kiosk was trusted stays readable after that ended.
+    TRY(const auto envelope, records::verify_envelope(*bytes, {{kiosk->id, *trust::from_hex(kiosk->key)}}));
+    Result<records::Record> opened = refuse("inbox.locked", "the sealing key is not open", "give its passphrase");
+    for (const auto& key : keys_.sealing) {
+        opened = envelope.open_as_cp(key);
+        if (opened || opened.error().check != "envelope.reader") return opened;
+    }
+    return opened;
+}
+
+Result<KeptStub> Inbox::note_stub(const std::string& site, std::string_view number, const std::string& text) {
+    TRY(auto check, records::parse_check_number(number));
+    if (std::ranges::find(kiosks_.kiosks(), site, &KnownKiosk::site) == kiosks_.kiosks().end()) {
+        return refuse("inbox.site", "no kiosk stands at \"" + site + "\"", "see baken-cp kiosk list");
+    }
+    KeptStub stub{new_uuid7(clock_.now()), site, std::stoi(records::format(check)), clock_.now(), {}, {}, {}};
+    TRY(stub.note, note(text));
+    TRY_DONE(store_.add(stub));
+    TRY_DONE([&]() -> Done {
+        TRY([[maybe_unused]] auto step, give(as_record(stub), ReceiptState::Received, {}, {}));
+        return {};
+    }());
+    TRY(auto here, store_.emergencies_of(site, stub.check_number));
+    TRY(auto stubs, store_.stubs());
+    std::erase_if(here, [&](const KeptRecord& record) {
+        bool joined = std::ranges::find(stubs, record.id, &KeptStub::record) != stubs.end();
+        return joined || !records::belongs_to(stub_of(stub), outline_of(record));
+    });
+    if (here.size() != 1) return stub;
+    TRY_DONE(merge(here.front(), stub));
+    stub.kiosk = here.front().kiosk;
+    stub.record = here.front().id;
+    return stub;
+}
+
+Done Inbox::join(std::string_view stub, std::string_view which) {
+    TRY(auto record, find(which));
+    TRY(auto stubs, store_.stubs());
+    std::erase_if(stubs, [&](const KeptStub& one) { return one.id.find(stub) == std::string::npos; });
+    if (stubs.size() != 1 || record.kiosk.empty()) {
+        return refuse("inbox.unknown", fmt::format("\"{}\" and \"{}\" are no stub and record", stub, which));
+    }
+    return merge(record, stubs.front());
+}
+
+}  // namespace baken::cp

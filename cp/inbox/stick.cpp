@@ -1,0 +1,59 @@
+#include "cp/inbox/stick.hpp"
+
+#include <set>
+
+#include "cp/region/generation.hpp"
+#include "exchange/trust/publisher.hpp"
+
+namespace baken::cp {
+namespace {
+
+constexpr ByteLimit kMostBytes{256'000'000};
+
+Done copy(Files& files, const Path& from, const Path& to, StickReport& report) {
+    TRY(auto bytes, files.read(from, kMostBytes));
+    if (!bytes) return refuse("stick.source", from.string() + ": is gone");
+    auto there = files.read(to, kMostBytes);
+    if (there && *there == bytes) {
+        ++report.kept;
+        return {};
+    }
+    TRY_DONE(files.make_folder(to.parent_path()));
+    TRY_DONE(files.replace(to, *bytes));
+    ++report.written;
+    report.bytes += bytes->size();
+    return {};
+}
+
+Done remove_others(Files& files, const Path& folder, const std::set<std::string>& wanted, StickReport& report) {
+    TRY(auto present, trust::list_tree(files, folder));
+    for (const auto& [name, path] : present) {
+        if (wanted.contains(name)) continue;
+        TRY_DONE(files.remove(path));
+        ++report.removed;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<StickReport> write_stick(Files& files, const Path& repository, const Path& stick, Instant now) {
+    TRY(auto there, files.list(stick, 10'000));
+    if (!there) return refuse("stick.missing", stick.string() + ": there is no such folder", "is the stick mounted?");
+    TRY(auto generation, read_generation(files, repository, now));
+    auto folder = stick / "baken" / "repository";
+    StickReport report;
+    std::set<std::string> wanted;
+    for (const auto& [path, name] : generation.targets) {
+        TRY_DONE(copy(files, repository / name, folder / name, report));
+        wanted.insert(name);
+    }
+    for (const auto& name : generation.metadata) {
+        TRY_DONE(copy(files, repository / name, folder / name, report));
+        wanted.insert(name);
+    }
+    TRY_DONE(remove_others(files, folder, wanted, report));
+    return report;
+}
+
+}  // namespace baken::cp

@@ -1,0 +1,75 @@
+// Warnings of others that wait for a person to look at them: desk/imports/<id>.json, one for each CAP message. Nothing
+// here is published; who takes one over gets a draft, to be looked at, changed and published like any other.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cp/office/desk_draft.hpp"
+#include "exchange/base/error.hpp"
+#include "exchange/base/files.hpp"
+#include "exchange/bulletins/alert.hpp"
+
+namespace baken::cp {
+
+enum class ImportState : std::uint8_t { Waiting, Taken, Dismissed };
+[[nodiscard]] std::string_view name_of(ImportState state);  // "waiting", "taken", "dismissed"
+
+struct Import {
+    std::string id;    // 64 hexadecimal digits, of sender, identifier and sent: the same message is the same import
+    std::string feed;  // whence it came: the name of a feed, or of a file
+    Instant came{};
+    ImportState state = ImportState::Waiting;
+    bulletins::Alert alert;
+};
+
+// Where alerts come from; replaced in tests.
+using Fetch = std::function<Result<std::string>(const std::string& address)>;
+
+// What a feed or a file gave. An index is followed to the messages it points to (at most `most`, newest first as the
+// index has them); one of them that cannot be had or read is a problem, not an error.
+struct Gathered {
+    std::vector<bulletins::Alert> alerts;
+    std::vector<Error> problems;
+};
+
+// Errors: feed.*, cap.* when the first file itself is of no use.
+[[nodiscard]] Result<Gathered> gather_alerts(const std::string& address, const Fetch& fetch, std::size_t most = 200);
+// The alerts in a file that somebody brought; an index is refused (cap.feed_index), as nothing is fetched for it.
+[[nodiscard]] Result<Gathered> gather_from_bytes(std::string_view bytes);
+
+class CapImports {
+public:
+    // `files` must outlive this.
+    CapImports(Files& files, Path folder) : files_(&files), folder_(std::move(folder)) {}
+
+    struct Kept {
+        std::size_t fresh = 0;
+        std::size_t known = 0;
+    };
+    // Keeps what is new. What ended more than a month ago, or was decided on and ended, goes. Messages that are no
+    // public warning (status other than Actual and Exercise, scope other than Public) are left out. Errors:
+    // import.full beyond 2,000; those of Files.
+    [[nodiscard]] Result<Kept> keep(const std::string& feed, const std::vector<bulletins::Alert>& alerts, Instant now);
+
+    // Newest first; a file that cannot be read is left out.
+    [[nodiscard]] Result<std::vector<Import>> all();
+    // Errors: desk.missing; those of Files.
+    [[nodiscard]] Result<Import> find(const std::string& id);
+    [[nodiscard]] Done set(const std::string& id, ImportState state);
+
+private:
+    Done write(const Import& import);
+    void clear(std::vector<Import>& present, Instant now);
+
+    Files* files_;
+    Path folder_;
+};
+
+// The message in the desk's own form: its words by language, severity and the like, the municipalities it names, and
+// how long it is still valid. What was cut or is missing is for whoever looks at it.
+[[nodiscard]] Draft draft_of(const bulletins::Alert& alert, const Shelf& shelf, Instant now);
+
+}  // namespace baken::cp

@@ -1,0 +1,239 @@
+#include "cp/office/desk_access.hpp"
+
+#include <fmt/format.h>
+
+#include "cp/office/desk_password.hpp"
+#include "cp/region/json_fields.hpp"
+#include "cp/region/keyring.hpp"
+#include "exchange/base/log.hpp"
+#include "exchange/base/text.hpp"
+
+namespace baken::cp {
+namespace {
+
+constexpr std::string_view kChanges = "changes";  // the door of those who only wait
+constexpr std::size_t kAuditShown = 1'000;
+
+trust::Json json_of_user(const DeskUser& user) {
+    return json_of(trust::JsonObject{{"name", json_of(user.name)},
+                                     {"full_name", json_of(user.full_name)},
+                                     {"role", json_of(std::string(name_of(user.role)))},
+                                     {"disabled", json_of(user.disabled.has_value())},
+                                     {"added", json_of(to_rfc3339(user.added))}});
+}
+
+trust::Json json_of_entry(const AuditEntry& entry) {
+    return json_of(trust::JsonObject{{"at", json_of(to_rfc3339(entry.at))},
+                                     {"user", json_of(entry.user)},
+                                     {"action", json_of(entry.action)},
+                                     {"object", json_of(entry.object)},
+                                     {"detail", json_of(entry.detail)}});
+}
+
+// A browser says where a request comes from; a client that does not say so is no browser that could be misled.
+bool comes_from_elsewhere(const Request& request) {
+    return !request.fetch_site.empty() && request.fetch_site != "same-origin" && request.fetch_site != "none";
+}
+
+void log_warning(const Error& error) {
+    baken::log(LogLevel::Warning, "desk", "record keys check=" + error.check);
+}
+
+Done check_form(const Request& request) {
+    if (request.method != Method::Post) return {};
+    if (comes_from_elsewhere(request)) return refuse("desk.token", "this request comes from another site");
+    if (!request.content_type.starts_with("application/json")) return refuse("desk.media_type", "send JSON");
+    return {};
+}
+
+}  // namespace
+
+std::string cookie_value(std::string_view header, std::string_view name) {
+    for (auto part : split(header, ';')) {
+        part = trim(part);
+        auto equals = part.find('=');
+        if (equals != std::string_view::npos && part.substr(0, equals) == name) {
+            return std::string(part.substr(equals + 1));
+        }
+    }
+    return {};
+}
+
+DeskAccess::DeskAccess(Files& files, const RegionFolder& region, DeskStore& store, AuditLog& audit, const Clock& clock,
+                       Transport transport, trust::PasswordCost cost)
+    : files_(files),
+      users_file_(region.desk_users()),
+      keys_folder_(region.keys()),
+      audit_(audit),
+      clock_(clock),
+      transport_(transport),
+      cost_(cost),
+      sessions_(store),
+      lockout_(store),
+      reader_keys_(files, region, cost) {}
+
+std::string DeskAccess::cookie(std::string_view value, Duration age) const {
+    auto seconds = std::chrono::duration_cast<std::chrono::seconds>(age).count();
+    return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}", cookie_name(), value, seconds,
+                       is_secure() ? "; Secure" : "");
+}
+
+Done DeskAccess::log(std::string user, std::string action, std::string object, std::string detail) {
+    return audit_.append({clock_.now(), std::move(user), std::move(action), std::move(object), std::move(detail)});
+}
+
+Done DeskAccess::note(const DeskCall& call, std::string action, std::string object, std::string detail) {
+    return log(call.user ? call.user->name : std::string(), std::move(action), std::move(object), std::move(detail));
+}
+
+Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
+    TRY_DONE(check_form(call.request));
+    call.session_name = cookie_value(call.request.cookie, cookie_name());
+    auto touch = door.path == kChanges ? DeskSessions::Touch::No : DeskSessions::Touch::Yes;
+    TRY(call.session, sessions_.find(call.session_name, clock_.now(), touch));
+    if (call.session) {
+        // Whoever was disabled meanwhile is out at once.
+        TRY(auto users, DeskUsers::open(files_, users_file_));
+        const auto* user = users.find(call.session->user);
+        if (user != nullptr && !user->disabled) call.user = *user;
+    }
+    if (!door.least) return {};
+    if (!call.user) return refuse("desk.session", "nobody is signed in");
+    if (door.method == Method::Post && !is_same_secret(call.request.token, call.session->token)) {
+        return refuse("desk.token", "the session's token is missing");
+    }
+    if (call.user->role < *door.least) {
+        return refuse("desk.role", fmt::format("this takes the role of {}", name_of(*door.least)));
+    }
+    return {};
+}
+
+Result<DeskAccess::Try> DeskAccess::begin_try(const std::string& name) {
+    TRY(auto wait, lockout_.wait_of(name, clock_.now()));
+    if (wait) {
+        auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
+        return refuse("desk.wait", fmt::format("too many wrong passwords; wait {} seconds", seconds),
+                      fmt::format("{}", seconds));
+    }
+    TRY_DONE(lockout_.count_wrong(name, clock_.now()));
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    Try made{.name = name};
+    const auto* user = users.find(name);
+    made.is_known = user != nullptr;
+    if (user != nullptr && !user->disabled) made.user = *user;
+    return made;
+}
+
+bool DeskAccess::fits(const Try& made, const std::string& password) const {
+    return password_fits(made.user ? made.user->hash : "", password, cost_) && made.user;
+}
+
+Done DeskAccess::end_try(const Try& made, Fit fit) {
+    if (fit == Fit::Yes) return lockout_.forget(made.name);
+    // The name goes into the log only where there is such a user: a password typed in the wrong field is no name.
+    TRY_DONE(log(made.is_known ? made.name : "", "sign-in.refused", "", made.is_known ? "" : "unknown name"));
+    return refuse("desk.sign_in", "name or password is wrong");
+}
+
+// Keys that no passphrase protects (a demo's) are given to whoever signs in and may read records.
+std::string DeskAccess::keys_for(const DeskUser& user, const std::string& password, const std::string& session) {
+    if (user.role < DeskRole::Operator) return {};
+    auto keys = reader_keys_.open(user.name, password);
+    if (!keys) log_warning(keys.error());
+    if (!keys || keys->empty()) {
+        auto unprotected = Keyring(files_, keys_folder_, trust::Secret{}).open_sealing();
+        if (!unprotected || unprotected->empty()) return {};
+        if (auto given = reader_keys_.give(user.name, password, *unprotected); !given) log_warning(given.error());
+        keys = std::move(unprotected);
+    }
+    return pack_keys(*keys, session).value_or("");
+}
+
+// To stretch a password takes a tenth of a second of a processor, and anybody may ask for it: that is done in a lane of
+// its own, so that those who are in already do not wait for it.
+Result<Response> DeskAccess::sign_in(DeskCall& call) {
+    TRY(auto name, read_needed(call.body, "name", {40}));
+    TRY(auto password, read_needed(call.body, "password", {128}));
+    TRY(auto made, begin_try(to_lower_ascii(name)));
+    return Work{Lane::Door, [this, made, password, before = call.session_name]() -> Response {
+                    auto fit = fits(made, password) ? Fit::Yes : Fit::No;
+                    auto session = DeskSessions::new_name();
+                    auto keys = fit == Fit::Yes ? keys_for(*made.user, password, session) : std::string();
+                    return Work{Lane::Desk, [this, made, fit, session, keys, before]() -> Response {
+                                    auto let_in = enter(made, fit, {session, keys, before});
+                                    return let_in ? std::move(*let_in) : Response(error_answer(let_in.error()));
+                                }};
+                }};
+}
+
+Result<Response> DeskAccess::enter(const Try& made, Fit fit, const NewSession& fresh) {
+    TRY_DONE(end_try(made, fit));
+    // A session that was there before, whoever put it there, does not become this one.
+    TRY_DONE(sessions_.end(fresh.before));
+    TRY_DONE(sessions_.begin(fresh.name, made.user->name, fresh.keys, clock_.now()));
+    TRY_DONE(log(made.user->name, "sign-in", "", ""));
+    auto answer = json_answer({{"user", json_of_user(*made.user)}});
+    answer.headers.emplace_back("Set-Cookie", cookie(fresh.name, SessionLimits{}.longest));
+    return answer;
+}
+
+Result<Response> DeskAccess::sign_out(DeskCall& call) {
+    TRY_DONE(sessions_.end(call.session_name));
+    TRY_DONE(note(call, "sign-out", ""));
+    auto answer = json_answer({});
+    answer.headers.emplace_back("Set-Cookie", cookie("", Duration{0}));
+    return answer;
+}
+
+Result<Response> DeskAccess::tell_me(DeskCall& call) {
+    return json_answer({{"user", json_of_user(*call.user)},
+                        {"token", json_of(call.session->token)},
+                        {"records", json_of(std::string(call.session->keys.empty() ? "sealed" : "open"))}});
+}
+
+Result<Response> DeskAccess::change_password(DeskCall& call) {
+    TRY(auto present, read_needed(call.body, "present", {128}));
+    TRY(auto next, read_needed(call.body, "next", {128}));
+    TRY(auto made, begin_try(call.user->name));
+    TRY_DONE(end_try(made, fits(made, present) ? Fit::Yes : Fit::No));
+    TRY_DONE(check_new_password(next, call.user->name));
+    TRY(auto hash, hash_password(next, cost_));
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    // First the keys: a password that fits them and no more can be given again, keys that fit no password cannot.
+    TRY_DONE(reader_keys_.change(call.user->name, present, next));
+    TRY_DONE(users.set_password(call.user->name, std::move(hash)));
+    TRY_DONE(note(call, "user.password", call.user->name));
+    TRY_DONE(sessions_.end_all_of(call.user->name));
+    return json_answer({});
+}
+
+Result<Response> DeskAccess::list_users(DeskCall& /*call*/) {
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    trust::JsonArray list;
+    for (const auto& user : users.users()) list.push_back(json_of_user(user));
+    return json_answer({{"users", json_of(std::move(list))}});
+}
+
+Result<Response> DeskAccess::list_audit(DeskCall& /*call*/) {
+    TRY(auto reading, audit_.read(kAuditShown));
+    trust::JsonArray list;
+    for (const auto& entry : reading.entries) list.push_back(json_of_entry(entry));
+    return json_answer({{"entries", json_of(std::move(list))}, {"whole", json_of(reading.whole)}});
+}
+
+std::vector<DeskDoor> DeskAccess::doors() {
+    auto wait = [](DeskCall& call) -> Result<Response> {
+        auto after = parse_number(call.question("after"));
+        if (!after) return refuse("desk.request", "ask changes?after=N");
+        return Poll{*after, Topic::Desk};
+    };
+    return {{Method::Post, "sign-in", std::nullopt, [this](DeskCall& call) { return sign_in(call); }},
+            {Method::Post, "sign-out", DeskRole::Viewer, [this](DeskCall& call) { return sign_out(call); }},
+            {Method::Get, "me", DeskRole::Viewer, [this](DeskCall& call) { return tell_me(call); }},
+            {Method::Get, "changes", DeskRole::Viewer, wait},
+            {Method::Post, "password", DeskRole::Viewer, [this](DeskCall& call) { return change_password(call); }},
+            {Method::Get, "users", DeskRole::Administrator, [this](DeskCall& call) { return list_users(call); }},
+            {Method::Get, "audit", DeskRole::Publisher, [this](DeskCall& call) { return list_audit(call); }}};
+}
+
+}  // namespace baken::cp

@@ -1,0 +1,88 @@
+// Who comes in: signing in and out, sessions, roles, and the log of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cp/office/desk_audit.hpp"
+#include "cp/office/desk_doors.hpp"
+#include "cp/office/desk_lockout.hpp"
+#include "cp/office/desk_sessions.hpp"
+#include "cp/office/desk_users.hpp"
+#include "cp/region/reader_keys.hpp"
+#include "cp/region/region_folder.hpp"
+#include "exchange/base/clock.hpp"
+#include "exchange/trust/password_box.hpp"
+
+namespace baken::cp {
+
+// Does the cookie go over TLS only?
+enum class Transport { Plain, Tls };
+
+class DeskAccess {
+public:
+    // `files`, `store`, `audit` and `clock` must outlive this.
+    DeskAccess(Files& files, const RegionFolder& region, DeskStore& store, AuditLog& audit, const Clock& clock,
+               Transport transport, trust::PasswordCost cost);
+
+    // Fills in who it is. Errors: desk.session when nobody is signed in; desk.token when what changes something does
+    // not repeat the session's token or comes from another site; desk.media_type when it is no JSON; desk.role.
+    [[nodiscard]] Done admit(const DeskDoor& door, DeskCall& call);
+
+    // sign-in, sign-out, me, password, users, audit
+    [[nodiscard]] std::vector<DeskDoor> doors();
+
+    [[nodiscard]] Instant now() const { return clock_.now(); }
+    [[nodiscard]] bool is_secure() const { return transport_ == Transport::Tls; }
+
+    // Writes to the log who did this. Errors: audit.write.
+    [[nodiscard]] Done note(const DeskCall& call, std::string action, std::string object, std::string detail = {});
+
+private:
+    Result<Response> sign_in(DeskCall& call);
+    Result<Response> sign_out(DeskCall& call);
+    Result<Response> tell_me(DeskCall& call);
+    Result<Response> change_password(DeskCall& call);
+    Result<Response> list_users(DeskCall& call);
+    Result<Response> list_audit(DeskCall& call);
+    // A try counts as wrong until it turned out right, so that many at once are no more than one after another.
+    // Errors: desk.wait, and those of the store.
+    struct Try {
+        std::string name;
+        std::optional<DeskUser> user;  // who may come in with the right password
+        bool is_known = false;
+    };
+    enum class Fit : std::uint8_t { No, Yes };
+    struct NewSession {
+        std::string name;
+        std::string keys;
+        std::string before;  // the name that the browser came with
+    };
+    Result<Try> begin_try(const std::string& name);
+    [[nodiscard]] bool fits(const Try& made, const std::string& password) const;
+    // Errors: desk.sign_in when it does not fit.
+    Done end_try(const Try& made, Fit fit);
+    Result<Response> enter(const Try& made, Fit fit, const NewSession& fresh);
+    [[nodiscard]] std::string_view cookie_name() const { return is_secure() ? "__Host-baken" : "baken"; }
+    [[nodiscard]] std::string cookie(std::string_view value, Duration age) const;
+    Done log(std::string user, std::string action, std::string object, std::string detail);
+
+    // The record keys of who signs in, packed for the session; empty where there are none, or they cannot be opened.
+    std::string keys_for(const DeskUser& user, const std::string& password, const std::string& session);
+
+    Files& files_;
+    Path users_file_;
+    Path keys_folder_;
+    AuditLog& audit_;
+    const Clock& clock_;
+    Transport transport_;
+    trust::PasswordCost cost_;
+    DeskSessions sessions_;
+    Lockout lockout_;
+    ReaderKeys reader_keys_;
+};
+
+// The value of a cookie in a Cookie header; empty when it is not there.
+[[nodiscard]] std::string cookie_value(std::string_view header, std::string_view name);
+
+}  // namespace baken::cp

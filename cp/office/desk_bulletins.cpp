@@ -1,0 +1,253 @@
+#include "cp/office/desk_bulletins.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cp/office/desk_list.hpp"
+#include "cp/office/desk_preview.hpp"
+#include "cp/region/json_fields.hpp"
+#include "exchange/bulletins/alert_parse.hpp"
+#include "exchange/bulletins/alert_write.hpp"
+
+namespace baken::cp {
+namespace {
+
+// A message by this name is published once, so its file can have its name.
+std::string target_of(std::string_view identifier) {
+    return fmt::format("bulletins/{}.xml", identifier);
+}
+
+// What every kiosk must be able to read, and what the standard's schema asks.
+Done check_message(const std::string& bytes) {
+    TRY(auto parsed, bulletins::parse_alert(bytes));
+    for (const auto& remark : parsed.remarks) {
+        if (remark.check.starts_with("cap.schema")) return refuse("desk.draft", remark.message);
+    }
+    return {};
+}
+
+bool needs_two(const DeskSettings& settings, const bulletins::Alert& alert) {
+    return settings.two_persons == TwoPersons::Always ||
+           (settings.two_persons == TwoPersons::Extreme && takes_over(alert));
+}
+
+// A site where the message is shown, so that there is something to see.
+std::string site_for(const Shelf& shelf, const Draft& draft) {
+    if (!draft.sites.empty()) return draft.sites.front();
+    for (const auto& site : shelf.sites) {
+        const auto& wanted = draft.municipalities;
+        if (wanted.empty() || std::ranges::find(wanted, site.municipality.code) != wanted.end()) return site.id;
+    }
+    return shelf.sites.empty() ? std::string() : shelf.sites.front().id;
+}
+
+// The first screen a visitor would meet, or the message opened.
+std::string steps_to(const bulletins::Alert& alert, std::string_view scene) {
+    if (scene != "message") return {};
+    auto away = takes_over(alert) ? fmt::format("tap [read {}]\n", alert.identifier) : std::string();
+    return fmt::format("{}tap [open-bulletin {}]\n", away, alert.identifier);
+}
+
+}  // namespace
+
+DeskBulletins::DeskBulletins(DeskTools tools, DeskPress& press, DeskRenderer renderer)
+    : tools_(std::move(tools)),
+      press_(press),
+      renderer_(std::move(renderer)),
+      drafts_(tools_.files, tools_.region.desk_drafts()) {}
+
+Result<DeskBulletins::Composed> DeskBulletins::compose(const Draft& draft) {
+    Composed composed;
+    TRY(composed.shelf, tools_.shelf.current());
+    TRY(composed.settings, read_desk_settings(tools_.files, tools_.region.desk_settings()));
+    TRY(auto region, read_region_name(tools_.files, tools_.region));
+    TRY(composed.alert, make_alert(draft, *composed.shelf, {composed.settings, region}, tools_.clock.now()));
+    return composed;
+}
+
+Result<Response> DeskBulletins::list(DeskCall& /*call*/) {
+    TRY(auto shelf, tools_.shelf.current());
+    TRY(auto region, read_region_name(tools_.files, tools_.region));
+    TRY(auto drafts, drafts_.all());
+    trust::JsonArray kept;
+    for (const auto& draft : drafts) {
+        auto json = json_of(draft);
+        auto& fields = std::get<trust::JsonObject>(json.value);
+        fields["print"] = json_of(print_of(draft));
+        kept.push_back(std::move(json));
+    }
+    return json_answer({{"bulletins", list_published(*shelf)},
+                        {"drafts", json_of(std::move(kept))},
+                        {"languages", json_of(shelf->languages())},
+                        {"municipalities", list_municipalities(*shelf)},
+                        {"region", json_of(region)},
+                        {"timestamp", json_of(shelf->timestamp)},
+                        {"behind", json_of(press_.is_behind())},
+                        {"now", json_of(to_rfc3339(tools_.clock.now()))}});
+}
+
+// Each with the publication it went out with, so that the page can tell who shows it yet.
+trust::Json DeskBulletins::list_published(const Shelf& shelf) const {
+    auto list = list_bulletins(shelf, tools_.clock.now());
+    for (auto& bulletin : std::get<trust::JsonArray>(list.value)) {
+        auto& fields = std::get<trust::JsonObject>(bulletin.value);
+        auto issue = press_.issue_of(target_of(*fields.at("identifier").text()));
+        if (!issue) continue;
+        fields["version"] = json_of(issue->version);
+        fields["issued"] = json_of(to_rfc3339(issue->at));
+    }
+    return list;
+}
+
+Result<Response> DeskBulletins::list_templates(DeskCall& /*call*/) {
+    TRY(auto shelf, tools_.shelf.current());
+    return json_answer({{"templates", list_templates_of(*shelf)}});
+}
+
+Result<Response> DeskBulletins::check(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    TRY(auto composed, compose(draft));
+    auto bytes = bulletins::write_alert(composed.alert);
+    TRY_DONE(check_message(bytes));
+    return json_answer({{"alert", describe_alert(composed.alert)},
+                        {"takes_over", json_of(takes_over(composed.alert))},
+                        {"needs_two", json_of(needs_two(composed.settings, composed.alert))},
+                        {"print", json_of(print_of(draft))}});
+}
+
+// The message alone, in the situation that is published: what else is told now would push it from the screen.
+Result<Response> DeskBulletins::preview(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    TRY(auto wish, read_wish(call.body));
+    TRY(auto composed, compose(draft));
+    PreviewOrder order{.content = composed.shelf->steady,
+                       .steps = steps_to(composed.alert, wish.scene),
+                       .site = site_for(*composed.shelf, draft),
+                       .language = wish.language,
+                       .panel = wish.panel,
+                       .now = tools_.clock.now()};
+    TRY(order.files, composed.shelf->read_moving(tools_.files, [](auto) { return false; }));
+    order.files["bulletins/preview.xml"] = bulletins::write_alert(composed.alert);
+    return draw_later(renderer_, std::move(order), composed.shelf);
+}
+
+Result<Response> DeskBulletins::keep(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    draft.author = call.user->name;
+    draft.waits = false;
+    TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
+    tools_.tell();
+    return json_answer({{"id", json_of(kept.id)}});
+}
+
+Result<Response> DeskBulletins::remove(DeskCall& call) {
+    TRY(auto id, read_needed(call.body, "id", {36}));
+    TRY_DONE(drafts_.remove(id));
+    TRY_DONE(tools_.access.note(call, "draft.remove", id));
+    tools_.tell();
+    return json_answer({});
+}
+
+Result<Response> DeskBulletins::ask_second(DeskCall& call, Draft draft) {
+    draft.author = call.user->name;
+    draft.waits = true;
+    TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
+    TRY_DONE(tools_.access.note(call, "bulletin.propose", kept.id));
+    tools_.tell();
+    return json_answer({{"waits", json_of(true)}, {"id", json_of(kept.id)}});
+}
+
+Result<Response> DeskBulletins::publish(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    TRY(auto composed, compose(draft));
+    bool alone = call.user->role >= DeskRole::Publisher && !needs_two(composed.settings, composed.alert);
+    if (!alone) {
+        TRY_DONE(check_message(bulletins::write_alert(composed.alert)));
+        return ask_second(call, std::move(draft));
+    }
+    return send(call, draft, composed);
+}
+
+Result<Response> DeskBulletins::approve(DeskCall& call) {
+    TRY(auto id, read_needed(call.body, "id", {36}));
+    TRY(auto print, read_needed(call.body, "print", {64}));
+    TRY(auto draft, drafts_.find(id));
+    if (!draft.waits) return refuse("desk.conflict", "this draft waits for nobody");
+    if (draft.author == call.user->name) {
+        return refuse("desk.own", "somebody else must look at it", "ask a colleague who may publish");
+    }
+    if (print_of(draft) != print) return refuse("desk.conflict", "the draft changed since you looked at it");
+    TRY(auto composed, compose(draft));
+    return send(call, draft, composed);
+}
+
+Result<Response> DeskBulletins::give_back(DeskCall& call) {
+    TRY(auto id, read_needed(call.body, "id", {36}));
+    TRY(auto draft, drafts_.find(id));
+    draft.waits = false;
+    TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
+    TRY_DONE(tools_.access.note(call, "bulletin.return", id));
+    tools_.tell();
+    return json_answer({});
+}
+
+Result<Response> DeskBulletins::send(DeskCall& call, const Draft& draft, const Composed& composed) {
+    auto bytes = bulletins::write_alert(composed.alert);
+    TRY_DONE(check_message(bytes));
+    TRY(auto issue, press_.publish(target_of(composed.alert.identifier), bytes));
+    auto two = draft.waits ? " proposed by " + draft.author : std::string();
+    TRY_DONE(tools_.access.note(call, "bulletin.publish", composed.alert.identifier,
+                                fmt::format("{} v{}{}", name_of(draft.aim), issue.version, two)));
+    if (!draft.id.empty()) static_cast<void>(drafts_.remove(draft.id));
+    tools_.tell();
+    return json_answer({{"identifier", json_of(composed.alert.identifier)},
+                        {"version", json_of(issue.version)},
+                        {"waits", json_of(false)}});
+}
+
+Result<Response> DeskBulletins::tell_settings(DeskCall& /*call*/) {
+    TRY(auto settings, read_desk_settings(tools_.files, tools_.region.desk_settings()));
+    return json_answer({{"two_persons", json_of(std::string(name_of(settings.two_persons)))},
+                        {"sender", json_of(settings.sender)},
+                        {"sender_name", json_of(settings.sender_name)},
+                        {"retention_days", json_of(settings.retention_days)},
+                        {"longest_days", json_of(settings.longest_days)}});
+}
+
+Result<Response> DeskBulletins::set_settings(DeskCall& call) {
+    TRY(auto rule, read_needed(call.body, "two_persons", {20}));
+    auto two_persons = two_persons_of(rule);
+    if (!two_persons) return refuse("desk.request", "two_persons is never, extreme or always");
+    TRY(auto before, read_desk_settings(tools_.files, tools_.region.desk_settings()));
+    DeskSettings settings{*two_persons};
+    TRY(auto days, read_number(call.body, "retention_days", before.retention_days, 1, kMostRetentionDays));
+    TRY(auto longest, read_number(call.body, "longest_days", before.longest_days, 1, kMostRetentionDays));
+    settings.retention_days = static_cast<int>(days);
+    settings.longest_days = static_cast<int>(longest);
+    TRY(settings.sender, read_needed(call.body, "sender", {100}));
+    TRY(settings.sender_name, read_line(call.body, "sender_name", {100}));
+    TRY_DONE(write_desk_settings(tools_.files, tools_.region.desk_settings(), settings));
+    TRY_DONE(tools_.access.note(call, "settings", "", "two_persons=" + rule));
+    tools_.tell();
+    return json_answer({});
+}
+
+std::vector<DeskDoor> DeskBulletins::doors() {
+    auto at = [this](Result<Response> (DeskBulletins::*what)(DeskCall&)) {
+        return [this, what](DeskCall& call) { return (this->*what)(call); };
+    };
+    return {{Method::Get, "bulletins", DeskRole::Viewer, at(&DeskBulletins::list)},
+            {Method::Get, "templates", DeskRole::Viewer, at(&DeskBulletins::list_templates)},
+            {Method::Post, "drafts/check", DeskRole::Viewer, at(&DeskBulletins::check)},
+            {Method::Post, "drafts/preview", DeskRole::Viewer, at(&DeskBulletins::preview)},
+            {Method::Post, "drafts/keep", DeskRole::Operator, at(&DeskBulletins::keep)},
+            {Method::Post, "drafts/remove", DeskRole::Operator, at(&DeskBulletins::remove)},
+            {Method::Post, "drafts/publish", DeskRole::Operator, at(&DeskBulletins::publish)},
+            {Method::Post, "drafts/approve", DeskRole::Publisher, at(&DeskBulletins::approve)},
+            {Method::Post, "drafts/return", DeskRole::Publisher, at(&DeskBulletins::give_back)},
+            {Method::Get, "settings", DeskRole::Viewer, at(&DeskBulletins::tell_settings)},
+            {Method::Post, "settings", DeskRole::Administrator, at(&DeskBulletins::set_settings)}};
+}
+
+}  // namespace baken::cp

@@ -1,0 +1,64 @@
+// Bulletins at the desk: what is published and in which state, drafts, previews, and publishing with one or two people.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "cp/office/desk_access.hpp"
+#include "cp/office/desk_drafts.hpp"
+#include "cp/office/desk_press.hpp"
+#include "cp/office/desk_renderer.hpp"
+#include "cp/office/desk_shelf.hpp"
+
+namespace baken::cp {
+
+// What the rooms of the desk share; all of it outlives them.
+struct DeskTools {
+    Files& files;
+    const RegionFolder& region;
+    const Clock& clock;
+    DeskAccess& access;
+    DeskShelf& shelf;
+    std::function<void()> tell;  // other pages should look again
+};
+
+class DeskBulletins {
+public:
+    // `press` must outlive this.
+    DeskBulletins(DeskTools tools, DeskPress& press, DeskRenderer renderer);
+
+    // bulletins, templates, drafts/check, drafts/preview, drafts/keep, drafts/remove, drafts/publish, drafts/approve,
+    // drafts/return, settings
+    [[nodiscard]] std::vector<DeskDoor> doors();
+
+private:
+    Result<Response> list(DeskCall& call);
+    [[nodiscard]] trust::Json list_published(const Shelf& shelf) const;
+    Result<Response> list_templates(DeskCall& call);
+    Result<Response> check(DeskCall& call);
+    Result<Response> preview(DeskCall& call);
+    Result<Response> keep(DeskCall& call);
+    Result<Response> remove(DeskCall& call);
+    Result<Response> publish(DeskCall& call);
+    Result<Response> approve(DeskCall& call);
+    Result<Response> give_back(DeskCall& call);
+    Result<Response> tell_settings(DeskCall& call);
+    Result<Response> set_settings(DeskCall& call);
+
+    struct Composed {
+        std::shared_ptr<const Shelf> shelf;
+        DeskSettings settings;
+        bulletins::Alert alert;
+    };
+    Result<Composed> compose(const Draft& draft);
+    // Errors: publish.*, key.*, region.busy: nothing is published then, and the draft stays.
+    Result<Response> send(DeskCall& call, const Draft& draft, const Composed& composed);
+    Result<Response> ask_second(DeskCall& call, Draft draft);
+
+    DeskTools tools_;
+    DeskPress& press_;
+    DeskRenderer renderer_;
+    DeskDrafts drafts_;
+};
+
+}  // namespace baken::cp

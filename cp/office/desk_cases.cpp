@@ -1,0 +1,57 @@
+#include "cp/office/desk_cases.hpp"
+
+#include <algorithm>
+
+#include "cp/region/json_fields.hpp"
+#include "exchange/base/ids.hpp"
+
+namespace baken::cp {
+namespace {
+
+constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr std::size_t kMostMatches = 200;
+
+Result<DeskCase> read_case(std::string_view bytes) {
+    TRY(auto json, read_request(bytes));
+    DeskCase what;
+    TRY(what.assigned, read_line(json, "assigned", {40}));
+    TRY(what.matches, read_list(json, "matches", kMostMatches));
+    return what;
+}
+
+}  // namespace
+
+trust::Json json_of(const DeskCase& what) {
+    return json_of(trust::JsonObject{{"assigned", json_of(what.assigned)}, {"matches", json_of(what.matches)}});
+}
+
+Result<DeskCase> DeskCases::find(const std::string& record) {
+    if (!is_uuid7(record)) return refuse("desk.request", "id is none");
+    TRY(auto bytes, files_->read(folder_ / (record + ".json"), kMostBytes));
+    // Less than a record is lost with a damaged note, so it is begun anew.
+    return bytes ? read_case(*bytes).value_or(DeskCase{}) : DeskCase{};
+}
+
+Done DeskCases::keep(const std::string& record, const DeskCase& what) {
+    TRY_DONE(files_->make_folder(folder_));
+    return files_->replace(folder_ / (record + ".json"), trust::write_json(json_of(what)));
+}
+
+Done DeskCases::assign(const std::string& record, const std::string& user) {
+    TRY(auto what, find(record));
+    what.assigned = user;
+    return keep(record, what);
+}
+
+Done DeskCases::match(const std::string& one, const std::string& other) {
+    for (const auto& [record, with] : {std::pair{one, other}, {other, one}}) {
+        TRY(auto what, find(record));
+        if (std::ranges::find(what.matches, with) != what.matches.end()) continue;
+        if (what.matches.size() >= kMostMatches) return refuse("desk.request", "this has too many matches");
+        what.matches.push_back(with);
+        TRY_DONE(keep(record, what));
+    }
+    return {};
+}
+
+}  // namespace baken::cp

@@ -1,0 +1,26 @@
+#include "cp/office/desk_drafts.hpp"
+
+namespace baken::cp {
+
+Result<Draft> DeskDrafts::find(const std::string& id) {
+    TRY(auto paper, papers_.find(id));
+    return read_draft(paper);
+}
+
+Result<std::vector<Draft>> DeskDrafts::all() {
+    std::vector<Draft> drafts;
+    TRY(auto papers, papers_.all());
+    for (const auto& paper : papers) {
+        if (auto draft = read_draft(paper)) drafts.push_back(std::move(*draft));
+    }
+    return drafts;
+}
+
+Result<Draft> DeskDrafts::keep(Draft draft, Instant now) {
+    TRY(draft.id, papers_.id_for(draft.id, now));
+    draft.written = to_rfc3339(now);
+    TRY_DONE(papers_.keep(draft.id, json_of(draft)));
+    return draft;
+}
+
+}  // namespace baken::cp

@@ -1,0 +1,29 @@
+// Bulletins that are being written or wait for a second person: desk/drafts/<id>.json.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cp/office/desk_draft.hpp"
+#include "cp/office/desk_papers.hpp"
+
+namespace baken::cp {
+
+class DeskDrafts {
+public:
+    // `files` must outlive this.
+    DeskDrafts(Files& files, Path folder) : papers_(files, std::move(folder)) {}
+
+    // Oldest first; a file that cannot be read is left out. Errors: those of Files.
+    [[nodiscard]] Result<std::vector<Draft>> all();
+    // Errors: desk.missing; those of Files.
+    [[nodiscard]] Result<Draft> find(const std::string& id);
+    // Gives it an id when it has none. Errors: desk.missing when it has one that is not kept; those of Files.
+    [[nodiscard]] Result<Draft> keep(Draft draft, Instant now);
+    [[nodiscard]] Done remove(const std::string& id) { return papers_.remove(id); }
+
+private:
+    DeskPapers papers_;
+};
+
+}  // namespace baken::cp

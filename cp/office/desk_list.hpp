@@ -1,0 +1,18 @@
+// What is published, as the page reads it.
+#pragma once
+
+#include "cp/office/desk_shelf.hpp"
+#include "exchange/base/time.hpp"
+#include "exchange/trust/json.hpp"
+
+namespace baken::cp {
+
+// Every bulletin, newest first, with its state: "live", "later", "expired", "superseded", "cancelled", "hidden".
+[[nodiscard]] trust::Json list_bulletins(const Shelf& shelf, Instant now);
+[[nodiscard]] trust::Json describe_alert(const bulletins::Alert& alert);
+// Code and name, of all sites.
+[[nodiscard]] trust::Json list_municipalities(const Shelf& shelf);
+// With the questions and choices in Dutch and English.
+[[nodiscard]] trust::Json list_templates_of(const Shelf& shelf);
+
+}  // namespace baken::cp

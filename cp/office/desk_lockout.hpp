@@ -1,0 +1,27 @@
+// Wrong passwords make a name wait, at every hub of the region: after the fifth half a minute, then twice as long each
+// time, at most a quarter of an hour. Names that do not exist wait in the same way, so that waiting tells nothing.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "cp/inbox/desk_store.hpp"
+
+namespace baken::cp {
+
+// Errors of every call: inbox.store.
+class Lockout {
+public:
+    // `store` must outlive this.
+    explicit Lockout(DeskStore& store) : store_(&store) {}
+
+    // How long this name must still wait; nothing when it may try.
+    [[nodiscard]] Result<std::optional<Duration>> wait_of(std::string_view name, Instant now) const;
+    [[nodiscard]] Done count_wrong(std::string_view name, Instant now);
+    [[nodiscard]] Done forget(std::string_view name);
+
+private:
+    DeskStore* store_;
+};
+
+}  // namespace baken::cp

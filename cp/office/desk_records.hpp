@@ -1,0 +1,52 @@
+// What residents and staff report, at the desk: emergencies first, then help, signals and initiatives; what was told
+// them; and what came by radio. What a record says is opened for who may see it, goes to the page and nowhere else.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cp/inbox/inbox_office.hpp"
+#include "cp/office/desk_bulletins.hpp"
+#include "cp/office/desk_cases.hpp"
+#include "cp/region/reader_keys.hpp"
+
+namespace baken::cp {
+
+class DeskRecords {
+public:
+    // `cases` must outlive this. `office` is null in a region without keys for records; then every door says
+    // desk.sealed. Where somebody is signed in whose session carries no keys, what a record says is
+    // {"problem": "inbox.locked"}. It is used in the desk's lane only, and outlives this.
+    DeskRecords(DeskTools tools, InboxOffice* office, DeskCases& cases)
+        : tools_(std::move(tools)), office_(office), cases_(cases) {}
+
+    // GET records[?all=1][&class=emergency][&skip=N] gives 200 at most, the most urgent class first and the newest
+    // first within it, and whether there are "more". GET records/fresh counts those that nobody took on yet.
+    // records, records/fresh, record, records/tell, records/assign, records/match, radio, radio/join, situations
+    [[nodiscard]] std::vector<DeskDoor> doors();
+
+private:
+    Result<Response> list(DeskCall& call);
+    Result<Response> count_fresh(DeskCall& call);
+    Result<records::Kind> kind_of(const KeptRecord& kept);
+    Result<Response> show(DeskCall& call);
+    Result<Response> tell(DeskCall& call);
+    Result<Response> assign(DeskCall& call);
+    Result<Response> match(DeskCall& call);
+    Result<Response> note_radio(DeskCall& call);
+    Result<Response> join(DeskCall& call);
+    Result<Response> list_situations(DeskCall& call);
+    // The office, with the keys that this session carries; they are gone with it.
+    class Opened;
+    Result<Opened> open_for(const DeskCall& call);
+    trust::Json describe(const KeptRecord& kept);
+    trust::Json content_of(const KeptRecord& kept);
+
+    DeskTools tools_;
+    InboxOffice* office_;
+    DeskCases& cases_;
+    std::map<std::string, records::Kind> kinds_;  // of records that were opened to be counted
+};
+
+}  // namespace baken::cp

@@ -1,0 +1,55 @@
+#include "cp/office/desk_sessions.hpp"
+
+#include <sodium.h>
+
+#include "exchange/trust/encoding.hpp"
+#include "exchange/trust/hashes.hpp"
+
+namespace baken::cp {
+namespace {
+
+constexpr std::size_t kNameBytes = 32;
+// Using a session is written down this often, no oftener: a page at work asks several times a second.
+constexpr Duration kTouchedEach = std::chrono::seconds{30};
+
+}  // namespace
+
+bool is_same_secret(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && !one.empty() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+std::string DeskSessions::new_name() {
+    std::string bytes(kNameBytes, '\0');
+    randombytes_buf(bytes.data(), bytes.size());
+    return trust::to_hex(bytes);
+}
+
+Done DeskSessions::forget_ended(Instant now) {
+    return store_->forget_sessions(now - limits_.idle, now - limits_.longest);
+}
+
+Done DeskSessions::begin(std::string_view name, std::string_view user, std::string keys, Instant now) {
+    TRY_DONE(forget_ended(now));
+    return store_->add({trust::sha256_hex(name), std::string(user), new_name(), std::move(keys), now, now},
+                       limits_.most);
+}
+
+Result<std::optional<DeskSession>> DeskSessions::find(std::string_view name, Instant now, Touch touch) {
+    if (name.empty()) return std::nullopt;
+    auto hash = trust::sha256_hex(name);
+    TRY(auto stored, store_->session(hash));
+    bool over = !stored || now - stored->used > limits_.idle || now - stored->begun > limits_.longest;
+    if (over) return std::nullopt;
+    if (touch == Touch::Yes && now - stored->used >= kTouchedEach) TRY_DONE(store_->touch(hash, now));
+    return DeskSession{stored->user, stored->token, stored->keys, stored->begun, stored->used};
+}
+
+Done DeskSessions::end(std::string_view name) {
+    return store_->end(trust::sha256_hex(name));
+}
+
+Done DeskSessions::end_all_of(std::string_view user) {
+    return store_->end_all_of(user);
+}
+
+}  // namespace baken::cp

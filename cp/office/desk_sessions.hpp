@@ -1,0 +1,56 @@
+// Who is signed in, on any hub of the region. A session is named by 32 random bytes that only the browser keeps; the
+// store has their hash, so whoever reads it cannot take over a session, nor open the keys that lie with it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cp/inbox/desk_store.hpp"
+#include "exchange/base/time.hpp"
+
+namespace baken::cp {
+
+struct SessionLimits {
+    Duration idle = std::chrono::minutes{30};
+    Duration longest = std::chrono::hours{12};
+    std::size_t most = 1'000;
+};
+
+struct DeskSession {
+    std::string user;
+    std::string token;  // what every request that changes something must repeat (against forged requests)
+    std::string keys;   // those that open records, under the session's name (reader_keys.hpp); empty: none
+    Instant begun{};
+    Instant used{};
+};
+
+// Errors of every call: inbox.store.
+class DeskSessions {
+public:
+    // `store` must outlive this.
+    explicit DeskSessions(DeskStore& store, SessionLimits limits = {}) : store_(&store), limits_(limits) {}
+
+    // A name for a new session, 64 hexadecimal digits.
+    [[nodiscard]] static std::string new_name();
+    // Beyond the most, the one that was used longest ago ends.
+    [[nodiscard]] Done begin(std::string_view name, std::string_view user, std::string keys, Instant now);
+
+    // The session of this name, which counts as used from now on when `touch` says so (a page that only waits for news
+    // is not at work); nothing when there is none or its time is over.
+    enum class Touch { Yes, No };
+    [[nodiscard]] Result<std::optional<DeskSession>> find(std::string_view name, Instant now, Touch touch = Touch::Yes);
+
+    [[nodiscard]] Done end(std::string_view name);
+    [[nodiscard]] Done end_all_of(std::string_view user);
+    [[nodiscard]] Done forget_ended(Instant now);
+
+private:
+    DeskStore* store_;
+    SessionLimits limits_;
+};
+
+// Compares in a time that does not tell how much was right.
+[[nodiscard]] bool is_same_secret(std::string_view one, std::string_view other);
+
+}  // namespace baken::cp

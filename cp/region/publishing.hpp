@@ -1,0 +1,75 @@
+// The region's repository: begun, filled, renewed, and given new keys. Each call holds the region's lock and leaves the
+// repository as it was or as it should be.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cp/region/changes.hpp"
+#include "cp/region/content_check.hpp"
+#include "cp/region/duties.hpp"
+#include "cp/region/keyring.hpp"
+#include "cp/region/region_folder.hpp"
+#include "exchange/base/clock.hpp"
+#include "exchange/trust/publisher.hpp"
+
+namespace baken::cp {
+
+struct NewRegion {
+    std::string name;
+    std::vector<Municipality> municipalities;
+    int root_keys = 1;
+    int root_threshold = 1;
+};
+
+class Publishing {
+public:
+    // `files` writes what everyone may read; `files` and `keyring` must outlive this.
+    Publishing(Files& files, RegionFolder region, Keyring& keyring, const Clock& clock)
+        : files_(&files), region_(std::move(region)), keyring_(&keyring), clock_(&clock) {}
+
+    // A new region: its folders, keys, delegations, and an empty first repository. Errors: region.exists;
+    // region.threshold; key.passphrase; those of Publisher and Files.
+    [[nodiscard]] Result<Changes> begin(const NewRegion& plan);
+
+    // The municipality answers for these sites from now on, and for no others; one that is new gets a role and a key.
+    // Errors: publish.keys when the key of "targets" is not here.
+    [[nodiscard]] Result<Changes> set_municipality(const Municipality& municipality);
+
+    // Gives each file to the role that may sign it, the one with the narrowest pattern, and publishes. A role none of
+    // whose files is in the content keeps what it had, unless it is named in `also`. Errors: publish.content when a
+    // finding stands in the content; publish.nobody naming a file that no role may sign; publish.unknown_role;
+    // publish.keys; key.*; those of Publisher.
+    [[nodiscard]] Result<Changes> publish(const CheckedContent& content, const std::vector<std::string>& also);
+
+    // Renews what is past half of its time: timestamp and snapshot, or every role whose keys are here.
+    enum class Reach { Timestamp, EveryRole };
+    [[nodiscard]] Result<Changes> renew(Reach reach);
+
+    // A role's oldest key goes and a new one comes, and what it signed is signed anew. Errors: publish.unknown_role;
+    // publish.keys when the keys of who delegates to the role are not here.
+    [[nodiscard]] Result<Changes> rotate(const std::string& role);
+
+private:
+    struct Open {
+        RegionLock lock;
+        trust::Publisher publisher;
+    };
+    Result<Open> open();
+    Done make_record_keys();
+    Done add_record_keys(std::map<std::string, std::map<std::string, ContentFile>>& assigned);
+    Done delegate(trust::Publisher& publisher, const NewRegion& plan);
+    Result<trust::RootPlan> first_root(const NewRegion& plan);
+    Result<Changes> finish(trust::Publisher& publisher, const std::vector<std::string>& signing_roles);
+    Result<trust::DeclaredKey> rotate_top_level(trust::Publisher& publisher, const std::string& role);
+    Result<trust::DeclaredKey> rotate_delegated(trust::Publisher& publisher, const std::string& role);
+    Result<trust::DeclaredKey> change_oldest(trust::RolePlan& plan, const std::string& role);
+
+    Files* files_;
+    RegionFolder region_;
+    Keyring* keyring_;
+    const Clock* clock_;
+};
+
+}  // namespace baken::cp
