@@ -9,7 +9,7 @@ int run_options_tests();
 int run_key_codes_tests();
 int run_watch_tests();
 int run_supply_tests();
-int run_diagnosis_tests();
+int run_trouble_tests();
 int run_idle_tests();
 int run_story_tests();
 int run_exercise_tests();

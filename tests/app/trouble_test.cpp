@@ -86,7 +86,7 @@ void a_stick(Appliance& here) {
 
 }  // namespace
 
-int run_diagnosis_tests() {
+int run_trouble_tests() {
     const CMUnitTest tests[] = {
         test<all_is_well, Appliance>("a machine in good order alarms nobody"),
         test<a_disk, Appliance>("a disk that is full, worn, locked or not there has its sentence"),
@@ -94,5 +94,5 @@ int run_diagnosis_tests() {
         test<a_panel, Appliance>("a panel that was gone, tells no size or feels no finger has its sentence"),
         test<a_stick, Appliance>("a stick that could not be read has its sentence"),
     };
-    return run("app diagnosis", tests);
+    return run("app troubles", tests);
 }

@@ -1,0 +1,190 @@
+// What a visitor does, with a finger or with keys, and where it leads.
+#include <algorithm>
+#include <map>
+
+#include "kiosk/app/kiosk_staff.hpp"
+
+namespace baken::app {
+namespace {
+
+constexpr double kScrollPage = 0.8;  // of what is seen, so that a line or two stays for the eye to hold
+
+bool goes_elsewhere(const ui::Action& action) {
+    const auto& verb = action.verb;
+    return verb == "back" || verb == "home" || verb == "ask" || verb.starts_with("open-") || verb == "staff-open";
+}
+
+// Of an action that does nothing but open a screen.
+std::optional<Route> route_of(const ui::Action& action) {
+    static const std::map<std::string_view, Screen> kScreens{
+        {"open-bulletins", Screen::Bulletins},
+        {"open-bulletin", Screen::Bulletin},
+        {"open-topics", Screen::Topics},
+        {"open-topic", Screen::Guidance},
+        {"open-here", Screen::Here},
+        {"open-languages", Screen::Languages},
+        {"open-diagnostic", Screen::Diagnostic},
+        {"open-board", Screen::Board},
+    };
+    auto found = kScreens.find(action.verb);
+    if (found == kScreens.end()) return std::nullopt;
+    return Route{found->second, action.object};
+}
+
+}  // namespace
+
+void Kiosk::take(const ui::Input& input) {
+    auto tick = machine_.clock.tick();
+    bool was_away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
+    bool begins = std::holds_alternative<ui::PointerDown>(input) || std::holds_alternative<ui::KeyPress>(input);
+    if (begins && session_.presence() != Presence::Leaving) session_.touched(tick);
+    if (begins && was_away) {
+        // The first touch only wakes the screen: nobody presses what they could not yet see.
+        touch_.forget();
+        stale_ = true;
+        update();
+        return;
+    }
+    if (const auto* down = std::get_if<ui::PointerDown>(&input)) {
+        focus_.clear();
+        take_pointer(touch_.down(*down, scene_));
+    }
+    if (const auto* move = std::get_if<ui::PointerMove>(&input)) take_pointer(touch_.move(*move, scene_));
+    if (const auto* up = std::get_if<ui::PointerUp>(&input)) take_pointer(touch_.up(*up, scene_, tick));
+    if (const auto* key = std::get_if<ui::KeyPress>(&input)) take_key(key->key);
+    if (const auto* typed = std::get_if<ui::Typed>(&input)) {
+        if (at_desk([&](const StaffGround& ground) { return desk_.type(typed->text, ground); }))
+            stale_ = true;
+        else
+            take_typed(typed->text);
+    }
+}
+
+void Kiosk::take_pointer(const ui::TouchResult& result) {
+    if (!result.scrolled.empty()) {
+        motion_.stop();
+        const auto& extent = scene_.scrolls[result.scrolled];
+        session_.scrolls[result.scrolled] = std::clamp(extent.offset + result.scroll_by, 0, extent.furthest());
+        stale_ = true;
+    }
+    if (!result.press.empty()) act(result.press);
+}
+
+void Kiosk::take_key(ui::Key key) {
+    if (session_.presence() == Presence::Leaving) return act({"still-here", ""});
+    // What covers the visitor's own screen leaves that screen where it is.
+    bool covered = showing_ == Showing::BuiltIn || is_covered();
+    if (covered && (key == ui::Key::Back || key == ui::Key::Help)) return;
+    bool on_button = is_on_button();
+    if (at_desk([&](const StaffGround& ground) { return desk_.take_key(key, on_button, ground); })) {
+        stale_ = true;
+        return;
+    }
+    if (take_writing_key(key)) return;
+    if (key == ui::Key::Space) key = ui::Key::Confirm;
+    if (key == ui::Key::Back) return act({"back", ""});
+    if (key == ui::Key::Help) return act({"ask", "help"});
+    if (key == ui::Key::PageUp || key == ui::Key::PageDown) {
+        double by = key == ui::Key::PageUp ? -kScrollPage : kScrollPage;
+        if (!scene_.scrolls.empty()) scroll_by(scene_.scrolls.begin()->first, by);
+        return;
+    }
+    int focused = focus_.index(scene_);
+    if (key == ui::Key::Confirm && focused >= 0) return act(scene_.items[static_cast<std::size_t>(focused)].action);
+    if (focus_.move(key, scene_)) follow_focus();
+}
+
+// What the keys are on must be seen: a part that scrolls moves until it is.
+void Kiosk::follow_focus() {
+    int focused = focus_.index(scene_);
+    if (focused < 0) return;
+    const auto& item = scene_.items[static_cast<std::size_t>(focused)];
+    if (item.scroll_id.empty()) return;
+    const auto& extent = scene_.scrolls[item.scroll_id];
+    int above = extent.area.y - item.rect.y;
+    int below = item.rect.bottom() - extent.area.bottom();
+    int by = above > 0 ? -above - metrics_.px(ui::Mm{4}) : below > 0 ? below + metrics_.px(ui::Mm{4}) : 0;
+    if (by == 0) return;
+    session_.scrolls[item.scroll_id] = std::clamp(extent.offset + by, 0, extent.furthest());
+    stale_ = true;
+    update();
+}
+
+void Kiosk::scroll_by(const std::string& id, double pages) {
+    auto found = scene_.scrolls.find(id);
+    if (found == scene_.scrolls.end()) return;
+    const auto& extent = found->second;
+    int start = motion_.target(id).value_or(extent.offset);
+    int to = std::clamp(start + static_cast<int>(extent.viewport * pages), 0, extent.furthest());
+    motion_.glide(id, extent.offset, to, machine_.clock.tick());
+    stale_ = true;
+}
+
+void Kiosk::act(const ui::Action& action) {
+    if (is_covered() && goes_elsewhere(action)) return;
+    if (action.verb == "scroll-up" || action.verb == "scroll-down")
+        return scroll_by(action.object, action.verb == "scroll-up" ? -kScrollPage : kScrollPage);
+    if (field() != nullptr && ui::Keyboard::is_key(action)) return press_key(action);
+    stale_ = true;
+    if (act_on_form(action) || act_on_number(action)) return;
+    auto from = session_.route();
+    bool of_staff = at_desk([&](const StaffGround& ground) { return desk_.act(action, ground); });
+    if (of_staff) mind_the_house();
+    bool moves_on = of_staff ? session_.route() != from : go(action);
+    if (moves_on) let_go();
+    if (!of_staff && !moves_on) choose(action);
+}
+
+// True when the action led the visitor somewhere.
+bool Kiosk::go(const ui::Action& action) {
+    const auto& verb = action.verb;
+    if (auto route = route_of(action)) {
+        session_.go(std::move(*route));
+    } else if (verb == "home" || verb == "form-done") {
+        session_.home();
+    } else if (verb == "back") {
+        session_.back();
+    } else if (verb == "open-number") {
+        session_.begin_number();
+    } else if (verb == "ask") {
+        begin_form(action.object, "");
+    } else if (verb == "join") {
+        begin_form("join", action.object);
+    } else if (verb == "call-staff") {
+        alarm_.call();
+    } else if (verb == "help-came") {
+        alarm_.staff_came();
+        session_.touched(machine_.clock.tick());
+    } else {
+        return false;
+    }
+    return true;
+}
+
+// How the visitor likes it, and what they have seen.
+void Kiosk::choose(const ui::Action& action) {
+    const auto& verb = action.verb;
+    auto tick = machine_.clock.tick();
+    if (verb == "language") speak(action.object);
+    if (verb == "bulletin-language") session_.bulletin_language = action.object;
+    if (verb == "text-size") session_.next_text_size();
+    if (verb == "contrast") session_.next_contrast();
+    if (verb == "read") session_.read_takeovers.insert(action.object);
+    if (verb == "stick-seen") stick_.seen(tick);
+    if (verb == "still-here") session_.touched(tick);
+}
+
+void Kiosk::speak(const std::string& language) {
+    session_.speak(language);
+    session_.bulletin_language.clear();
+    if (session_.route().screen == Screen::Languages) session_.back();
+}
+
+// Nothing goes on that belonged to what was on the screen before.
+void Kiosk::let_go() {
+    motion_.stop();
+    touch_.forget();
+    focus_.clear();
+}
+
+}  // namespace baken::app
