@@ -2,22 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdlib>
-
 #include "tests/support/cmocka.hpp"
 
 namespace baken::testing {
-
-TempFolder::TempFolder() {
-    std::array<char, 32> name{"/tmp/baken-cp-XXXXXX"};
-    path = mkdtemp(name.data());
-}
-
-TempFolder::~TempFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-}
 
 std::string cap_message(const std::string& identifier) {
     return fmt::format(

@@ -6,17 +6,9 @@
 #include "cp/region/publishing.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/disk_files.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace baken::testing {
-
-// Removed with everything in it.
-struct TempFolder {
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    Path path;
-};
 
 struct Office {
     TempFolder folder;

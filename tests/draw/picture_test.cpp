@@ -14,23 +14,13 @@
 #include "kiosk/draw/scale.hpp"
 #include "tests/draw/draw_tests.hpp"
 #include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace baken;
 using namespace baken::draw;
 using namespace baken::testing;
 
 namespace {
-
-struct TempFolder {
-    TempFolder() {
-        char name[] = "/tmp/baken-draw-XXXXXX";
-        path = mkdtemp(name);
-    }
-    ~TempFolder() { std::filesystem::remove_all(path); }
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    Path path;
-};
 
 // What a camera would make of a frame: near its colours, not exactly.
 std::string jpeg_of(const Frame& frame, int colours = TJSAMP_444) {

@@ -13,21 +13,12 @@ import socket
 import ssl
 import subprocess
 import sys
-import tempfile
 import time
 import warnings
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-BIN = Path(sys.argv[1]).resolve() / "bin"
-PASSWORD = "vier losse woorden hier"
-started = []
+from cp_play import BIN, PASSWORD, ROOT, check, stage, started
+
 warnings.simplefilter("ignore", DeprecationWarning)  # an old TLS is asked for on purpose
-
-
-def check(fine, what):
-    if not fine:
-        raise SystemExit(f"FAILED: {what}")
 
 
 def run(*words, **more):
@@ -150,7 +141,7 @@ def too_large_and_malformed(hub):
 
 
 def slow_clients(region, work):
-    hub = Hub(region, work / "slow.log", "--patience", "1")
+    hub = Hub(region, work / "hub-slow.log", "--patience", "1")
     wires = [hub.connect() for _ in range(400)]
     for number, wire in enumerate(wires):
         wire.sendall((b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: ", b"G",
@@ -219,7 +210,7 @@ def eager_kiosk(hub, region):
 
 
 def idle_crowd(region, work):
-    hub = Hub(region, work / "idle.log", "--hold", "60")
+    hub = Hub(region, work / "hub-idle.log", "--hold", "60")
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     crowd = min(10_000, most - 500)
@@ -240,7 +231,7 @@ def idle_crowd(region, work):
 
 def full_disk(region, work):
     """Files may not grow beyond what they are: what a full disk looks like to who writes."""
-    hub = Hub(region, work / "full.log", "--desk", ROOT / "cp/desk")
+    hub = Hub(region, work / "hub-full.log", "--desk", ROOT / "cp/desk")
     pid = str(hub.process.pid)
     maker = work / "full"
     maker.mkdir()
@@ -270,8 +261,7 @@ def main():
         if shutil.which(program) is None:
             print(f"skipped: {program} is not installed")
             sys.exit(77)
-    work = Path(tempfile.mkdtemp(prefix="baken-hostile-"))
-    try:
+    with stage("hostile") as work:
         region = work / "region"
         run(BIN / "baken-cp", "init", region, "--region", "Gooi", "--municipality", "GM0406=draaikom", "--demo")
         run(BIN / "baken-cp", "publish", region, "--content", ROOT / "content/national", "--content",
@@ -286,7 +276,7 @@ def main():
         too_large_and_malformed(safe)
         kiosks(safe, region, work)
         safe.stop()
-        plain = Hub(region, work / "plain.log")
+        plain = Hub(region, work / "hub-plain.log")
         eager_kiosk(plain, region)
         plain.stop()
         slow_clients(region, work)
@@ -297,16 +287,6 @@ def main():
         for line in logs.decode().splitlines():
             level, room, rest = line.split(" ", 2)
             check(level in ("debug", "info", "warning", "error") and room.endswith(":") and rest, f"a log line: {line}")
-    except BaseException:
-        for log in sorted(work.glob("*.log")):
-            print(log.name, *log.read_text(errors="replace").splitlines()[-8:], sep="\n  ")
-        raise
-    finally:
-        for process in reversed(started):
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        shutil.rmtree(work, ignore_errors=True)
     print("The hub stands.")
 
 

@@ -198,8 +198,8 @@ def hand_in(keys, kiosks, count, ports):
 
 
 @contextlib.contextmanager
-def stage(name):
-    work = Path(tempfile.mkdtemp(prefix=f"baken-{name}-"))
+def stage(name, under=None):
+    work = Path(tempfile.mkdtemp(prefix=f"baken-{name}-", dir=under))
     work.chmod(0o755)
     try:
         yield work

@@ -10,19 +10,16 @@ import datetime
 import http.client
 import http.server
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BIN = pathlib.Path(sys.argv[1]).resolve() / "bin"
+from cp_play import BIN, ROOT, stage, started
+
 PAGE = b"<!DOCTYPE html><html><body>Welkom op dit netwerk. Vul uw kamernummer in.</body></html>"
-QUIET = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+QUIET = {**os.environ, "SDL_VIDEODRIVER": "dummy"}
 LONG_AFTER = datetime.timedelta(days=40)  # a timestamp holds for thirty
-started = []
 
 
 def run(*words):
@@ -245,8 +242,7 @@ def a_running_kiosk(network, region, work):
 def main():
     # In memory where there is such a place: each kiosk begins anew and syncs hundreds of files.
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
-    work = pathlib.Path(tempfile.mkdtemp(prefix="baken-networks-", dir=memory))
-    try:
+    with stage("networks", memory) as work:
         region, forger = make_region(work, "region", OURS), make_region(work, "forger", "Alles is veilig")
         hub = subprocess.Popen([str(BIN / "baken-cp"), "serve", str(region), "--listen", "127.0.0.1:0"],
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # fmt: skip
@@ -259,12 +255,6 @@ def main():
         frozen = shutil.copytree(region / "public", work / "frozen")
         held_back(network, region, data, frozen, work)
         a_running_kiosk(network, region, work)
-    finally:
-        for process in reversed(started):
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        shutil.rmtree(work, ignore_errors=True)
 
 
 main()
