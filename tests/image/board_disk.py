@@ -2,7 +2,7 @@
 import json
 import struct
 
-from place import IMAGE
+from place import IMAGE, OUT
 from region import BOOT_OFFSET, MTOOLS, run
 
 FIRST_PROGRAM = 128 << 10  # where Allwinner's chips look when nothing is at 8 KiB
@@ -43,6 +43,28 @@ def test_first_program(bench):
 
 def test_boot_files(bench):
     """U-Boot finds the program it starts, and the description of the board."""
+    are_there("dtb/allwinner/sun50i-a64-pine64-plus.dtb")
+
+
+def are_there(*more):
     listed = run("mdir", "-/", "-b", "-i", f"{IMAGE}@@{BOOT_OFFSET}", "::", env=MTOOLS)
-    for file in ("EFI/BOOT/BOOTAA64.EFI", "dtb/allwinner/sun50i-a64-pine64-plus.dtb", "slot-a/vmlinuz", "loader/entries/baken-a.conf"):
+    for file in ("EFI/BOOT/BOOTAA64.EFI", "slot-a/vmlinuz", "loader/entries/baken-a.conf", *more):
         assert f"::/{file}" in listed, f"{file} is not on the boot partition:\n{listed}"
+
+
+def on_boot_partition(file):
+    copy = OUT / "from-boot-partition"
+    copy.unlink(missing_ok=True)
+    run("mcopy", "-i", f"{IMAGE}@@{BOOT_OFFSET}", f"::{file}", copy, env=MTOOLS)
+    return copy.read_bytes()
+
+
+def test_pi_files(bench):
+    """A Raspberry Pi finds its firmware, and that U-Boot and the description of this board."""
+    settings = dict(line.split("=", 1) for line in on_boot_partition("config.txt").decode().split())
+    are_there("start4.elf", "fixup4.dat", settings["kernel"], "bcm2711-rpi-4-b.dtb")
+    assert settings["arm_64bit"] == "1"
+    assert on_boot_partition("start4.elf")[:4] == b"\x7fELF"
+    assert b"U-Boot 20" in on_boot_partition(settings["kernel"]), "that is no U-Boot"
+    tree = on_boot_partition("bcm2711-rpi-4-b.dtb")
+    assert tree[:4] == TREE and b"raspberrypi,4-model-b\0" in tree, "that is another board"

@@ -53,6 +53,8 @@ class Recording:
                 machine.plug_stick(stick)
                 found = machine.console.wait(SHOWN.pattern, since=mark)
                 self.confirmed.append(("content", int(found[1]), self.log.stat().st_size))
+                # What is told of a stick waits until its records are on it.
+                machine.console.wait(r"records were put on the stick", since=mark)
                 machine.pull_stick()
                 visitor.steps.append(f"stick {folder}")
                 visitor.tap("Gezien", *REPORT, SEND)

@@ -10,7 +10,7 @@ from place import OUT
 HIGH, LOW = 960, 770  # Hz, as the kiosk calls
 RATE, CHANNELS, HEADER = 44_100, 2, 44
 WINDOW = RATE // 10  # samples: long enough to tell the two tones apart
-CALL = ["Ik heb hulp nodig", "Is iemand nu in levensgevaar? Bel 112 of haal een medewerker."]
+CALL = ["Ik heb hulp nodig", "Haal een medewerker"]
 
 
 def share(samples, frequency):

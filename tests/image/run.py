@@ -18,7 +18,7 @@ import time
 # What can be seen in a few minutes: first frame, touch, messages by stick, a tampered stick, one power cut.
 SHORT = ["touch", "tampered", "intake_cuts"]
 # The rest says nothing about another kind of machine that it does not say about the first.
-ELSEWHERE = {"arm64-efi": ["touch", "tampered"], "pine64": ["first_program", "boot_files"]}
+ELSEWHERE = {"arm64-efi": ["touch", "tampered"], "pine64": ["first_program", "boot_files"], "raspberry-pi": ["pi_files"]}
 
 
 def words():
