@@ -159,12 +159,26 @@ async function receipts() {
 
 class Changed extends Error {}
 
+// A stick and a browser answer each file late, and several in the time of one. After the first that fails no more are
+// begun, and those under way are waited for.
+const atOnce = 8;
+async function manyAtOnce(names, work) {
+  const left = [...names];
+  const one = async () => {
+    try { while (left.length) await work(left.shift()); } catch (error) { left.length = 0; throw error; }
+  };
+  const ends = await Promise.allSettled(Array.from({length: atOnce}, one));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 async function writeOnce(stick, sites, progress) {
   const plan = await api.tell('courier/begin', {sites});
   const tree = await at(stick, stick.name === 'baken' ? [] : ['baken'], true);
   const wanted = new Set();
   let written = 0;
-  for (const [index, name] of plan.repository.entries()) {
+  let done = 0;
+  const carry = async (name) => {
     const path = `repository/${name}`;
     wanted.add(path);
     const response = await fetch(`/baken/${path}`, {cache: 'no-store'});
@@ -173,8 +187,12 @@ async function writeOnce(stick, sites, progress) {
     // Somebody published meanwhile: a stick holds one publication, so it is begun again.
     if (name === 'metadata/timestamp.json' && JSON.parse(new TextDecoder().decode(bytes)).signed.version !== plan.version) throw new Changed();
     if (!await isThere(tree, path, bytes)) { await put(tree, path, bytes); ++written; }
-    progress(index + 1, plan.repository.length);
-  }
+    progress(++done, plan.repository.length);
+  };
+  const isMetadata = (name) => name.startsWith('metadata/');
+  await manyAtOnce(plan.repository.filter((name) => !isMetadata(name)), carry);
+  // What vouches for the rest comes after it, in the hub's order.
+  for (const name of plan.repository.filter(isMetadata)) await carry(name);
   await removeOthers(tree, 'repository', wanted);
   const letters = await receipts();
   const carried = new Set();

@@ -20,9 +20,10 @@ async function keepTraces(sentence) {
 }
 
 export async function step(sentence, body) {
+  const began = performance.now();
   try {
     await body();
-    console.log(`ok   ${sentence}`);
+    console.log(`ok   ${sentence} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
   } catch (error) {
     console.log(`FAIL ${sentence}\n${error.stack}`);
     await keepTraces(sentence);
