@@ -12,7 +12,7 @@ from data import copy_holes, look, place_of_data
 from machine import Machine
 from place import OUT
 from region import make_stick, run
-from visit import REPORT, SEND, ready
+from visit import REPORT, SEND, bring_messages, ready
 from write_log import WriteLog, apply, drive
 
 STATES = int(os.environ.get("BAKEN_STATES", "30"))
@@ -48,20 +48,30 @@ class Recording:
         with machine:
             machine.console.wait(FIRST_SCREEN)
             visitor = Visitor(machine, expected)
-            for folder, stick in ((bench.stick_folder, bench.stick), (second_folder, second)):
-                mark = machine.console.mark()
-                machine.plug_stick(stick)
-                found = machine.console.wait(SHOWN.pattern, since=mark)
-                self.confirmed.append(("content", int(found[1]), self.log.stat().st_size))
-                # What is told of a stick waits until its records are on it.
-                machine.console.wait(r"records were put on the stick", since=mark)
-                machine.pull_stick()
-                visitor.steps.append(f"stick {folder}")
-                visitor.tap("Gezien", *REPORT, SEND)
-                found = machine.console.wait(KEPT.pattern, since=mark)
-                self.confirmed.append(("record", found[1], self.log.stat().st_size))
-                visitor.tap("Klaar")
+            mark = machine.console.mark()
+            bring_messages(bench, visitor)
+            self.confirm("content", int(machine.console.wait(SHOWN.pattern, since=mark)[1]))
+            machine.pull_stick()
+            self.report(visitor)
+            mark = machine.console.mark()
+            machine.plug_stick(second, "second")
+            self.confirm("content", int(machine.console.wait(SHOWN.pattern, since=mark)[1]))
+            # What is told of a stick waits until its records are on it.
+            machine.console.wait(r"records were put on the stick", since=mark)
+            machine.pull_stick("second")
+            visitor.steps.append(f"stick {second_folder}")
+            visitor.tap("Gezien")
+            self.report(visitor)
             machine.pull_plug()
+
+    def confirm(self, kind, what):
+        self.confirmed.append((kind, what, self.log.stat().st_size))
+
+    def report(self, visitor):
+        mark = visitor.machine.console.mark()
+        visitor.tap(*REPORT, SEND)
+        self.confirm("record", visitor.machine.console.wait(KEPT.pattern, since=mark)[1])
+        visitor.tap("Klaar")
 
     def owed(self, end):
         """What was confirmed before the log was this long: the content's version, and the records."""
