@@ -138,7 +138,7 @@ asio::awaitable<Response> Connection::do_work(Work work) {
     // One piece of work may lead to another, in another lane.
     while (auto* next = std::get_if<Work>(&response)) {
         auto piece = std::move(*next);
-        response = co_await house_.crew.run(std::move(piece));
+        response = co_await house_.crew.run(std::move(piece), wire_.origin());
     }
     co_return response;
 }

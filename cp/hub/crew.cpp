@@ -13,18 +13,29 @@ constexpr std::size_t most_waiting(Lane lane) {
     return lane == Lane::Counter ? 2'048 : 64;
 }
 
+// A whole coordination point, or all kiosks of a provider, may sit behind one address; but nobody alone fills a lane.
+constexpr std::size_t most_of_one_origin(Lane lane) {
+    return lane == Lane::Counter ? most_waiting(lane) : lane == Lane::Door ? 8 : most_waiting(lane) / 2;
+}
+
 asio::awaitable<Response> call(Work work) {
     co_return work.run();
 }
 
 }  // namespace
 
-asio::awaitable<Response> Crew::run(Work work) {
+asio::awaitable<Response> Crew::run(Work work, std::string origin) {
     auto& chosen = lane(work.lane);
-    if (chosen.waiting >= most_waiting(work.lane)) co_return plain_answer(Route::Other, 503, "too much to do\n");
+    auto theirs = chosen.by_origin.find(origin);
+    bool too_many = theirs != chosen.by_origin.end() && theirs->second >= most_of_one_origin(work.lane);
+    if (too_many || chosen.waiting >= most_waiting(work.lane)) {
+        co_return plain_answer(Route::Other, 503, "too much to do\n");
+    }
     ++chosen.waiting;
+    ++chosen.by_origin[origin];
     auto done = co_await asio::co_spawn(chosen.thread, call(std::move(work)), asio::use_awaitable);
     --chosen.waiting;
+    if (--chosen.by_origin[origin] == 0) chosen.by_origin.erase(origin);
     co_return done;
 }
 

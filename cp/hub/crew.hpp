@@ -6,6 +6,8 @@
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <map>
+#include <string>
 
 #include "cp/hub/responder.hpp"
 
@@ -13,8 +15,10 @@ namespace baken::cp {
 
 class Crew {
 public:
-    // On the server's thread. When too much waits in the lane already: 503, and the work is not done.
-    boost::asio::awaitable<Response> run(Work work);
+    // On the server's thread. When too much waits in the lane already: 503, and the work is not done. No origin
+    // (Wire::origin; empty: the hub's own rounds) may fill a lane: who guesses passwords by the hundred keeps nobody
+    // else out.
+    boost::asio::awaitable<Response> run(Work work, std::string origin = {});
 
     // Waits for what runs; what has not begun is dropped.
     void stop();
@@ -22,7 +26,8 @@ public:
 private:
     struct LaneOfWork {
         boost::asio::thread_pool thread{1};
-        std::size_t waiting = 0;  // or running
+        std::size_t waiting = 0;                       // or running
+        std::map<std::string, std::size_t> by_origin;  // of them
     };
     LaneOfWork& lane(Lane which) { return lanes_[static_cast<std::size_t>(which)]; }
 

@@ -20,13 +20,24 @@ std::array<char, kPiece>& landing_place() {
     return place;
 }
 
+std::string origin_of(const asio::ip::tcp::socket& socket) {
+    boost::system::error_code gone;
+    auto address = socket.remote_endpoint(gone).address();
+    if (gone) return {};
+    if (address.is_v4() || address.to_v6().is_v4_mapped() || address.is_loopback()) return address.to_string();
+    auto bytes = address.to_v6().to_bytes();
+    constexpr std::size_t kNetwork = 8;
+    return {bytes.begin(), bytes.begin() + kNetwork};
+}
+
 bool is_later(int code) {
     return code == EAGAIN || code == EWOULDBLOCK || code == EINTR;
 }
 
 }  // namespace
 
-Wire::Wire(asio::ip::tcp::socket socket, const TlsContext& tls) : socket_(std::move(socket)) {
+Wire::Wire(asio::ip::tcp::socket socket, const TlsContext& tls)
+    : socket_(std::move(socket)), origin_(origin_of(socket_)) {
     boost::system::error_code ignored;
     socket_.native_non_blocking(true, ignored);
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);

@@ -32,6 +32,9 @@ public:
     // Everything is handed to the kernel.
     asio::awaitable<bool> write(std::string_view bytes);
 
+    // Where the other side is: its address, or with IPv6 the network it is in, as one machine there has many addresses.
+    // Empty when it was gone already. Never for logs.
+    [[nodiscard]] const std::string& origin() const { return origin_; }
     [[nodiscard]] asio::any_io_executor executor() { return socket_.get_executor(); }
     // Has the other side closed its end? Asks the kernel only.
     [[nodiscard]] bool is_abandoned();
@@ -52,6 +55,7 @@ private:
         void operator()(SSL* ssl) const { SSL_free(ssl); }
     };
     asio::ip::tcp::socket socket_;
+    std::string origin_;
     std::unique_ptr<SSL, SslFree> ssl_;
 };
 

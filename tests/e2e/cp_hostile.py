@@ -13,6 +13,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 import warnings
 
@@ -256,6 +257,32 @@ def full_disk(region, work):
     check(listed.count(" help draaikom ") >= 2, "and what was kept is there")
 
 
+def many_guesses(hub):
+    """Somebody guesses passwords by the hundred; whoever sits elsewhere still gets in."""
+    words = {"Content-Type": "application/json"}
+    refused = threading.Event()
+
+    def guess(number):
+        wire = http.client.HTTPConnection("127.0.0.1", hub.port, timeout=60, source_address=("127.0.0.9", 0))
+        try:
+            wire.request("POST", "/desk/api/sign-in", json.dumps({"name": f"guess{number}", "password": "een gok"}), words)
+            if wire.getresponse().status == 503:
+                refused.set()
+        except (OSError, http.client.HTTPException):
+            pass  # the hub ended before it was answered
+        finally:
+            wire.close()
+
+    guesses = [threading.Thread(target=guess, args=(number,), daemon=True) for number in range(200)]
+    for one in guesses:
+        one.start()
+    check(refused.wait(60), "too many guesses at once are refused")
+    signing = hub.status("POST", "/desk/api/sign-in", json.dumps({"name": "anna", "password": PASSWORD}), words)
+    check(signing == 200, f"while others guess, anna signs in: {signing}")
+    for one in guesses:
+        one.join()
+
+
 def main():
     for program in ("openssl", "prlimit"):
         if shutil.which(program) is None:
@@ -276,8 +303,9 @@ def main():
         too_large_and_malformed(safe)
         kiosks(safe, region, work)
         safe.stop()
-        plain = Hub(region, work / "hub-plain.log")
+        plain = Hub(region, work / "hub-plain.log", "--desk", ROOT / "cp/desk")
         eager_kiosk(plain, region)
+        many_guesses(plain)
         plain.stop()
         slow_clients(region, work)
         idle_crowd(region, work)
