@@ -34,7 +34,7 @@ struct Office {
 Result<std::unique_ptr<Office>> open_office(const Order& order) {
     RegionFolder region{order.region};
     DiskFiles files;
-    TRY(auto name, read_region_name(files, region));
+    TRY_DONE(read_region_name(files, region));
     TRY(auto lock, RegionLock::take(region));
     auto office = std::unique_ptr<Office>(new Office{DiskFiles(), region, std::move(lock), {}});
     TRY(office->users, DeskUsers::open(office->files, region.desk_users()));

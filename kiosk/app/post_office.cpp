@@ -180,7 +180,7 @@ PostNews PostOffice::carried(const OutboxState& told) {
     return news();
 }
 
-PostNews PostOffice::take_one(CarryByStick order) {
+PostNews PostOffice::take_one(const CarryByStick& order) {
     // A courier's stick is read on many machines: no secret is on it, and everyone may read it.
     DiskFiles stick_files(Readers::Everyone);
     auto carriage = sync::carry_by_stick(*outbox_, side(), stick_files, order.stick, clock_.now());

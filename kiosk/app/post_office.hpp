@@ -56,7 +56,7 @@ private:
     PostNews take_one(SetMode order);
     PostNews take_one(AskStatistics order);
     PostNews take_one(KnowPlace order);
-    PostNews take_one(CarryByStick order);
+    PostNews take_one(const CarryByStick& order);
 
     void open();
     Done open_in(const Path& folder);

@@ -165,7 +165,7 @@ private:
         kiosk_.update();
         ++report_.screens;
         for (const auto& fault : ui::faults(kiosk_.scene(), kiosk_.metrics()))
-            report_.faults.push_back(name + ": " + fault);
+            report_.faults.push_back(fmt::format("{}: {}", name, fault));
         if (seen_) seen_(name);
         if (folder_.empty()) return {};
         TRY_DONE(stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast()));
