@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <vector>
 
@@ -30,9 +29,8 @@ struct TapedSound {
 
     [[nodiscard]] std::vector<std::int16_t> tape() const {
         std::ifstream file(temp.path / "tape", std::ios::binary);
-        std::string bytes((std::istreambuf_iterator<char>(file)), {});
-        std::vector<std::int16_t> samples(bytes.size() / 2);
-        std::memcpy(samples.data(), bytes.data(), samples.size() * 2);
+        std::vector<std::int16_t> samples;
+        for (std::int16_t one = 0; file.read(reinterpret_cast<char*>(&one), sizeof one);) samples.push_back(one);
         return samples;
     }
 };
