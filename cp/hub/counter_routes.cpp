@@ -39,7 +39,7 @@ Response CounterRoutes::respond(const RequestTarget& target, Request request) {
     auto after = target.value("after") ? parse_number(*target.value("after")) : std::nullopt;
     if (!after) return plain_answer(Route::Records, 400, "ask changes?after=N\n");
     errand.after = *after;
-    return await_receipts(std::move(errand));
+    return await_receipts(errand);
 }
 
 Response CounterRoutes::hand_in(Errand errand) {
@@ -69,7 +69,7 @@ void CounterRoutes::serve_waiting() {
     for (std::size_t at = 0; at < batch.size(); ++at) batch[at]->answer = std::move(answers[at]);
 }
 
-Response CounterRoutes::await_receipts(Errand errand) {
+Response CounterRoutes::await_receipts(const Errand& errand) {
     Work ask{Lane::Counter, [this, errand] { return counter_.list(errand); }};
     return Work{Lane::Counter, [this, errand, ask]() -> Response {
                     auto answer = counter_.list(errand);

@@ -39,7 +39,7 @@ private:
     };
     Response hand_in(Errand errand);
     void serve_waiting();
-    Response await_receipts(Errand errand);
+    Response await_receipts(const Errand& errand);
 
     InboxOffice& office_;
     Counter counter_;

@@ -127,7 +127,7 @@ Result<Response> DeskBulletins::preview(DeskCall& call) {
                        .language = wish.language,
                        .panel = wish.panel,
                        .now = tools_.clock.now()};
-    TRY(order.files, composed.shelf->read_moving(tools_.files, [](auto) { return false; }));
+    TRY(order.files, composed.shelf->read_moving(tools_.files, [](const auto&) { return false; }));
     order.files["bulletins/preview.xml"] = bulletins::write_alert(composed.alert);
     return draw_later(renderer_, std::move(order), composed.shelf);
 }

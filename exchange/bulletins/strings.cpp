@@ -1,5 +1,7 @@
 #include "exchange/bulletins/strings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -23,7 +25,7 @@ void read_patterns(TomlTable& table, const std::string& above, int depth, String
     for (const auto& key : table.keys()) {
         bool in_head = above.empty() && (key == "language" || key == "name" || key == "reviewed");
         if (in_head) continue;
-        auto whole = above.empty() ? key : above + "." + key;
+        auto whole = above.empty() ? key : fmt::format("{}.{}", above, key);
         if (!table.is_table(key)) {
             file.patterns[whole] = {table.text_or(key, ""), table.line_of(key)};
         } else if (depth == kDeepestTable) {

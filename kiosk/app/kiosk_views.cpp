@@ -7,8 +7,6 @@
 
 namespace baken::app {
 
-using screens::DiagnosticLine;
-
 namespace {
 
 // An emergency nobody confirmed, or a situation report that is due, while nobody of staff stands here to see it.

@@ -131,7 +131,7 @@ Result<Stored> PostOffice::keep_steps(const TakeStep& order) {
     return last;
 }
 
-PostNews PostOffice::take_one(TakeStep order) {
+PostNews PostOffice::take_one(const TakeStep& order) {
     auto stored = keep_steps(order);
     locks_at_ = clock_.tick() + wishes_.locks_after;
     auto told = news();

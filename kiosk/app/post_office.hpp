@@ -48,7 +48,7 @@ public:
 
 private:
     PostNews take_one(SaveRecord order);
-    PostNews take_one(TakeStep order);
+    PostNews take_one(const TakeStep& order);
     PostNews take_one(Unlock order);
     PostNews take_one(Lock order);
     PostNews take_one(StaffIsHere order);

@@ -186,7 +186,7 @@ bool StaffDesk::asks_pin(const StaffGround& ground) const {
     return ground.session.route().screen == Screen::Staff && !is_open(ground.post);
 }
 
-bool StaffDesk::type(const std::string& text, StaffGround ground) {
+bool StaffDesk::type(const std::string& text, const StaffGround& ground) {
     if (writing_) {
         writing_->press({"key", text});
         return true;
@@ -273,7 +273,7 @@ ui::View StaffDesk::edit_view(const StaffView& view, const screens::Setting& set
     return screens::staff_edit(setting, model);
 }
 
-ui::View StaffDesk::view(StaffGround ground, const screens::Setting& setting) {
+ui::View StaffDesk::view(const StaffGround& ground, const screens::Setting& setting) {
     auto view = look(ground);
     if (!is_open(ground.post)) return door_view(view, ground.tick, setting);
     const auto& about = ground.session.route().object;

@@ -47,14 +47,14 @@ public:
     bool act(const ui::Action& action, StaffGround ground);
     // Letters and keys of a keyboard of flesh and blood, while the PIN or a text is asked for. True when they were
     // taken. A key that stands on a button presses that button; all others write.
-    bool type(const std::string& text, StaffGround ground);
+    bool type(const std::string& text, const StaffGround& ground);
     bool take_key(ui::Key key, bool on_button, StaffGround ground);
     // News came: answers are taken in.
     void settle(StaffGround ground);
     // Locks a desk that staff left.
     void mind_the_door(StaffGround ground);
 
-    [[nodiscard]] ui::View view(StaffGround ground, const screens::Setting& setting);
+    [[nodiscard]] ui::View view(const StaffGround& ground, const screens::Setting& setting);
     // Must staff be called to the screen, wherever it stands?
     [[nodiscard]] static bool calls(const PostState& post, Instant now);
     [[nodiscard]] static bool is_open(const PostState& post);

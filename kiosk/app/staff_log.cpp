@@ -12,7 +12,6 @@
 namespace baken::app {
 
 using screens::StaffFact;
-using screens::StaffRemark;
 using screens::StaffWeight;
 
 namespace {

@@ -78,7 +78,7 @@ std::optional<std::string> read_file(Files& files, const Path& path, ByteLimit l
     auto bytes = files.read(path, limit);
     if (!bytes) findings.push_back(bulletins::finding_of(path.string(), bytes.error()));
     if (!bytes || !*bytes) return std::nullopt;
-    return std::move(**bytes);
+    return std::move(*bytes);
 }
 
 std::vector<Path> files_in(Files& files, const Path& folder, std::string_view suffix, std::vector<Finding>& findings) {

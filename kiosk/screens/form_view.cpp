@@ -60,8 +60,10 @@ View bottom(const Setting& setting, const FormButtons& buttons) {
         // On a panel that stands up the way on has a line of its own, as wide as the hand may find it.
         bool below = !setting.wide() && !setting.tiny();
         View forward = forward_button(setting, buttons);
-        if (below) bar = column(std::move(bar), std::move(forward)).gapped(6_mm);
-        if (!below) bar.children.push_back(std::move(forward));
+        if (below)
+            bar = column(std::move(bar), std::move(forward)).gapped(6_mm);
+        else
+            bar.children.push_back(std::move(forward));
     }
     return std::move(bar)
         .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 2_mm : 3.5_mm)
@@ -123,7 +125,8 @@ View answers(const Setting& setting, const FormModel& model) {
 
 View trouble_line(std::string text) {
     View line = notice("warning", std::move(text), Tone::Warning, Tone::OnWarning);
-    return std::move(line).padded(4_mm, 1.5_mm).named(Role::Alert, spoken_text(line));
+    auto spoken = spoken_text(line);
+    return std::move(line).padded(4_mm, 1.5_mm).named(Role::Alert, std::move(spoken));
 }
 
 FormButtons buttons_for(const Setting& setting, const Form& form) {
@@ -133,7 +136,7 @@ FormButtons buttons_for(const Setting& setting, const Form& form) {
     return {true, setting.say(skips ? "form.skip" : "form.next"), {"form-next", ""}};
 }
 
-View dialog(const Setting& setting, const char* icon_name, std::string title, std::string text,
+View dialog(const Setting& setting, const char* icon_name, const std::string& title, std::string text,
             std::vector<View> ways) {
     View buttons = wrap().gapped(8_mm);
     buttons.children = std::move(ways);

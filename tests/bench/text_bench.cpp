@@ -158,7 +158,7 @@ void first(benchmark::State& state, const Language& language) {
         GlyphCache glyphs(fonts);
         set_and_draw(blocks, typesetter, glyphs, frame);
         state.counters["glyphs"] = static_cast<double>(glyphs.glyph_count());
-        state.counters["KB"] = static_cast<double>(glyphs.held_bytes() / 1024);
+        state.counters["KB"] = static_cast<double>(glyphs.held_bytes()) / 1024;
     }
 }
 

@@ -66,19 +66,24 @@ void is_never_too_faint(TapedSound& sound) {
     CHECK(begins_with(sound.tape(), alarm_signal(1, kFaintest)));
 }
 
+void touch(const std::filesystem::path& file) {
+    std::ofstream made(file);
+    CHECK(made.is_open());
+}
+
 void knows_loudspeakers(TempFolder& cards) {
     Speaker speaker(cards.path);
     CHECK(speaker.absence());
     CHECK_EQ(speaker.absence()->check, std::string("sound.none"));
-    std::ofstream(cards.path / "pcmC0D0c");
-    std::ofstream(cards.path / "controlC0");
+    touch(cards.path / "pcmC0D0c");
+    touch(cards.path / "controlC0");
     CHECK(speaker.absence());
-    std::ofstream(cards.path / "pcmC0D3p");
+    touch(cards.path / "pcmC0D3p");
     CHECK(!speaker.absence());
 }
 
 void says_when_nothing_plays(TempFolder& cards) {
-    std::ofstream(cards.path / "alsa.conf");
+    touch(cards.path / "alsa.conf");
     setenv("ALSA_CONFIG_PATH", (cards.path / "alsa.conf").c_str(), 1);
     CHECK_REFUSED(Speaker(cards.path).alarm(), "sound.none");
     unsetenv("ALSA_CONFIG_PATH");

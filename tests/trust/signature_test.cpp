@@ -166,7 +166,6 @@ void useless_signatures_do_no_harm(World& world) {
     world.let_sign("timestamp", {"second"});
     world.publish({"root", "timestamp"});
     auto id = key_named("timestamp").declared().id;
-    auto bare = world.served("timestamp");
     for (const auto* hex : {"", "00", "not hexadecimal", "304502"}) {
         world.publish({"timestamp"});
         add_signature(world.served("timestamp"), id, hex);
