@@ -234,9 +234,7 @@ Result<Response> DeskBulletins::set_settings(DeskCall& call) {
 }
 
 std::vector<DeskDoor> DeskBulletins::doors() {
-    auto at = [this](Result<Response> (DeskBulletins::*what)(DeskCall&)) {
-        return [this, what](DeskCall& call) { return (this->*what)(call); };
-    };
+    auto at = ways_into(*this);
     return {{Method::Get, "bulletins", DeskRole::Viewer, at(&DeskBulletins::list)},
             {Method::Get, "templates", DeskRole::Viewer, at(&DeskBulletins::list_templates)},
             {Method::Post, "drafts/check", DeskRole::Viewer, at(&DeskBulletins::check)},

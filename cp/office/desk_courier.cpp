@@ -279,9 +279,7 @@ Result<Response> DeskCourier::read_parts(DeskCall& call) {
 }
 
 std::vector<DeskDoor> DeskCourier::doors() {
-    auto at = [this](Result<Response> (DeskCourier::*what)(DeskCall&)) {
-        return [this, what](DeskCall& call) { return (this->*what)(call); };
-    };
+    auto at = ways_into(*this);
     return {{Method::Get, "courier", DeskRole::Viewer, at(&DeskCourier::list)},
             {Method::Post, "courier/begin", DeskRole::Operator, at(&DeskCourier::begin)},
             {Method::Get, "courier/receipts", DeskRole::Operator, at(&DeskCourier::list_receipts)},

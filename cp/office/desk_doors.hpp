@@ -38,6 +38,15 @@ struct DeskDoor {
     std::uint64_t most_body = kUsualBodyBytes;  // of a Post
 };
 
+// auto at = ways_into(*this); {Method::Get, "bulletins", DeskRole::Viewer, at(&DeskBulletins::list)}
+// `desk` outlives the doors.
+template <typename Desk>
+auto ways_into(Desk& desk) {
+    return [&desk](Result<Response> (Desk::*what)(DeskCall&)) {
+        return [&desk, what](DeskCall& call) { return (desk.*what)(call); };
+    };
+}
+
 // What most doors give.
 [[nodiscard]] Answer json_answer(trust::JsonObject object, int status = 200);
 // The status is told by the check: 401, 403, 404, 409, 429, or 422 for what was asked rightly but cannot be.

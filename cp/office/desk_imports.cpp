@@ -181,9 +181,7 @@ Work DeskImports::round() {
 }
 
 std::vector<DeskDoor> DeskImports::doors() {
-    auto at = [this](Result<Response> (DeskImports::*what)(DeskCall&)) {
-        return [this, what](DeskCall& call) { return (this->*what)(call); };
-    };
+    auto at = ways_into(*this);
     auto to = [this](ImportState state) { return [this, state](DeskCall& call) { return set(call, state); }; };
     return {{Method::Get, "imports", DeskRole::Viewer, at(&DeskImports::list)},
             {Method::Post, "imports/fetch", DeskRole::Operator, at(&DeskImports::fetch)},

@@ -214,9 +214,7 @@ Result<Response> DeskPlaces::remove(DeskCall& call) {
 }
 
 std::vector<DeskDoor> DeskPlaces::doors() {
-    auto at = [this](Result<Response> (DeskPlaces::*what)(DeskCall&)) {
-        return [this, what](DeskCall& call) { return (this->*what)(call); };
-    };
+    auto at = ways_into(*this);
     return {{Method::Get, "situation", DeskRole::Viewer, at(&DeskPlaces::tell_situation)},
             {Method::Post, "situation", DeskRole::Operator, at(&DeskPlaces::set_situation)},
             {Method::Get, "site", DeskRole::Viewer, at(&DeskPlaces::tell_site)},

@@ -253,9 +253,7 @@ Result<Response> DeskRecords::list_situations(DeskCall& call) {
 }
 
 std::vector<DeskDoor> DeskRecords::doors() {
-    auto at = [this](Result<Response> (DeskRecords::*what)(DeskCall&)) {
-        return [this, what](DeskCall& call) { return (this->*what)(call); };
-    };
+    auto at = ways_into(*this);
     return {{Method::Get, "records", DeskRole::Operator, at(&DeskRecords::list)},
             {Method::Get, "records/fresh", DeskRole::Operator, at(&DeskRecords::count_fresh)},
             {Method::Get, "record", DeskRole::Operator, at(&DeskRecords::show)},
