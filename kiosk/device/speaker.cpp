@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/device/alarm_signal.hpp"
+
 namespace baken::device {
 namespace {
 

@@ -2,7 +2,6 @@
 // device is open only while it sounds: an open one wakes the processor many times a second.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <thread>
 #include <vector>
@@ -28,11 +27,5 @@ private:
     int volume_ = 100;
     std::vector<std::jthread> playing_;
 };
-
-constexpr int kSamplesASecond = 22'050;
-
-// The signal: pairs of a high and a low tone with pauses, each swelling and fading so that nothing cracks; one channel,
-// never at full strength. `volume` in percent of the loudest.
-[[nodiscard]] std::vector<std::int16_t> alarm_signal(int seconds, int volume);
 
 }  // namespace baken::device

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <vector>
 
+#include "kiosk/device/alarm_signal.hpp"
 #include "tests/device/device_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"

@@ -1,8 +1,8 @@
+#include "kiosk/device/alarm_signal.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "kiosk/device/speaker.hpp"
 
 namespace baken::device {
 namespace {
