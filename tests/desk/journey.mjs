@@ -1,10 +1,10 @@
 // The desk and its noodsteunpunten together: what is written at the one stands on the screens of the other, and what is
 // reported there is answered here, over the line and with a courier's stick.
 import assert from 'node:assert/strict';
-import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync} from 'node:fs';
-import {dirname} from 'node:path';
+import {mkdirSync, readFileSync, writeFileSync, existsSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {step} from './steps.mjs';
+import {filesIn, giveStick, carryOut, carryBack, pathsBelow} from './browser_stick.mjs';
 import {runKiosk, liveKiosk, enrol, makeRecord, deliver} from './kiosks.mjs';
 import {finish, open, goTo, picture, button, confirm, tell, tokenOf, password, work, url} from './chromium.mjs';
 
@@ -14,53 +14,6 @@ const asStaff = ['tap "Informatie voor medewerkers"', ...pin];
 // The staff's list of what was sent stands below the form.
 const toTheList = [1, 2, 3].flatMap(() => ['tap "Omlaag"', 'wait 1s']);
 const shot = (name) => `screenshot ${name}.png`;
-
-// Everything a folder of the browser's own file system holds: path to bytes in base64.
-const filesIn = (page) => page.evaluate(async () => {
-  const text = (file) => new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.split(',')[1] || '');
-    reader.readAsDataURL(file);
-  });
-  const reading = [];
-  const walk = async (folder, path) => {
-    for await (const [name, handle] of folder.entries()) {
-      if (handle.kind === 'directory') await walk(handle, `${path}${name}/`);
-      else reading.push(handle.getFile().then(text).then((bytes) => [path + name, bytes]));
-    }
-  };
-  await walk(await navigator.storage.getDirectory(), '');
-  return Object.fromEntries(await Promise.all(reading));
-});
-
-// The browser's own file system stands for the stick that somebody would choose: the same handles, without the question.
-const giveStick = (page) => page.evaluate(() => { window.showDirectoryPicker = () => navigator.storage.getDirectory(); });
-
-async function carryOut(page, stick) {
-  rmSync(stick, {recursive: true, force: true});
-  for (const [path, bytes] of Object.entries(await filesIn(page))) {
-    mkdirSync(dirname(`${stick}/${path}`), {recursive: true});
-    writeFileSync(`${stick}/${path}`, Buffer.from(bytes, 'base64'));
-  }
-}
-
-const walk = (folder, below = '') => readdirSync(`${folder}/${below}`, {withFileTypes: true}).flatMap((entry) =>
-  (entry.isDirectory() ? walk(folder, `${below}${entry.name}/`) : [`${below}${entry.name}`]));
-
-async function carryBack(page, stick) {
-  const files = walk(stick).map((path) => [path, readFileSync(`${stick}/${path}`, 'base64')]);
-  await page.evaluate(async (list) => {
-    const root = await navigator.storage.getDirectory();
-    await Promise.all(list.map(async ([path, bytes]) => {
-      const parts = path.split('/');
-      let folder = root;
-      for (const name of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(name, {create: true});
-      const stream = await (await folder.getFileHandle(parts.at(-1), {create: true})).createWritable();
-      await stream.write(Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)));
-      await stream.close();
-    }));
-  }, files);
-}
 
 const previewed = (page) => page.locator('aside.preview[aria-busy=false] img.screen').waitFor();
 
@@ -260,8 +213,8 @@ await step('a courier takes messages and answers along, and brings sealed record
   runKiosk([`stick ${stick}`, 'tap "Gezien"', 'expect text "Stroom en water uit in de hele regio"', 'tap "Informatie voor medewerkers"', ...pin, ...pin, 'expect button "Noodmelding"'], away);
   enrol('away');
   runKiosk([...asStaff, 'tap [staff-go emergency]', 'tap "Brandweer"', 'tap "Brand"', 'tap "Verstuur noodmelding"', `stick ${stick}`, 'outline', shot('stick')], away);
-  assert.equal(walk(stick).filter((name) => name.endsWith('.envelope')).length, 1);
-  for (const name of walk(stick)) assert.ok(!readFileSync(`${stick}/${name}`, 'latin1').includes('onerror'), name);
+  assert.equal(pathsBelow(stick).filter((name) => name.endsWith('.envelope')).length, 1);
+  for (const name of pathsBelow(stick)) assert.ok(!readFileSync(`${stick}/${name}`, 'latin1').includes('onerror'), name);
   await carryBack(bram, stick);
   await bram.getByRole('button', {name: 'Kies de stick'}).click();
   await bram.getByText('Ingelezen: 1 nieuw, 0 waren er al. Van: De Draaikom').waitFor();
@@ -277,7 +230,7 @@ await step('a courier takes messages and answers along, and brings sealed record
   await bram.getByText(/De stick is klaar/).waitFor();
   await bram.getByText('Ingelezen: 0 nieuw, 1 waren er al.').waitFor();
   await carryOut(bram, stick);
-  assert.equal(walk(stick).filter((name) => name.endsWith('.envelope')).length, 0);
+  assert.equal(pathsBelow(stick).filter((name) => name.endsWith('.envelope')).length, 0);
   runKiosk([`stick ${stick}`, 'tap "Gezien"', ...asStaff, 'tap [staff-go emergency]', ...toTheList, 'expect text "Brandweer is onderweg"'], away);
 });
 
