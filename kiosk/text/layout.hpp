@@ -12,7 +12,8 @@ struct PlacedGlyph {
     std::uint32_t glyph;
     FaceId face;
     std::uint16_t cluster_hint;  // bytes from the line's begin to the character it draws, at most 65535
-    std::int32_t x, y;           // 26.6 pixels; x from the line's left, in quarters; y from the baseline, whole, down
+    // 26.6 pixels: x from the line's left, in quarters, of square characters whole; y down from the baseline, whole.
+    std::int32_t x, y;
     bool operator==(const PlacedGlyph&) const = default;
 };
 

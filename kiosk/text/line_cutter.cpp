@@ -1,5 +1,6 @@
 #include "kiosk/text/line_cutter.hpp"
 
+#include <hb.h>
 #include <unicode/ubidi.h>
 
 #include <algorithm>
@@ -193,13 +194,15 @@ void LineCutter::put_in_order(CutLine& made, std::uint32_t begin) const {
     made.line.width = (pen + 63) >> 6;
 }
 
+// Square characters are a whole number of pixels wide: standing on whole ones, each has to be drawn only once.
 void LineCutter::put(const Piece& piece, std::int32_t& pen, std::uint32_t begin, CutLine& made) const {
     auto from = text_.source.byte_of[begin];
+    auto snap = fonts_.script_of(piece.face) == HB_SCRIPT_HAN ? whole : quarter;
     for (const auto* glyph = piece.first; glyph != piece.first + piece.count; ++glyph) {
         if (!glyph->blank) {
             auto hint = std::min<std::uint32_t>(text_.source.byte_of[glyph->cluster] - from, 0xFFFF);
-            made.line.glyphs.push_back({glyph->glyph, piece.face, static_cast<std::uint16_t>(hint),
-                                        quarter(pen + glyph->dx), -whole(glyph->dy)});
+            made.line.glyphs.push_back(
+                {glyph->glyph, piece.face, static_cast<std::uint16_t>(hint), snap(pen + glyph->dx), -whole(glyph->dy)});
         }
         pen += glyph->advance;
     }
