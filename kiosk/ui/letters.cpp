@@ -32,7 +32,7 @@ public:
         auto at = letters_->preceding(static_cast<std::int32_t>(end));
         return at == icu::BreakIterator::DONE ? 0 : static_cast<std::size_t>(at);
     }
-    [[nodiscard]] std::optional<std::size_t> after(std::size_t begin) {
+    [[nodiscard]] std::optional<std::size_t> after(std::size_t begin) const {
         if (!letters_) return std::nullopt;
         auto at = letters_->following(static_cast<std::int32_t>(begin));
         return at == icu::BreakIterator::DONE ? std::nullopt : std::optional(static_cast<std::size_t>(at));
@@ -47,6 +47,14 @@ bool continues(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;
 }
 
+// Over the letter that begins here; there is one.
+std::size_t step(const Walk& walk, std::string_view utf8, std::size_t begin) {
+    if (auto found = walk.after(begin)) return *found;
+    auto at = begin + 1;
+    while (at < utf8.size() && continues(utf8[at])) ++at;
+    return at;
+}
+
 }  // namespace
 
 std::size_t letter_before(std::string_view utf8, std::size_t end) {
@@ -58,17 +66,14 @@ std::size_t letter_before(std::string_view utf8, std::size_t end) {
 }
 
 std::size_t letter_after(std::string_view utf8, std::size_t begin) {
-    if (begin >= utf8.size()) return utf8.size();
-    if (auto found = Walk{utf8}.after(begin)) return *found;
-    auto at = begin + 1;
-    while (at < utf8.size() && continues(utf8[at])) ++at;
-    return at;
+    return begin >= utf8.size() ? utf8.size() : step(Walk{utf8}, utf8, begin);
 }
 
 std::vector<std::string> letters_of(std::string_view utf8) {
     std::vector<std::string> letters;
+    Walk walk{utf8};
     for (std::size_t at = 0; at < utf8.size();) {
-        auto end = letter_after(utf8, at);
+        auto end = step(walk, utf8, at);
         letters.emplace_back(utf8.substr(at, end - at));
         at = end;
     }

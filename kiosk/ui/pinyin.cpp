@@ -11,9 +11,11 @@ namespace {
 constexpr std::size_t kMostOffers = 60;
 constexpr std::size_t kLongestSyllable = 6;
 
-void add(std::vector<std::string>& all, const std::vector<std::string>& more) {
-    for (const auto& one : more) {
-        if (all.size() < kMostOffers && std::ranges::find(all, one) == all.end()) all.push_back(one);
+// The first `most` of these characters, each once.
+void add(std::vector<std::string>& all, const std::string& characters, std::size_t most) {
+    for (const auto& one : letters_of(characters)) {
+        if (most-- == 0 || all.size() == kMostOffers) return;
+        if (std::ranges::find(all, one) == all.end()) all.push_back(one);
     }
 }
 
@@ -28,7 +30,7 @@ Result<Pinyin> Pinyin::parse(std::string_view bytes) {
         auto space = line.find(' ');
         bool good = is_utf8(line) && space != std::string_view::npos && space > 0 && space <= kLongestSyllable;
         if (!good) return refuse("pinyin.table", "line " + std::to_string(number) + " is no syllable and characters");
-        pinyin.syllables_[std::string(line.substr(0, space))] = letters_of(line.substr(space + 1));
+        pinyin.syllables_[std::string(line.substr(0, space))] = line.substr(space + 1);
     }
     return pinyin;
 }
@@ -55,13 +57,11 @@ std::vector<std::string> Pinyin::characters(std::string_view letters) const {
     std::vector<std::string> all;
     if (letters.empty()) return all;
     if (auto length = longest_syllable(letters); length > 0)
-        add(all, syllables_.find(letters.substr(0, length))->second);
+        add(all, syllables_.find(letters.substr(0, length))->second, kMostOffers);
     // While a syllable is still being typed, the first few of every one it could become.
     for (auto at = syllables_.lower_bound(letters); at != syllables_.end() && at->first.starts_with(letters); ++at) {
         constexpr std::size_t kFew = 6;
-        auto few = at->second;
-        if (few.size() > kFew) few.resize(kFew);
-        add(all, few);
+        add(all, at->second, kFew);
     }
     return all;
 }

@@ -26,7 +26,8 @@ public:
 
 private:
     [[nodiscard]] std::size_t longest_syllable(std::string_view letters) const;
-    std::map<std::string, std::vector<std::string>, std::less<>> syllables_;
+    // The characters of each in one piece: cut when they are asked for, which a kiosk that starts has no time for.
+    std::map<std::string, std::string, std::less<>> syllables_;
 };
 
 }  // namespace baken::ui
