@@ -1,14 +1,13 @@
 #include "kiosk/sync/http_client.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 #include <openssl/ssl.h>
 
 #include <charconv>
 #include <ctime>
-#include <mutex>
 
 #include "exchange/base/text.hpp"
+#include "kiosk/sync/curl_library.hpp"
 
 namespace baken::sync {
 namespace {
@@ -17,6 +16,7 @@ constexpr int kLookAgainMs = 1000;
 
 // What the callbacks of one transfer write down; they are called by libcurl and may not throw.
 struct Transfer {
+    const CurlLibrary& curl;
     std::string& body;
     std::size_t begun;  // bytes that were there before
     std::uint64_t limit;
@@ -45,8 +45,8 @@ void read_range(std::string_view value, Transfer& transfer) {
 }
 
 // -1 for what is no date.
-std::time_t moment_of(std::string_view value) {
-    return curl_getdate(std::string(value).c_str(), nullptr);
+std::time_t moment_of(const CurlLibrary& curl, std::string_view value) {
+    return curl.getdate(std::string(value).c_str(), nullptr);
 }
 
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user) {
@@ -65,8 +65,9 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* u
     if (auto value = value_of(line, "etag"); !value.empty()) transfer.answer.etag = value;
     if (auto value = value_of(line, "content-type"); !value.empty()) transfer.answer.content_type = value;
     if (auto value = value_of(line, "content-range"); !value.empty()) read_range(value, transfer);
-    if (auto value = value_of(line, "date"); !value.empty()) transfer.date = moment_of(value);
-    if (auto value = value_of(line, "last-modified"); !value.empty()) transfer.modified = moment_of(value);
+    if (auto value = value_of(line, "date"); !value.empty()) transfer.date = moment_of(transfer.curl, value);
+    if (auto value = value_of(line, "last-modified"); !value.empty())
+        transfer.modified = moment_of(transfer.curl, value);
     return size * count;
 }
 
@@ -99,8 +100,8 @@ CURLcode ignore_dates(CURL* /*easy*/, void* context, void* /*user*/) {
     return CURLE_OK;
 }
 
-std::unexpected<Error> refuse_code(int code, const std::string& url) {
-    auto text = fmt::format("{}: {}", url, curl_easy_strerror(static_cast<CURLcode>(code)));
+std::unexpected<Error> refuse_code(const CurlLibrary& curl, int code, const std::string& url) {
+    auto text = fmt::format("{}: {}", url, curl.easy_strerror(static_cast<CURLcode>(code)));
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
         case CURLE_COULDNT_RESOLVE_PROXY:
@@ -122,65 +123,69 @@ std::unexpected<Error> refuse_code(int code, const std::string& url) {
 // Owns a header list.
 class HeaderList {
 public:
-    explicit HeaderList(const std::vector<std::string>& lines) {
-        for (const auto& line : lines) list_ = curl_slist_append(list_, line.c_str());
+    HeaderList(const CurlLibrary& curl, const std::vector<std::string>& lines) : curl_(curl) {
+        for (const auto& line : lines) list_ = curl_.slist_append(list_, line.c_str());
     }
-    ~HeaderList() { curl_slist_free_all(list_); }
+    ~HeaderList() { curl_.slist_free_all(list_); }
     HeaderList(const HeaderList&) = delete;
     HeaderList& operator=(const HeaderList&) = delete;
     [[nodiscard]] curl_slist* get() const { return list_; }
 
 private:
+    const CurlLibrary& curl_;
     curl_slist* list_ = nullptr;
 };
 
 }  // namespace
 
 void HttpClient::CloseMulti::operator()(void* multi) const {
-    curl_multi_cleanup(multi);
+    curl->multi_cleanup(multi);
 }
 
 void HttpClient::CloseEasy::operator()(void* easy) const {
-    curl_easy_cleanup(easy);
+    curl->easy_cleanup(easy);
 }
 
+HttpClient::HttpClient(const CurlLibrary& curl, HttpOptions options)
+    : curl_(&curl),
+      options_(std::move(options)),
+      multi_(curl.multi_init(), {&curl}),
+      easy_(curl.easy_init(), {&curl}) {}
+
 Result<HttpClient> HttpClient::create(HttpOptions options) {
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-    HttpClient client(std::move(options));
-    client.multi_.reset(curl_multi_init());
-    client.easy_.reset(curl_easy_init());
+    TRY(const auto* curl, CurlLibrary::load());
+    HttpClient client(*curl, std::move(options));
     if (!client.multi_ || !client.easy_) return refuse("http.start", "libcurl does not start");
     return client;
 }
 
 void HttpClient::prepare(const HttpRequest& request, bool own_authority) {
     auto* easy = easy_.get();
-    curl_easy_reset(easy);  // keeps connections
-    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, "baken-kiosk");
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options_.connect.count()));
-    if (!options_.proxy.empty()) curl_easy_setopt(easy, CURLOPT_PROXY, options_.proxy.c_str());
+    curl_->easy_reset(easy);  // keeps connections
+    curl_->easy_setopt(easy, CURLOPT_URL, request.url.c_str());
+    curl_->easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_->easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    curl_->easy_setopt(easy, CURLOPT_USERAGENT, "baken-kiosk");
+    curl_->easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_->easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options_.connect.count()));
+    if (!options_.proxy.empty()) curl_->easy_setopt(easy, CURLOPT_PROXY, options_.proxy.c_str());
     if (request.held_for) {
-        curl_easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(request.held_for->count()));
+        curl_->easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(request.held_for->count()));
     } else {
-        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, options_.slowest_bytes);
-        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_for.count()));
+        curl_->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, options_.slowest_bytes);
+        curl_->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_for.count()));
     }
     if (request.upload) {
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.upload->size()));
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.upload->data());
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
+        curl_->easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.upload->size()));
+        curl_->easy_setopt(easy, CURLOPT_POSTFIELDS, request.upload->data());
+        curl_->easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
     }
     if (!own_authority) return;
-    curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca.c_str());
-    curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
-    curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, ignore_dates);
+    curl_->easy_setopt(easy, CURLOPT_CAINFO, options_.ca.c_str());
+    curl_->easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    curl_->easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, ignore_dates);
 }
 
 std::optional<int> HttpClient::transfer() {
@@ -188,34 +193,34 @@ std::optional<int> HttpClient::transfer() {
     for (int descriptor : options_.interrupts) urgent.push_back({descriptor, CURL_WAIT_POLLIN, 0});
     while (true) {
         int running = 0;
-        curl_multi_perform(multi_.get(), &running);
+        curl_->multi_perform(multi_.get(), &running);
         int left = 0;
-        while (const auto* message = curl_multi_info_read(multi_.get(), &left)) {
+        while (const auto* message = curl_->multi_info_read(multi_.get(), &left)) {
             if (message->msg == CURLMSG_DONE) return static_cast<int>(message->data.result);
         }
-        curl_multi_poll(multi_.get(), urgent.data(), static_cast<unsigned>(urgent.size()), kLookAgainMs, nullptr);
+        curl_->multi_poll(multi_.get(), urgent.data(), static_cast<unsigned>(urgent.size()), kLookAgainMs, nullptr);
         if (std::ranges::any_of(urgent, [](const curl_waitfd& one) { return one.revents != 0; })) return std::nullopt;
     }
 }
 
 Result<HttpAnswer> HttpClient::get(const HttpRequest& request, std::string& body) {
-    Transfer state{.body = body, .begun = body.size(), .limit = request.limit.bytes, .answer = {}};
-    HeaderList headers(request.headers);
+    Transfer state{.curl = *curl_, .body = body, .begun = body.size(), .limit = request.limit.bytes, .answer = {}};
+    HeaderList headers(*curl_, request.headers);
     prepare(request, !options_.ca.empty());
-    curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, headers.get());
-    curl_easy_setopt(easy_.get(), CURLOPT_HEADERFUNCTION, take_header);
-    curl_easy_setopt(easy_.get(), CURLOPT_HEADERDATA, &state);
-    curl_easy_setopt(easy_.get(), CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(easy_.get(), CURLOPT_WRITEDATA, &state);
-    curl_multi_add_handle(multi_.get(), easy_.get());
+    curl_->easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, headers.get());
+    curl_->easy_setopt(easy_.get(), CURLOPT_HEADERFUNCTION, take_header);
+    curl_->easy_setopt(easy_.get(), CURLOPT_HEADERDATA, &state);
+    curl_->easy_setopt(easy_.get(), CURLOPT_WRITEFUNCTION, take_body);
+    curl_->easy_setopt(easy_.get(), CURLOPT_WRITEDATA, &state);
+    curl_->multi_add_handle(multi_.get(), easy_.get());
     auto code = transfer();
-    curl_multi_remove_handle(multi_.get(), easy_.get());
+    curl_->multi_remove_handle(multi_.get(), easy_.get());
     if (!code) return refuse("http.interrupted", request.url + ": something more urgent came");
     if (state.too_large) {
         return refuse("repository.too_large", fmt::format("{}: over {} bytes", request.url, state.limit));
     }
     if (state.other_part) return refuse("http.range", request.url + ": another part came than was asked for");
-    if (*code != CURLE_OK) return refuse_code(*code, request.url);
+    if (*code != CURLE_OK) return refuse_code(*curl_, *code, request.url);
     // A whole file of no bytes makes no call for its body.
     if (state.answer.status == 200 && !state.receiving) body.clear();
     constexpr std::time_t kSettled = 2;

@@ -13,6 +13,8 @@
 
 namespace baken::sync {
 
+struct CurlLibrary;
+
 struct HttpOptions {
     // The only authority whose certificates are believed; empty: the system's. With one of our own the dates in
     // certificates are not looked at: a kiosk without a clock battery would otherwise never hear the right time, and
@@ -49,6 +51,7 @@ struct HttpAnswer {
 
 class HttpClient {
 public:
+    // Errors: http.start (no libcurl).
     [[nodiscard]] static Result<HttpClient> create(HttpOptions options);
 
     // Sends a GET, or a PUT; redirects are not followed. `body` may hold the beginning of the file: it is kept when the
@@ -60,16 +63,19 @@ public:
 
 private:
     struct CloseMulti {
+        const CurlLibrary* curl;
         void operator()(void* multi) const;
     };
     struct CloseEasy {
+        const CurlLibrary* curl;
         void operator()(void* easy) const;
     };
-    explicit HttpClient(HttpOptions options) : options_(std::move(options)) {}
+    HttpClient(const CurlLibrary& curl, HttpOptions options);
     void prepare(const HttpRequest& request, bool own_authority);
     // Runs the transfer to its end: libcurl's result code, or nothing when it was interrupted.
     std::optional<int> transfer();
 
+    const CurlLibrary* curl_;
     HttpOptions options_;
     // The easy handle is closed before the multi handle that knows it.
     std::unique_ptr<void, CloseMulti> multi_;
