@@ -78,6 +78,7 @@ public:
             carry_to_stick();
             keep_house();
             show();
+            follow_language();
             if (answered && options_.log_times) log_answer(heard);
             sd_notify(0, "WATCHDOG=1");
         }
@@ -95,6 +96,13 @@ private:
     void prepare() {
         preparing_ = kiosk_.prepare_one(world_.glyphs);
         if (!preparing_) device::let_go_of_unused_pages();
+    }
+    // What only the language before needed is let go of in the next quiet moment.
+    void follow_language() {
+        const auto& language = kiosk_.session().language();
+        if (language == language_) return;
+        language_ = language;
+        preparing_ = true;
     }
     void follow_panel() {
         if (screen_.epoch() == epoch_) return;
@@ -166,6 +174,7 @@ private:
     Kiosk kiosk_;
     Stage stage_;
     std::uint64_t epoch_ = 0;
+    std::string language_;
     bool preparing_ = true;
     bool panel_is_lost_ = false;
 };
