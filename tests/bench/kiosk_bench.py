@@ -17,6 +17,7 @@ OPENINGS = 5
 LANGUAGES = ["en", "ar", "uk", "tr", "fa", "zh", "ti", "nl"]
 # Seconds: less than a visitor may be away before the idle view comes.
 STILL = 40
+QUIET = 3
 IDLE = int(os.environ.get("BAKEN_BENCH_IDLE", "60"))
 # With the machine's own clock, which a stopwatch in the program needs as well.
 LIVE = window.CONTENT[: window.CONTENT.index("--now")]
@@ -174,11 +175,11 @@ class Bench:
 
 
 def settle(kiosk):
-    """Until what is prepared while nobody waits has been prepared."""
-    last = -1
-    while kiosk.cpu_ms() != last:
-        last = kiosk.cpu_ms()
-        time.sleep(1)
+    """Until what is prepared while nobody waits has been prepared, and every thread has slept for some seconds."""
+    last = None
+    while (now := (kiosk.cpu_ms(), kiosk.wakeups())) != last:
+        last = now
+        time.sleep(QUIET)
 
 
 def row(name, value, goal):
