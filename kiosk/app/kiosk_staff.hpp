@@ -11,8 +11,9 @@ auto Kiosk::at_desk(Use use) {
     auto held = matter(*strings_);
     FrontFacts front{metrics_.panel(), machine_.has_touch, machine_.fonts.is_rescue(), {}};
     if (auto silence = alarm_.silence()) front.silence = silence->check;
-    return use(StaffGround{held, post_, session_, device(), machine_.sound, orders_, templates_, stick_.story(),
-                           stick_.answer(), stick_orders_, machine_.clock.tick(), std::move(front), machine_.version});
+    StaffTools tools{session_, device(), machine_.sound, orders_, stick_orders_};
+    StaffSight sight{held, templates_, stick_.story(), stick_.answer(), std::move(front), machine_.version};
+    return use(StaffGround{tools, std::move(sight), post_, machine_.clock.tick()});
 }
 
 }  // namespace baken::app

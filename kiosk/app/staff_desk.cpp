@@ -62,13 +62,11 @@ StaffView StaffDesk::look(const StaffGround& ground) {
         facts_ = ground.machine.facts();
         facts_read_ = ground.tick;
     }
-    return {ground.matter, ground.post,  house_,       facts_,        ground.templates,
-            ground.stick,  ground.wrote, ground.front, ground.version};
+    return {ground.sight, ground.post, house_, facts_};
 }
 
 StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
-    return {view,          ground.session,      house_,      ground.machine, ground.sound,
-            ground.orders, ground.stick_orders, next_token_, told_};
+    return {ground, view, house_, next_token_, told_};
 }
 
 void StaffDesk::wipe() {
@@ -146,7 +144,7 @@ void StaffDesk::set(std::string_view order, StaffGround& ground) {
     facts_read_.reset();
     bool logged = std::ranges::find(kLoggedParts, name) != kLoggedParts.end();
     if (logged && (house_ != before || name == "system" || name == "sticks" || name == "statistics"))
-        note_deed(house_, ground.matter.now, std::string(order));
+        note_deed(house_, ground.sight.matter.now, std::string(order));
     if (house_ != before) changed_ = true;
 }
 
@@ -233,7 +231,7 @@ void StaffDesk::begin_text(std::string_view slot, StaffGround& ground) {
     auto* one = part(name);
     auto where = one == nullptr ? std::nullopt : one->text(key, look(ground));
     if (!where) return;
-    writing_.emplace(std::string(slot), *where, ground.matter.holdings.keyboards, ground.session.scrolls);
+    writing_.emplace(std::string(slot), *where, ground.sight.matter.holdings.keyboards, ground.session.scrolls);
     ground.session.go({Screen::Staff, "edit " + std::string(slot)});
 }
 

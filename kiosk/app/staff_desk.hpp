@@ -15,21 +15,11 @@ namespace baken::app {
 // How long staff may be still before the screen locks itself: the last of it is a warning with a countdown.
 constexpr Patience kStaffPatience{std::chrono::seconds{100}, std::chrono::seconds{20}};
 
-// Everything the desk needs for one call. References live only as long as it.
-struct StaffGround {
-    const Matter& matter;
+// Everything the desk needs for one call.
+struct StaffGround : StaffTools {
+    StaffSight sight;
     PostState& post;
-    Session& session;
-    device::Machine& machine;
-    device::Sound* sound;
-    std::vector<PostOrder>& orders;
-    const std::vector<bulletins::Template>& templates;
-    const std::optional<StickStory>& stick;
-    const std::optional<StickAnswer>& wrote;
-    std::vector<StickOrder>& stick_orders;
     Tick tick{};
-    FrontFacts front;
-    std::string version;
 };
 
 // UI thread only.

@@ -37,17 +37,30 @@ struct FrontFacts {
     std::optional<std::string> silence;  // why nothing can be heard; nothing: the loudspeaker works
 };
 
-// What a page is made from. References live only as long as the call.
-struct StaffView {
+// What the kiosk shows staff of itself. References live only as long as the call.
+struct StaffSight {
     const Matter& matter;
-    const PostState& post;
-    const House& house;
-    const device::MachineFacts& machine;
     const std::vector<bulletins::Template>& templates;
     const std::optional<StickStory>& stick;
     const std::optional<StickAnswer>& wrote;  // what became of the last wish for a stick
     FrontFacts front;
     std::string version;
+};
+
+// What the kiosk lends staff to work with. References live only as long as the call.
+struct StaffTools {
+    Session& session;
+    device::Machine& machine;
+    device::Sound* sound;  // null: there is none
+    std::vector<PostOrder>& orders;
+    std::vector<StickOrder>& stick_orders;
+};
+
+// What a page is made from.
+struct StaffView : StaffSight {
+    const PostState& post;
+    const House& house;
+    const device::MachineFacts& machine;
 
     // Words of staff: say("lock") is "staff.lock".
     [[nodiscard]] std::string say(std::string_view key) const;
@@ -60,15 +73,10 @@ struct StaffView {
     [[nodiscard]] const StaffRecord* record(std::string_view id) const;
 };
 
-// What a button may change. References live only as long as the call.
-struct StaffHands {
+// What a button may change.
+struct StaffHands : StaffTools {
     const StaffView& view;
-    Session& session;
     House& house;  // a change is kept and shown afterwards
-    device::Machine& machine;
-    device::Sound* sound;  // null: there is none
-    std::vector<PostOrder>& orders;
-    std::vector<StickOrder>& stick_orders;
     std::uint64_t& next_token;
     screens::StaffRemark& told;  // said on the next page; empty text: nothing
 
