@@ -1,13 +1,9 @@
 #include "cp/commands/commands.hpp"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <cstdio>
 
-#include "cp/hub/counter_routes.hpp"
-#include "cp/hub/metrics.hpp"
 #include "cp/inbox/inbox_office.hpp"
 #include "cp/inbox/stick.hpp"
 #include "cp/region/generation.hpp"
@@ -47,14 +43,6 @@ Done report(Result<Changes> changes) {
     if (!changes) return std::unexpected(std::move(changes).error());
     fmt::print("{}", to_text(*changes));
     return {};
-}
-
-// Thousands of clients are thousands of open files; a service begins with 1,024.
-void allow_many_files() {
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
 }
 
 std::string line_of(const KnownKiosk& kiosk) {
@@ -142,7 +130,6 @@ Done run_rotate(const Order& order) {
     return report(desk->publishing.rotate(order.role));
 }
 
-// A region made before there were records has no inbox, and a wrong passphrase is told before anybody is served.
 Result<std::unique_ptr<InboxOffice>> open_inbox(const Order& order) {
     auto office = InboxOffice::open({order.region}, order.store, order.passphrase_file, Opened::Signing);
     if (office || office.error().check != "inbox.no-keys") return office;
@@ -150,75 +137,7 @@ Result<std::unique_ptr<InboxOffice>> open_inbox(const Order& order) {
     return nullptr;
 }
 
-Done run_serve(const Order& order) {
-    DiskFiles files;
-    SystemClock clock;
-    RegionFolder region{order.region};
-    TRY(auto name, read_region_name(files, region));
-    auto options = order.server;
-    options.hold = std::chrono::seconds{order.hold_seconds};
-    options.patience = std::chrono::seconds{order.patience_seconds};
-    // A client that went away while it was sent something is no reason to end.
-    std::signal(SIGPIPE, SIG_IGN);
-    // Nor is a file that may not grow any more: who writes to it is told.
-    std::signal(SIGXFSZ, SIG_IGN);
-    allow_many_files();
-    if (order.verbose) set_log_level(LogLevel::Debug);
-    std::unique_ptr<DeskHouse> desk;
-    if (!order.desk.page.empty()) {
-        TRY(auto passphrase, find_passphrase(files, order.passphrase_file));
-        auto wishes = order.desk;
-        wishes.store = order.store;
-        wishes.passphrase_file = order.passphrase_file;
-        wishes.transport = options.certificate.empty() ? Transport::Plain : Transport::Tls;
-        TRY(desk, DeskHouse::open(wishes, region, std::move(passphrase), clock));
-    }
-    TRY(auto office, open_inbox(order));
-    TRY(auto server, Server::open(region.tree(), options, clock));
-    auto watch = StoreWatch(order.store.empty() ? region.inbox().string() : order.store,
-                            [&server](StoreNews news) { server->heard(news); });
-    server->on_publication([&watch] { watch.ring(StoreNews::Publication); });
-    if (desk) {
-        server->add(desk->routes());
-        server->add(desk->feed());
-        server->on_site(
-            [&](std::string_view site, trust::Version version) { desk->presence().note(site, version, clock.now()); });
-        desk->on_news([&server, &watch] {
-            server->announce_desk();
-            watch.ring(StoreNews::Desk);
-        });
-        server->every(std::chrono::seconds{2}, [&desk] { return desk->carry_presence(); });
-        server->every(std::chrono::seconds{2}, [&desk] { return desk->look_at_publication(); });
-        server->on_behind([&desk] { return desk->is_behind(); });
-        server->every(std::chrono::minutes{10}, [&desk] { return desk->keep_clean(); });
-        server->every(std::chrono::minutes{1}, [&desk] { return desk->ask_feeds(); });
-    }
-    std::unique_ptr<CounterRoutes> counter;
-    if (office) {
-        counter = std::make_unique<CounterRoutes>(*office);
-        counter->on_kept([&server, &watch] {
-            server->announce_desk();
-            watch.ring(StoreNews::Desk);
-        });
-        server->add_counter(*counter);
-    }
-    server->on_metrics([&watch, &counter, &desk] {
-        return metric("baken_store_listening", MetricKind::Gauge, "1 while other hubs can wake this one.",
-                      watch.is_listening() ? 1 : 0) +
-               metric("baken_store_connections_total", MetricKind::Counter, "Connections made to listen.",
-                      watch.connections()) +
-               metric("baken_publication_behind", MetricKind::Gauge,
-                      "1 while another hub published what is not in this one's folder.",
-                      desk && desk->is_behind() ? 1 : 0) +
-               (counter ? counter->figures().to_text() : std::string());
-    });
-    fmt::print("listening on {}\n", server->address());
-    std::fflush(stdout);
-    log(LogLevel::Info, "hub", fmt::format("serving region=\"{}\"", name));
-    server->run();
-    log(LogLevel::Info, "hub", "stopped");
-    return {};
-}
+namespace {
 
 // A pass lasts as long as a courier may be under way.
 constexpr auto kPassLasts = std::chrono::days{30};
@@ -233,6 +152,8 @@ Done write_courier_half(const Order& order, Files& files) {
     fmt::print("{} receipts, {} files of a courier cleared\n", report.receipts, report.cleared);
     return {};
 }
+
+}  // namespace
 
 Done run_stick_write(const Order& order) {
     DiskFiles files(Readers::Everyone);

@@ -1,6 +1,7 @@
 // What baken-cp was told to do, as a person typed it. Each command prints its result to standard output.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@
 #include "exchange/records/words.hpp"
 
 namespace baken::cp {
+
+class InboxOffice;
 
 struct Order {
     Path region;
@@ -55,6 +58,10 @@ struct Order {
     bool closed_too = false;
     int days = -1;  // wipe; below 0: as the desk's settings say
 };
+
+// The order's region with what is needed to answer its records. Null, with a line in the log, in a region made before
+// there were records. Errors: those of InboxOffice::open, so that a wrong passphrase is told before anybody is served.
+[[nodiscard]] Result<std::unique_ptr<InboxOffice>> open_inbox(const Order& order);
 
 [[nodiscard]] Done run_init(const Order& order);
 [[nodiscard]] Done run_municipality(const Order& order);
