@@ -96,10 +96,32 @@ export function markChosen(frame, id) {
   for (const row of frame.querySelectorAll('tr[data-id]')) row.classList.toggle('chosen', row.dataset.id === id);
 }
 
-// The panel beside the list. `done` draws the list anew, without it, after an answer and when it is closed.
+// Which opening each place shows or waits for: an answer that comes late does not close what was opened meanwhile.
+const openings = new WeakMap();
+
+async function read(place, mine, id) {
+  const before = openings.get(place);
+  openings.set(place, mine);
+  try {
+    return await api.ask(`record?id=${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (openings.get(place) === mine) openings.set(place, before);
+    throw error;
+  }
+}
+
+// The panel beside the list, with the keys at its title. `done` draws the list anew, without it, after an answer and when
+// it is closed.
 export async function panel(place, chosen, context, done) {
-  const {record, steps} = await api.ask(`record?id=${encodeURIComponent(chosen.id)}`);
-  const leave = async () => { await done(); document.querySelector('#content h1')?.focus(); };
+  const mine = Symbol(chosen.id);
+  const {record, steps} = await read(place, mine, chosen.id);
+  if (openings.get(place) !== mine) return;
+  const leave = async () => {
+    if (openings.get(place) !== mine) return;
+    openings.delete(place);
+    await done();
+    document.querySelector('#content h1')?.focus();
+  };
   place.onkeydown = (event) => { if (event.key === 'Escape') leave(); };
   const answer = element('textarea', {name: 'answer', rows: 3, maxlength: 400, placeholder: t('answer_example')});
   const tell = (state) => async () => {
@@ -130,4 +152,5 @@ export async function panel(place, chosen, context, done) {
     element('h3', {}, t('history')),
     element('ol', {class: 'steps'}, steps.map((step) => element('li', {}, `${time(step.at)} ${name('state', step.state)}`,
       step.answer && element('span', {class: 'small', dir: 'auto'}, step.answer)))));
+  place.querySelector('h2').focus();
 }

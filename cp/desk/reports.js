@@ -86,20 +86,19 @@ export const reportsPage = {
       chosen = '';
     }
     const side = frame.querySelector('.side');
-    const open = async (record) => {
+    const close = () => { chosen = ''; replace(side); return reportsPage.show(content, rest, {...context, fresh: false}).catch(context.refused); };
+    const open = (record) => {
       chosen = record.id;
       markChosen(frame, chosen);
-      await panel(side, record, context, () => { chosen = ''; replace(side); return reportsPage.show(content, rest, {...context, fresh: false}).catch(context.refused); });
-      side.querySelector('h2')?.focus();
+      return panel(side, record, context, close).catch(context.refused);
     };
-    const pick = (record) => open(record).catch(context.refused);
     replace(frame.querySelector('.list'),
       element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('emergencies')),
         element('button', {onclick: () => { closedToo = !closedToo; reportsPage.show(content, rest, {...context, fresh: false}).catch(context.refused); }}, t(closedToo ? 'only_open' : 'closed_too')),
         element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
       emergencies.length ? element('table', {}, element('thead', {}, element('tr', {},
         ['number', 'received', 'service', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col', class: key === 'received' && 'spare'}, key && t(key))))),
-      element('tbody', {}, emergencies.map((record) => row(record, context, pick)))) : element('p', {class: 'empty'}, t('no_emergencies')),
+      element('tbody', {}, emergencies.map((record) => row(record, context, open)))) : element('p', {class: 'empty'}, t('no_emergencies')),
       more && element('p', {class: 'warn'}, t('more_than', {count: emergencies.length})),
       stubList(stubs, emergencies, context), element('h2', {}, t('sites')), sitesTable(known, context));
   },

@@ -80,7 +80,7 @@ function listPage(id, kinds, classes, file) {
       const open = (record) => {
         chosen = record.id;
         markChosen(frame, chosen);
-        return panel(side, record, {...context, people, records, sites}, close).then(() => side.querySelector('h2')?.focus()).catch(context.refused);
+        return panel(side, record, {...context, people, records, sites}, close).catch(context.refused);
       };
       frame.shown = mine.filter(fits);
       const counts = {};

@@ -72,6 +72,18 @@ export const picture = async (page, name, options = {}) => {
 export const button = (page, name) => page.getByRole('button', {name, exact: true});
 export const confirm = (page, name) => page.getByRole('dialog').getByRole('button', {name}).click();
 
+// What the hub answers there is kept back until give(), which waits until the page has it.
+export async function holdAnswer(page, where) {
+  let open;
+  const gate = new Promise((resolve) => { open = resolve; });
+  await page.route(where, async (route) => {
+    const response = await route.fetch();
+    await gate;
+    await route.fulfill({response});
+  });
+  return {give: async () => { open(); await page.unrouteAll({behavior: 'wait'}); }};
+}
+
 // A request as a script on the page would send it.
 export const tell = (page, path, body, token = '') => page.evaluate(async ([where, what, word]) => {
   const answer = await fetch(`/desk/api/${where}`, {method: 'POST', body: JSON.stringify(what),

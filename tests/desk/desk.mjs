@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {step} from './steps.mjs';
 import {runKiosk, makeRecord, deliver} from './kiosks.mjs';
-import {finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, password, region, url, withPictures} from './chromium.mjs';
+import {finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, holdAnswer, password, region, url, withPictures} from './chromium.mjs';
 
 async function previewed(page) {
   await page.locator('aside.preview[aria-busy=false] img.screen').waitFor();
@@ -174,9 +174,14 @@ await step('an emergency is heard and seen within a second, accepted, passed on,
   await bram.getByRole('row', {name: /aangenomen/}).waitFor();
   assert.equal(await bram.title(), 'Coördinatiepunt');
   await picture(bram, 'reports');
+  const late = await holdAnswer(bram, '**/desk/api/records/tell');
   await panel.getByRole('button', {name: 'Doorzetten'}).click();
   await bram.getByRole('row', {name: /onderweg/}).getByRole('button', {name: /^Openen/}).click();
+  await panel.getByText(/onderweg$/).waitFor();
   await panel.getByLabel('Antwoord').fill('Ambulance onderweg, ongeveer 12 minuten');
+  // What was passed on is heard of only now, and must not take away what was written meanwhile.
+  await late.give();
+  await bram.getByText('Verstuurd naar het noodsteunpunt.').first().waitFor();
   await panel.getByRole('button', {name: 'Stuur'}).click();
   await bram.getByRole('row', {name: /beantwoord/}).getByRole('button', {name: /^Openen/}).click();
   await panel.getByText('Ambulance onderweg, ongeveer 12 minuten').waitFor();
