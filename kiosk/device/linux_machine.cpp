@@ -99,6 +99,9 @@ void read_health(const LinuxPlaces& places, Disk& disk) {
     auto device = fs::canonical(places.sys / "dev/block" / number, error);
     if (error) return;
     disk.errors = number_of(places.sys / "fs/ext4" / device.filename() / "errors_count");
+    auto beneath = devices(device / "slaves");
+    // Behind a lock the partition lies beneath what is mounted.
+    if (!beneath.empty()) device = fs::canonical(beneath.front(), error);
     // A partition lies within its card's folder.
     for (const auto& card : {device, device.parent_path()}) {
         if (!disk.worn) disk.worn = worn_of(card / "device/life_time");
@@ -110,7 +113,8 @@ std::optional<Disk> disk_of(const LinuxPlaces& places) {
     std::error_code error;
     auto space = fs::space(places.data, error);
     if (error) return std::nullopt;
-    Disk disk{space.capacity, space.available, access(places.data.c_str(), W_OK) == 0, {}, {}};
+    Disk disk{.total = space.capacity, .free = space.available, .writable = access(places.data.c_str(), W_OK) == 0};
+    disk.remade = fs::exists(places.run / "baken/data/remade", error);
     read_health(places, disk);
     return disk;
 }

@@ -1,6 +1,7 @@
 // A Linux machine: light and power as the kernel tells them under /sys, clock and switching off by systemd's own
-// services on the system bus, and what the updater says: in run/baken/update a word and a version, in
-// run/baken/update-by-stick the same of a stick that is in, and the stick's name.
+// services on the system bus, and what others on an appliance say: the updater in run/baken/update a word and a
+// version, in run/baken/update-by-stick the same of a stick that is in, and the stick's name; who made the data
+// partition anew, by run/baken/data/remade.
 #pragma once
 
 #include <filesystem>

@@ -24,6 +24,7 @@ struct Disk {
     std::uint64_t total = 0;  // bytes
     std::uint64_t free = 0;   // bytes, for who runs this program
     bool writable = true;
+    bool remade = false;        // at this start, because what was there could not be opened or mended
     std::optional<int> errors;  // the file system counted since it was made
     std::optional<int> worn;    // percent of what the memory card says it can bear
 };

@@ -164,6 +164,26 @@ void tells_how_the_disk_is(PaperMachine& paper) {
     auto disk = paper.machine().facts().disk;
     CHECK_EQ(disk->errors.value_or(-1), 4);
     CHECK_EQ(disk->worn.value_or(-1), 90);
+    CHECK(!disk->remade);
+}
+
+void looks_beneath_a_lock(PaperMachine& paper) {
+    struct stat facts{};
+    CHECK_EQ(stat(paper.temp.path.c_str(), &facts), 0);
+    auto number = std::to_string(major(facts.st_dev)) + ":" + std::to_string(minor(facts.st_dev));
+    paper.put("sys/devices/mmcblk0/mmcblk0p3/size", "1000");
+    paper.put("sys/devices/mmcblk0/device/life_time", "0x02 0x09");
+    paper.put("sys/devices/dm-0/size", "900");
+    paper.put("sys/fs/ext4/dm-0/errors_count", "4");
+    std::filesystem::create_directories(paper.temp.path / "sys/devices/dm-0/slaves");
+    std::filesystem::create_symlink("../../mmcblk0/mmcblk0p3", paper.temp.path / "sys/devices/dm-0/slaves/mmcblk0p3");
+    std::filesystem::create_directories(paper.temp.path / "sys/dev/block");
+    std::filesystem::create_symlink("../../devices/dm-0", paper.temp.path / "sys/dev/block" / number);
+    paper.put("run/baken/data/remade", "");
+    auto disk = paper.machine().facts().disk;
+    CHECK_EQ(disk->errors.value_or(-1), 4);
+    CHECK_EQ(disk->worn.value_or(-1), 90);
+    CHECK(disk->remade);
 }
 
 void knows_a_printer(PaperMachine& paper) {
@@ -186,6 +206,8 @@ int main() {
         test<tells_the_clock, PaperMachine>("network time and a clock battery are told"),
         test<tells_the_system, PaperMachine>("an appliance tells its version and a newer one that waits"),
         test<tells_how_the_disk_is, PaperMachine>("errors and wear of the disk are told"),
+        test<looks_beneath_a_lock, PaperMachine>(
+            "behind a lock the wear of the card beneath is told, and that all was made anew"),
         test<knows_a_printer, PaperMachine>("a printer is seen"),
         test<tells_the_network, PaperMachine>("a network card and its cable are told, the machine's own loop is none"),
         test<tells_the_disk, PaperMachine>("the disk under the data is told"),
