@@ -33,6 +33,7 @@ DiagnosticLine disk_line(const Matter& matter, const std::optional<device::Disk>
     if (disk->free < kLittleDisk) {
         return {State::Bad, what, strings.format("staff.diagnostic-disk-full", {{megabytes.first, megabytes.second}})};
     }
+    if (disk->remade) return {State::Doubtful, what, strings.text("staff.diagnostic-disk-remade")};
     bool failing = disk->worn.value_or(0) >= kWornDisk || disk->errors.value_or(0) > 0;
     if (failing) return {State::Doubtful, what, strings.text("staff.diagnostic-disk-failing")};
     return {State::Good, what, strings.format("staff.disk-free", {{megabytes.first, megabytes.second}})};

@@ -57,6 +57,7 @@ public:
         if (verb == "content") return content(rest);
         if (verb == "stick") return stick(rest);
         if (verb == "updater") return updater(rest);
+        if (verb == "machine") return machine(rest);
         if (verb == "round") return round();
         if (verb == "post") return post();
         if (verb == "down-to") return down_to(rest);
@@ -255,6 +256,12 @@ private:
         device::SystemFacts system{.version = "1", .by_stick = device::newer_system(word), .stick = std::string(stick)};
         world_.bare->tell({.system = std::move(system)});
         return wait("2s");
+    }
+
+    Done machine(std::string_view words) {
+        if (words != "data-remade") return refuse("script.words", "a machine says data-remade");
+        world_.bare->tell({.disk = device::Disk{.free = 1'000'000'000, .remade = true}});
+        return drain();
     }
 
     Done round() {

@@ -14,7 +14,7 @@ namespace {
 struct Appliance {
     Appliance() {
         facts.system = device::SystemFacts{.version = "1"};
-        facts.disk = device::Disk{2'000'000'000, 900'000'000, true, {}, {}};
+        facts.disk = device::Disk{.total = 2'000'000'000, .free = 900'000'000};
         facts.network = device::Network::Cable;
     }
     bool tells(std::string_view words) {
@@ -47,6 +47,9 @@ void a_disk(Appliance& here) {
     here.facts.disk->free = 10'000'000;
     CHECK(here.tells("Bijna vol: 10 MB vrij"));
     here.facts.disk->free = 1'000'000'000;
+    here.facts.disk->remade = true;
+    CHECK(here.tells("zijn opnieuw gemaakt"));
+    here.facts.disk->remade = false;
     here.facts.disk->worn = 90;
     CHECK(here.tells("bijna versleten"));
     here.facts.disk->worn.reset();
@@ -89,7 +92,7 @@ void a_stick(Appliance& here) {
 int run_trouble_tests() {
     const CMUnitTest tests[] = {
         test<all_is_well, Appliance>("a machine in good order alarms nobody"),
-        test<a_disk, Appliance>("a disk that is full, worn, locked or not there has its sentence"),
+        test<a_disk, Appliance>("a disk that is full, worn, locked, made anew or not there has its sentence"),
         test<a_network, Appliance>("a machine without a network card or cable has its sentence"),
         test<a_panel, Appliance>("a panel that was gone, tells no size or feels no finger has its sentence"),
         test<a_stick, Appliance>("a stick that could not be read has its sentence"),
