@@ -10,6 +10,7 @@ class Board:
     firmware: pathlib.Path
     variables: pathlib.Path
     display: str
+    tpm: str
     tells_clock: bool  # the emulator can be asked what its clock says
 
 
@@ -17,10 +18,10 @@ class Board:
 BOARDS = {
     "amd64-efi": Board(
         "qemu-system-x86_64", ("-M", "q35,usb=off,i8042=off", "-cpu", "Nehalem"), pathlib.Path("/usr/share/OVMF/OVMF_CODE_4M.fd"),
-        pathlib.Path("/usr/share/OVMF/OVMF_VARS_4M.fd"), "virtio-vga", True,
+        pathlib.Path("/usr/share/OVMF/OVMF_VARS_4M.fd"), "virtio-vga", "tpm-tis", True,
     ),
     "arm64-efi": Board(
         "qemu-system-aarch64", ("-M", "virt", "-cpu", "cortex-a72"), pathlib.Path("/usr/share/AAVMF/AAVMF_CODE.fd"),
-        pathlib.Path("/usr/share/AAVMF/AAVMF_VARS.fd"), "virtio-gpu-pci", False,
+        pathlib.Path("/usr/share/AAVMF/AAVMF_VARS.fd"), "virtio-gpu-pci", "tpm-tis-device", False,
     ),
 }  # fmt: skip

@@ -108,13 +108,13 @@ class Machine:
             seen.save(self.out / f"{name}.png")
         return seen
 
-    def wait_picture(self, expected, name, timeout=PATIENCE):
-        """Looks until the panel shows one of these pictures exactly. The panel has no way to tell that it changed. When it never
-        does, what came nearest is kept."""
+    def wait_picture(self, expected, name, timeout=PATIENCE, part=None):
+        """Looks until the panel, or this part of it (x, y, w, h), shows one of these pictures exactly. The panel has no way to tell
+        that it changed. When it never does, what came nearest is kept."""
         deadline = time.monotonic() + timeout
         best = None
         while True:
-            seen = self.picture()
+            seen = self.picture().part(*part) if part else self.picture()
             if any(seen == one for one in expected):
                 seen.save(self.out / f"{name}.png")
                 return seen

@@ -26,6 +26,9 @@ class Picture:
         unequal = PIL.ImageChops.difference(self.image, other.image).convert("L").point(lambda level: 1 if level else 0)
         return unequal.histogram()[1]
 
+    def part(self, x, y, w, h):
+        return Picture(self.image.crop((x, y, x + w, y + h)))
+
     def colours(self):
         """How many different pixels there are; a black or blue panel has few."""
         return len(self.image.resize((320, 180), PIL.Image.Resampling.NEAREST).getcolors(320 * 180))
