@@ -121,7 +121,11 @@ class Visitor:
         for name, place in zip(names, self.expected.places(self.steps, names, self.machine.clock())):
             mark = console.mark()
             self.touch_at(place)
-            console.wait(r"answered in", since=mark, timeout=90)
+            try:
+                console.wait(r"answered in", since=mark, timeout=90)
+            except AssertionError:
+                self.machine.picture("not-answered")
+                raise
             self.steps.append(f'tap "{name}"')
             # A second touch sooner than this is taken for a trembling hand.
             time.sleep(TREMBLING)

@@ -8,11 +8,11 @@ import subprocess
 import tempfile
 import time
 
-from bench import FIRST_SCREEN, Visitor, now
+from bench import CLOCK, FIRST_SCREEN, SIZE, Visitor, now
 from data import DataPartition
-from machine import BOARD, copy_of
+from machine import BOARD, Machine, copy_of
 from place import OUT
-from visit import furnished
+from visit import bring_messages, furnished
 
 HEAD = b"LUKS\xba\xbe\x00\x02"  # LUKS, version 2
 # What anybody reads on a disk with content that lies there as it came: a database, its file's folder, a message.
@@ -20,7 +20,8 @@ READABLE = {b"SQLite format 3", b"identity", b"demo-05-water-point"}
 EXT4 = (0x438, b"\x53\xef")
 BEHIND = r"data: it is behind a lock that this machine's TPM opens"
 ANEW = "data: a new file system is made"
-FOREIGN = "data: this machine's TPM does not open the lock"
+FOREIGN = "data: this machine's TPM does not open the lock\n"
+ONCE_MORE = "data: this machine's TPM does not open the lock; the machine starts once more"
 STAFF, PIN = "Informatie voor medewerkers", ["2", "4", "6", "8"]
 CHOOSE = [STAFF, *PIN, "Verder", *PIN, "Verder"]
 DIAGNOSIS = "Hoe staat dit apparaat ervoor?"
@@ -66,16 +67,22 @@ def first_start(bench, disk, tpm):
     with bench.boot("tpm-first", disk, options=tpm.words()) as machine:
         assert re.search(BEHIND, machine.console.text), "the data partition was made without a lock"
         visitor = Visitor(machine, bench.expected("tpm-first"))
-        machine.plug_stick(bench.stick)
-        machine.console.wait(r"sync: stick: content version \d+ is shown now")
-        visitor.steps += [f"stick {bench.stick_folder}"]
-        visitor.tap("Gezien")
+        bring_messages(bench, visitor)
         machine.pull_stick()
         machine.console.wait(r"stick: \w+ is gone")
         visitor.tap(*CHOOSE)
         since = machine.clock()
         machine.wait_picture(visitor.expected.pictures(visitor.steps, since, since, "staff"), "staff")
         machine.pull_plug()
+
+
+def fails_once(bench, disk):
+    """A start in which the TPM opens nothing changes nothing: the plug is pulled when that is said."""
+    tpm = Tpm("tpm-mute-chip")
+    with Machine(disk, OUT / "tpm-mute", SIZE, clock=now().strftime(CLOCK), options=tpm.words()) as machine:
+        machine.console.wait(ONCE_MORE)
+        machine.pull_plug()
+    assert ANEW not in machine.console.text, "the data was made anew at once"
 
 
 def starts_again(bench, name, disk, tpm):
@@ -87,10 +94,12 @@ def starts_again(bench, name, disk, tpm):
 
 
 def test_tpm(bench):
-    """With a TPM nothing on the data partition can be read without it, all is kept over a pulled plug, and another TPM gets a new one."""
+    """With a TPM nothing on the data partition can be read without it, all is kept over a pulled plug and a TPM that fails once, and
+    another TPM gets a new one."""
     disk, tpm = bench.disk("tpm"), Tpm("tpm-chip")
     first_start(bench, disk, tpm)
     nothing_to_read(bench, disk)
+    fails_once(bench, disk)
     for turn in range(PULLS):
         with starts_again(bench, f"tpm-again-{turn}", disk, tpm) as machine:
             assert re.search(BEHIND, machine.console.text) and ANEW not in machine.console.text, f"the data was lost at start {turn + 2}"
@@ -99,7 +108,8 @@ def test_tpm(bench):
             machine.pull_plug()
     print(f"  after {PULLS + 1} pulled plugs the TPM still opens the lock, and the PIN is the one that was chosen")
     with starts_again(bench, "tpm-another", disk, Tpm("tpm-another-chip")) as machine:
-        assert FOREIGN in machine.console.text and ANEW in machine.console.text, "another TPM opened the lock"
+        said = machine.console.text
+        assert ONCE_MORE in said and FOREIGN in said and ANEW in said, "another TPM opened the lock, or was given no second start"
         assert re.search(BEHIND, machine.console.text), "the new data partition has no lock"
         tells_of_it(bench, machine)
 
