@@ -1,7 +1,9 @@
 #include "kiosk/device/pages.hpp"
 
+#include <link.h>
 #include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <cinttypes>
 #include <cstdint>
@@ -31,7 +33,8 @@ bool begins_mapping(const std::string& line, Mapping& mapping) {
                              may, &inode);
     constexpr int kFields = 4;
     if (fields != kFields) return false;
-    read.of_a_file = inode != 0;
+    // A library that another thread is taking in may be here half made, its data as if nobody could write them.
+    read.of_a_file = inode != 0 && line.find(".so") == std::string::npos;
     read.may_be_written = may[1] == 'w' || may[3] == 's';
     mapping = read;
     return true;
@@ -63,10 +66,26 @@ bool is_same_as_file(const Mapping& mapping) {
     return mapping.of_a_file && !mapping.may_be_written && mapping.own == 0 && mapping.resident > 0;
 }
 
-}  // namespace
+// Of the program or a library, from the dynamic linker's list: what it is only now mapping is not in there yet, and the
+// list is kept still meanwhile.
+int let_go_of_one(dl_phdr_info* object, std::size_t, void* total) {
+    auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+    for (int number = 0; number < object->dlpi_phnum; ++number) {
+        const auto& segment = object->dlpi_phdr[number];
+        if (segment.p_type != PT_LOAD || (segment.p_flags & PF_W) != 0) continue;
+        // Segments are mapped one by one, so no two share a page.
+        auto begin = (object->dlpi_addr + segment.p_vaddr) / page * page;
+        auto end = (object->dlpi_addr + segment.p_vaddr + segment.p_memsz + page - 1) / page * page;
+        // The address comes from the dynamic linker's own list.
+        auto* start = reinterpret_cast<void*>(begin);  // NOLINT(performance-no-int-to-ptr)
+        bool gone = begin < end && madvise(start, end - begin, MADV_DONTNEED) == 0;
+        if (gone) *static_cast<std::size_t*>(total) += end - begin;
+    }
+    return 0;
+}
 
-std::size_t let_go_of_unused_pages() {
-    malloc_trim(0);
+// Of all other files, fonts above all.
+std::size_t let_go_of_files() {
     std::size_t bytes = 0;
     for (const auto& mapping : mappings()) {
         if (!is_same_as_file(mapping)) continue;
@@ -74,6 +93,15 @@ std::size_t let_go_of_unused_pages() {
         auto* start = reinterpret_cast<void*>(mapping.from);  // NOLINT(performance-no-int-to-ptr)
         if (madvise(start, mapping.to - mapping.from, MADV_DONTNEED) == 0) bytes += mapping.resident;
     }
+    return bytes;
+}
+
+}  // namespace
+
+std::size_t let_go_of_unused_pages() {
+    malloc_trim(0);
+    std::size_t bytes = let_go_of_files();
+    dl_iterate_phdr(let_go_of_one, &bytes);
     return bytes;
 }
 

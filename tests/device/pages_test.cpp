@@ -1,12 +1,15 @@
 #include "kiosk/device/pages.hpp"
 
+#include <dlfcn.h>
 #include <fcntl.h>
+#include <link.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
 #include <cstdint>
 #include <fstream>
+#include <string>
 
 #include "tests/device/device_tests.hpp"
 #include "tests/support/cmocka.hpp"
@@ -17,7 +20,8 @@ using namespace baken::testing;
 
 namespace {
 
-constexpr std::size_t kBytes = 64 * 4096;
+constexpr std::size_t kPage = 4096;
+constexpr std::size_t kBytes = 64 * kPage;
 
 // A file of one letter, mapped privately and read from end to end.
 class MappedFile {
@@ -40,7 +44,6 @@ public:
     [[nodiscard]] std::string text() const { return {bytes_, kBytes}; }
     // How many of its pages this process has at hand (proc(5), pagemap: bit 63).
     [[nodiscard]] std::size_t pages_at_hand() const {
-        constexpr std::size_t kPage = 4096;
         std::array<std::uint64_t, kBytes / kPage> entries{};
         auto first = reinterpret_cast<std::uintptr_t>(bytes_) / kPage * sizeof entries[0];
         int map = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
@@ -79,6 +82,54 @@ void keeps_what_was_written() {
     CHECK_EQ(written.pages_at_hand(), 64U);
 }
 
+// Has this process the page with this address at hand? (proc(5), pagemap: bit 63)
+bool is_at_hand(const void* address) {
+    std::uint64_t entry = 0;
+    int map = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+    auto at = static_cast<off_t>(reinterpret_cast<std::uintptr_t>(address) / kPage * sizeof entry);
+    CHECK_EQ(pread(map, &entry, sizeof entry, at), static_cast<ssize_t>(sizeof entry));
+    close(map);
+    return (entry >> 63U) != 0;
+}
+
+// In the middle of what a library only reads.
+const volatile char* inside_of(void* library) {
+    link_map* map = nullptr;
+    CHECK_EQ(dlinfo(library, RTLD_DI_LINKMAP, &map), 0);
+    return reinterpret_cast<const char*>(map->l_addr + 256 * kPage);
+}
+
+void lets_go_of_libraries() {
+    // ICU's data: thirty megabytes that nothing in this program has read.
+    void* library = dlopen("libicudata.so.72", RTLD_NOW);
+    CHECK(library != nullptr);
+    const auto* constants = inside_of(library);
+    char before = *constants;
+    CHECK(is_at_hand(const_cast<const char*>(constants)));
+    CHECK(let_go_of_unused_pages() > 30'000'000);
+    CHECK(!is_at_hand(const_cast<const char*>(constants)));
+    CHECK_EQ(*constants, before);
+    dlclose(library);
+}
+
+// Where the linker wrote addresses may not be written to any more, and is not the same on the disk.
+struct Words {
+    const char* word;
+    int (*action)();
+};
+const Words kWords[] = {{"one", getpagesize}, {"two", getdtablesize}};
+
+void keeps_what_the_linker_wrote() {
+    std::string heap(100'000, 'a');
+    static int counted = 0;
+    counted = 7;
+    let_go_of_unused_pages();
+    CHECK_EQ(heap, std::string(100'000, 'a'));
+    CHECK_EQ(counted, 7);
+    CHECK_EQ(std::string(kWords[1].word), "two");
+    CHECK_EQ(kWords[0].action(), getpagesize());
+}
+
 }  // namespace
 
 int run_pages_tests() {
@@ -86,6 +137,8 @@ int run_pages_tests() {
         test<lets_go_of_what_the_disk_has>(
             "pages that are the same on the disk are let go and come back by themselves"),
         test<keeps_what_was_written>("a page that was written to is never let go"),
+        test<lets_go_of_libraries>("what a library only reads is let go and comes back by itself"),
+        test<keeps_what_the_linker_wrote>("heap, variables and the addresses the linker wrote are kept"),
     };
     return cmocka_run_group_tests_name("pages", tests, nullptr, nullptr);
 }
