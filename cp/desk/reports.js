@@ -1,6 +1,6 @@
 // Emergency reports: newest first within their state, with what was done about each; and what comes by radio.
 import * as api from './api.js';
-import {element, replace, field, choice, say} from './dom.js';
+import {element, replace, field, choice, say, keepFocus} from './dom.js';
 import {t, time} from './words.js';
 import {name} from './record_words.js';
 import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName, markChosen} from './records.js';
@@ -86,7 +86,8 @@ export const reportsPage = {
       chosen = '';
     }
     const side = frame.querySelector('.side');
-    const close = () => { chosen = ''; replace(side); return reportsPage.show(content, rest, {...context, fresh: false}).catch(context.refused); };
+    const again = () => keepFocus(content, () => reportsPage.show(content, rest, {...context, fresh: false})).catch(context.refused);
+    const close = () => { chosen = ''; replace(side); return again(); };
     const open = (record) => {
       chosen = record.id;
       markChosen(frame, chosen);
@@ -94,7 +95,7 @@ export const reportsPage = {
     };
     replace(frame.querySelector('.list'),
       element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('emergencies')),
-        element('button', {onclick: () => { closedToo = !closedToo; reportsPage.show(content, rest, {...context, fresh: false}).catch(context.refused); }}, t(closedToo ? 'only_open' : 'closed_too')),
+        element('button', {onclick: () => { closedToo = !closedToo; again(); }}, t(closedToo ? 'only_open' : 'closed_too')),
         element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
       emergencies.length ? element('table', {}, element('thead', {}, element('tr', {},
         ['number', 'received', 'service', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col', class: key === 'received' && 'spare'}, key && t(key))))),

@@ -72,16 +72,19 @@ export const picture = async (page, name, options = {}) => {
 export const button = (page, name) => page.getByRole('button', {name, exact: true});
 export const confirm = (page, name) => page.getByRole('dialog').getByRole('button', {name}).click();
 
-// What the hub answers there is kept back until give(), which waits until the page has it.
+// What the hub answers there the next time is kept back until give(), which waits until the page has it.
 export async function holdAnswer(page, where) {
   let open;
+  let told;
   const gate = new Promise((resolve) => { open = resolve; });
+  const given = new Promise((resolve) => { told = resolve; });
   await page.route(where, async (route) => {
     const response = await route.fetch();
     await gate;
     await route.fulfill({response});
-  });
-  return {give: async () => { open(); await page.unrouteAll({behavior: 'wait'}); }};
+    told();
+  }, {times: 1});
+  return {give: () => { open(); return given; }};
 }
 
 // A request as a script on the page would send it.
