@@ -13,7 +13,7 @@
 
 namespace baken::cp {
 
-class InboxOffice;
+struct InboxOffice;
 
 struct Order {
     Path region;

@@ -66,7 +66,8 @@ StaffView StaffDesk::look(const StaffGround& ground) {
 }
 
 StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
-    return {ground, view, house_, next_token_, told_};
+    StaffTools& tools = ground;
+    return {tools, view, house_, next_token_, told_};
 }
 
 void StaffDesk::wipe() {
