@@ -102,7 +102,7 @@ export const courierPage = {
     let list = context.fresh ? null : content.querySelector('.sticks');
     if (!list) {
       list = element('div', {class: 'sticks'});
-      const again = () => courierPage.show(content, rest, {...context, fresh: false}).catch(context.refused);
+      const again = () => context.again(courierPage, content, rest);
       replace(content, element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('courier'))),
         element('div', {class: 'pair'}, reading(context, again), writing(sites, context, again)),
         element('h2', {}, t('stick_list')), list);

@@ -29,19 +29,6 @@ export function replace(parent, ...children) {
   return add(parent, children);
 }
 
-// Who works with the keyboard stays where they were when a list is drawn anew.
-const called = (one) => one.getAttribute('aria-label') || one.getAttribute('name') || one.textContent;
-export async function keepFocus(content, redraw) {
-  let held = content.contains(document.activeElement) ? document.activeElement : null;
-  // Whoever moves on while the list is on its way is kept where they went.
-  const note = (event) => { held = event.target; };
-  content.addEventListener('focusin', note);
-  try { await redraw(); } finally { content.removeEventListener('focusin', note); }
-  if (!held || held.isConnected) return;
-  const name = called(held);
-  [...content.querySelectorAll(held.tagName)].find((one) => called(one) === name)?.focus();
-}
-
 let count = 0;
 // A label and its field, joined for whoever cannot see that they stand together.
 export function field(label, input, hint) {

@@ -93,7 +93,7 @@ export const importsPage = {
   async show(content, [which], context) {
     if (which) return one(content, which, context);
     const [{imports}, {feeds}] = await Promise.all([api.ask('imports'), api.ask('feeds')]);
-    const again = () => importsPage.show(content, [], {...context, fresh: false}).catch(context.refused);
+    const again = () => context.again(importsPage, content, []);
     let list = context.fresh ? null : content.querySelector('.imports');
     if (!list) {
       list = element('div', {class: 'imports'});

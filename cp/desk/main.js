@@ -1,6 +1,6 @@
 // The desk: signing in, the frame around the pages, and the wait for news.
 import * as api from './api.js';
-import {element, replace, say, keepFocus} from './dom.js';
+import {element, replace, say} from './dom.js';
 import {t, language, speak, reason, dayOf} from './words.js';
 import {signInPage} from './sign_in.js';
 import {pages} from './pages.js';
@@ -66,10 +66,23 @@ async function show(fresh = true) {
   }
   try {
     if (fresh) await draw(page, rest, content);
-    else if (content.firstElementChild && !page.keep?.(rest)) await keepFocus(content, () => page.show(content.firstElementChild, rest, context(false)));
+    else if (content.firstElementChild && !page.keep?.(rest)) await again(page, content.firstElementChild, rest);
   } catch (error) {
     refused(error);
   }
+}
+
+// Who works with the keyboard stays where they were when a list is drawn anew.
+const called = (one) => one.getAttribute('aria-label') || one.getAttribute('name') || one.textContent;
+async function keepFocus(content, redraw) {
+  let held = content.contains(document.activeElement) ? document.activeElement : null;
+  // Whoever moves on while the list is on its way is kept where they went.
+  const note = (event) => { held = event.target; };
+  content.addEventListener('focusin', note);
+  try { await redraw(); } finally { content.removeEventListener('focusin', note); }
+  if (!held || held.isConnected) return;
+  const name = called(held);
+  [...content.querySelectorAll(held.tagName)].find((one) => called(one) === name)?.focus();
 }
 
 async function draw(page, rest, content) {
@@ -89,7 +102,9 @@ async function draw(page, rest, content) {
   await show(false);
 }
 
-const context = (fresh) => ({user: state.user, may, fresh, refused, go: (path) => { location.hash = `#/${path}`; },
+// `again` draws a page's list anew, with what changed or what was asked of it.
+const again = (page, content, rest) => keepFocus(content, () => page.show(content, rest, context(false))).catch(refused);
+const context = (fresh) => ({user: state.user, may, fresh, refused, again, go: (path) => { location.hash = `#/${path}`; },
   counts: (counts) => {
     for (const [id, count] of Object.entries(counts)) {
       const place = document.getElementById(`count-${id}`);

@@ -1,6 +1,6 @@
 // Emergency reports: newest first within their state, with what was done about each; and what comes by radio.
 import * as api from './api.js';
-import {element, replace, field, choice, say, keepFocus} from './dom.js';
+import {element, replace, field, choice, say} from './dom.js';
 import {t, time} from './words.js';
 import {name} from './record_words.js';
 import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName, markChosen} from './records.js';
@@ -86,7 +86,7 @@ export const reportsPage = {
       chosen = '';
     }
     const side = frame.querySelector('.side');
-    const again = () => keepFocus(content, () => reportsPage.show(content, rest, {...context, fresh: false})).catch(context.refused);
+    const again = () => context.again(reportsPage, content, rest);
     const close = () => { chosen = ''; replace(side); return again(); };
     const open = (record) => {
       chosen = record.id;

@@ -1,6 +1,6 @@
 // Requests, offers, signals and initiatives of residents: filtered, on a map, given to somebody, answered, matched.
 import * as api from './api.js';
-import {element, replace, choice, keepFocus} from './dom.js';
+import {element, replace, choice} from './dom.js';
 import {t, time} from './words.js';
 import {name, all} from './record_words.js';
 import {panel, sortOf, whereOf, whatOf, stateCell, bodyOf, siteName, isOpen, markChosen} from './records.js';
@@ -50,7 +50,7 @@ function listPage(id, kinds, classes, file) {
       const records = lists.flatMap((list) => list.records);
       const {people} = lists[0];
       const mine = records.filter((record) => kinds.includes(record.record?.kind) || (!record.record?.kind && id === 'requests'));
-      const again = () => keepFocus(content, () => page.show(content, rest, {...context, fresh: false})).catch(context.refused);
+      const again = () => context.again(page, content, rest);
       const fits = fitting(filter, context.user);
       let frame = context.fresh ? null : content.querySelector('.desk-frame');
       if (!frame) {
