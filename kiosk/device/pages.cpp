@@ -66,6 +66,12 @@ bool is_same_as_file(const Mapping& mapping) {
     return mapping.of_a_file && !mapping.may_be_written && mapping.own == 0 && mapping.resident > 0;
 }
 
+// The addresses come from the lists of the kernel and of the dynamic linker.
+bool let_go(std::uintptr_t from, std::uintptr_t to) {
+    auto* start = reinterpret_cast<void*>(from);  // NOLINT(performance-no-int-to-ptr)
+    return madvise(start, to - from, MADV_DONTNEED) == 0;
+}
+
 // Of the program or a library, from the dynamic linker's list: what it is only now mapping is not in there yet, and the
 // list is kept still meanwhile.
 int let_go_of_one(dl_phdr_info* object, std::size_t, void* total) {
@@ -76,10 +82,7 @@ int let_go_of_one(dl_phdr_info* object, std::size_t, void* total) {
         // Segments are mapped one by one, so no two share a page.
         auto begin = (object->dlpi_addr + segment.p_vaddr) / page * page;
         auto end = (object->dlpi_addr + segment.p_vaddr + segment.p_memsz + page - 1) / page * page;
-        // The address comes from the dynamic linker's own list.
-        auto* start = reinterpret_cast<void*>(begin);  // NOLINT(performance-no-int-to-ptr)
-        bool gone = begin < end && madvise(start, end - begin, MADV_DONTNEED) == 0;
-        if (gone) *static_cast<std::size_t*>(total) += end - begin;
+        if (let_go(begin, end)) *static_cast<std::size_t*>(total) += end - begin;
     }
     return 0;
 }
@@ -88,10 +91,7 @@ int let_go_of_one(dl_phdr_info* object, std::size_t, void* total) {
 std::size_t let_go_of_files() {
     std::size_t bytes = 0;
     for (const auto& mapping : mappings()) {
-        if (!is_same_as_file(mapping)) continue;
-        // The address comes from the kernel's own list.
-        auto* start = reinterpret_cast<void*>(mapping.from);  // NOLINT(performance-no-int-to-ptr)
-        if (madvise(start, mapping.to - mapping.from, MADV_DONTNEED) == 0) bytes += mapping.resident;
+        if (is_same_as_file(mapping) && let_go(mapping.from, mapping.to)) bytes += mapping.resident;
     }
     return bytes;
 }

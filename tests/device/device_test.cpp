@@ -152,15 +152,24 @@ void tells_the_disk(PaperMachine& paper) {
     CHECK(disk->writable);
 }
 
-void tells_how_the_disk_is(PaperMachine& paper) {
+// A memory card with a partition on it.
+void put_card(PaperMachine& paper) {
+    paper.put("sys/devices/mmcblk0/mmcblk0p3/size", "1000");
+    paper.put("sys/devices/mmcblk0/device/life_time", "0x02 0x09");
+}
+
+void put_data_on(PaperMachine& paper, const std::string& device) {
     struct stat facts{};
     CHECK_EQ(stat(paper.temp.path.c_str(), &facts), 0);
     auto number = std::to_string(major(facts.st_dev)) + ":" + std::to_string(minor(facts.st_dev));
-    paper.put("sys/devices/mmcblk0/mmcblk0p3/size", "1000");
-    paper.put("sys/devices/mmcblk0/device/life_time", "0x02 0x09");
-    paper.put("sys/fs/ext4/mmcblk0p3/errors_count", "4");
     std::filesystem::create_directories(paper.temp.path / "sys/dev/block");
-    std::filesystem::create_symlink("../../devices/mmcblk0/mmcblk0p3", paper.temp.path / "sys/dev/block" / number);
+    std::filesystem::create_symlink("../../devices/" + device, paper.temp.path / "sys/dev/block" / number);
+}
+
+void tells_how_the_disk_is(PaperMachine& paper) {
+    put_card(paper);
+    paper.put("sys/fs/ext4/mmcblk0p3/errors_count", "4");
+    put_data_on(paper, "mmcblk0/mmcblk0p3");
     auto disk = paper.machine().facts().disk;
     CHECK_EQ(disk->errors.value_or(-1), 4);
     CHECK_EQ(disk->worn.value_or(-1), 90);
@@ -168,17 +177,12 @@ void tells_how_the_disk_is(PaperMachine& paper) {
 }
 
 void looks_beneath_a_lock(PaperMachine& paper) {
-    struct stat facts{};
-    CHECK_EQ(stat(paper.temp.path.c_str(), &facts), 0);
-    auto number = std::to_string(major(facts.st_dev)) + ":" + std::to_string(minor(facts.st_dev));
-    paper.put("sys/devices/mmcblk0/mmcblk0p3/size", "1000");
-    paper.put("sys/devices/mmcblk0/device/life_time", "0x02 0x09");
+    put_card(paper);
     paper.put("sys/devices/dm-0/size", "900");
     paper.put("sys/fs/ext4/dm-0/errors_count", "4");
     std::filesystem::create_directories(paper.temp.path / "sys/devices/dm-0/slaves");
     std::filesystem::create_symlink("../../mmcblk0/mmcblk0p3", paper.temp.path / "sys/devices/dm-0/slaves/mmcblk0p3");
-    std::filesystem::create_directories(paper.temp.path / "sys/dev/block");
-    std::filesystem::create_symlink("../../devices/dm-0", paper.temp.path / "sys/dev/block" / number);
+    put_data_on(paper, "dm-0");
     paper.put("run/baken/data/remade", "");
     auto disk = paper.machine().facts().disk;
     CHECK_EQ(disk->errors.value_or(-1), 4);
