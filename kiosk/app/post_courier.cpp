@@ -138,7 +138,7 @@ Result<std::unique_ptr<PostCourier>> PostCourier::start(const Clock& clock, cons
     auto wait = send;
     send.interrupts = {worker->stop.number()};
     wait.interrupts = {worker->stop.number(), worker->bell.number()};
-    TRY(worker->courier, sync::HttpsCourier::create(wishes.hubs, std::move(send), std::move(wait)));
+    worker->courier = std::make_unique<sync::HttpsCourier>(wishes.hubs, std::move(send), std::move(wait));
     return std::unique_ptr<PostCourier>(new PostCourier(std::move(worker)));
 }
 

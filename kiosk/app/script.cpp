@@ -104,7 +104,7 @@ private:
         if (!courier_) {
             sync::HttpOptions http;
             http.ca = options_.ca;
-            TRY(courier_, sync::HttpsCourier::create(options_.hubs, http, http));
+            courier_ = std::make_unique<sync::HttpsCourier>(options_.hubs, http, http);
         }
         TRY(auto outbox, store::Outbox::open(world_.files, options_.data));
         sync::ReceiptSide side{office_.identity().id(), office_.identity().sealing, office_.cp_keys()};
@@ -268,7 +268,7 @@ private:
         if (!network_) {
             sync::HttpOptions options;
             options.ca = options_.ca;
-            TRY(network_, sync::HttpsRoad::create(options_.hubs, std::move(options)));
+            network_ = std::make_unique<sync::HttpsRoad>(options_.hubs, std::move(options));
         }
         return supply(*network_);
     }

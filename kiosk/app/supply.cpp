@@ -123,13 +123,7 @@ Result<std::unique_ptr<Supply>> Supply::start(Files& files, const Clock& clock, 
         sync::HttpOptions options;
         options.ca = wishes.ca;
         options.interrupts = {stop, sticks->descriptor(), bell};
-        auto made = sync::HttpsRoad::create(wishes.hubs, std::move(options));
-        if (!made) {
-            ::close(stop);
-            ::close(bell);
-            return std::unexpected(std::move(made.error()));
-        }
-        network = std::move(*made);
+        network = std::make_unique<sync::HttpsRoad>(wishes.hubs, std::move(options));
     }
     std::unique_ptr<Worker> worker(
         new Worker{files, clock, std::move(supplier), std::move(sticks), std::move(network), stop, bell, {}});

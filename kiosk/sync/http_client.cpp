@@ -138,25 +138,22 @@ private:
 
 }  // namespace
 
+// What made these handles is there.
 void HttpClient::CloseMulti::operator()(void* multi) const {
-    curl->multi_cleanup(multi);
+    (*CurlLibrary::load())->multi_cleanup(multi);
 }
 
 void HttpClient::CloseEasy::operator()(void* easy) const {
-    curl->easy_cleanup(easy);
+    (*CurlLibrary::load())->easy_cleanup(easy);
 }
 
-HttpClient::HttpClient(const CurlLibrary& curl, HttpOptions options)
-    : curl_(&curl),
-      options_(std::move(options)),
-      multi_(curl.multi_init(), {&curl}),
-      easy_(curl.easy_init(), {&curl}) {}
-
-Result<HttpClient> HttpClient::create(HttpOptions options) {
-    TRY(const auto* curl, CurlLibrary::load());
-    HttpClient client(*curl, std::move(options));
-    if (!client.multi_ || !client.easy_) return refuse("http.start", "libcurl does not start");
-    return client;
+Done HttpClient::begin() {
+    if (multi_ && easy_) return {};
+    TRY(curl_, CurlLibrary::load());
+    multi_.reset(curl_->multi_init());
+    easy_.reset(curl_->easy_init());
+    if (!multi_ || !easy_) return refuse("http.start", "libcurl does not start");
+    return {};
 }
 
 void HttpClient::prepare(const HttpRequest& request, bool own_authority) {
@@ -204,6 +201,7 @@ std::optional<int> HttpClient::transfer() {
 }
 
 Result<HttpAnswer> HttpClient::get(const HttpRequest& request, std::string& body) {
+    TRY_DONE(begin());
     Transfer state{.curl = *curl_, .body = body, .begun = body.size(), .limit = request.limit.bytes, .answer = {}};
     HeaderList headers(*curl_, request.headers);
     prepare(request, !options_.ca.empty());

@@ -51,31 +51,29 @@ struct HttpAnswer {
 
 class HttpClient {
 public:
-    // Errors: http.start (no libcurl).
-    [[nodiscard]] static Result<HttpClient> create(HttpOptions options);
+    // Costs nothing: libcurl is taken in with the first request.
+    explicit HttpClient(HttpOptions options) : options_(std::move(options)) {}
 
     // Sends a GET, or a PUT; redirects are not followed. `body` may hold the beginning of the file: it is kept when the
     // server goes on from there (206), replaced by a whole file (200, 201), and left alone by every other status. After
-    // an error it holds what came so far. Errors: http.interrupted, http.resolve, http.connect, http.tls (the
-    // certificate), http.slow, http.broken (the connection, in the middle), http.range (another part than was asked
-    // for); repository.too_large.
+    // an error it holds what came so far. Errors: http.start (no libcurl), http.interrupted, http.resolve,
+    // http.connect, http.tls (the certificate), http.slow, http.broken (the connection, in the middle), http.range
+    // (another part than was asked for); repository.too_large.
     [[nodiscard]] Result<HttpAnswer> get(const HttpRequest& request, std::string& body);
 
 private:
     struct CloseMulti {
-        const CurlLibrary* curl;
         void operator()(void* multi) const;
     };
     struct CloseEasy {
-        const CurlLibrary* curl;
         void operator()(void* easy) const;
     };
-    HttpClient(const CurlLibrary& curl, HttpOptions options);
+    [[nodiscard]] Done begin();
     void prepare(const HttpRequest& request, bool own_authority);
     // Runs the transfer to its end: libcurl's result code, or nothing when it was interrupted.
     std::optional<int> transfer();
 
-    const CurlLibrary* curl_;
+    const CurlLibrary* curl_ = nullptr;  // until the first request
     HttpOptions options_;
     // The easy handle is closed before the multi handle that knows it.
     std::unique_ptr<void, CloseMulti> multi_;

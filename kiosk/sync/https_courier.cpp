@@ -36,13 +36,6 @@ std::optional<std::string> refusal_of(int status) {
 
 }  // namespace
 
-Result<std::unique_ptr<HttpsCourier>> HttpsCourier::create(std::vector<std::string> bases, HttpOptions send,
-                                                           HttpOptions wait) {
-    TRY(auto sender, HttpClient::create(std::move(send)));
-    TRY(auto waiter, HttpClient::create(std::move(wait)));
-    return std::unique_ptr<HttpsCourier>(new HttpsCourier(std::move(bases), std::move(sender), std::move(waiter)));
-}
-
 Result<std::vector<records::Waiting>> HttpsCourier::waiting(store::Outbox& outbox) const {
     TRY(auto found, outbox.waiting(kWindow + tried_.size()));
     for (auto& one : found) {

@@ -21,9 +21,9 @@ struct CourierRound {
 
 class HttpsCourier {
 public:
-    // `send` options: interrupted by the program's end; `wait` options also by a new record. Errors: http.start.
-    [[nodiscard]] static Result<std::unique_ptr<HttpsCourier>> create(std::vector<std::string> bases, HttpOptions send,
-                                                                      HttpOptions wait);
+    // `send` options: interrupted by the program's end; `wait` options also by a new record.
+    HttpsCourier(std::vector<std::string> bases, HttpOptions send, HttpOptions wait)
+        : bases_(std::move(bases)), sender_(std::move(send)), waiter_(std::move(wait)) {}
 
     // Sends what is due, at most so many, looking anew before each: what is more urgent overtakes. Stops at the first
     // that did not get through for the network's sake; one that was refused for its own is tried again later.
@@ -41,8 +41,6 @@ private:
         unsigned tries = 0;
         Tick last{};
     };
-    HttpsCourier(std::vector<std::string> bases, HttpClient sender, HttpClient waiter)
-        : bases_(std::move(bases)), sender_(std::move(sender)), waiter_(std::move(waiter)) {}
     [[nodiscard]] Result<std::vector<records::Waiting>> waiting(store::Outbox& outbox) const;
     // Whether the round goes on.
     bool send_one(store::Outbox& outbox, const ReceiptSide& side, const records::Waiting& one, Instant now,

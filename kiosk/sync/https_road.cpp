@@ -50,11 +50,6 @@ std::string url_of(std::string_view base, std::string_view name) {
     return url;
 }
 
-Result<std::unique_ptr<HttpsRoad>> HttpsRoad::create(std::vector<std::string> bases, HttpOptions options) {
-    TRY(auto client, HttpClient::create(std::move(options)));
-    return std::unique_ptr<HttpsRoad>(new HttpsRoad(std::move(bases), std::move(client)));
-}
-
 Done HttpsRoad::begin_round() {
     if (++rounds_ % kRoundsWithAnother == 0) base_ = 0;
     return {};

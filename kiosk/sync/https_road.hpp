@@ -13,9 +13,9 @@ namespace baken::sync {
 
 class HttpsRoad final : public Road {
 public:
-    // `bases` are what stands before "/baken/..."; the first that answers is used for as long as it does. Errors:
-    // http.start.
-    [[nodiscard]] static Result<std::unique_ptr<HttpsRoad>> create(std::vector<std::string> bases, HttpOptions options);
+    // `bases` are what stands before "/baken/..."; the first that answers is used for as long as it does.
+    HttpsRoad(std::vector<std::string> bases, HttpOptions options)
+        : bases_(std::move(bases)), client_(std::move(options)) {}
 
     [[nodiscard]] store::RoadKind kind() const override { return store::RoadKind::Network; }
     [[nodiscard]] Done begin_round() override;
@@ -44,8 +44,6 @@ private:
         std::string etag;
         std::string bytes;
     };
-    HttpsRoad(std::vector<std::string> bases, HttpClient client)
-        : bases_(std::move(bases)), client_(std::move(client)) {}
     Result<std::optional<std::string>> fetch_from(const std::string& base, const std::string& name, ByteLimit limit);
     [[nodiscard]] HttpRequest request_for(const std::string& url, const std::string& name, ByteLimit limit) const;
     Result<std::optional<std::string>> accept(const HttpAnswer& answer, const std::string& url,

@@ -58,12 +58,12 @@ int keep_emergency(Program& program, const std::string& text) {
 
 int carry(Program& program, bool fetches) {
     auto outbox = store::Outbox::open(program.files, program.data);
-    auto courier = sync::HttpsCourier::create({program.hub}, {}, {});
-    if (!outbox || !courier) return 3;
+    if (!outbox) return 3;
+    sync::HttpsCourier courier({program.hub}, {}, {});
     auto now = program.clock.now();
     sync::CourierRound round;
-    if (fetches) round = (*courier)->await_receipts(*outbox, program.side(), now, std::chrono::seconds{1});
-    if (!fetches) round = (*courier)->send(*outbox, program.side(), now, program.clock.tick(), 1'000);
+    if (fetches) round = courier.await_receipts(*outbox, program.side(), now, std::chrono::seconds{1});
+    if (!fetches) round = courier.send(*outbox, program.side(), now, program.clock.tick(), 1'000);
     fmt::print("delivered {} receipts {} trouble {}\n", round.delivered, round.receipts,
                round.trouble ? round.trouble->check : "none");
     return 0;

@@ -78,9 +78,8 @@ struct Wire : Point {
     std::unique_ptr<Supplier> kiosk = supplier();
 
     SupplyNews round(const std::string& mode) {
-        auto road = sync::HttpsRoad::create({base + "/" + mode}, {});
-        CHECK_OK(road);
-        return kiosk->take(**road);
+        sync::HttpsRoad road({base + "/" + mode}, {});
+        return kiosk->take(road);
     }
 };
 
@@ -212,7 +211,7 @@ void the_hub_calls(Worker& worker) {
     ChildProcess server({"python3", "tests/sync/hostile_server.py", worker.region.stick().string()});
     auto base = fmt::format("http://127.0.0.1:{}", server.line());
     auto ask = [&](const std::string& path) {
-        auto client = *sync::HttpClient::create({});
+        sync::HttpClient client({});
         std::string text;
         CHECK_OK(client.get({base + path, {}, ByteLimit{1U << 20U}, {}}, text));
         return text;

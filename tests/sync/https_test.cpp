@@ -29,13 +29,11 @@ struct Hostile : Point {
     }
     std::unique_ptr<HttpsRoad> road(const std::string& mode) { return road_over({base(mode)}); }
     std::unique_ptr<HttpsRoad> road_over(std::vector<std::string> bases) {
-        auto made = HttpsRoad::create(std::move(bases), options);
-        CHECK_OK(made);
-        return std::move(*made);
+        return std::make_unique<HttpsRoad>(std::move(bases), options);
     }
     // What was asked since the last time.
     std::string log() {
-        auto client = *HttpClient::create({});
+        HttpClient client({});
         std::string text;
         CHECK_OK(client.get({fmt::format("http://127.0.0.1:{}/log", port), {}, ByteLimit{1U << 20U}, {}}, text));
         return text;
@@ -147,7 +145,7 @@ void news(Interruptible& here) {
     std::thread waiting([&] { told = road->wait_for_news(1, "draaikom"); });
     while (here.log().find("held") == std::string::npos) {
     }
-    auto client = *HttpClient::create({});
+    HttpClient client({});
     std::string nothing;
     CHECK_OK(client.get({fmt::format("http://127.0.0.1:{}/fire", here.port), {}, kEnough, {}}, nothing));
     waiting.join();

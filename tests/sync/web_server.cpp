@@ -78,9 +78,8 @@ std::string WebServer::configuration(const Path& served) {
 std::unique_ptr<sync::HttpsRoad> WebServer::road(const std::string& server, Path authority) {
     sync::HttpOptions options;
     options.ca = std::move(authority);
-    auto made = sync::HttpsRoad::create({fmt::format("https://127.0.0.1:{}", ports_.at(server))}, options);
-    CHECK_OK(made);
-    return std::move(*made);
+    std::vector<std::string> bases{fmt::format("https://127.0.0.1:{}", ports_.at(server))};
+    return std::make_unique<sync::HttpsRoad>(std::move(bases), std::move(options));
 }
 
 std::vector<std::string> WebServer::log(sync::HttpsRoad& road) {
