@@ -336,7 +336,7 @@ await step('requests and offers of two noodsteunpunten are seen on the map, give
   await bram.getByRole('button', {name: 'De Zender: 1 open'}).focus();
   const before = await bram.getByRole('button', {name: 'De Zender: 1 open'}).elementHandle();
   await late.give();
-  await bram.waitForFunction((one) => !one.isConnected, before);
+  await before.waitForElementState('hidden');
   await bram.keyboard.press('Enter');
   await bram.getByRole('row', {name: /Naar het ziekenhuis/}).waitFor({state: 'detached'});
   await bram.getByRole('button', {name: 'De Zender: 1 open'}).press('Enter');
