@@ -10,7 +10,6 @@
 
 #include "exchange/base/log.hpp"
 #include "kiosk/app/content_watch.hpp"
-#include "kiosk/app/front.hpp"
 #include "kiosk/app/house_keeper.hpp"
 #include "kiosk/app/post_worker.hpp"
 #include "kiosk/app/stage.hpp"
@@ -205,16 +204,11 @@ struct Workers {
 
 }  // namespace
 
-int run_loop(const Options& options, World& world) {
-    auto front = Front::open(options);
-    if (!front) {
-        log(LogLevel::Error, "screen", front.error().text());
-        return 1;
-    }
-    auto wake = [inputs = front->inputs.get()] { inputs->wake(); };
+int run_loop(const Options& options, World& world, Front& front) {
+    auto wake = [inputs = front.inputs.get()] { inputs->wake(); };
     auto workers = Workers::start(options, world, wake);
     PostWorker post(*world.clock, {options.data, options.site, options.staff_pin}, {options.hubs, options.ca}, wake);
-    return Loop{options, world, *front, workers.watch.get(), workers.supply.get(), post}.run();
+    return Loop{options, world, front, workers.watch.get(), workers.supply.get(), post}.run();
 }
 
 }  // namespace baken::app

@@ -6,19 +6,23 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <future>
 #include <iostream>
 
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/log.hpp"
 #include "kiosk/app/content_watch.hpp"
+#include "kiosk/app/front.hpp"
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/app/loop.hpp"
 #include "kiosk/app/options.hpp"
+#include "kiosk/app/plain_locale.hpp"
 #include "kiosk/app/script.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/app/tour.hpp"
 #include "kiosk/app/world.hpp"
 #include "kiosk/draw/memory_screen.hpp"
+#include "kiosk/draw/window_screen.hpp"
 
 namespace {
 
@@ -38,6 +42,21 @@ int run_tour(const Options& options, World& world, Kiosk& kiosk) {
     for (const auto& fault : report->faults) std::cout << fault << "\n";
     std::cout << fmt::format("{} screens, {} faults\n", report->screens, report->faults.size());
     return options.verify && !report->faults.empty() ? 1 : 0;
+}
+
+// A window takes about as long to come as the content takes to be read, so both are done at once; SDL wants the window
+// in the first thread.
+int run_panel(const Options& options, Files& files) {
+    draw::WindowScreen::prepare_environment();
+    auto opening = std::async(std::launch::async, [&] {
+        PlainLocale undisturbed;
+        return World::open(options, files);
+    });
+    auto front = Front::open(options);
+    auto world = opening.get();
+    if (!world) return fail(world.error());
+    if (!front) return fail(front.error());
+    return run_loop(options, **world, *front);
 }
 
 // A crash writes no memory to disk, and what C libraries give back is overwritten: what a visitor typed is nowhere
@@ -71,6 +90,7 @@ int main(int count, char** words) {
     if (!options) return fail(options.error());
     if (options->ended) return options->status;
     options->began = began;
+    if (!options->tour && !options->script) return run_panel(*options, files);
     auto world = World::open(*options, files);
     if (!world) return fail(world.error());
     if (options->tour) {
@@ -78,6 +98,5 @@ int main(int count, char** words) {
         (*world)->begin_with(*options, kiosk);
         return run_tour(*options, **world, kiosk);
     }
-    if (options->script) return run_script(*options, **world);
-    return run_loop(*options, **world);
+    return run_script(*options, **world);
 }

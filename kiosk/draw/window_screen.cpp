@@ -38,11 +38,6 @@ bool on_a_desktop() {
     return std::getenv("XDG_CURRENT_DESKTOP") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
 }
 
-// Without an address libdbus would start a bus of its own, a process and tens of milliseconds for nothing.
-void keep_off_the_session_bus() {
-    if (!on_a_desktop()) setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
-}
-
 // Only a window manager can make a window fullscreen; where there is none, SDL sleeps up to 0.2 s waiting for it, while
 // a window without a border over the whole panel is the same at once.
 Uint32 flags_of(WindowMode mode) {
@@ -66,9 +61,16 @@ SDL_Rect placement(const WindowOptions& options) {
 
 }  // namespace
 
+// Without an address libdbus would start a bus of its own, a process and tens of milliseconds for nothing. And libX11
+// would read six thousand ways to compose a letter, though the keys that matter here are on the screen.
+void WindowScreen::prepare_environment() {
+    if (on_a_desktop()) return;
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
+}
+
 Result<std::unique_ptr<WindowScreen>> WindowScreen::open(const WindowOptions& options) {
     set_hints();
-    keep_off_the_session_bus();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return refuse_sdl("screen.no_display", "is a display running?");
     std::unique_ptr<WindowScreen> screen(new WindowScreen(options.mode));
     if (nobody_sees_it()) return refuse("screen.no_display", "SDL found none", "is a display running?");

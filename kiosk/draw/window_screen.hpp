@@ -23,6 +23,9 @@ struct WindowOptions {
 // to handle().
 class WindowScreen final : public Screen {
 public:
+    // Spares a kiosk session what only a desktop needs, by variables of the environment that nobody has set. Once,
+    // before the program has a second thread: others may be reading the environment.
+    static void prepare_environment();
     // No OpenGL is touched: without a GPU that costs 100 MB and 20 ms a frame. Errors: screen.no_display (SDL finds
     // nothing to show a window on), screen.window.
     [[nodiscard]] static Result<std::unique_ptr<WindowScreen>> open(const WindowOptions& options);
