@@ -3,6 +3,7 @@
 
 int run_session_tests();
 int run_motion_tests();
+int run_plain_locale_tests();
 int run_wording_tests();
 int run_models_tests();
 int run_options_tests();
