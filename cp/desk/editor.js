@@ -6,6 +6,7 @@ import {hints, level, numbersIn} from './hints.js';
 import {messagePreview} from './preview.js';
 import {toMoment} from './moments.js';
 import {dutchOf, textsOf} from './bulletins.js';
+import {scales, mostHours, takeFrom, fitTo} from './following.js';
 
 const empty = (aim, of) => ({aim, of: of || '', form: '', values: {}, words: {}, severity: '', urgency: '', certainty: '',
   category: '', exercise: false, municipalities: [], sites: [], hours: 0});
@@ -67,6 +68,7 @@ class Editor {
     this.chooser = choice(this.templates(), draft.form, {name: 'form', onchange: (event) => {
       draft.form = event.target.value;
       draft.values = {};
+      fitTo(this.form(), draft);
       this.showWords();
       this.showWhere();
       this.changed();
@@ -94,7 +96,7 @@ class Editor {
     const set = (key) => (event) => { draft[key] = event.target.value; this.changed(); };
     const tick = (name, label, checked, onchange) => element('label', {class: 'tick'},
       element('input', {type: 'checkbox', name, checked, onchange}), label);
-    const level = (key, names) => field(t(key), choice(scale(form, key, names), draft[key], {name: key, onchange: set(key)}));
+    const level = (key) => field(t(key), choice(scale(form, key, scales[key]), draft[key], {name: key, onchange: set(key)}));
     const put = (codes, sites = draft.sites) => { draft.municipalities = codes; draft.sites = sites; this.showWhere(); this.changed(); };
     const single = facts.sites.map((site) => tick(`site-${site.id}`, site.name, draft.sites.includes(site.id), (event) =>
       put(draft.municipalities, draft.sites.filter((id) => id !== site.id).concat(event.target.checked ? [site.id] : []))));
@@ -105,10 +107,8 @@ class Editor {
         tick('region', t('whole_region'), draft.municipalities.length + draft.sites.length === 0, () => put([], [])), places,
         element('details', {open: draft.sites.length > 0}, element('summary', {class: 'quiet-summary'}, t('single_sites')), element('div', {class: 'columns'}, single))),
       element('div', {class: 'row'},
-        level('severity', ['Extreme', 'Severe', 'Moderate', 'Minor']),
-        level('urgency', ['Immediate', 'Expected', 'Future', 'Past']),
-        level('certainty', ['Observed', 'Likely', 'Possible', 'Unlikely']),
-        field(t('hours_valid'), element('input', {name: 'hours', type: 'number', min: 0, max: 336, value: draft.hours || '',
+        Object.keys(scales).map(level),
+        field(t('hours_valid'), element('input', {name: 'hours', type: 'number', min: 0, max: mostHours, value: draft.hours || '',
           placeholder: unless(form, 'hours', String),
           oninput: (event) => { draft.hours = Number(event.target.value) || 0; this.changed(); }}), t('hours_hint'))),
       draft.aim === 'new' && tick('exercise', t('is_exercise'), draft.exercise, (event) => { draft.exercise = event.target.checked; this.changed(); }));
@@ -216,14 +216,7 @@ export async function editor(content, what, which, context) {
     delete draft.print;
   }
   const before = known.bulletins.find((one) => one.identifier === which);
-  // What follows a message is for the same places, unless somebody says otherwise.
-  if (before && draft.of === which) {
-    draft.municipalities = before.named_municipalities;
-    draft.sites = before.named_sites;
-  }
-  if (what === 'update') {
-    for (const info of before?.infos || []) draft.words[info.language] = {headline: info.headline, description: info.description, instruction: info.instruction};
-  }
+  if (before && draft.of === which) takeFrom(before, draft, known.now);
   new Editor(content, draft, known, context).show();
 }
 

@@ -27,11 +27,6 @@ Done check_message(const std::string& bytes) {
     return {};
 }
 
-bool needs_two(const DeskSettings& settings, const bulletins::Alert& alert) {
-    return settings.two_persons == TwoPersons::Always ||
-           (settings.two_persons == TwoPersons::Extreme && takes_over(alert));
-}
-
 // A site where the message is shown, so that there is something to see.
 std::string site_for(const Shelf& shelf, const Draft& draft) {
     if (!draft.sites.empty()) return draft.sites.front();
@@ -64,6 +59,10 @@ Result<DeskBulletins::Composed> DeskBulletins::compose(const Draft& draft) {
     TRY(auto region, read_region_name(tools_.files, tools_.region));
     TRY(composed.alert, make_alert(draft, *composed.shelf, {composed.settings, region}, tools_.clock.now()));
     return composed;
+}
+
+bool DeskBulletins::needs_second(const Draft& draft, const Composed& composed) {
+    return needs_two(composed.settings.two_persons, draft, composed.alert, *composed.shelf);
 }
 
 Result<Response> DeskBulletins::list(DeskCall& /*call*/) {
@@ -112,7 +111,7 @@ Result<Response> DeskBulletins::check(DeskCall& call) {
     TRY_DONE(check_message(bytes));
     return json_answer({{"alert", describe_alert(composed.alert)},
                         {"takes_over", json_of(takes_over(composed.alert))},
-                        {"needs_two", json_of(needs_two(composed.settings, composed.alert))},
+                        {"needs_two", json_of(needs_second(draft, composed))},
                         {"print", json_of(print_of(draft))}});
 }
 
@@ -161,7 +160,7 @@ Result<Response> DeskBulletins::ask_second(DeskCall& call, Draft draft) {
 Result<Response> DeskBulletins::publish(DeskCall& call) {
     TRY(auto draft, read_draft(call.body));
     TRY(auto composed, compose(draft));
-    bool alone = call.user->role >= DeskRole::Publisher && !needs_two(composed.settings, composed.alert);
+    bool alone = call.user->role >= DeskRole::Publisher && !needs_second(draft, composed);
     if (!alone) {
         TRY_DONE(check_message(bulletins::write_alert(composed.alert)));
         return ask_second(call, std::move(draft));

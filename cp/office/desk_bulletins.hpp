@@ -51,6 +51,7 @@ private:
         bulletins::Alert alert;
     };
     Result<Composed> compose(const Draft& draft);
+    [[nodiscard]] static bool needs_second(const Draft& draft, const Composed& composed);
     // Errors: publish.*, key.*, region.busy: nothing is published then, and the draft stays.
     Result<Response> send(DeskCall& call, const Draft& draft, const Composed& composed);
     Result<Response> ask_second(DeskCall& call, Draft draft);

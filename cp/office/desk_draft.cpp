@@ -133,4 +133,10 @@ bool takes_over(const bulletins::Alert& alert) {
     });
 }
 
+bool needs_two(TwoPersons rule, const Draft& draft, const bulletins::Alert& alert, const Shelf& shelf) {
+    if (rule != TwoPersons::Extreme) return rule == TwoPersons::Always;
+    const auto* before = draft.aim == DraftAim::New ? nullptr : shelf.alert(draft.of);
+    return takes_over(alert) || (before != nullptr && takes_over(*before));
+}
+
 }  // namespace baken::cp

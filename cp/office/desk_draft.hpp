@@ -68,4 +68,8 @@ struct Sender {
 // Does the message take the whole screen: severity Extreme, or urgency Immediate?
 [[nodiscard]] bool takes_over(const bulletins::Alert& alert);
 
+// Must a second person approve it? By the rule Extreme when it takes the screen over, and when what it replaces, ends or
+// takes back did: nobody takes a danger away alone. `alert` was made of `draft`.
+[[nodiscard]] bool needs_two(TwoPersons rule, const Draft& draft, const bulletins::Alert& alert, const Shelf& shelf);
+
 }  // namespace baken::cp

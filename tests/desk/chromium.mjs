@@ -72,6 +72,14 @@ export const picture = async (page, name, options = {}) => {
 export const button = (page, name) => page.getByRole('button', {name, exact: true});
 export const confirm = (page, name) => page.getByRole('dialog').getByRole('button', {name}).click();
 
+// The second person looks at what waits by this name, and approves it.
+export async function approve(page, name) {
+  await goTo(page, 'Berichten');
+  await page.getByRole('button', {name}).click();
+  await button(page, 'Goedkeuren en publiceren').click();
+  await page.getByRole('heading', {level: 1, name: 'Berichten'}).waitFor();
+}
+
 // What the hub answers there the next time is kept back until give(), which waits until the page has it.
 export async function holdAnswer(page, where) {
   let open;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {step} from './steps.mjs';
 import {runKiosk, makeRecord, deliver} from './kiosks.mjs';
-import {finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, holdAnswer, password, region, url, withPictures} from './chromium.mjs';
+import {finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, approve, holdAnswer, password, region, url, withPictures} from './chromium.mjs';
 
 async function previewed(page) {
   await page.locator('aside.preview[aria-busy=false] img.screen').waitFor();
@@ -106,9 +106,11 @@ await step('the end of the danger is told, not only taken away', async () => {
   await anna.getByLabel('Welk gevaar is voorbij?').selectOption('gas');
   for (const field of await anna.locator('.step input[type=text]').all()) await field.fill('Havenstraat');
   for (const field of await anna.locator('.step input[type=datetime-local]').all()) await field.fill('2026-11-22T16:00');
-  await button(anna, 'Publiceren').click();
-  await confirm(anna, 'Ja, nu publiceren');
+  await button(anna, 'Voorleggen aan een collega').click();
+  await confirm(anna, 'Voorleggen aan een collega');
   await anna.getByRole('heading', {name: 'Berichten', level: 1}).waitFor();
+  await runKiosk(['round', 'expect showing takeover']);
+  await approve(bram, /^Bekijken/);
   await runKiosk(['round', 'refuse showing takeover', 'refuse heading "Gaslek, ga nu weg: Havenstraat"']);
 });
 

@@ -1,5 +1,7 @@
 #include "cp/office/desk_draft.hpp"
 
+#include <array>
+
 #include "cp/inbox/presence.hpp"
 #include "cp/office/desk_renderer.hpp"
 #include "cp/region/json_fields.hpp"
@@ -104,6 +106,30 @@ void takes_over_by_either_word(Newsroom& newsroom) {
     CHECK(takes_over(*newsroom.make(R"({"aim":"new","urgency":"Immediate","words":{"nl":{"headline":"a"}}})")));
 }
 
+void asks_two_for_a_danger(Newsroom& newsroom) {
+    auto asks = [&](TwoPersons rule, const std::string& body) {
+        auto draft = newsroom.draft(body);
+        auto alert = newsroom.make(body);
+        CHECK_OK(alert);
+        return needs_two(rule, *draft, *alert, newsroom.shelf);
+    };
+    const std::string soup = R"({"aim":"new","words":{"nl":{"headline":"Soep"}}})";
+    const std::string fire = R"({"aim":"new","urgency":"Immediate","words":{"nl":{"headline":"Brand"}}})";
+    CHECK(!asks(TwoPersons::Extreme, soup));
+    CHECK(asks(TwoPersons::Extreme, fire));
+    CHECK(asks(TwoPersons::Always, soup));
+    CHECK(!asks(TwoPersons::Never, fire));
+    const std::array follow{std::string(R"({"aim":"update","of":"first","words":{"nl":{"headline":"Kerkstraat"}}})"),
+                            std::string(R"({"aim":"all-clear","of":"first","words":{"nl":{"headline":"Voorbij"}}})"),
+                            std::string(R"({"aim":"withdraw","of":"first"})")};
+    for (const auto& body : follow) CHECK(!asks(TwoPersons::Extreme, body));
+    newsroom.shelf.alerts.front().alert.infos.front().severity = bulletins::Severity::Extreme;
+    for (const auto& body : follow) {
+        CHECK(asks(TwoPersons::Extreme, body));
+        CHECK(!asks(TwoPersons::Never, body));
+    }
+}
+
 void bounds_the_renderer(Newsroom& /*newsroom*/) {
     TempFolder folder;
     PreviewOrder order{
@@ -135,6 +161,7 @@ int run_draft_tests() {
         test<refuses_what_is_no_draft, Newsroom>("a draft that breaks a rule is refused"),
         test<prints_what_is_said, Newsroom>("the print changes with what is said, and only then"),
         test<takes_over_by_either_word, Newsroom>("extreme or immediate takes the screen over"),
+        test<asks_two_for_a_danger, Newsroom>("what replaces, ends or takes back a danger needs two persons as the danger did"),
         test<bounds_the_renderer, Newsroom>("a renderer that gives nothing is refused and leaves nothing"),
         test<remembers_who_asked, Newsroom>("the newest poll of a site is remembered, and no other words"),
     };

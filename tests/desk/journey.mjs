@@ -6,7 +6,7 @@ import {spawnSync} from 'node:child_process';
 import {step} from './steps.mjs';
 import {filesIn, giveStick, carryOut, carryBack, pathsBelow} from './browser_stick.mjs';
 import {runKiosk, liveKiosk, enrol, makeRecord, deliver} from './kiosks.mjs';
-import {finish, open, goTo, picture, button, confirm, tell, tokenOf, holdAnswer, password, work, url} from './chromium.mjs';
+import {finish, open, goTo, picture, button, confirm, tell, tokenOf, approve, holdAnswer, password, work, url} from './chromium.mjs';
 
 const tap = (...names) => names.map((name) => `tap "${name}"`);
 const pin = [...tap('2', '4', '6', '8', 'Verder')];
@@ -93,12 +93,14 @@ await step('a message for one noodsteunpunt is shown there only', async () => {
   runKiosk(['round', 'refuse text "Alleen in De Zender"']);
 });
 
-await step('a dangerous message is withdrawn', async () => {
+await step('a dangerous message is withdrawn by two persons', async () => {
   await goTo(anna, 'Berichten');
   await anna.getByRole('button', {name: 'Openen: Water bij de sporthal'}).click();
   await button(anna, 'Intrekken').click();
   await confirm(anna, 'Intrekken');
-  await anna.getByText('Het bericht is ingetrokken.').first().waitFor();
+  await anna.getByText('Voorgelegd. Een collega moet het goedkeuren.').first().waitFor();
+  runKiosk(['round', 'expect showing takeover']);
+  await approve(bram, /^Bekijken/);
   runKiosk(['round', 'refuse showing takeover']);
 });
 

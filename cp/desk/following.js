@@ -1,0 +1,32 @@
+// A bulletin that follows a published one: what it takes over from that one before anybody types.
+export const scales = {
+  severity: ['Extreme', 'Severe', 'Moderate', 'Minor'],
+  urgency: ['Immediate', 'Expected', 'Future', 'Past'],
+  certainty: ['Observed', 'Likely', 'Possible', 'Unlikely'],
+};
+export const mostHours = 336;
+
+const gravest = (infos, key) => scales[key].find((word) => infos.some((info) => info[key] === word)) || '';
+const hoursLeft = (until, now) => Math.min(mostHours, Math.max(1, Math.ceil((new Date(until) - new Date(now)) / 3600e3)));
+
+// What follows a message is for the same places, unless somebody says otherwise. What replaces it is as serious and as
+// long valid, too: who corrects a street must not take a danger from the screens by it.
+export function takeFrom(before, draft, now) {
+  draft.municipalities = before.named_municipalities;
+  draft.sites = before.named_sites;
+  if (draft.aim !== 'update') return;
+  for (const info of before.infos) {
+    draft.words[info.language] = {headline: info.headline || info.title, description: info.description, instruction: info.instruction};
+  }
+  for (const key of Object.keys(scales)) draft[key] = gravest(before.infos, key);
+  draft.category = before.infos[0]?.categories[0] || '';
+  if (before.until) draft.hours = hoursLeft(before.until, now);
+}
+
+// A template that is more serious than what was chosen or taken over decides; a milder one does not.
+export function fitTo(form, draft) {
+  draft.category = '';
+  for (const [key, words] of Object.entries(scales)) {
+    if (form && words.includes(form[key]) && words.indexOf(form[key]) < words.indexOf(draft[key])) draft[key] = '';
+  }
+}
