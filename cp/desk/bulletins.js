@@ -2,11 +2,14 @@
 import * as api from './api.js';
 import {element, replace, ask, say} from './dom.js';
 import {t, time, languageName} from './words.js';
-import {editor, review} from './editor.js';
+import {editor} from './editor.js';
+import {review} from './review.js';
+import {aimOf} from './following.js';
 import {learn} from './sites.js';
 import {shownCount, shownTable} from './shown.js';
 
 export const dutchOf = (infos) => infos.find((info) => info.language === 'nl') || infos[0];
+export const titleOf = (bulletin) => dutchOf(bulletin.infos)?.title || bulletin.note || bulletin.identifier;
 
 function stateMark(bulletin) {
   const kind = bulletin.kind === 'all_clear' || bulletin.kind === 'all-clear' ? 'all_clear' : bulletin.kind;
@@ -23,8 +26,8 @@ function shownCell(bulletin, known) {
 }
 
 function row(bulletin, known, context) {
-  const info = bulletin.infos.length ? dutchOf(bulletin.infos) : null;
-  const title = info ? info.title : bulletin.note || bulletin.identifier;
+  const info = dutchOf(bulletin.infos);
+  const title = titleOf(bulletin);
   return element('tr', {class: bulletin.state},
     element('td', {class: 'states'}, stateMark(bulletin)),
     element('td', {}, element('strong', {}, title)),
@@ -45,20 +48,23 @@ function table(bulletins, known, context) {
   element('tbody', {}, bulletins.map((bulletin) => row(bulletin, known, context))));
 }
 
-function draftTitle(draft, templates) {
-  if (draft.words.nl?.headline) return draft.words.nl.headline;
+// What it does to which bulletin, and what it says.
+function draftTitle(draft, templates, known) {
   const form = templates.find((one) => one.id === draft.form);
   const values = Object.values(draft.values).filter(Boolean).join(', ');
-  return `${form ? form.events[document.documentElement.lang] || form.id : draft.form} · ${values}`;
+  const filled = [form ? form.events[document.documentElement.lang] || form.id : draft.form, values];
+  return [aimOf(draft, known), ...(draft.words.nl?.headline ? [draft.words.nl.headline] : filled)].filter(Boolean).join(' · ');
 }
 
-function draftList(drafts, templates, context) {
+function draftList(drafts, templates, known, context) {
   return element('ul', {class: 'drafts'}, drafts.map((draft) => {
-    const title = draftTitle(draft, templates);
+    const title = draftTitle(draft, templates, known);
     const way = draft.waits ? 'review' : 'draft';
+    // What takes a bulletin back without a word has no words to go on with.
+    const opens = context.may('operator') && (draft.waits || draft.aim !== 'withdraw');
     return element('li', {class: draft.waits ? 'waits' : ''},
       element('div', {}, element('strong', {}, title), element('span', {class: 'small'}, `${t('by')} ${draft.author} · ${time(draft.written)}`)),
-      context.may('operator') && element('button', {class: draft.waits ? 'main' : '', onclick: () => context.go(`bulletins/${way}/${draft.id}`),
+      opens && element('button', {class: draft.waits ? 'main' : '', onclick: () => context.go(`bulletins/${way}/${draft.id}`),
         'aria-label': `${t(draft.waits ? 'look' : 'go_on')}: ${title}`}, t(draft.waits ? 'look' : 'go_on')),
       !draft.waits && context.may('operator') && element('button', {'aria-label': `${t('remove')}: ${title}`, onclick: async () => {
         try { await api.tell('drafts/remove', {id: draft.id}); } catch (error) { context.refused(error); }
@@ -78,8 +84,8 @@ async function list(content, context) {
     element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('bulletins')),
       context.may('operator') && element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
     all.behind && element('p', {class: 'warn danger'}, t('region.behind')),
-    waiting.length > 0 && [element('h2', {}, t('waiting_second')), draftList(waiting, forms.templates, context)],
-    drafts.length > 0 && [element('h2', {}, t('drafts')), draftList(drafts, forms.templates, context)],
+    waiting.length > 0 && [element('h2', {}, t('waiting_second')), draftList(waiting, forms.templates, all, context)],
+    drafts.length > 0 && [element('h2', {}, t('drafts')), draftList(drafts, forms.templates, all, context)],
     element('h2', {}, t('published')), table(all.bulletins.filter(isNow), known, context),
     earlier.length > 0 && element('details', {open: wasOpen}, element('summary', {}, t('earlier', {count: earlier.length})), table(earlier, known, context)));
 }
@@ -91,6 +97,9 @@ function words(infos) {
     element('p', {class: 'lines', lang: info.language, dir: 'auto'}, element('strong', {}, info.instruction)))));
 }
 export {words as textsOf};
+
+export const factsOf = (bulletin) => [stateMark(bulletin), ` ${t('sent')} ${time(bulletin.sent)}`, bulletin.until ? ` · ${t('until')} ${time(bulletin.until)}` : '',
+  bulletin.infos.length > 0 && ` · ${dutchOf(bulletin.infos).areas.join(', ')}`];
 
 async function withdraw(bulletin, context) {
   if (!await ask(t('withdraw_title'), element('p', {}, t('withdraw_sure')), t('withdraw'), t('not_yet'))) return;
@@ -113,13 +122,11 @@ async function one(content, identifier, context) {
   const [all, known] = await Promise.all([api.ask('bulletins'), learn()]);
   const bulletin = all.bulletins.find((found) => found.identifier === identifier);
   if (!bulletin) { context.go('bulletins'); return; }
-  const info = bulletin.infos.length ? dutchOf(bulletin.infos) : null;
   const follow = (aim) => () => context.go(`bulletins/${aim}/${encodeURIComponent(identifier)}`);
   replace(content,
-    element('div', {class: 'heading'}, element('h1', {tabindex: -1}, info ? info.title : bulletin.note),
+    element('div', {class: 'heading'}, element('h1', {tabindex: -1}, titleOf(bulletin)),
       element('button', {onclick: () => context.go('bulletins')}, t('back'))),
-    element('p', {class: 'facts'}, stateMark(bulletin), ` ${t('sent')} ${time(bulletin.sent)}`,
-      bulletin.until ? ` · ${t('until')} ${time(bulletin.until)}` : '', info ? ` · ${info.areas.join(', ')}` : ''),
+    element('p', {class: 'facts'}, factsOf(bulletin)),
     bulletin.state === 'live' && context.may('operator') && element('div', {class: 'actions'},
       element('button', {onclick: follow('update')}, t('update')),
       bulletin.kind !== 'information' && element('button', {onclick: follow('all-clear')}, t('all_clear')),

@@ -1,12 +1,13 @@
 // Writing a bulletin: a template's blanks or free words, where, how long, and what the screen will look like.
 import * as api from './api.js';
 import {element, replace, field, choice, ask, say} from './dom.js';
-import {t, language, languageName, reason, time} from './words.js';
-import {hints, level, numbersIn} from './hints.js';
+import {t, language, languageName, reason} from './words.js';
+import {hints, level} from './hints.js';
 import {messagePreview} from './preview.js';
 import {toMoment} from './moments.js';
-import {dutchOf, textsOf} from './bulletins.js';
-import {scales, mostHours, takeFrom, fitTo} from './following.js';
+import {dutchOf} from './bulletins.js';
+import {scales, mostHours, takeFrom, fitTo, beforeOf, aboutBefore} from './following.js';
+import {facts, summary} from './review.js';
 
 const empty = (aim, of) => ({aim, of: of || '', form: '', values: {}, words: {}, severity: '', urgency: '', certainty: '',
   category: '', exercise: false, municipalities: [], sites: [], hours: 0});
@@ -141,9 +142,11 @@ class Editor {
       if (asked !== JSON.stringify(this.draft)) return;
       this.publishButton.disabled = false;
       this.preview.draw(this.draft, dutchOf(this.answer.alert.infos)?.title || '');
+      this.overtaken = false;
     } catch (error) {
       if (error.status === 401 || error.status === 0) { this.context.refused(error); return; }
       this.answer = null;
+      this.overtaken = error.check === 'desk.conflict';
       this.publishButton.disabled = true;
       this.preview.wait(reason(error));
     }
@@ -160,6 +163,8 @@ class Editor {
     const alone = this.context.may('publisher') && !this.answer?.needs_two;
     this.publishButton.textContent = t(alone ? 'publish' : 'propose');
     replace(this.below,
+      this.overtaken && element('p', {class: 'warn danger'}, t('overtaken_bulletin')),
+      aboutBefore(this.draft, this.facts, this.answer),
       this.answer?.takes_over && element('p', {class: 'warn danger'}, t('takes_over')),
       this.answer?.needs_two && element('p', {class: 'warn'}, t('needs_two')),
       infos.length > 0 && element('p', {class: lacking.length ? 'warn' : 'fine'}, lacking.length
@@ -177,33 +182,20 @@ class Editor {
 
   async publish() {
     if (!this.answer) return;
-    const yes = await ask(t('publish_title'), summary(this.answer), this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
+    const yes = await ask(t('publish_title'), summary(this.draft, this.answer, this.facts), this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
     if (!yes) return;
     try {
       const answer = await api.tell('drafts/publish', this.draft);
       say(t(answer.waits ? 'proposed' : 'published_now'));
       this.context.go('bulletins');
-    } catch (error) { this.context.refused(error); }
+    } catch (error) { await this.refused(error); }
   }
-}
 
-// What is about to go out, once more in one view.
-function summary(answer) {
-  const info = dutchOf(answer.alert.infos);
-  if (!info) return element('p', {}, answer.alert.note);
-  const numbers = numbersIn([info.headline, info.description, info.instruction].join('\n'));
-  return element('div', {class: 'summary'},
-    element('p', {class: 'lines'}, element('strong', {}, info.title)),
-    element('p', {}, `${info.areas.join(', ')} · ${t('until')} ${time(info.expires)} · ${answer.alert.infos.length > 1 ? t('in_languages', {count: answer.alert.infos.length}) : t('one_language')}`),
-    answer.alert.status === 'Exercise' && element('p', {class: 'warn'}, t('exercise')),
-    answer.takes_over && element('p', {class: 'warn danger'}, t('takes_over')),
-    answer.needs_two && element('p', {class: 'warn'}, t('needs_two')),
-    numbers.length > 0 && element('p', {class: 'warn danger'}, t('numbers_check', {numbers: numbers.join(', ')})));
-}
-
-async function facts() {
-  const [all, forms, {sites}] = await Promise.all([api.ask('bulletins'), api.ask('templates'), api.ask('sites')]);
-  return {...all, templates: forms.templates, sites};
+  // What stood in the way is told beside what was typed, which stays.
+  async refused(error) {
+    if (error.check === 'desk.conflict') await this.check();
+    if (!this.overtaken) this.context.refused(error);
+  }
 }
 
 export async function editor(content, what, which, context) {
@@ -215,31 +207,7 @@ export async function editor(content, what, which, context) {
     draft = {...kept};
     delete draft.print;
   }
-  const before = known.bulletins.find((one) => one.identifier === which);
+  const before = beforeOf(draft, known);
   if (before && draft.of === which) takeFrom(before, draft, known.now);
   new Editor(content, draft, known, context).show();
-}
-
-export async function review(content, id, context) {
-  const known = await facts();
-  const draft = known.drafts.find((one) => one.id === id);
-  if (!draft) { context.go('bulletins'); return; }
-  const {print, ...plain} = draft;
-  const answer = await api.tell('drafts/check', plain);
-  const shown = messagePreview(known.languages);
-  const own = draft.author === context.user.name;
-  const act = (path, body, word) => async () => {
-    try { await api.tell(path, body); say(t(word)); context.go('bulletins'); } catch (error) { context.refused(error); }
-  };
-  replace(content,
-    element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('review_title')),
-      element('button', {onclick: () => context.go('bulletins')}, t('back'))),
-    element('div', {class: 'writing'}, element('div', {class: 'form'},
-      element('p', {class: 'small'}, `${t('by')} ${draft.author} · ${time(draft.written)}`), summary(answer),
-      own && element('p', {class: 'warn'}, t('own_draft')),
-      element('div', {class: 'actions'},
-        context.may('publisher') && element('button', {class: 'main', disabled: own, onclick: act('drafts/approve', {id, print: answer.print}, 'published_now')}, t('approve')),
-        context.may('publisher') && element('button', {onclick: act('drafts/return', {id}, 'given_back')}, t('give_back'))),
-      element('h2', {}, t('text_of')), textsOf(answer.alert.infos)), shown.view));
-  if (answer.alert.infos.length) shown.draw(plain, dutchOf(answer.alert.infos).title);
 }

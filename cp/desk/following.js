@@ -1,4 +1,9 @@
-// A bulletin that follows a published one: what it takes over from that one before anybody types.
+// A bulletin that follows a published one: what it takes over from that one before anybody types, and how the page tells
+// which one that is.
+import {element} from './dom.js';
+import {t} from './words.js';
+import {titleOf} from './bulletins.js';
+
 export const scales = {
   severity: ['Extreme', 'Severe', 'Moderate', 'Minor'],
   urgency: ['Immediate', 'Expected', 'Future', 'Past'],
@@ -29,4 +34,20 @@ export function fitTo(form, draft) {
   for (const [key, words] of Object.entries(scales)) {
     if (form && words.includes(form[key]) && words.indexOf(form[key]) < words.indexOf(draft[key])) draft[key] = '';
   }
+}
+
+export const beforeOf = (draft, {bulletins}) => bulletins.find((one) => draft.of && one.identifier === draft.of);
+
+// "Vervangen: Gaslek in de Kerkstraat"; nothing for a bulletin that follows none.
+export function aimOf(draft, known) {
+  if (draft.aim === 'new') return '';
+  const before = beforeOf(draft, known);
+  return `${t(draft.aim.replace('-', '_'))}: ${before ? titleOf(before) : draft.of}`;
+}
+
+// What this does to the bulletin that it follows; `answer` is what the hub says of the new one, if it could.
+export function aboutBefore(draft, known, answer) {
+  if (draft.aim === 'new') return null;
+  const ends = beforeOf(draft, known)?.takes_over && answer && !answer.takes_over;
+  return [element('p', {class: 'lines'}, element('strong', {}, aimOf(draft, known))), ends && element('p', {class: 'warn danger'}, t('ends_takeover'))];
 }

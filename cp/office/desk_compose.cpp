@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cp/office/desk_draft.hpp"
+#include "cp/office/desk_list.hpp"
 #include "exchange/base/ids.hpp"
 
 namespace baken::cp {
@@ -103,10 +104,13 @@ void refer_to(const Alert& before, Alert& alert) {
     alert.incidents = before.incidents;
 }
 
-Done follow(const Draft& draft, const Shelf& shelf, Alert& alert) {
+Done follow(const Draft& draft, const Shelf& shelf, Instant now, Alert& alert) {
     if (draft.aim == DraftAim::New) return {};
     const auto* before = shelf.alert(draft.of);
     if (before == nullptr || !before->sent) return lacking("the bulletin it follows is not published");
+    if (is_over(*before, shelf, now)) {
+        return refuse("desk.conflict", "the bulletin it follows was replaced or taken back, or has expired");
+    }
     // Only its own sender may replace a message, and an exercise stays one (CAP 1.2 section 3.2.1).
     alert.sender = before->sender;
     alert.status = before->status;
@@ -136,7 +140,7 @@ Result<Alert> make_alert(const Draft& draft, const Shelf& shelf, const Sender& s
     if (draft.aim == DraftAim::Withdraw) {
         Alert alert{bulletins::CapVersion::V1_2, letterhead.identifier,      letterhead.sender,       letterhead.sent,
                     letterhead.status,           bulletins::MsgType::Cancel, bulletins::Scope::Public};
-        TRY_DONE(follow(draft, shelf, alert));
+        TRY_DONE(follow(draft, shelf, now, alert));
         return alert;
     }
     for (const auto& id : draft.sites) {
@@ -145,7 +149,7 @@ Result<Alert> make_alert(const Draft& draft, const Shelf& shelf, const Sender& s
         }
     }
     TRY(auto alert, draft.form.empty() ? write_freely(draft, letterhead) : write_from_form(draft, shelf, letterhead));
-    TRY_DONE(follow(draft, shelf, alert));
+    TRY_DONE(follow(draft, shelf, now, alert));
     const auto* form = shelf.form(draft.form);
     auto hours = draft.hours > 0 ? draft.hours : form != nullptr ? form->facts.hours : kUsualHours;
     for (auto& info : alert.infos) {

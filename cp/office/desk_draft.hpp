@@ -61,15 +61,16 @@ struct Sender {
 };
 
 // The alert as it would go out now, under a new identifier. Errors: desk.draft when something needed is missing or the
-// bulletin it follows is not published; those of bulletins::fill.
+// bulletin it follows is not published; desk.conflict when that one has ended, or another one has its place: two that
+// follow the same one would push each other from the screens; those of bulletins::fill.
 [[nodiscard]] Result<bulletins::Alert> make_alert(const Draft& draft, const Shelf& shelf, const Sender& sender,
                                                   Instant now);
 
 // Does the message take the whole screen: severity Extreme, or urgency Immediate?
 [[nodiscard]] bool takes_over(const bulletins::Alert& alert);
 
-// Must a second person approve it? By the rule Extreme when it takes the screen over, and when what it replaces, ends or
-// takes back did: nobody takes a danger away alone. `alert` was made of `draft`.
+// Must a second person approve it? By the rule Extreme when it takes the screen over, and when what it replaces, ends
+// or takes back did: nobody takes a danger away alone. `alert` was made of `draft`.
 [[nodiscard]] bool needs_two(TwoPersons rule, const Draft& draft, const bulletins::Alert& alert, const Shelf& shelf);
 
 }  // namespace baken::cp

@@ -99,6 +99,10 @@ std::vector<bulletins::Received> received(const Shelf& shelf) {
     return messages;
 }
 
+bulletins::Due due_of(const Shelf& shelf, std::span<const bulletins::Received> messages, Instant now) {
+    return bulletins::due(messages, {std::nullopt, shelf.area_codes()}, now);
+}
+
 Json describe_blank(const bulletins::Blank& blank, const bulletins::Template& form) {
     JsonObject labels;
     JsonObject choices;
@@ -161,9 +165,19 @@ Json describe_alert(const bulletins::Alert& alert) {
                               {"infos", json_of(std::move(infos))}});
 }
 
+bool is_over(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
+    auto messages = received(shelf);
+    auto due = due_of(shelf, messages, now);
+    return std::ranges::any_of(due.hidden, [&](const auto& hidden) {
+        auto state = state_of(hidden.why);
+        bool ended = state == "expired" || state == "cancelled" || state == "superseded";
+        return ended && messages[hidden.alert].alert.identity() == alert.identity();
+    });
+}
+
 Json list_bulletins(const Shelf& shelf, Instant now) {
     auto messages = received(shelf);
-    auto due = bulletins::due(messages, {std::nullopt, shelf.area_codes()}, now);
+    auto due = due_of(shelf, messages, now);
     std::vector<JsonObject> told(messages.size());
     for (std::size_t at = 0; at < messages.size(); ++at) {
         told[at] = *describe_alert(messages[at].alert).object();

@@ -9,6 +9,8 @@ namespace baken::cp {
 
 // Every bulletin, newest first, with its state: "live", "later", "expired", "superseded", "cancelled", "hidden".
 [[nodiscard]] trust::Json list_bulletins(const Shelf& shelf, Instant now);
+// Has the bulletin expired, was it taken back, or does another one have its place? Then nothing can follow it.
+[[nodiscard]] bool is_over(const bulletins::Alert& alert, const Shelf& shelf, Instant now);
 [[nodiscard]] trust::Json describe_alert(const bulletins::Alert& alert);
 // Code and name, of all sites.
 [[nodiscard]] trust::Json list_municipalities(const Shelf& shelf);

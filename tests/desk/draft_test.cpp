@@ -42,9 +42,9 @@ struct Newsroom {
         TRY(auto json, read_request(body));
         return read_draft(json);
     }
-    Result<bulletins::Alert> make(const std::string& body) {
+    Result<bulletins::Alert> make(const std::string& body, Instant now = kNow) {
         TRY(auto read, draft(body));
-        return make_alert(read, shelf, {settings, region}, kNow);
+        return make_alert(read, shelf, {settings, region}, now);
     }
 };
 
@@ -74,6 +74,29 @@ void follows_as_the_same_sender(Newsroom& newsroom) {
     CHECK_OK(back);
     CHECK(back->infos.empty());
     CHECK_REFUSED(newsroom.make(R"({"aim":"update","of":"never","words":{"nl":{"headline":"x"}}})"), "desk.draft");
+}
+
+void follows_what_still_stands(Newsroom& newsroom) {
+    const std::array ways{std::string(R"("aim":"update","words":{"nl":{"headline":"x"}}})"),
+                          std::string(R"("aim":"all-clear","words":{"nl":{"headline":"x"}}})"),
+                          std::string(R"("aim":"withdraw"})")};
+    auto of = [](const std::string& what, const std::string& way) { return R"({"of":")" + what + "\"," + way; };
+    for (const auto& way : ways) CHECK_OK(newsroom.make(of("first", way)));
+    // Two that follow the same one would both be live, and only the newest of them is shown.
+    auto next = newsroom.make(of("first", ways[0]));
+    next->identifier = "next";
+    newsroom.shelf.alerts.push_back({"bulletins/next.xml", *next});
+    for (const auto& way : ways) {
+        CHECK_REFUSED(newsroom.make(of("first", way)), "desk.conflict");
+        CHECK_OK(newsroom.make(of("next", way)));
+    }
+    for (const auto& way : ways) {
+        CHECK_REFUSED(newsroom.make(of("next", way), kNow + std::chrono::days{2}), "desk.conflict");
+    }
+    auto back = newsroom.make(of("next", ways[2]));
+    back->identifier = "back";
+    newsroom.shelf.alerts.push_back({"bulletins/back.xml", *back});
+    for (const auto& way : ways) CHECK_REFUSED(newsroom.make(of("next", way)), "desk.conflict");
 }
 
 void refuses_what_is_no_draft(Newsroom& newsroom) {
@@ -158,10 +181,12 @@ int run_draft_tests() {
     const CMUnitTest tests[] = {
         test<writes_what_the_schema_takes, Newsroom>("free words become a message that the schema takes"),
         test<follows_as_the_same_sender, Newsroom>("what follows a message keeps its sender and its status"),
+        test<follows_what_still_stands, Newsroom>(
+            "what was replaced, taken back or has expired is followed by nothing more"),
         test<refuses_what_is_no_draft, Newsroom>("a draft that breaks a rule is refused"),
         test<prints_what_is_said, Newsroom>("the print changes with what is said, and only then"),
         test<takes_over_by_either_word, Newsroom>("extreme or immediate takes the screen over"),
-        test<asks_two_for_a_danger, Newsroom>("what replaces, ends or takes back a danger needs two persons as the danger did"),
+        test<asks_two_for_a_danger, Newsroom>("what does away with a danger needs two persons as the danger did"),
         test<bounds_the_renderer, Newsroom>("a renderer that gives nothing is refused and leaves nothing"),
         test<remembers_who_asked, Newsroom>("the newest poll of a site is remembered, and no other words"),
     };

@@ -7,6 +7,7 @@ import {finish, open, goTo, button, confirm, approve} from './chromium.mjs';
 
 const anna = await open('anna');
 const bram = await open('bram');
+const carla = await open('carla');
 
 async function write(page, headline) {
   await goTo(page, 'Berichten');
@@ -56,6 +57,59 @@ await step('a milder template does not take the danger away, and nobody makes it
   await anna.getByText('Een tweede persoon moet dit bericht goedkeuren.').waitFor();
   await anna.getByText('Dit bericht neemt elk scherm over.').waitFor({state: 'detached'});
   await button(anna, 'Voorleggen aan een collega').waitFor();
+});
+
+await step('the second person sees what is taken back and what it says, and so does the list', async () => {
+  await goTo(anna, 'Berichten');
+  await openBulletin(anna, 'Gaslek in de Kapelstraat');
+  await button(anna, 'Intrekken').click();
+  await confirm(anna, 'Intrekken');
+  await anna.getByText('Voorgelegd. Een collega moet het goedkeuren.').first().waitFor();
+  await goTo(bram, 'Berichten');
+  await bram.getByRole('button', {name: 'Bekijken: Intrekken: Gaslek in de Kapelstraat'}).click();
+  await bram.getByText('Intrekken: Gaslek in de Kapelstraat').waitFor();
+  await bram.getByText('Dat bericht neemt nu elk scherm over. Hierna niet meer.').waitFor();
+  await bram.getByRole('heading', {level: 3, name: 'Gaslek in de Kapelstraat'}).waitFor();
+  await button(bram, 'Teruggeven').click();
+  await bram.getByText('Teruggegeven als concept.').first().waitFor();
+});
+
+await step('what was proposed for a bulletin goes out no more once that one was replaced', async () => {
+  await write(anna, 'Soep om 18 uur');
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  const open = async (page) => {
+    await openBulletin(page, 'Soep om 18 uur');
+    await button(page, 'Vervangen').click();
+    await page.getByRole('heading', {level: 1, name: 'Bericht vervangen'}).waitFor();
+  };
+  await open(carla);
+  await carla.locator('[name=nl-headline]').fill('Soep om 19 uur');
+  await propose(carla);
+  await open(carla);
+  await carla.locator('[name=nl-headline]').fill('Soep om 20 uur');
+  await open(anna);
+  await anna.locator('[name=nl-headline]').fill('Geen soep vandaag');
+  await goTo(bram, 'Berichten');
+  await bram.getByRole('button', {name: 'Bekijken: Vervangen: Soep om 18 uur · Soep om 19 uur'}).click();
+  await button(bram, 'Goedkeuren en publiceren').and(bram.locator(':enabled')).waitFor();
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('row', {name: /zichtbaar.*Geen soep vandaag/}).waitFor();
+  // Who looked before, is told when approving; who looks now, sees it; who writes, when proposing.
+  await button(bram, 'Goedkeuren en publiceren').click();
+  await bram.locator('.notice.bad').waitFor();
+  await button(carla, 'Voorleggen aan een collega').click();
+  await confirm(carla, 'Voorleggen aan een collega');
+  await carla.getByText(/is intussen vervangen, ingetrokken of verlopen/).waitFor();
+  assert.equal(await carla.locator('[name=nl-headline]').inputValue(), 'Soep om 20 uur');
+  await goTo(anna, 'Berichten');
+  await anna.getByRole('button', {name: /^Bekijken: Vervangen: Soep om 18 uur/}).click();
+  await anna.getByText(/is intussen vervangen, ingetrokken of verlopen/).waitFor();
+  assert.ok(await button(anna, 'Goedkeuren en publiceren').isDisabled());
+  await button(anna, 'Teruggeven').click();
+  await anna.getByText('Teruggegeven als concept.').first().waitFor();
+  await runKiosk(['round', 'refuse text "Soep om"']);
 });
 
 await finish();
