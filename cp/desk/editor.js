@@ -47,7 +47,7 @@ const scale = (form, key, names) => [['', unless(form, key, t)], ...names.map((n
 
 class Editor {
   constructor(content, draft, facts, context) {
-    Object.assign(this, {content, draft, facts, context, answer: null, timer: 0});
+    Object.assign(this, {content, draft, facts, context, answer: null, timer: 0, overtaken: false, trouble: ''});
     this.what = element('div');
     this.where = element('div');
     this.below = element('div', {class: 'checks', 'aria-live': 'polite'});
@@ -164,6 +164,7 @@ class Editor {
     this.publishButton.textContent = t(alone ? 'publish' : 'propose');
     replace(this.below,
       this.overtaken && element('p', {class: 'warn danger'}, t('overtaken_bulletin')),
+      this.warning(),
       aboutBefore(this.draft, this.facts, this.answer),
       this.answer?.takes_over && element('p', {class: 'warn danger'}, t('takes_over')),
       this.answer?.needs_two && element('p', {class: 'warn'}, t('needs_two')),
@@ -173,16 +174,20 @@ class Editor {
       found.length > 0 && element('div', {class: 'hints'}, element('h3', {}, t('hints')), element('ul', {}, found.map((hint) => element('li', {}, hint)))));
   }
 
+  warning() { return this.trouble && element('p', {class: 'warn danger'}, this.trouble); }
+
   async keep() {
     try {
-      this.draft.id = (await api.tell('drafts/keep', this.draft)).id;
+      Object.assign(this.draft, await api.tell('drafts/keep', this.draft), {waits: false});
+      this.trouble = '';
+      this.tellChecks();
       say(t('kept'));
-    } catch (error) { this.context.refused(error); }
+    } catch (error) { await this.refused(error); }
   }
 
   async publish() {
     if (!this.answer) return;
-    const yes = await ask(t('publish_title'), summary(this.draft, this.answer, this.facts), this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
+    const yes = await ask(t('publish_title'), [this.warning(), summary(this.draft, this.answer, this.facts)], this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
     if (!yes) return;
     try {
       const answer = await api.tell('drafts/publish', this.draft);
@@ -194,7 +199,14 @@ class Editor {
   // What stood in the way is told beside what was typed, which stays.
   async refused(error) {
     if (error.check === 'desk.conflict') await this.check();
-    if (!this.overtaken) this.context.refused(error);
+    if (this.overtaken) return;
+    const found = {'desk.conflict': 'draft_changed', 'desk.missing': 'draft_gone'}[error.check];
+    if (!found || !this.draft.id) { this.context.refused(error); return; }
+    // What stands here is a draft of its own from now on, beside what the colleague made.
+    Object.assign(this.draft, {id: '', print: '', waits: false});
+    this.trouble = t(found);
+    this.tellChecks();
+    say(this.trouble, 'bad');
   }
 }
 
@@ -205,7 +217,6 @@ export async function editor(content, what, which, context) {
     const kept = known.drafts.find((one) => one.id === which);
     if (!kept) { context.go('bulletins'); return; }
     draft = {...kept};
-    delete draft.print;
   }
   const before = beforeOf(draft, known);
   if (before && draft.of === which) takeFrom(before, draft, known.now);

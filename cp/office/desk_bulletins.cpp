@@ -52,6 +52,14 @@ DeskBulletins::DeskBulletins(DeskTools tools, DeskPress& press, DeskRenderer ren
       renderer_(std::move(renderer)),
       drafts_(tools_.files, tools_.region.desk_drafts()) {}
 
+Result<Draft> DeskBulletins::read_opened(DeskCall& call) {
+    TRY(auto draft, read_draft(call.body));
+    if (draft.id.empty()) return draft;
+    TRY(auto print, read_line(call.body, "print", {64}));
+    TRY_DONE(drafts_.check_opened(draft, print));
+    return draft;
+}
+
 Result<DeskBulletins::Composed> DeskBulletins::compose(const Draft& draft) {
     Composed composed;
     TRY(composed.shelf, tools_.shelf.current());
@@ -132,12 +140,12 @@ Result<Response> DeskBulletins::preview(DeskCall& call) {
 }
 
 Result<Response> DeskBulletins::keep(DeskCall& call) {
-    TRY(auto draft, read_draft(call.body));
+    TRY(auto draft, read_opened(call));
     draft.author = call.user->name;
     draft.waits = false;
     TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
     tools_.tell();
-    return json_answer({{"id", json_of(kept.id)}});
+    return json_answer({{"id", json_of(kept.id)}, {"print", json_of(print_of(kept))}});
 }
 
 Result<Response> DeskBulletins::remove(DeskCall& call) {
@@ -158,7 +166,8 @@ Result<Response> DeskBulletins::ask_second(DeskCall& call, Draft draft) {
 }
 
 Result<Response> DeskBulletins::publish(DeskCall& call) {
-    TRY(auto draft, read_draft(call.body));
+    TRY(auto draft, read_opened(call));
+    draft.waits = false;  // whoever publishes now was proposed nothing by anybody
     TRY(auto composed, compose(draft));
     bool alone = call.user->role >= DeskRole::Publisher && !needs_second(draft, composed);
     if (!alone) {

@@ -50,6 +50,8 @@ private:
         DeskSettings settings;
         bulletins::Alert alert;
     };
+    // The draft that the page sends. Errors: desk.request; those of DeskDrafts::check_opened when it is kept already.
+    Result<Draft> read_opened(DeskCall& call);
     Result<Composed> compose(const Draft& draft);
     [[nodiscard]] static bool needs_second(const Draft& draft, const Composed& composed);
     // Errors: publish.*, key.*, region.busy: nothing is published then, and the draft stays.

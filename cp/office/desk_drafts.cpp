@@ -16,6 +16,13 @@ Result<std::vector<Draft>> DeskDrafts::all() {
     return drafts;
 }
 
+Done DeskDrafts::check_opened(const Draft& draft, const std::string& print) {
+    TRY(auto kept, find(draft.id));
+    if (print_of(kept) != print) return refuse("desk.conflict", "the draft changed since you opened it");
+    if (kept.waits != draft.waits) return refuse("desk.conflict", "the draft was proposed or given back meanwhile");
+    return {};
+}
+
 Result<Draft> DeskDrafts::keep(Draft draft, Instant now) {
     TRY(draft.id, papers_.id_for(draft.id, now));
     draft.written = to_rfc3339(now);

@@ -18,6 +18,9 @@ public:
     [[nodiscard]] Result<std::vector<Draft>> all();
     // Errors: desk.missing; those of Files.
     [[nodiscard]] Result<Draft> find(const std::string& id);
+    // Is what is kept under this id still what somebody opened, who works on it as `draft`: the draft of this print,
+    // waiting or not as it was? Errors: desk.missing; desk.conflict; those of Files.
+    [[nodiscard]] Done check_opened(const Draft& draft, const std::string& print);
     // Gives it an id when it has none. Errors: desk.missing when it has one that is not kept; those of Files.
     [[nodiscard]] Result<Draft> keep(Draft draft, Instant now);
     [[nodiscard]] Done remove(const std::string& id) { return papers_.remove(id); }

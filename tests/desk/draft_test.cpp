@@ -3,8 +3,10 @@
 #include <array>
 
 #include "cp/inbox/presence.hpp"
+#include "cp/office/desk_drafts.hpp"
 #include "cp/office/desk_renderer.hpp"
 #include "cp/region/json_fields.hpp"
+#include "exchange/base/disk_files.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/alert_write.hpp"
 #include "tests/desk/desk_tests.hpp"
@@ -124,6 +126,29 @@ void prints_what_is_said(Newsroom& newsroom) {
     CHECK(print_of(one) != print_of(other));
 }
 
+void keeps_who_opened_an_older_one_away(Newsroom& newsroom) {
+    TempFolder folder;
+    DiskFiles files;
+    DeskDrafts drafts(files, folder.path);
+    auto opened = drafts.keep(*newsroom.draft(R"({"aim":"new","words":{"nl":{"headline":"Soep"}}})"), kNow);
+    CHECK_OK(opened);
+    auto print = print_of(*opened);
+    CHECK_OK(drafts.check_opened(*opened, print));
+    CHECK_REFUSED(drafts.check_opened(*opened, ""), "desk.conflict");
+    auto other = *opened;
+    other.words["nl"].headline = "Brood";
+    CHECK_OK(drafts.keep(other, kNow));
+    CHECK_REFUSED(drafts.check_opened(*opened, print), "desk.conflict");
+    // The same words, but a colleague looks at them by now.
+    other = *opened;
+    other.waits = true;
+    CHECK_OK(drafts.keep(other, kNow));
+    CHECK_REFUSED(drafts.check_opened(*opened, print), "desk.conflict");
+    CHECK_OK(drafts.check_opened(other, print));
+    CHECK_OK(drafts.remove(opened->id));
+    CHECK_REFUSED(drafts.check_opened(*opened, print), "desk.missing");
+}
+
 void takes_over_by_either_word(Newsroom& newsroom) {
     CHECK(takes_over(*newsroom.make(R"({"aim":"new","severity":"Extreme","words":{"nl":{"headline":"a"}}})")));
     CHECK(takes_over(*newsroom.make(R"({"aim":"new","urgency":"Immediate","words":{"nl":{"headline":"a"}}})")));
@@ -185,6 +210,7 @@ int run_draft_tests() {
             "what was replaced, taken back or has expired is followed by nothing more"),
         test<refuses_what_is_no_draft, Newsroom>("a draft that breaks a rule is refused"),
         test<prints_what_is_said, Newsroom>("the print changes with what is said, and only then"),
+        test<keeps_who_opened_an_older_one_away, Newsroom>("who opened a draft before a colleague changed it is told"),
         test<takes_over_by_either_word, Newsroom>("extreme or immediate takes the screen over"),
         test<asks_two_for_a_danger, Newsroom>("what does away with a danger needs two persons as the danger did"),
         test<bounds_the_renderer, Newsroom>("a renderer that gives nothing is refused and leaves nothing"),

@@ -112,4 +112,62 @@ await step('what was proposed for a bulletin goes out no more once that one was 
   await runKiosk(['round', 'refuse text "Soep om"']);
 });
 
+// Two at one draft: `changes` is what the one does while the other, anna, writes on.
+async function bothAt(headline, changes) {
+  await write(anna, headline);
+  await button(anna, 'Bewaren als concept').click();
+  await anna.getByText('Bewaard.').first().waitFor();
+  for (const page of [anna, bram]) {
+    await goTo(page, 'Berichten');
+    await page.getByRole('button', {name: `Verder schrijven: ${headline}`}).click();
+    await page.getByRole('heading', {level: 1, name: 'Nieuw bericht'}).waitFor();
+  }
+  await anna.locator('[name=nl-headline]').fill(`${headline} (anna)`);
+  await changes(bram);
+}
+async function stillThere(headline, said) {
+  await anna.locator('.checks').getByText(said).waitFor();
+  assert.equal(await anna.locator('[name=nl-headline]').inputValue(), `${headline} (anna)`);
+  await button(anna, 'Bewaren als concept').click();
+  await anna.getByText('Bewaard.').first().waitFor();
+  await goTo(anna, 'Berichten');
+  await anna.getByRole('button', {name: `Weggooien: ${headline} (anna)`}).click();
+  await anna.getByRole('button', {name: `Weggooien: ${headline} (anna)`}).waitFor({state: 'detached'});
+}
+
+await step('a draft that a colleague changed is not overwritten, and what was typed stays', async () => {
+  await bothAt('Brood om 8 uur', async (page) => {
+    await page.locator('[name=nl-headline]').fill('Brood om 9 uur');
+    await button(page, 'Bewaren als concept').click();
+    await page.getByText('Bewaard.').first().waitFor();
+  });
+  await button(anna, 'Bewaren als concept').click();
+  await stillThere('Brood om 8 uur', /Een collega heeft dit concept intussen veranderd/);
+  await anna.getByRole('button', {name: 'Weggooien: Brood om 9 uur'}).click();
+});
+
+await step('a draft that waits for a second person is not taken out of the queue', async () => {
+  await bothAt('Dekens zijn op', async (page) => {
+    await page.getByLabel('Ernst').selectOption('Extreme');
+    await page.getByText('Een tweede persoon moet dit bericht goedkeuren.').waitFor();
+    await propose(page);
+  });
+  await button(anna, 'Bewaren als concept').click();
+  await stillThere('Dekens zijn op', /Een collega heeft dit concept intussen veranderd of voorgelegd/);
+  await approve(anna, 'Bekijken: Dekens zijn op');
+  await anna.getByRole('row', {name: /zichtbaar.*Dekens zijn op/}).waitFor();
+});
+
+await step('a draft is published once', async () => {
+  await bothAt('Koffie in de hal', async (page) => {
+    await button(page, 'Publiceren').click();
+    await confirm(page, 'Ja, nu publiceren');
+    await page.getByRole('row', {name: /zichtbaar.*Koffie in de hal/}).waitFor();
+  });
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await stillThere('Koffie in de hal', /een collega heeft het gepubliceerd of weggegooid/);
+  assert.equal(await anna.getByRole('row', {name: /zichtbaar.*Koffie in de hal/}).count(), 1);
+});
+
 await finish();
