@@ -1,5 +1,6 @@
 // What the page asks of the hub. A request that changes something repeats the session's token.
 let token = '';
+let mine = '';  // whose session it is
 
 export class Refused extends Error {
   constructor(status, body) {
@@ -10,7 +11,7 @@ export class Refused extends Error {
   }
 }
 
-async function send(path, options) {
+async function once(path, options) {
   let response;
   try {
     response = await fetch(`/desk/api/${path}`, {credentials: 'same-origin', cache: 'no-store', ...options});
@@ -21,30 +22,60 @@ async function send(path, options) {
   return response;
 }
 
-const post = (path, body) => send(path, {
+const posted = (body) => ({
   method: 'POST',
   headers: {'Content-Type': 'application/json', 'X-Baken-Token': token},
   body: JSON.stringify(body),
 });
 
-export const ask = async (path) => (await send(path)).json();
+// What to do when the session is over while somebody works: settles once they are in again.
+let comeBack = null;
+export const whenSessionEnds = (doThis) => { comeBack = doThis; };
+
+// Nothing that was asked is lost with the session: it is asked again once whoever asked it is back. `options` are made
+// anew then, with the new session's token.
+async function send(path, options) {
+  for (;;) {
+    try {
+      return await once(path, options());
+    } catch (error) {
+      if (error.check === 'desk.token' && await renewToken()) continue;
+      if (error.check !== 'desk.session' || !comeBack) throw error;
+      await comeBack();
+    }
+  }
+}
+
+const post = (path, body) => send(path, () => posted(body));
+
+export const ask = async (path) => (await send(path, () => ({}))).json();
 export const tell = async (path, body = {}) => (await post(path, body)).json();
 export const draw = async (path, body) => (await post(path, body)).blob();
 
 export async function whoAmI() {
-  const me = await ask('me');
+  const me = await (await once('me')).json();
   token = me.token;
+  mine = me.user.name;
   return me.user;
 }
 
+// Somebody who signed in anew beside this page goes on in it, too.
+async function renewToken() {
+  const me = await (await once('me')).json();
+  if (me.user.name !== mine || me.token === token) return false;
+  token = me.token;
+  return true;
+}
+
 export async function signIn(name, password) {
-  await tell('sign-in', {name, password});
+  await once('sign-in', posted({name, password}));
   return whoAmI();
 }
+export const signOut = () => once('sign-out', posted({}));
 
 // Waits until something is new; resolves to the number of the news, the same one when there is none yet.
 export async function news(after, signal) {
-  const response = await send(`changes?after=${after}`, {signal});
+  const response = await send(`changes?after=${after}`, () => ({signal}));
   return response.status === 204 ? after : (await response.json()).timestamp;
 }
 

@@ -50,6 +50,7 @@ export class ChangeForm {
     try {
       const answer = await api.tell(this.kind, this.body());
       say(t(answer.waits ? 'proposed' : 'published_now'));
+      this.context.kept();
       this.context.go('situation');
     } catch (error) { this.context.refused(error); }
   }

@@ -144,7 +144,7 @@ class Editor {
       this.preview.draw(this.draft, dutchOf(this.answer.alert.infos)?.title || '');
       this.overtaken = false;
     } catch (error) {
-      if (error.status === 401 || error.status === 0) { this.context.refused(error); return; }
+      if (error.status === 0) { this.context.refused(error); return; }
       this.answer = null;
       this.overtaken = error.check === 'desk.conflict';
       this.publishButton.disabled = true;
@@ -178,7 +178,10 @@ class Editor {
 
   async keep() {
     try {
-      Object.assign(this.draft, await api.tell('drafts/keep', this.draft), {waits: false});
+      const sent = JSON.stringify(this.draft);
+      const answer = await api.tell('drafts/keep', this.draft);
+      if (sent === JSON.stringify(this.draft)) this.context.kept();
+      Object.assign(this.draft, answer, {waits: false});
       this.trouble = '';
       this.tellChecks();
       say(t('kept'));
@@ -192,6 +195,7 @@ class Editor {
     try {
       const answer = await api.tell('drafts/publish', this.draft);
       say(t(answer.waits ? 'proposed' : 'published_now'));
+      this.context.kept();
       this.context.go('bulletins');
     } catch (error) { await this.refused(error); }
   }

@@ -2,14 +2,15 @@
 import * as api from './api.js';
 import {element, replace, say} from './dom.js';
 import {t, language, speak, reason, dayOf} from './words.js';
-import {signInPage} from './sign_in.js';
+import {signInPage, signInAgain} from './sign_in.js';
+import {watchTyping, isTyped, mayLeave, kept} from './unkept.js';
 import {pages} from './pages.js';
 import {learnSites} from './records.js';
 import {isOnline} from './shown.js';
 import {soundIsOff, soundOn, silence} from './bell.js';
 
 const desk = document.getElementById('desk');
-const state = {user: null, region: '', drawing: null, missed: false, news: 0, waiting: null, connected: true};
+const state = {user: null, region: '', drawing: null, missed: false, news: 0, waiting: null, connected: true, hash: ''};
 
 export const rank = (role) => ['viewer', 'operator', 'publisher', 'administrator'].indexOf(role);
 const may = (role) => rank(state.user.role) >= rank(role);
@@ -26,7 +27,8 @@ function header() {
     element('span', {class: 'link', id: 'link'}),
     element('button', {class: 'quiet', id: 'sound', hidden: true, onclick: async () => { await soundOn(); askSound(); }}, t('sound_on')),
     element('span', {class: 'who'}, state.user.full_name),
-    element('button', {class: 'quiet', lang: language() === 'nl' ? 'en' : 'nl', onclick: () => {
+    element('button', {class: 'quiet', lang: language() === 'nl' ? 'en' : 'nl', onclick: async () => {
+      if (!await mayLeave()) return;
       speak(language() === 'nl' ? 'en' : 'nl');
       frame();
       tellStatus().catch(() => {});
@@ -51,12 +53,21 @@ function frame() {
 
 const place = () => location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
 
+const pageAt = (id) => pages.find((one) => one.id === id && may(one.role));
+
+// Pages that are not drawn anew under one's hands are those to write on; a preview is looked at.
+watchTyping(desk, (where) => {
+  const [id, ...rest] = place();
+  return Boolean(state.user && where.closest('#content') && !where.closest('.preview') && pageAt(id)?.keep?.(rest));
+});
+
 // Draws the page that the address names. `fresh` is false when only its content may have changed. A page is drawn in a
 // place of its own, so that one that was slow to come does not take the place of what was asked for after it.
 async function show(fresh = true) {
   const [id, ...rest] = place();
-  const page = pages.find((one) => one.id === id && may(one.role)) || pages.find((one) => may(one.role));
+  const page = pageAt(id) || pages.find((one) => may(one.role));
   if (page.id !== id) { location.hash = `#/${page.id}`; return; }
+  state.hash = location.hash;
   // What changed while a page is on its way is looked at once it is there.
   if (!fresh && state.drawing) { state.missed = true; return; }
   const content = document.getElementById('content');
@@ -92,6 +103,7 @@ async function draw(page, rest, content) {
     await page.show(made, rest, context(true));
     if (state.drawing !== made) return;
     replace(content, made);
+    kept();
     made.querySelector('h1')?.focus({preventScroll: true});
     scrollTo(0, 0);
   } finally {
@@ -104,7 +116,7 @@ async function draw(page, rest, content) {
 
 // `again` draws a page's list anew, with what changed or what was asked of it.
 const again = (page, content, rest) => keepFocus(content, () => page.show(content, rest, context(false))).catch(refused);
-const context = (fresh) => ({user: state.user, may, fresh, refused, again, go: (path) => { location.hash = `#/${path}`; },
+const context = (fresh) => ({user: state.user, may, fresh, refused, again, kept, go: (path) => { location.hash = `#/${path}`; },
   counts: (counts) => {
     for (const [id, count] of Object.entries(counts)) {
       const place = document.getElementById(`count-${id}`);
@@ -171,6 +183,7 @@ const tellNews = () => { for (const page of pages) if (page.news && may(page.rol
 
 async function enter(user) {
   state.user = user;
+  api.whenSessionEnds(() => (returning ||= comeBack()));
   try {
     // Before anything is asked for: what changes from here on is heard of.
     state.news = await api.news(0);
@@ -187,19 +200,46 @@ async function enter(user) {
   tellNews();
 }
 
+// The session ended while somebody works: after half an hour in which nothing was done, or with their account. What they
+// were at waits for them; who comes in with another name begins anew.
+let returning = null;
+async function comeBack() {
+  const mine = state.user.name;
+  silence();
+  const user = await signInAgain(mine);
+  if (user.name !== mine) {
+    kept();
+    location.reload();
+    await new Promise(() => {});
+  }
+  state.user = user;
+  returning = null;
+  refresh();
+}
+
 function leave(word) {
+  api.whenSessionEnds(null);
   state.waiting?.abort();
   state.user = null;
+  kept();
   silence();
   signInPage(desk, word, enter);
 }
 
 async function signOut() {
-  try { await api.tell('sign-out'); } catch { /* the session is gone either way */ }
+  if (!await mayLeave()) return;
+  try { await api.signOut(); } catch { /* the session is gone either way */ }
   leave('');
 }
 
-addEventListener('hashchange', () => { if (state.user) show(); });
+// An address is gone to before it can be asked whether to: so back to the one before, and on after the answer.
+addEventListener('hashchange', async () => {
+  if (!state.user || location.hash === state.hash) return;
+  if (!isTyped()) { show(); return; }
+  const wanted = location.hash;
+  history.replaceState(null, '', state.hash);
+  if (await mayLeave()) location.hash = wanted;
+});
 try {
   await enter(await api.whoAmI());
 } catch {

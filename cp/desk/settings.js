@@ -13,6 +13,7 @@ function rules(settings, context) {
     event.preventDefault();
     try {
       await api.tell('settings', {two_persons: rule.value, sender: sender.value, sender_name: name.value});
+      context.kept();
       say(t('saved'));
     } catch (error) { context.refused(error); }
   };
@@ -34,6 +35,7 @@ function password(context) {
     event.preventDefault();
     try {
       await api.tell('password', {present: present.value, next: next.value});
+      context.kept();
       say(t('password_changed'));
       location.reload();
     } catch (error) {

@@ -36,7 +36,11 @@ function listen(page, who) {
     note(message.text());
     if (/Content Security|Trusted/i.test(message.text())) troubles.push(`${who}: ${message.text()}`);
   });
-  page.on('dialog', (dialog) => { troubles.push(`${who}: a script opened a dialog`); dialog.dismiss(); });
+  // A page that asks before it goes, stays.
+  page.on('dialog', (dialog) => {
+    if (dialog.type() !== 'beforeunload') troubles.push(`${who}: a script opened a dialog`);
+    dialog.dismiss();
+  });
   page.on('response', (response) => note(`${response.status()} ${response.request().method()} ${response.url()}`));
   page.on('requestfailed', (request) => note(`failed ${request.url()} ${request.failure()?.errorText}`));
 }

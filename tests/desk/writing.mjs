@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {step} from './steps.mjs';
 import {runKiosk} from './kiosks.mjs';
-import {finish, open, goTo, button, confirm, approve} from './chromium.mjs';
+import {finish, open, goTo, button, confirm, approve, tell, password} from './chromium.mjs';
 
 const anna = await open('anna');
 const bram = await open('bram');
@@ -18,6 +18,12 @@ async function propose(page) {
   await button(page, 'Voorleggen aan een collega').click();
   await confirm(page, 'Voorleggen aan een collega');
   await page.getByRole('heading', {level: 1, name: 'Berichten'}).waitFor();
+}
+async function keep(page, meanwhile = () => {}) {
+  await page.locator('.notice').evaluateAll((shown) => shown.forEach((one) => one.remove()));
+  await button(page, 'Bewaren als concept').click();
+  await meanwhile();
+  await page.locator('.notice', {hasText: 'Bewaard.'}).waitFor();
 }
 async function openBulletin(page, name) {
   await goTo(page, 'Berichten');
@@ -57,6 +63,8 @@ await step('a milder template does not take the danger away, and nobody makes it
   await anna.getByText('Een tweede persoon moet dit bericht goedkeuren.').waitFor();
   await anna.getByText('Dit bericht neemt elk scherm over.').waitFor({state: 'detached'});
   await button(anna, 'Voorleggen aan een collega').waitFor();
+  await button(anna, 'Terug').click();
+  await confirm(anna, 'Ja, weggaan');
 });
 
 await step('the second person sees what is taken back and what it says, and so does the list', async () => {
@@ -115,8 +123,7 @@ await step('what was proposed for a bulletin goes out no more once that one was 
 // Two at one draft: `changes` is what the one does while the other, anna, writes on.
 async function bothAt(headline, changes) {
   await write(anna, headline);
-  await button(anna, 'Bewaren als concept').click();
-  await anna.getByText('Bewaard.').first().waitFor();
+  await keep(anna);
   for (const page of [anna, bram]) {
     await goTo(page, 'Berichten');
     await page.getByRole('button', {name: `Verder schrijven: ${headline}`}).click();
@@ -128,8 +135,7 @@ async function bothAt(headline, changes) {
 async function stillThere(headline, said) {
   await anna.locator('.checks').getByText(said).waitFor();
   assert.equal(await anna.locator('[name=nl-headline]').inputValue(), `${headline} (anna)`);
-  await button(anna, 'Bewaren als concept').click();
-  await anna.getByText('Bewaard.').first().waitFor();
+  await keep(anna);
   await goTo(anna, 'Berichten');
   await anna.getByRole('button', {name: `Weggooien: ${headline} (anna)`}).click();
   await anna.getByRole('button', {name: `Weggooien: ${headline} (anna)`}).waitFor({state: 'detached'});
@@ -138,8 +144,7 @@ async function stillThere(headline, said) {
 await step('a draft that a colleague changed is not overwritten, and what was typed stays', async () => {
   await bothAt('Brood om 8 uur', async (page) => {
     await page.locator('[name=nl-headline]').fill('Brood om 9 uur');
-    await button(page, 'Bewaren als concept').click();
-    await page.getByText('Bewaard.').first().waitFor();
+    await keep(page);
   });
   await button(anna, 'Bewaren als concept').click();
   await stillThere('Brood om 8 uur', /Een collega heeft dit concept intussen veranderd/);
@@ -168,6 +173,69 @@ await step('a draft is published once', async () => {
   await confirm(anna, 'Ja, nu publiceren');
   await stillThere('Koffie in de hal', /een collega heeft het gepubliceerd of weggegooid/);
   assert.equal(await anna.getByRole('row', {name: /zichtbaar.*Koffie in de hal/}).count(), 1);
+});
+
+const door = anna.getByRole('dialog', {name: 'Inloggen'});
+
+await step('a bulletin that is being written outlives the session, and the menu, the language and signing out ask first', async () => {
+  const headline = anna.locator('[name=nl-headline]');
+  await write(anna, 'Schuilen in de kerk');
+  const stays = async (leave) => {
+    await leave();
+    const question = anna.getByRole('dialog', {name: 'Weggaan zonder te bewaren?'});
+    await question.waitFor();
+    await confirm(anna, 'Nee, hier blijven');
+    await question.waitFor({state: 'detached'});
+    await anna.getByRole('heading', {level: 1, name: 'Nieuw bericht'}).waitFor();
+    assert.equal(await headline.inputValue(), 'Schuilen in de kerk');
+    assert.match(anna.url(), /#\/bulletins\/new$/);
+  };
+  await stays(() => button(anna, 'English').click());
+  await stays(() => anna.getByRole('link', {name: 'Noodsteunpunten'}).click());
+  await stays(() => anna.goBack());
+  await stays(() => button(anna, 'Terug').click());
+  await stays(() => button(anna, 'Uitloggen').click());
+  const closing = anna.waitForEvent('dialog');
+  await anna.close({runBeforeUnload: true});
+  assert.equal((await closing).type(), 'beforeunload');
+  await anna.context().clearCookies();
+  await anna.locator('[name=nl-description]').fill('Breng een deken mee.');
+  await door.getByText('Daarna gaat u verder waar u was.').waitFor();
+  await anna.keyboard.press('Escape');
+  await anna.keyboard.press('Escape');
+  assert.equal(await door.getByLabel('Naam').inputValue(), 'anna');
+  await door.getByLabel('Wachtwoord').fill('een ander wachtwoord');
+  await door.getByRole('button', {name: 'Inloggen'}).click();
+  await door.getByText('Naam of wachtwoord klopt niet.').waitFor();
+  await door.getByLabel('Wachtwoord').fill(password);
+  await door.getByRole('button', {name: 'Inloggen'}).click();
+  await door.waitFor({state: 'detached'});
+  assert.equal(await headline.inputValue(), 'Schuilen in de kerk');
+  // What was asked for while the session was over is done once they are back.
+  await anna.context().clearCookies();
+  await keep(anna, async () => {
+    await door.getByLabel('Wachtwoord').fill(password);
+    await door.getByRole('button', {name: 'Inloggen'}).click();
+  });
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('row', {name: /zichtbaar.*Schuilen in de kerk/}).waitFor();
+});
+
+await step('who signs in anew beside a page goes on in it, and somebody else begins a fresh one', async () => {
+  await write(anna, 'Thee om 4 uur');
+  // As another page of the same browser would: the session that this page began is over.
+  assert.equal(await tell(anna, 'sign-in', {name: 'anna', password}), 200);
+  await keep(anna);
+  await anna.locator('[name=nl-headline]').fill('Thee om 5 uur');
+  await anna.context().clearCookies();
+  await button(anna, 'Bewaren als concept').click();
+  await door.getByLabel('Naam').fill('bram');
+  await door.getByLabel('Wachtwoord').fill(password);
+  await door.getByRole('button', {name: 'Inloggen'}).click();
+  await anna.locator('.who', {hasText: 'Bram'}).waitFor();
+  await anna.getByRole('heading', {level: 1, name: 'Nieuw bericht'}).waitFor();
+  assert.equal(await anna.locator('[name=nl-headline]').inputValue(), '');
 });
 
 await finish();
