@@ -49,6 +49,7 @@ Done PostOffice::open_in(const Path& folder) {
     auto cost = folder.empty() ? trust::kNoCost : trust::kKioskCost;
     TRY(auto door, store::StaffDoor::open(files_, clock_, folder.empty() ? folder : folder / "identity", cost));
     door_.emplace(std::move(door));
+    if (door_->trouble()) problems_.push_back(*door_->trouble());
     TRY_DONE(choose_first_pin());
     TRY(auto mode, outbox_->setting("mode"));
     mode_ = mode.value_or(0) == 0 ? records::Mode::Real : records::Mode::Exercise;

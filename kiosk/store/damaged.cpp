@@ -32,4 +32,9 @@ Result<Database> open_or_begin_anew(Files& files, const Path& folder, const Path
     return open(file);
 }
 
+Done keep_aside(Files& files, const Path& file) {
+    TRY_DONE(files.rename(file, file.string() + ".damaged"));
+    return files.sync_folder(file.parent_path());
+}
+
 }  // namespace baken::store

@@ -1,4 +1,4 @@
-// A database that is of no use, kept out of the way: records of residents may be saved from it by hand.
+// A file that is of no use, kept out of the way: what residents told may be saved from it by hand.
 #pragma once
 
 #include <vector>
@@ -13,5 +13,8 @@ namespace baken::store {
 // Errors: those of `open` but store.damaged and store.version of the first try; those of Files.
 [[nodiscard]] Result<Database> open_or_begin_anew(Files& files, const Path& folder, const Path& file,
                                                   Result<Database> (*open)(const Path&), std::vector<Error>& troubles);
+
+// Renames the file to <name>.damaged, over one that was kept before. Errors: those of Files.
+[[nodiscard]] Done keep_aside(Files& files, const Path& file);
 
 }  // namespace baken::store

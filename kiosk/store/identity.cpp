@@ -1,5 +1,7 @@
 #include "kiosk/store/identity.hpp"
 
+#include "kiosk/store/damaged.hpp"
+
 namespace baken::store {
 namespace {
 
@@ -19,11 +21,6 @@ Result<Identity> make_identity(Files& files, const Path& folder, std::optional<E
     TRY_DONE(write_identity(files, folder, identity));
     TRY_DONE(files.replace(folder / "enrolment.txt", records::format(identity.enrolment()) + "\n"));
     return identity;
-}
-
-Done keep_aside(Files& files, const Path& file) {
-    TRY_DONE(files.rename(file, file.string() + ".damaged"));
-    return files.sync_folder(file.parent_path());
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "exchange/trust/keys.hpp"
+#include "kiosk/store/damaged.hpp"
 
 namespace baken::store {
 namespace {
@@ -44,10 +45,21 @@ Result<StaffDoor> StaffDoor::open(Files& files, const Clock& clock, Path folder,
     door.wrong_ = number_in(tries.value_or(std::string{}));
     // The wait begins anew with the start, so that switching off and on is no way around it.
     door.last_wrong_ = clock.tick();
-    if (!file) return door;
-    TRY(door.public_, trust::public_half(*file, "sealing"));
-    door.file_ = std::move(*file);
+    if (file) TRY_DONE(door.take_key(std::move(*file)));
     return door;
+}
+
+// A rotten key must not keep the records of this kiosk from the disk: the coordination point can still read them.
+Done StaffDoor::take_key(std::string file) {
+    auto half = trust::public_half(file, "sealing");
+    if (!half) {
+        trouble_ = Error{"staff-key.damaged", "the staff key was damaged: " + half.error().message,
+                         "choose a PIN again; older records open at the coordination point only"};
+        return keep_aside(*files_, folder_ / "staff.key");
+    }
+    public_ = std::move(*half);
+    file_ = std::move(file);
+    return {};
 }
 
 std::optional<Tick> StaffDoor::wait_until() const {

@@ -14,10 +14,14 @@ namespace baken::store {
 
 class StaffDoor {
 public:
-    // Reads staff.key and the count of wrong tries from the folder; an empty folder keeps all in memory. `files` and
-    // `clock` outlive this. Errors: those of Files.
+    // Reads staff.key and the count of wrong tries from the folder; an empty folder keeps all in memory. A damaged
+    // staff.key is kept aside and told in trouble(): there is no PIN then. `files` and `clock` outlive this. Errors:
+    // those of Files.
     [[nodiscard]] static Result<StaffDoor> open(Files& files, const Clock& clock, Path folder,
                                                 trust::PasswordCost cost = trust::kKioskCost);
+
+    // A key that was damaged when the door was opened: staff choose a PIN again.
+    [[nodiscard]] const std::optional<Error>& trouble() const { return trouble_; }
 
     [[nodiscard]] bool has_pin() const { return !file_.empty(); }
     // To which records are sealed; empty before there is a PIN.
@@ -38,6 +42,7 @@ public:
 private:
     StaffDoor(Files& files, const Clock& clock, Path folder, trust::PasswordCost cost)
         : files_(&files), clock_(&clock), folder_(std::move(folder)), cost_(cost) {}
+    Done take_key(std::string file);
     Done count_try(int wrong);
     Done keep(const trust::SealingKey& key, std::string_view pin);
 
@@ -47,6 +52,7 @@ private:
     trust::PasswordCost cost_;
     std::string file_;  // the key file, wrapped
     std::string public_;
+    std::optional<Error> trouble_;
     std::optional<trust::SealingKey> key_;
     int wrong_ = 0;
     Tick last_wrong_{};

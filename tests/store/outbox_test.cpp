@@ -206,6 +206,20 @@ void opens_by_pin(Door& here) {
     CHECK_EQ(*last.key()->open(sealed), std::string("secret"));
 }
 
+void a_damaged_staff_key_is_kept_aside(Door& here) {
+    CHECK_OK(here.door.set_pin("", "2580"));
+    std::ofstream(here.temp.path / "staff.key") << "rot";
+    auto anew = StaffDoor::open(here.files, here.clock, here.temp.path, trust::kNoCost);
+    CHECK_OK(anew);
+    CHECK_EQ(anew->trouble()->check, std::string("staff-key.damaged"));
+    CHECK(!anew->has_pin());
+    CHECK(anew->public_key().empty());
+    CHECK_EQ(std::filesystem::file_size(here.temp.path / "staff.key.damaged"), 3U);
+    CHECK_OK(anew->set_pin("", "1111"));
+    CHECK(!here.fresh().trouble());
+    CHECK(here.fresh().has_pin());
+}
+
 void wrong_tries_slow_down(Door& here) {
     CHECK_OK(here.door.set_pin("", "2580"));
     for (int i = 0; i < 3; ++i) CHECK_REFUSED(here.door.unlock("1111"), "pin.wrong");
@@ -241,6 +255,7 @@ int run_outbox_tests() {
         test<a_damaged_file_is_kept_aside, Box>("a damaged outbox is kept aside and told"),
         test<keys_stay_the_same, Box>("the kiosk's keys stay the same, and damaged ones are made anew"),
         test<opens_by_pin, Door>("the PIN opens the staff key, and a new PIN opens the same"),
+        test<a_damaged_staff_key_is_kept_aside, Door>("a damaged staff key is kept aside and told"),
         test<wrong_tries_slow_down, Door>("wrong tries make the next one wait, also over a restart"),
     };
     return run("outbox", tests);
