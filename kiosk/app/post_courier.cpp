@@ -8,7 +8,6 @@
 #include <array>
 #include <random>
 
-#include "exchange/base/disk_files.hpp"
 #include "exchange/base/log.hpp"
 #include "kiosk/sync/back_off.hpp"
 
@@ -50,25 +49,25 @@ private:
 
 struct PostCourier::Worker {
     const Clock& clock;
+    store::Outbox outbox;
     sync::ReceiptSide side;  // its cp_keys guarded by mutex
     std::function<void(OutboxState)> tell;
     Bell stop;
     Bell bell;
-    std::optional<store::Outbox> outbox;
     std::unique_ptr<sync::HttpsCourier> courier;
     std::mutex mutex;
     OutboxState told;
     int failures = 0;
     std::minstd_rand random{std::random_device{}()};
 
-    Worker(const Clock& real, sync::ReceiptSide who, std::function<void(OutboxState)> hear)
-        : clock(real), side(std::move(who)), tell(std::move(hear)) {}
+    Worker(const Clock& real, store::Outbox box, sync::ReceiptSide who, std::function<void(OutboxState)> hear)
+        : clock(real), outbox(std::move(box)), side(std::move(who)), tell(std::move(hear)) {}
 
     void run() {
         while (!stopped()) {
             bell.quiet();
             auto now_side = current_side();
-            auto sent = courier->send(*outbox, now_side, clock.now(), clock.tick(), kAtOnce);
+            auto sent = courier->send(outbox, now_side, clock.now(), clock.tick(), kAtOnce);
             hear(sent);
             if (sent.reached && sent.delivered == kAtOnce) continue;
             auto longest = std::clamp<Duration>(until_departure(), 1s, kLongestHeld);
@@ -77,7 +76,7 @@ struct PostCourier::Worker {
                 leave_alone(longest);
                 continue;
             }
-            auto round = courier->await_receipts(*outbox, now_side, clock.now(),
+            auto round = courier->await_receipts(outbox, now_side, clock.now(),
                                                  std::chrono::ceil<std::chrono::seconds>(longest));
             hear(round);
             if (round.reached) failures = 0;
@@ -92,7 +91,7 @@ struct PostCourier::Worker {
     }
 
     Duration until_departure() {
-        auto next = courier->next_departure(*outbox);
+        auto next = courier->next_departure(outbox);
         if (!next || !*next) return kLookIn;
         return std::max(**next - clock.tick(), Duration::zero());
     }
@@ -125,14 +124,11 @@ struct PostCourier::Worker {
     }
 };
 
-Result<std::unique_ptr<PostCourier>> PostCourier::start(const Clock& clock, const Path& data,
+Result<std::unique_ptr<PostCourier>> PostCourier::start(const Clock& clock, store::Outbox outbox,
                                                         const CourierWishes& wishes, sync::ReceiptSide side,
                                                         std::function<void(OutboxState)> tell) {
-    auto worker = std::make_unique<Worker>(clock, std::move(side), std::move(tell));
+    auto worker = std::make_unique<Worker>(clock, std::move(outbox), std::move(side), std::move(tell));
     if (worker->stop.number() < 0 || worker->bell.number() < 0) return refuse("post.start", "no eventfd");
-    DiskFiles files;
-    TRY(auto outbox, store::Outbox::open(files, data));
-    worker->outbox.emplace(std::move(outbox));
     sync::HttpOptions send;
     send.ca = wishes.ca;
     auto wait = send;

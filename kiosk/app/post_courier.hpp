@@ -1,4 +1,4 @@
-// Carries records over the network on a thread of its own, with an outbox opened for itself. Sends what waits, the most
+// Carries records over the network on a thread of its own, from an outbox opened for itself. Sends what waits, the most
 // urgent first, and stands at the coordination point's door for receipts.
 #pragma once
 
@@ -21,8 +21,8 @@ struct CourierWishes {
 class PostCourier {
 public:
     // `tell` is called on the courier's thread when something changed: whether the hub is reached, and what was
-    // refused. `clock` and the key in `side` outlive this. Errors: those of Outbox::open; http.start; post.start.
-    [[nodiscard]] static Result<std::unique_ptr<PostCourier>> start(const Clock& clock, const Path& data,
+    // refused. `clock` and the key in `side` outlive this. Errors: post.start.
+    [[nodiscard]] static Result<std::unique_ptr<PostCourier>> start(const Clock& clock, store::Outbox outbox,
                                                                     const CourierWishes& wishes, sync::ReceiptSide side,
                                                                     std::function<void(OutboxState)> tell);
     ~PostCourier();

@@ -26,8 +26,10 @@ PostNews PostOffice::first() {
     return told;
 }
 
-// A kiosk whose disk refuses goes on in memory: what is typed now still gets through while there is power.
+// A kiosk whose disk refuses goes on in memory, under its own keys as long as they can be read: what is typed now still
+// gets through while there is power, by network and by stick.
 void PostOffice::open() {
+    if (wishes_.data.empty()) nobody_ = trust::SealingKey::generate();
     auto opened = open_in(wishes_.data);
     if (opened) return;
     log(LogLevel::Error, "post", opened.error().text());
@@ -35,14 +37,19 @@ void PostOffice::open() {
     if (auto in_memory = open_in({}); !in_memory) problems_.push_back(std::move(in_memory.error()));
 }
 
-Done PostOffice::open_in(const Path& folder) {
-    if (folder.empty()) nobody_ = trust::SealingKey::generate();
-    if (folder.empty()) identity_.emplace(store::new_identity());
-    if (!folder.empty()) {
-        TRY(auto identity, store::open_identity(files_, folder / "identity"));
-        identity_.emplace(std::move(identity));
+Done PostOffice::open_identity(const Path& folder) {
+    if (folder.empty()) {
+        if (!identity_) identity_.emplace(store::new_identity());
+        return {};
     }
+    TRY(auto identity, store::open_identity(files_, folder / "identity"));
+    identity_.emplace(std::move(identity));
     if (identity_->trouble) problems_.push_back(*identity_->trouble);
+    return {};
+}
+
+Done PostOffice::open_in(const Path& folder) {
+    TRY_DONE(open_identity(folder));
     TRY(auto outbox, store::Outbox::open(files_, folder));
     outbox_.emplace(std::move(outbox));
     problems_.insert(problems_.end(), outbox_->troubles().begin(), outbox_->troubles().end());
@@ -64,6 +71,11 @@ Done PostOffice::choose_first_pin() {
     auto chosen = door_->set_pin({}, line.substr(0, line.find('\n')));
     door_->lock();
     return chosen;
+}
+
+Result<store::Outbox> PostOffice::open_outbox_again() const {
+    if (!outbox_) return refuse("store.database", "records cannot be kept");
+    return outbox_->open_again();
 }
 
 std::vector<std::string> PostOffice::cp_keys() const {

@@ -28,7 +28,7 @@ public:
     PostOffice(const Clock& clock, PostWishes wishes) : clock_(clock), wishes_(std::move(wishes)) {}
 
     // Opens keys and outbox, and tells everything there is to know. When the disk refuses, records are kept in memory
-    // and the problem is told.
+    // and the problem is told; the kiosk's keys stay those of the disk when they could be read.
     [[nodiscard]] PostNews first();
     [[nodiscard]] PostNews take(PostOrder order);
 
@@ -42,7 +42,9 @@ public:
     // Another thread that carries changed something in the outbox; `told` is what it knows of the network.
     [[nodiscard]] PostNews carried(const OutboxState& told);
 
-    // Who carries needs to know who this kiosk is, and whom it believes; after first().
+    // Who carries needs to know who this kiosk is, and whom it believes, and opens the outbox for itself, wherever it
+    // is; after first(). Errors: store.*.
+    [[nodiscard]] Result<store::Outbox> open_outbox_again() const;
     [[nodiscard]] const store::Identity& identity() const { return *identity_; }
     [[nodiscard]] std::vector<std::string> cp_keys() const;
 
@@ -59,6 +61,7 @@ private:
     PostNews take_one(const CarryByStick& order);
 
     void open();
+    Done open_identity(const Path& folder);
     Done open_in(const Path& folder);
     Done choose_first_pin();
     Result<Stored> keep(records::Record record);
@@ -82,7 +85,8 @@ private:
     PostLedger ledger_;
     PostReader reader_;
     KnowPlace place_;
-    std::optional<trust::SealingKey> nobody_;  // without a data partition: takes the coordination point's place
+    // Takes the coordination point's place where no data partition was asked for: nothing is meant to leave.
+    std::optional<trust::SealingKey> nobody_;
     records::Mode mode_ = records::Mode::Real;
     OutboxState network_;
     std::optional<Error> refused_;  // at the door

@@ -30,9 +30,8 @@ PostWorker::~PostWorker() {
     thread_.join();
 }
 
-std::unique_ptr<PostCourier> PostWorker::start_courier(const Clock& clock, const PostOffice& office, const Path& data,
+std::unique_ptr<PostCourier> PostWorker::start_courier(const Clock& clock, const PostOffice& office,
                                                        const CourierWishes& wishes) {
-    if (data.empty() || wishes.hubs.empty()) return nullptr;
     auto tell = [this](OutboxState told) {
         {
             std::lock_guard lock(mutex_);
@@ -41,7 +40,9 @@ std::unique_ptr<PostCourier> PostWorker::start_courier(const Clock& clock, const
         ordered_.notify_one();
     };
     sync::ReceiptSide side{office.identity().id(), office.identity().sealing, office.cp_keys()};
-    auto courier = PostCourier::start(clock, data, wishes, std::move(side), tell);
+    auto outbox = office.open_outbox_again();
+    auto courier = outbox ? PostCourier::start(clock, std::move(*outbox), wishes, std::move(side), tell)
+                          : std::unexpected(std::move(outbox.error()));
     if (courier) return std::move(*courier);
     log(LogLevel::Error, "courier", courier.error().text());
     return nullptr;
@@ -50,7 +51,8 @@ std::unique_ptr<PostCourier> PostWorker::start_courier(const Clock& clock, const
 void PostWorker::run(const Clock& clock, const PostWishes& wishes, const CourierWishes& wanted) {
     PostOffice office(clock, wishes);
     hand_over(office.first());
-    auto courier = start_courier(clock, office, wishes.data, wanted);
+    bool travels = !wishes.data.empty() && !wanted.hubs.empty();
+    auto courier = travels ? start_courier(clock, office, wanted) : nullptr;
     while (true) {
         auto next = this->next(clock, office);
         if (next.end) return;

@@ -28,7 +28,7 @@ public:
 
 private:
     void run(const Clock& clock, const PostWishes& wishes, const CourierWishes& courier);
-    std::unique_ptr<PostCourier> start_courier(const Clock& clock, const PostOffice& office, const Path& data,
+    std::unique_ptr<PostCourier> start_courier(const Clock& clock, const PostOffice& office,
                                                const CourierWishes& wishes);
     // The next order, if there is one; else what the courier told, else nothing after waiting.
     struct Next {

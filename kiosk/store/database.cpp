@@ -88,7 +88,8 @@ void Database::Close::operator()(sqlite3* database) const {
 
 Result<Database> Database::open(const Path& file) {
     sqlite3* opened = nullptr;
-    int code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
+    int code = sqlite3_open_v2(file.c_str(), &opened, kFlags, nullptr);
     Database database(opened);
     if (code != SQLITE_OK) return refuse_sqlite(opened, code);
     TRY_DONE(database.prepare());

@@ -41,7 +41,8 @@ private:
 // for everything else, with SQLite's own words.
 class Database {
 public:
-    // Opens or makes the file and looks through it once for damage.
+    // Opens or makes the file and looks through it once for damage. A name that begins with "file:" is a URI as SQLite
+    // reads it.
     [[nodiscard]] static Result<Database> open(const Path& file);
 
     // One or more statements without values.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "exchange/base/ids.hpp"
 #include "kiosk/store/damaged.hpp"
 
 namespace baken::store {
@@ -48,6 +49,11 @@ std::int64_t number_of(Choice choice) {
     return static_cast<std::int64_t>(choice);
 }
 
+// SQLite's name for a database in memory that several connections of this process share; no other outbox has it.
+Path somewhere_in_memory() {
+    return fmt::format("file:/outbox-{}?vfs=memdb", new_uuid7({}));
+}
+
 Result<Database> open_database(const Path& file) {
     TRY(auto database, Database::open(file));
     // What is deleted is overwritten, not only forgotten.
@@ -87,13 +93,18 @@ OutboxEntry entry_of(const Row& row) {
 }  // namespace
 
 Result<Outbox> Outbox::open(Files& files, const Path& folder) {
-    auto file = folder.empty() ? Path(":memory:") : folder / "outbox.sqlite";
+    auto file = folder.empty() ? somewhere_in_memory() : folder / "outbox.sqlite";
     if (!folder.empty()) TRY_DONE(files.make_folder(folder));
     std::vector<Error> troubles;
     TRY(auto database, open_or_begin_anew(files, folder, file, open_database, troubles));
-    Outbox outbox(std::move(database));
+    Outbox outbox(std::move(file), std::move(database));
     outbox.troubles_ = std::move(troubles);
     return outbox;
+}
+
+Result<Outbox> Outbox::open_again() const {
+    TRY(auto database, open_database(file_));
+    return Outbox(file_, std::move(database));
 }
 
 Result<std::optional<std::int64_t>> Outbox::setting(std::string_view key) {

@@ -71,6 +71,8 @@ public:
     // Opens or makes outbox.sqlite in the folder; an empty folder keeps all in memory. A damaged file is moved aside
     // and told in troubles(). `files` is used while opening only. Errors: store.*, files.*.
     [[nodiscard]] static Result<Outbox> open(Files& files, const Path& folder);
+    // The same outbox opened once more, for another thread. One in memory lives as long as any that has it open.
+    [[nodiscard]] Result<Outbox> open_again() const;
     [[nodiscard]] const std::vector<Error>& troubles() const { return troubles_; }
 
     // The number after the last ticket's; counted on by add().
@@ -110,9 +112,10 @@ public:
     [[nodiscard]] Done set(std::string_view key, std::int64_t value);
 
 private:
-    explicit Outbox(Database database) : database_(std::move(database)) {}
+    Outbox(Path file, Database database) : file_(std::move(file)), database_(std::move(database)) {}
     Done add_row(const NewEntry& entry);
     Done add_meaning(const NewEntry& entry);
+    Path file_;
     Database database_;
     std::vector<Error> troubles_;
 };

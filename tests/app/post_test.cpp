@@ -257,6 +257,47 @@ void forged_receipts_are_bounded(Office& here) {
     CHECK_EQ(here.state.outbox.waiting, 1U);
 }
 
+// What bit rot left of the staff key is no reason to leave the disk.
+void rot_in_the_staff_key_costs_no_record(Office& here) {
+    here.open_door();
+    auto before = here.office->identity().id();
+    std::ofstream(here.temp.path / "identity" / "staff.key") << "rot";
+    here.start();
+    CHECK_EQ(here.office->identity().id(), before);
+    CHECK_EQ(here.state.problems.size(), 1U);
+    CHECK_EQ(here.state.problems.front().check, std::string("staff-key.damaged"));
+    CHECK(here.state.staff.door == Door::NoPin);
+    auto stored = here.save(Office::help());
+    CHECK_OK(stored);
+    here.start();
+    CHECK(here.state.problems.empty());
+    CHECK(here.state.tickets->contains(stored->ticket));
+}
+
+void goes_on_in_memory_as_itself(Office& here) {
+    auto before = here.office->identity().id();
+    here.office.reset();
+    for (const auto* suffix : {"", "-wal", "-shm"})
+        std::filesystem::remove(here.temp.path / (std::string("outbox.sqlite") + suffix));
+    std::filesystem::create_directory(here.temp.path / "outbox.sqlite");
+    here.start();
+    CHECK(!here.state.problems.empty());
+    CHECK_EQ(here.office->identity().id(), before);
+    auto stored = here.save(Office::help());
+    CHECK_OK(stored);
+    // Who carries sees the same records, and what it brings is seen here.
+    auto carrier = here.office->open_outbox_again();
+    CHECK_OK(carrier);
+    CHECK_EQ(carrier->waiting(10)->size(), 1U);
+    records::Receipt receipt{stored->id, before, 1, records::ReceiptState::Received, here.clock.now(), {}, {}, {}};
+    CHECK(*carrier->add_receipt(receipt, "sealed", here.clock.now()));
+    here.state.hear(here.office->carried({}));
+    CHECK_EQ(here.state.outbox.waiting, 0U);
+    // Without a coordination point nothing is sealed to a key that nobody has.
+    here.order(KnowPlace{std::nullopt, "draaikom", records::ClockConfidence::Unsure});
+    CHECK_REFUSED(here.save(Office::help()), "post.readers");
+}
+
 void answers_from_its_thread() {
     SystemClock clock;
     std::atomic<int> woken = 0;
@@ -289,6 +330,8 @@ int main() {
             "an answer shows on the ticket, false ones are refused, and time wipes it"),
         test<forged_receipts_are_bounded, Office>(
             "a stick full of forged receipts is one line in the log, and left soon"),
+        test<rot_in_the_staff_key_costs_no_record, Office>("rot in the staff key is told and costs no record"),
+        test<goes_on_in_memory_as_itself, Office>("a kiosk whose disk refuses goes on in memory under its own keys"),
         test<answers_from_its_thread>("the worker answers, and carries out what was ordered before it ends"),
     };
     return run("post", tests);
