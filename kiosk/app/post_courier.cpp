@@ -76,6 +76,11 @@ struct PostCourier::Worker {
                 leave_alone(longest);
                 continue;
             }
+            // Nothing is asked for until it is known whose receipts are believed; believe() rings.
+            if (now_side.cp_keys.empty()) {
+                wait(longest);
+                continue;
+            }
             auto round = courier->await_receipts(outbox, now_side, clock.now(),
                                                  std::chrono::ceil<std::chrono::seconds>(longest));
             hear(round);

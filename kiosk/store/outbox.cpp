@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exchange/base/ids.hpp"
 #include "kiosk/store/damaged.hpp"
 
@@ -227,6 +229,20 @@ Result<std::int64_t> Outbox::fetched_up_to() {
 
 Done Outbox::set_fetched_up_to(std::int64_t number) {
     return set("fetched-up-to", number);
+}
+
+Done Outbox::leave_unbelieved() {
+    TRY(auto number, fetched_up_to());
+    TRY(auto first, setting("unbelieved-after"));
+    return set("unbelieved-after", std::min(number, first.value_or(number)));
+}
+
+Done Outbox::go_back_to_unbelieved() {
+    TRY(auto first, setting("unbelieved-after"));
+    if (!first) return {};
+    TRY(auto number, fetched_up_to());
+    TRY_DONE(set_fetched_up_to(std::min(number, *first)));
+    return database_.run("DELETE FROM setting WHERE key = 'unbelieved-after'");
 }
 
 Done Outbox::mark_on_stick(const std::vector<std::string>& ids, Instant at) {

@@ -92,6 +92,10 @@ public:
     // The coordination point's own count of receipts, up to which they were fetched.
     [[nodiscard]] Result<std::int64_t> fetched_up_to();
     [[nodiscard]] Done set_fetched_up_to(std::int64_t number);
+    // Some receipts after fetched_up_to() are not believed, and left behind. Going back makes fetched_up_to() what it
+    // was at the first of them; without any it stays.
+    [[nodiscard]] Done leave_unbelieved();
+    [[nodiscard]] Done go_back_to_unbelieved();
 
     // A courier has these now.
     [[nodiscard]] Done mark_on_stick(const std::vector<std::string>& ids, Instant at);

@@ -89,7 +89,9 @@ bool HttpsCourier::send_one(store::Outbox& outbox, const ReceiptSide& side, cons
     round.reached = true;
     if (is_delivered(answer->status)) {
         // Without a receipt it was not sent; it is tried again, and the coordination point keeps it once.
-        if (!body.empty()) take(outbox, side, now, body, round);
+        auto taken = side.cp_keys.empty() ? Result<bool>(true) : take(outbox, side, now, body, round);
+        if (!taken) round.trouble = std::move(taken.error());
+        if (!taken) return false;
         auto entry = outbox.entry(one.id);
         bool receipted = entry && *entry && (*entry)->receipt > 0;
         round.delivered += receipted ? 1 : 0;
@@ -101,20 +103,33 @@ bool HttpsCourier::send_one(store::Outbox& outbox, const ReceiptSide& side, cons
     return refusal.has_value();
 }
 
-void HttpsCourier::take(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view bytes,
-                        CourierRound& round) {
+Result<bool> HttpsCourier::take(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view bytes,
+                                CourierRound& round) {
     auto taken = take_receipt(outbox, side, bytes, now);
     if (taken) {
         round.receipts += *taken ? 1 : 0;
-    } else if (taken.error().check != "receipt.record") {
-        round.trouble = std::move(taken.error());
+        return true;
     }
+    if (taken.error().check.starts_with("store.")) return std::unexpected(std::move(taken.error()));
+    // Of a record that was wiped since: nobody waits for it.
+    if (taken.error().check == "receipt.record") return true;
+    round.trouble = std::move(taken.error());
+    return false;
+}
+
+Result<std::int64_t> HttpsCourier::next_question(store::Outbox& outbox, const ReceiptSide& side) {
+    if (judged_by_ != side.cp_keys) {
+        TRY_DONE(outbox.go_back_to_unbelieved());
+        judged_by_ = side.cp_keys;
+    }
+    return outbox.fetched_up_to();
 }
 
 CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSide& side, Instant now,
                                           std::chrono::seconds longest) {
     CourierRound round;
-    auto after = outbox.fetched_up_to();
+    if (side.cp_keys.empty()) return round;
+    auto after = next_question(outbox, side);
     if (!after) {
         round.trouble = std::move(after.error());
         return round;
@@ -150,25 +165,33 @@ Done HttpsCourier::take_list(store::Outbox& outbox, const ReceiptSide& side, Ins
         round.offered = false;
         return refuse("http.captive", "what came is no list of receipts");
     }
+    bool settled = true;
     for (const auto& name : *names->array()) {
         if (name.text() == nullptr || name.text()->size() > kLongestName || !trust::is_plain_path(*name.text())) {
             return refuse("http.name", "a receipt's name climbs out of its folder");
         }
-        TRY_DONE(fetch(outbox, side, now, *name.text(), round));
+        TRY(bool one, fetch(outbox, side, now, *name.text(), round));
+        settled = settled && one;
     }
+    // First what was left behind, so that a power cut between the two loses nothing.
+    if (!settled) TRY_DONE(outbox.leave_unbelieved());
     return outbox.set_fetched_up_to(*last->integer());
 }
 
-// One that is not to be believed is told and left behind; one that did not come is asked for again.
-Done HttpsCourier::fetch(store::Outbox& outbox, const ReceiptSide& side, Instant now, const std::string& name,
-                         CourierRound& round) {
+// One that did not come is asked for again.
+Result<bool> HttpsCourier::fetch(store::Outbox& outbox, const ReceiptSide& side, Instant now, const std::string& name,
+                                 CourierRound& round) {
     HttpRequest request{url_of(bases_[base_], "receipts/" + side.kiosk + "/" + name), {}, kMostReceipt};
     std::string body;
-    TRY(auto answer, sender_.get(request, body));
-    if (answer.status == 404) return {};
-    if (answer.status != 200) return refuse("http.status", fmt::format("{}: status {}", name, answer.status));
-    take(outbox, side, now, body, round);
-    return {};
+    auto answer = sender_.get(request, body);
+    if (!answer && answer.error().check == "repository.too_large") {
+        round.trouble = Error{"receipt.size", name + ": more than a receipt can be", {}};
+        return false;
+    }
+    if (!answer) return std::unexpected(std::move(answer.error()));
+    if (answer->status == 404) return true;
+    if (answer->status != 200) return refuse("http.status", fmt::format("{}: status {}", name, answer->status));
+    return take(outbox, side, now, body, round);
 }
 
 }  // namespace baken::sync

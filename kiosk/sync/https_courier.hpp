@@ -15,7 +15,7 @@ struct CourierRound {
     bool reached = false;          // the coordination point answered, whatever it said
     std::size_t delivered = 0;     // records that have a receipt now
     std::size_t receipts = 0;      // new ones
-    std::optional<Error> trouble;  // the last thing that was refused or failed: http.*, receipt.*, hub.*
+    std::optional<Error> trouble;  // the last thing that was refused or failed: http.*, receipt.*, hub.*, store.*
     bool offered = true;           // false: a plain web server, which gives no list of receipts
 };
 
@@ -32,7 +32,10 @@ public:
     // When send() has something to do again; nothing while nothing waits.
     [[nodiscard]] Result<std::optional<Tick>> next_departure(store::Outbox& outbox) const;
 
-    // Asks for receipts and waits for them, at most so long; takes what there is.
+    // Asks for receipts and waits for them, at most so long; takes what there is. One that is not to be believed holds
+    // up no other: it is told, left behind, and asked for again after the next start and whenever other keys are
+    // believed. What the disk refuses to keep is asked for again the next time. Without any key to believe nothing is
+    // asked.
     [[nodiscard]] CourierRound await_receipts(store::Outbox& outbox, const ReceiptSide& side, Instant now,
                                               std::chrono::seconds longest);
 
@@ -45,17 +48,22 @@ private:
     // Whether the round goes on.
     bool send_one(store::Outbox& outbox, const ReceiptSide& side, const records::Waiting& one, Instant now,
                   CourierRound& round);
+    // Where to go on asking; goes back to what was left behind when it is to be judged anew.
+    Result<std::int64_t> next_question(store::Outbox& outbox, const ReceiptSide& side);
     Done take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view list,
                    CourierRound& round);
-    Done fetch(store::Outbox& outbox, const ReceiptSide& side, Instant now, const std::string& name,
-               CourierRound& round);
-    void take(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view bytes, CourierRound& round);
+    // Both: whether the matter is settled; false for what is not to be believed. Errors of take(): store.*.
+    Result<bool> fetch(store::Outbox& outbox, const ReceiptSide& side, Instant now, const std::string& name,
+                       CourierRound& round);
+    Result<bool> take(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view bytes,
+                      CourierRound& round);
 
     std::vector<std::string> bases_;
     HttpClient sender_;
     HttpClient waiter_;
     std::size_t base_ = 0;  // the one that answered last
     std::map<std::string, Tried> tried_;
+    std::vector<std::string> judged_by_;  // the keys by which receipts were believed or not the last time
 };
 
 }  // namespace baken::sync

@@ -1,0 +1,182 @@
+#include "kiosk/sync/https_courier.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "exchange/base/clock.hpp"
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/ids.hpp"
+#include "exchange/records/receipt.hpp"
+#include "kiosk/store/identity.hpp"
+#include "tests/support/child_process.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/sync/sync_tests.hpp"
+
+using namespace baken;
+using namespace baken::testing;
+using namespace baken::sync;
+using namespace std::chrono_literals;
+using records::PriorityClass;
+
+namespace {
+
+// A kiosk's outbox, and a coordination point that behaves as its URL asks.
+struct Route {
+    TempFolder data;
+    TempFolder hub;
+    DiskFiles files;
+    ManualClock clock{*parse_rfc3339("2026-11-23T13:00:00Z")};
+    store::Outbox outbox = *store::Outbox::open(files, data.path);
+    store::Identity identity = store::new_identity();
+    trust::SigningKey cp = trust::SigningKey::generate();
+    trust::SigningKey stranger = trust::SigningKey::generate();
+    ReceiptSide side{identity.id(), identity.sealing, {cp.public_bytes()}};
+    ChildProcess server{{"python3", "tests/sync/fickle_hub.py", hub.path.string()}};
+    std::string port = server.line();
+    HttpsCourier courier = start({"hub"});
+
+    Route() {
+        clock.advance(1h);
+        std::filesystem::create_directories(hub.path / "receipts");
+        std::filesystem::create_directories(hub.path / "answers");
+    }
+    [[nodiscard]] std::string base(const std::string& mode) const {
+        return fmt::format("http://127.0.0.1:{}/{}", port, mode);
+    }
+    [[nodiscard]] HttpsCourier start(const std::vector<std::string>& modes) const {
+        std::vector<std::string> bases;
+        for (const auto& mode : modes) bases.push_back(base(mode));
+        return {std::move(bases), {}, {}};
+    }
+    std::string keep(PriorityClass priority = PriorityClass::Help) {
+        store::NewEntry entry{new_uuid7(clock.now()), priority, clock.now(), {}, "sealed"};
+        CHECK_OK(outbox.add(entry));
+        return entry.id;
+    }
+    [[nodiscard]] std::string receipt(const std::string& record, const trust::SigningKey& signer) const {
+        records::Receipt receipt{record, side.kiosk, 1, records::ReceiptState::Received, clock.now(), {}, {}, {}};
+        return *records::seal_receipt(receipt, identity.sealing.public_bytes(), signer);
+    }
+    // The coordination point's receipt of this number.
+    void offer(int number, const std::string& record, const std::string& bytes) const {
+        std::ofstream(hub.path / "receipts" / fmt::format("{}-{}.1.receipt", number, record), std::ios::binary)
+            << bytes;
+    }
+    void answer(const std::string& record) const {
+        std::ofstream(hub.path / "answers" / (record + ".envelope"), std::ios::binary) << receipt(record, cp);
+    }
+    CourierRound send() { return courier.send(outbox, side, clock.now(), clock.tick(), 50); }
+    CourierRound fetch(std::chrono::seconds longest = 10s) {
+        return courier.await_receipts(outbox, side, clock.now(), longest);
+    }
+    [[nodiscard]] bool receipted(const std::string& record) { return (*outbox.entry(record))->receipt > 0; }
+    // What was asked since the last time.
+    [[nodiscard]] std::string log() const {
+        std::ifstream in(hub.path / "log");
+        std::string text{std::istreambuf_iterator<char>(in), {}};
+        std::filesystem::remove(hub.path / "log");
+        return text;
+    }
+};
+
+void what_the_disk_refuses_is_asked_again(Route& here) {
+    auto record = here.keep();
+    here.offer(1, record, here.receipt(record, here.cp));
+    auto beside = *store::Database::open(here.data.path / "outbox.sqlite");
+    CHECK_OK(beside.run("ALTER TABLE receipt RENAME TO away"));
+    auto round = here.fetch();
+    CHECK_EQ(round.trouble->check, std::string("store.database"));
+    CHECK_EQ(*here.outbox.fetched_up_to(), 0);
+    CHECK_OK(beside.run("ALTER TABLE away RENAME TO receipt"));
+    CHECK_EQ(here.fetch().receipts, 1U);
+    CHECK_EQ(*here.outbox.fetched_up_to(), 1);
+    CHECK(here.receipted(record));
+}
+
+void what_the_disk_refuses_ends_the_sending(Route& here) {
+    auto record = here.keep();
+    here.answer(record);
+    auto beside = *store::Database::open(here.data.path / "outbox.sqlite");
+    CHECK_OK(beside.run("ALTER TABLE receipt RENAME TO away"));
+    CHECK_EQ(here.send().trouble->check, std::string("store.database"));
+    CHECK(!here.receipted(record));
+    CHECK_OK(beside.run("ALTER TABLE away RENAME TO receipt"));
+    here.clock.advance(1min);
+    CHECK_EQ(here.send().delivered, 1U);
+}
+
+void nothing_is_asked_without_a_key_to_believe(Route& here) {
+    auto record = here.keep();
+    here.offer(1, record, here.receipt(record, here.cp));
+    here.side.cp_keys.clear();
+    auto round = here.fetch();
+    CHECK(!round.reached && !round.trouble);
+    CHECK(here.log().empty());
+    CHECK_EQ(*here.outbox.fetched_up_to(), 0);
+    here.side.cp_keys = {here.cp.public_bytes()};
+    CHECK_EQ(here.fetch().receipts, 1U);
+}
+
+// One that nobody believes holds up no other, and is believed when the keys come that made it.
+void a_strange_receipt_waits_for_its_key(Route& here) {
+    auto early = here.keep();
+    auto later = here.keep();
+    here.offer(1, early, here.receipt(early, here.stranger));
+    here.offer(2, later, here.receipt(later, here.cp));
+    auto round = here.fetch();
+    CHECK_EQ(round.trouble->check, std::string("receipt.signature"));
+    CHECK(!here.receipted(early));
+    CHECK(here.receipted(later));
+    CHECK_EQ(*here.outbox.fetched_up_to(), 2);
+    (void)here.log();
+    CHECK(!here.fetch().trouble);
+    CHECK(here.log().find(early) == std::string::npos);
+    here.side.cp_keys.push_back(here.stranger.public_bytes());
+    CHECK_EQ(here.fetch().receipts, 1U);
+    CHECK(here.receipted(early));
+    CHECK_EQ(*here.outbox.fetched_up_to(), 2);
+}
+
+void a_start_asks_again_for_what_was_left(Route& here) {
+    auto record = here.keep();
+    here.offer(1, record, "<html>");
+    CHECK_EQ(here.fetch().trouble->check, std::string("receipt.format"));
+    CHECK_EQ(*here.outbox.fetched_up_to(), 1);
+    here.offer(1, record, here.receipt(record, here.cp));
+    CHECK_EQ(here.fetch().receipts, 0U);
+    here.courier = here.start({"hub"});
+    CHECK_EQ(here.fetch().receipts, 1U);
+    // Once it is settled there is nothing to go back to.
+    here.courier = here.start({"hub"});
+    (void)here.log();
+    CHECK(!here.fetch().trouble);
+    CHECK(here.log().find("after=1\n") != std::string::npos);
+}
+
+void one_that_is_too_large_holds_up_no_other(Route& here) {
+    auto early = here.keep();
+    auto later = here.keep();
+    here.offer(1, early, std::string(records::kMostReceiptBytes + 1, 'x'));
+    here.offer(2, later, here.receipt(later, here.cp));
+    CHECK_EQ(here.fetch().trouble->check, std::string("receipt.size"));
+    CHECK(here.receipted(later));
+    CHECK_EQ(*here.outbox.fetched_up_to(), 2);
+}
+
+}  // namespace
+
+int run_courier_tests() {
+    const CMUnitTest tests[] = {
+        test<what_the_disk_refuses_is_asked_again, Route>("a receipt the disk refuses is asked for again"),
+        test<what_the_disk_refuses_ends_the_sending, Route>("a record whose receipt the disk refuses is not sent"),
+        test<nothing_is_asked_without_a_key_to_believe, Route>("without a key to believe no receipts are asked for"),
+        test<a_strange_receipt_waits_for_its_key, Route>(
+            "a receipt nobody believes holds up no other, and counts when its key comes"),
+        test<a_start_asks_again_for_what_was_left, Route>("a start asks once more for receipts that were left behind"),
+        test<one_that_is_too_large_holds_up_no_other, Route>("a receipt that is too large holds up no other"),
+    };
+    return run("courier", tests);
+}
