@@ -147,7 +147,7 @@ struct OutboxState {
     std::size_t waiting = 0;                 // without any receipt
     std::vector<OpenEmergency> emergencies;  // of these, oldest first
     std::optional<Instant> last_receipt;     // when one came last, by this kiosk's clock
-    bool hub_reached = false;                // at the last try
+    bool hub_reached = false;                // at the last try it answered itself, be it with a refusal
     std::string trouble;                     // check of what the hub or the disk refused last; empty: nothing
 };
 

@@ -18,8 +18,7 @@ using namespace std::chrono_literals;
 
 // Between two looks at what else became urgent, or was asked of us.
 constexpr std::size_t kAtOnce = 50;
-constexpr std::chrono::seconds kLongestHeld = 50s;
-// A plain web server cannot call us.
+// Whatever went wrong, it is looked at again after this.
 constexpr Duration kLookIn = 60s;
 
 // Owns an eventfd.
@@ -57,6 +56,7 @@ struct PostCourier::Worker {
     std::unique_ptr<sync::HttpsCourier> courier;
     std::mutex mutex;
     OutboxState told;
+    std::string refused;  // check of what it refused of the last records that were sent; empty: nothing
     int failures = 0;
     std::minstd_rand random{std::random_device{}()};
 
@@ -68,26 +68,27 @@ struct PostCourier::Worker {
             bell.quiet();
             auto now_side = current_side();
             auto sent = courier->send(outbox, now_side, clock.now(), clock.tick(), kAtOnce);
+            if (sent.reached) refused = sent.trouble ? sent.trouble->check : std::string{};
+            if (sent.reached) failures = 0;
             hear(sent);
             if (sent.reached && sent.delivered == kAtOnce) continue;
-            auto longest = std::clamp<Duration>(until_departure(), 1s, kLongestHeld);
-            bool failed = !sent.reached && sent.trouble;
-            if (failed) {
-                leave_alone(longest);
-                continue;
+            if (!sent.reached && sent.trouble) {
+                leave_alone();
+            } else if (now_side.cp_keys.empty()) {
+                wait(until_departure());
+            } else {
+                await_receipts(now_side);
             }
-            // Nothing is asked for until it is known whose receipts are believed; believe() rings.
-            if (now_side.cp_keys.empty()) {
-                wait(longest);
-                continue;
-            }
-            auto round = courier->await_receipts(outbox, now_side, clock.now(),
-                                                 std::chrono::ceil<std::chrono::seconds>(longest));
-            hear(round);
-            if (round.reached) failures = 0;
-            if (!round.reached && round.trouble) leave_alone(longest);
-            if (round.reached && (!round.offered || round.trouble)) wait(std::min(longest, kLookIn));
         }
+    }
+
+    void await_receipts(const sync::ReceiptSide& now_side) {
+        auto longest = std::chrono::ceil<std::chrono::seconds>(until_departure());
+        auto round = courier->await_receipts(outbox, now_side, clock.now(), longest);
+        hear(round);
+        if (round.reached) failures = 0;
+        if (!round.reached && round.trouble) leave_alone();
+        if (round.reached && round.trouble) wait(std::min<Duration>(longest, kLookIn));
     }
 
     [[nodiscard]] sync::ReceiptSide current_side() {
@@ -97,24 +98,27 @@ struct PostCourier::Worker {
 
     Duration until_departure() {
         auto next = courier->next_departure(outbox);
-        if (!next || !*next) return kLookIn;
-        return std::max(**next - clock.tick(), Duration::zero());
+        if (!next || !*next) return sync::kWholeHold;
+        return std::clamp<Duration>(**next - clock.tick(), 1s, sync::kWholeHold);
     }
 
-    // Told only when it is another thing than before, or brought something.
+    // Told only when it is another thing than before, or brought something. What it refused counts until it is asked
+    // again: a coordination point that takes no record of this kiosk still says which receipts there are.
     void hear(const sync::CourierRound& round) {
-        bool same = round.trouble ? told.trouble == round.trouble->check : told.trouble.empty();
         bool tried = round.reached || round.trouble;
-        bool news = round.receipts > 0 || (tried && (!same || told.hub_reached != round.reached));
+        auto check = round.trouble ? round.trouble->check : std::string{};
+        if (round.reached && !refused.empty()) check = refused;
+        bool news = round.receipts > 0 || (tried && (told.trouble != check || told.hub_reached != round.reached));
         if (!news) return;
-        if (round.trouble && !same) log(LogLevel::Warning, "courier", round.trouble->text());
+        if (round.trouble && told.trouble != check) log(LogLevel::Warning, "courier", round.trouble->text());
         told.hub_reached = round.reached;
-        told.trouble = round.trouble ? round.trouble->check : std::string{};
+        told.trouble = std::move(check);
         tell(told);
     }
 
     // A new record tries at once all the same.
-    void leave_alone(Duration most) {
+    void leave_alone() {
+        auto most = std::min<Duration>(until_departure(), kLookIn);
         wait(std::min(most, sync::back_off(++failures, std::generate_canonical<double, 32>(random))));
     }
 

@@ -111,10 +111,12 @@ private:
         constexpr std::size_t kMost = 100'000;
         auto now = world_.clock->now();
         auto round = courier_->send(outbox, side, now, world_.clock->tick(), kMost);
-        if (round.reached || !round.trouble) round = courier_->await_receipts(outbox, side, now, 1s);
         OutboxState told;
-        told.hub_reached = round.reached;
         if (round.trouble) told.trouble = round.trouble->check;
+        told.hub_reached = round.reached;
+        if (round.reached || !round.trouble) round = courier_->await_receipts(outbox, side, now, 1s);
+        told.hub_reached = told.hub_reached || round.reached;
+        if (told.trouble.empty() && round.trouble) told.trouble = round.trouble->check;
         kiosk_.hear(office_.carried(told));
         return drain();
     }

@@ -55,9 +55,8 @@ bool declared(const EmergencyReport& report) {
 }
 
 screens::StaffBlock link_remark(const StaffView& view) {
-    const auto& outbox = view.post.outbox;
-    if (outbox.hub_reached) return StaffRemark{StaffRemark::Kind::Good, view.say("link-good")};
-    return StaffRemark{StaffRemark::Kind::Warning, view.say("link-none", {{"count", outbox.waiting}})};
+    auto link = view.link();
+    return StaffRemark{link.good ? StaffRemark::Kind::Good : StaffRemark::Kind::Warning, std::move(link.text)};
 }
 
 // What was sent and is still open, newest first.

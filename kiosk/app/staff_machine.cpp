@@ -99,9 +99,8 @@ StaffFact content_fact(const StaffView& view) {
 }
 
 StaffFact link_fact(const StaffView& view) {
-    const auto& outbox = view.post.outbox;
-    auto text = outbox.hub_reached ? view.say("link-good") : view.say("link-none", {{"count", outbox.waiting}});
-    return {outbox.hub_reached ? State::Good : State::Doubtful, view.say("check-link"), text};
+    auto link = view.link();
+    return {link.good ? State::Good : State::Doubtful, view.say("check-link"), std::move(link.text)};
 }
 
 StaffFact stick_fact(const StaffView& view) {

@@ -25,6 +25,14 @@ std::string StaffView::site_name() const {
     return site == nullptr ? std::string("NSP") : site->name;
 }
 
+LinkWords StaffView::link() const {
+    const auto& outbox = post.outbox;
+    // It answers, and takes nothing: a line alone is no help.
+    if (outbox.trouble == "hub.unknown-kiosk") return {say("link-unknown", {{"count", outbox.waiting}}), false};
+    if (outbox.hub_reached) return {say("link-good"), true};
+    return {say("link-none", {{"count", outbox.waiting}}), false};
+}
+
 const StaffRecord* StaffView::record(std::string_view id) const {
     if (!post.staff.list) return nullptr;
     for (const auto& one : *post.staff.list) {

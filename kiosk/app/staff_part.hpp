@@ -56,6 +56,12 @@ struct StaffTools {
     std::vector<StickOrder>& stick_orders;
 };
 
+// How records of this kiosk get through, in words staff can act on.
+struct LinkWords {
+    std::string text;
+    bool good = false;
+};
+
 // What a page is made from.
 struct StaffView : StaffSight {
     const PostState& post;
@@ -69,6 +75,7 @@ struct StaffView : StaffSight {
     [[nodiscard]] std::string word(std::string_view list, std::string_view choice) const;
     [[nodiscard]] std::string moment(Instant at) const;
     [[nodiscard]] std::string site_name() const;
+    [[nodiscard]] LinkWords link() const;
     // A record staff may see; null when it is not there, or the door is shut.
     [[nodiscard]] const StaffRecord* record(std::string_view id) const;
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exchange/records/outbox.hpp"
 #include "exchange/trust/json.hpp"
 #include "exchange/trust/responsibility.hpp"
@@ -12,6 +14,7 @@ namespace {
 
 // So many are looked at before each departure, besides those that failed before.
 constexpr std::size_t kWindow = 32;
+constexpr unsigned kMostTriesUnknown = 5;
 constexpr std::size_t kLongestName = 80;
 constexpr ByteLimit kMostList{256 * 1024};
 constexpr ByteLimit kMostReceipt{records::kMostReceiptBytes};
@@ -83,24 +86,33 @@ bool HttpsCourier::send_one(store::Outbox& outbox, const ReceiptSide& side, cons
     auto answer = sender_.get(request, body);
     if (!answer) {
         round.trouble = std::move(answer.error());
-        if (round.trouble->check != "http.interrupted") base_ = (base_ + 1) % bases_.size();
+        if (round.trouble->check != "http.interrupted") try_another_base();
         return false;
     }
-    round.reached = true;
-    if (is_delivered(answer->status)) {
-        // Without a receipt it was not sent; it is tried again, and the coordination point keeps it once.
-        auto taken = side.cp_keys.empty() ? Result<bool>(true) : take(outbox, side, now, body, round);
-        if (!taken) round.trouble = std::move(taken.error());
-        if (!taken) return false;
-        auto entry = outbox.entry(one.id);
-        bool receipted = entry && *entry && (*entry)->receipt > 0;
-        round.delivered += receipted ? 1 : 0;
-        if (receipted) tried_.erase(one.id);
-        return true;
-    }
+    if (is_delivered(answer->status)) return heed_receipt(outbox, side, one.id, now, body, round);
     auto refusal = refusal_of(answer->status);
     round.trouble = Error{refusal.value_or("http.status"), fmt::format("status {}", answer->status), {}};
+    // Once it is enrolled, what waits leaves within minutes.
+    if (answer->status == 403) tried_[one.id].tries = std::min(tried_[one.id].tries, kMostTriesUnknown);
+    // A refusal is the coordination point's own word; any other status may be that of something on the way to it.
+    if (!refusal) try_another_base();
+    round.reached = round.reached || refusal;
     return refusal.has_value();
+}
+
+// Without a receipt it was not sent; it is tried again, and the coordination point keeps it once.
+bool HttpsCourier::heed_receipt(store::Outbox& outbox, const ReceiptSide& side, const std::string& id, Instant now,
+                                std::string_view bytes, CourierRound& round) {
+    auto taken = side.cp_keys.empty() ? Result<bool>(true) : take(outbox, side, now, bytes, round);
+    if (taken && !*taken) try_another_base();
+    round.reached = round.reached || !taken || *taken;
+    if (!taken) round.trouble = std::move(taken.error());
+    if (!taken) return false;
+    auto entry = outbox.entry(id);
+    bool receipted = entry && *entry && (*entry)->receipt > 0;
+    round.delivered += receipted ? 1 : 0;
+    if (receipted) tried_.erase(id);
+    return true;
 }
 
 Result<bool> HttpsCourier::take(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view bytes,
@@ -142,17 +154,19 @@ CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSi
     std::string body;
     auto answer = waiter_.get(question, body);
     if (!answer) {
-        // Nothing came while we would wait: no fault of anybody.
-        round.reached = answer.error().check == "http.slow";
-        bool fault = !round.reached && answer.error().check != "http.interrupted";
-        if (fault) base_ = (base_ + 1) % bases_.size();
-        if (fault) round.trouble = std::move(answer.error());
+        // Silence for less than the coordination point may take tells nothing.
+        bool early = answer.error().check == "http.slow" && longest < hold_;
+        if (early || answer.error().check == "http.interrupted") return round;
+        try_another_base();
+        round.trouble = std::move(answer.error());
         return round;
     }
-    round.reached = true;
-    round.offered = answer->status == 200 || answer->status == 204;
-    if (answer->status != 200) return round;
-    if (auto done = take_list(outbox, side, now, body, round); !done) round.trouble = std::move(done.error());
+    bool told = answer->status == 200 || answer->status == 204;
+    auto done = answer->status == 200 ? take_list(outbox, side, now, body, round) : Done{};
+    if (!told) done = refuse("http.status", fmt::format("receipts: status {}", answer->status));
+    round.reached = told && (done || done.error().check != "http.captive");
+    if (!round.reached) try_another_base();
+    if (!done) round.trouble = std::move(done.error());
     return round;
 }
 
@@ -162,7 +176,6 @@ Done HttpsCourier::take_list(store::Outbox& outbox, const ReceiptSide& side, Ins
     const auto* last = document ? document->find("last") : nullptr;
     const auto* names = document ? document->find("receipts") : nullptr;
     if (last == nullptr || names == nullptr || !last->integer() || names->array() == nullptr) {
-        round.offered = false;
         return refuse("http.captive", "what came is no list of receipts");
     }
     bool settled = true;

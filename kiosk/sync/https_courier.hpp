@@ -11,19 +11,25 @@
 
 namespace baken::sync {
 
+// By then the coordination point has answered a question for receipts, whatever happened: it holds one for at most 55
+// seconds (cp/hub/server.hpp), and a slow line needs some more.
+constexpr std::chrono::seconds kWholeHold{90};
+
+// With neither `reached` nor `trouble` nothing was learned of the network.
 struct CourierRound {
-    bool reached = false;          // the coordination point answered, whatever it said
+    bool reached = false;          // the coordination point took or refused a record, or told what receipts there are
     std::size_t delivered = 0;     // records that have a receipt now
     std::size_t receipts = 0;      // new ones
     std::optional<Error> trouble;  // the last thing that was refused or failed: http.*, receipt.*, hub.*, store.*
-    bool offered = true;           // false: a plain web server, which gives no list of receipts
 };
 
 class HttpsCourier {
 public:
     // `send` options: interrupted by the program's end; `wait` options also by a new record.
-    HttpsCourier(std::vector<std::string> bases, HttpOptions send, HttpOptions wait)
-        : bases_(std::move(bases)), sender_(std::move(send)), waiter_(std::move(wait)) {}
+    // `hold`: silence for so long means that nobody is there.
+    HttpsCourier(std::vector<std::string> bases, HttpOptions send, HttpOptions wait,
+                 std::chrono::seconds hold = kWholeHold)
+        : bases_(std::move(bases)), sender_(std::move(send)), waiter_(std::move(wait)), hold_(hold) {}
 
     // Sends what is due, at most so many, looking anew before each: what is more urgent overtakes. Stops at the first
     // that did not get through for the network's sake; one that was refused for its own is tried again later.
@@ -45,9 +51,13 @@ private:
         Tick last{};
     };
     [[nodiscard]] Result<std::vector<records::Waiting>> waiting(store::Outbox& outbox) const;
-    // Whether the round goes on.
+    // Another base may lead to the coordination point.
+    void try_another_base() { base_ = (base_ + 1) % bases_.size(); }
+    // Both: whether the round goes on.
     bool send_one(store::Outbox& outbox, const ReceiptSide& side, const records::Waiting& one, Instant now,
                   CourierRound& round);
+    bool heed_receipt(store::Outbox& outbox, const ReceiptSide& side, const std::string& id, Instant now,
+                      std::string_view bytes, CourierRound& round);
     // Where to go on asking; goes back to what was left behind when it is to be judged anew.
     Result<std::int64_t> next_question(store::Outbox& outbox, const ReceiptSide& side);
     Done take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view list,
@@ -61,6 +71,7 @@ private:
     std::vector<std::string> bases_;
     HttpClient sender_;
     HttpClient waiter_;
+    std::chrono::seconds hold_;
     std::size_t base_ = 0;  // the one that answered last
     std::map<std::string, Tried> tried_;
     std::vector<std::string> judged_by_;  // the keys by which receipts were believed or not the last time

@@ -1,8 +1,10 @@
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <thread>
 
 #include "kiosk/app/post_worker.hpp"
+#include "tests/support/child_process.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -298,6 +300,32 @@ void goes_on_in_memory_as_itself(Office& here) {
     CHECK_REFUSED(here.save(Office::help()), "post.readers");
 }
 
+// Its receipts may be asked for all the same; that must not be told as if all were well.
+void a_stranger_stays_told(Office& here) {
+    CHECK_OK(here.save(Office::help()));
+    TempFolder hub;
+    ChildProcess server{{"python3", "tests/sync/fickle_hub.py", hub.path.string()}};
+    CourierWishes wishes{{"http://127.0.0.1:" + server.line() + "/stranger"}, {}};
+    std::mutex mutex;
+    OutboxState told;
+    SystemClock clock;
+    sync::ReceiptSide side{here.office->identity().id(), here.office->identity().sealing, here.office->cp_keys()};
+    auto courier = PostCourier::start(clock, *here.office->open_outbox_again(), wishes, side, [&](OutboxState state) {
+        const std::lock_guard guard(mutex);
+        told = std::move(state);
+    });
+    CHECK_OK(courier);
+    for (int asked = 0; asked < 3;) {
+        std::ifstream log(hub.path / "log");
+        asked = 0;
+        for (std::string line; std::getline(log, line);) asked += line.find("/changes") != std::string::npos ? 1 : 0;
+        std::this_thread::yield();
+    }
+    courier->reset();
+    CHECK(told.hub_reached);
+    CHECK_EQ(told.trouble, std::string("hub.unknown-kiosk"));
+}
+
 void answers_from_its_thread() {
     SystemClock clock;
     std::atomic<int> woken = 0;
@@ -332,6 +360,7 @@ int main() {
             "a stick full of forged receipts is one line in the log, and left soon"),
         test<rot_in_the_staff_key_costs_no_record, Office>("rot in the staff key is told and costs no record"),
         test<goes_on_in_memory_as_itself, Office>("a kiosk whose disk refuses goes on in memory under its own keys"),
+        test<a_stranger_stays_told, Office>("a kiosk that the coordination point does not know is told so"),
         test<answers_from_its_thread>("the worker answers, and carries out what was ordered before it ends"),
     };
     return run("post", tests);

@@ -171,6 +171,25 @@ struct Manned {
     }
 };
 
+void tells_that_nobody_knows_this_kiosk(Manned& manned) {
+    manned.enter();
+    OutboxState network;
+    network.hub_reached = true;
+    for (const auto* page : {"emergency", "ready"}) {
+        manned.act(staff_go(page));
+        network.trouble = "hub.unknown-kiosk";
+        manned.kiosk.hear(manned.office.carried(network));
+        manned.kiosk.update();
+        auto seen = ui::outline(manned.kiosk.scene());
+        CHECK(seen.find("kent dit apparaat niet") != std::string::npos);
+        CHECK(seen.find("Verbonden met het coördinatiepunt") == std::string::npos);
+        network.trouble.clear();
+        manned.kiosk.hear(manned.office.carried(network));
+        manned.kiosk.update();
+        CHECK(ui::outline(manned.kiosk.scene()).find("Verbonden met het coördinatiepunt") != std::string::npos);
+    }
+}
+
 void approves_for_the_board(Manned& manned) {
     records::Initiative soup;
     soup.title = "Soep";
@@ -459,6 +478,8 @@ int main() {
         test<a_receipt_ends_the_wait>("a receipt ends the wait for one"),
         test<needs_something_to_send>("an empty emergency report is not sent"),
         test<steps_blanks>("times, days, moments and amounts go a step on and back"),
+        test<tells_that_nobody_knows_this_kiosk, Manned>(
+            "a coordination point that knows this kiosk not is no connection"),
         test<approves_for_the_board, Manned>("an initiative hangs on the board once approved, and comes off again"),
         test<does_nothing_while_locked, Manned>("while it is locked nothing of staff's is done or shown"),
         test<closes_many_at_once, Manned>("a page of requests is closed at once"),

@@ -166,6 +166,54 @@ void one_that_is_too_large_holds_up_no_other(Route& here) {
     CHECK_EQ(*here.outbox.fetched_up_to(), 2);
 }
 
+void silence_is_nobody(Route& here) {
+    here.courier = HttpsCourier({here.base("silent")}, {}, {}, 1s);
+    auto round = here.fetch(1s);
+    CHECK(!round.reached);
+    CHECK_EQ(round.trouble->check, std::string("http.slow"));
+    // For less than the coordination point may take it tells nothing.
+    here.courier = here.start({"silent"});
+    round = here.fetch(1s);
+    CHECK(!round.reached && !round.trouble);
+}
+
+void something_on_the_way_is_not_the_coordination_point(Route& here) {
+    auto record = here.keep();
+    here.answer(record);
+    const std::pair<const char*, const char*> cases[] = {{"proxy", "http.status"}, {"page", "receipt.format"}};
+    for (const auto& [mode, check] : cases) {
+        here.courier = here.start({mode});
+        auto round = here.send();
+        CHECK(!round.reached);
+        CHECK_EQ(round.trouble->check, std::string(check));
+        CHECK(!here.fetch().reached);
+        CHECK(!here.receipted(record));
+    }
+}
+
+void another_base_takes_it(Route& here) {
+    auto record = here.keep();
+    here.answer(record);
+    here.courier = here.start({"proxy", "hub"});
+    CHECK_EQ(here.send().delivered, 0U);
+    here.clock.advance(1min);
+    CHECK_EQ(here.send().delivered, 1U);
+    // For receipts too.
+    here.courier = here.start({"proxy", "hub"});
+    CHECK(!here.fetch().reached);
+    CHECK(here.fetch().reached);
+}
+
+void a_refusal_is_its_own_word(Route& here) {
+    auto record = here.keep();
+    here.courier = here.start({"stranger", "hub"});
+    auto round = here.send();
+    CHECK(round.reached);
+    CHECK_EQ(round.trouble->check, std::string("hub.unknown-kiosk"));
+    CHECK(here.fetch().reached);
+    CHECK(here.log().find("/hub/") == std::string::npos);
+}
+
 }  // namespace
 
 int run_courier_tests() {
@@ -177,6 +225,11 @@ int run_courier_tests() {
             "a receipt nobody believes holds up no other, and counts when its key comes"),
         test<a_start_asks_again_for_what_was_left, Route>("a start asks once more for receipts that were left behind"),
         test<one_that_is_too_large_holds_up_no_other, Route>("a receipt that is too large holds up no other"),
+        test<silence_is_nobody, Route>("silence for as long as the coordination point may take means nobody is there"),
+        test<something_on_the_way_is_not_the_coordination_point, Route>(
+            "what something on the way answers is not the coordination point"),
+        test<another_base_takes_it, Route>("when something stands before one hub, another gets the record"),
+        test<a_refusal_is_its_own_word, Route>("a refusal is the coordination point's own word"),
     };
     return run("courier", tests);
 }
