@@ -97,9 +97,7 @@ struct PostCourier::Worker {
     }
 
     Duration until_departure() {
-        auto next = courier->next_departure(outbox);
-        if (!next || !*next) return sync::kWholeHold;
-        return std::clamp<Duration>(**next - clock.tick(), 1s, sync::kWholeHold);
+        return std::max<Duration>(courier->until_departure(outbox, clock.tick(), sync::kWholeHold), 1s);
     }
 
     // Told only when it is another thing than before, or brought something. What it refused counts until it is asked
@@ -118,7 +116,7 @@ struct PostCourier::Worker {
 
     // A new record tries at once all the same.
     void leave_alone() {
-        auto most = std::min<Duration>(until_departure(), kLookIn);
+        auto most = std::max<Duration>(courier->patience(outbox, kLookIn), 1s);
         wait(std::min(most, sync::back_off(++failures, std::generate_canonical<double, 32>(random))));
     }
 

@@ -37,6 +37,11 @@ std::optional<std::string> refusal_of(int status) {
     }
 }
 
+// Somebody was there, and it failed all the same: another record may fare better.
+bool is_of_the_way(const std::optional<Error>& trouble) {
+    return trouble && (trouble->check == "http.status" || trouble->check == "http.broken");
+}
+
 }  // namespace
 
 Result<std::vector<records::Waiting>> HttpsCourier::waiting(store::Outbox& outbox) const {
@@ -50,9 +55,25 @@ Result<std::vector<records::Waiting>> HttpsCourier::waiting(store::Outbox& outbo
     return found;
 }
 
-Result<std::optional<Tick>> HttpsCourier::next_departure(store::Outbox& outbox) const {
-    TRY(const auto found, waiting(outbox));
-    return records::next_departure(found);
+Duration HttpsCourier::until_departure(store::Outbox& outbox, Tick tick, Duration most) const {
+    const auto found = waiting(outbox);
+    auto next = found ? records::next_departure(*found) : std::nullopt;
+    if (!next) return most;
+    // A record that was never tried is due since the beginning of time, from which nothing can be counted.
+    return *next <= tick ? Duration::zero() : std::min<Duration>(*next - tick, most);
+}
+
+Duration HttpsCourier::patience(store::Outbox& outbox, Duration most) const {
+    const auto found = waiting(outbox);
+    if (!found || found->empty()) return most;
+    const auto& first = found->front();
+    return first.last_try ? std::min<Duration>(records::next_try(first) - *first.last_try, most) : Duration::zero();
+}
+
+std::optional<records::Waiting> HttpsCourier::next_to_leave(std::span<const records::Waiting> found, Tick tick) const {
+    auto due = records::due_to_leave(found, tick, 2);
+    if (due.empty()) return std::nullopt;
+    return due.size() == 2 && due.front().id == failed_over_ ? due.back() : due.front();
 }
 
 CourierRound HttpsCourier::send(store::Outbox& outbox, const ReceiptSide& side, Instant now, Tick tick,
@@ -64,12 +85,14 @@ CourierRound HttpsCourier::send(store::Outbox& outbox, const ReceiptSide& side, 
             round.trouble = std::move(found.error());
             return round;
         }
-        auto due = records::due_to_leave(*found, tick, 1);
-        if (due.empty()) return round;
-        auto& tried = tried_[due.front().id];
+        auto one = next_to_leave(*found, tick);
+        if (!one) return round;
+        auto& tried = tried_[one->id];
         ++tried.tries;
         tried.last = tick;
-        if (!send_one(outbox, side, due.front(), now, round)) return round;
+        bool goes_on = send_one(outbox, side, *one, now, round);
+        failed_over_ = !goes_on && is_of_the_way(round.trouble) ? one->id : std::string{};
+        if (!goes_on) return round;
     }
     return round;
 }
@@ -103,7 +126,9 @@ bool HttpsCourier::send_one(store::Outbox& outbox, const ReceiptSide& side, cons
 // Without a receipt it was not sent; it is tried again, and the coordination point keeps it once.
 bool HttpsCourier::heed_receipt(store::Outbox& outbox, const ReceiptSide& side, const std::string& id, Instant now,
                                 std::string_view bytes, CourierRound& round) {
-    auto taken = side.cp_keys.empty() ? Result<bool>(true) : take(outbox, side, now, bytes, round);
+    // A coordination point whose key for receipts is shut keeps the record and has none to give.
+    bool none = bytes.empty() || side.cp_keys.empty();
+    auto taken = none ? Result<bool>(true) : take(outbox, side, now, bytes, round);
     if (taken && !*taken) try_another_base();
     round.reached = round.reached || !taken || *taken;
     if (!taken) round.trouble = std::move(taken.error());

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "kiosk/sync/http_client.hpp"
 #include "kiosk/sync/receipts.hpp"
@@ -32,11 +33,15 @@ public:
         : bases_(std::move(bases)), sender_(std::move(send)), waiter_(std::move(wait)), hold_(hold) {}
 
     // Sends what is due, at most so many, looking anew before each: what is more urgent overtakes. Stops at the first
-    // that did not get through for the network's sake; one that was refused for its own is tried again later.
+    // that did not get through for the network's sake; one that was refused for its own is tried again later. One over
+    // which something on the way failed lets another go first the next time, lest it hold up all.
     [[nodiscard]] CourierRound send(store::Outbox& outbox, const ReceiptSide& side, Instant now, Tick tick,
                                     std::size_t most);
-    // When send() has something to do again; nothing while nothing waits.
-    [[nodiscard]] Result<std::optional<Tick>> next_departure(store::Outbox& outbox) const;
+    // How long send() has nothing to do, at most so long.
+    [[nodiscard]] Duration until_departure(store::Outbox& outbox, Tick tick, Duration most) const;
+    // How long to leave the network alone after nothing got through, at most so long: as long as the most urgent record
+    // is left after its own last try. The others wait behind it, though they may be due.
+    [[nodiscard]] Duration patience(store::Outbox& outbox, Duration most) const;
 
     // Asks for receipts and waits for them, at most so long; takes what there is. One that is not to be believed holds
     // up no other: it is told, left behind, and asked for again after the next start and whenever other keys are
@@ -50,6 +55,8 @@ private:
         unsigned tries = 0;
         Tick last{};
     };
+    [[nodiscard]] std::optional<records::Waiting> next_to_leave(std::span<const records::Waiting> found,
+                                                                Tick tick) const;
     [[nodiscard]] Result<std::vector<records::Waiting>> waiting(store::Outbox& outbox) const;
     // Another base may lead to the coordination point.
     void try_another_base() { base_ = (base_ + 1) % bases_.size(); }
@@ -74,6 +81,7 @@ private:
     std::chrono::seconds hold_;
     std::size_t base_ = 0;  // the one that answered last
     std::map<std::string, Tried> tried_;
+    std::string failed_over_;             // id of the record over which something on the way failed last; empty: none
     std::vector<std::string> judged_by_;  // the keys by which receipts were believed or not the last time
 };
 

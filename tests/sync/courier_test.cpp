@@ -204,6 +204,15 @@ void another_base_takes_it(Route& here) {
     CHECK(here.fetch().reached);
 }
 
+void kept_without_a_receipt_is_not_sent(Route& here) {
+    auto record = here.keep();
+    std::ofstream(here.hub.path / "answers" / (record + ".envelope"));
+    auto round = here.send();
+    CHECK(round.reached && !round.trouble);
+    CHECK_EQ(round.delivered, 0U);
+    CHECK_EQ(here.outbox.waiting(10)->size(), 1U);
+}
+
 void a_refusal_is_its_own_word(Route& here) {
     auto record = here.keep();
     here.courier = here.start({"stranger", "hub"});
@@ -212,6 +221,45 @@ void a_refusal_is_its_own_word(Route& here) {
     CHECK_EQ(round.trouble->check, std::string("hub.unknown-kiosk"));
     CHECK(here.fetch().reached);
     CHECK(here.log().find("/hub/") == std::string::npos);
+}
+
+void an_emergency_is_tried_again_at_once(Route& here) {
+    here.keep(PriorityClass::Status);
+    here.keep(PriorityClass::Emergency);
+    CHECK(here.courier.until_departure(here.outbox, here.clock.tick(), 1min) == 0s);
+    here.courier = HttpsCourier({fmt::format("http://127.0.0.1:{}", free_port())}, {}, {});
+    CHECK_EQ(here.send().trouble->check, std::string("http.connect"));
+    // The other one is due all the same, and a network that is dead for the emergency is dead for it.
+    CHECK(here.courier.until_departure(here.outbox, here.clock.tick(), 1min) == 0s);
+    auto wait = here.courier.patience(here.outbox, 1min);
+    CHECK(wait > 1s && wait <= 2s);
+    here.clock.advance(wait);
+    CHECK_EQ(here.send().trouble->check, std::string("http.connect"));
+    CHECK(here.courier.patience(here.outbox, 1min) > wait);
+    CHECK(here.courier.patience(here.outbox, 1s) == 1s);
+}
+
+void nothing_waits(Route& here) {
+    CHECK(here.courier.until_departure(here.outbox, here.clock.tick(), 1min) == 1min);
+    CHECK(here.courier.patience(here.outbox, 1min) == 1min);
+    here.keep(PriorityClass::Emergency);
+    (void)here.send();
+    auto left = here.courier.until_departure(here.outbox, here.clock.tick(), 1min);
+    CHECK(left > 1s && left <= 2s);
+    here.clock.advance(1h);
+    CHECK(here.courier.until_departure(here.outbox, here.clock.tick(), 1min) == 0s);
+}
+
+// The hub has an answer to the later ones only; over the first it fails.
+void one_that_fails_holds_up_no_other(Route& here) {
+    auto bad = here.keep(PriorityClass::Emergency);
+    auto good = here.keep(PriorityClass::Status);
+    here.answer(good);
+    CHECK_EQ(here.send().trouble->check, std::string("http.status"));
+    here.clock.advance(here.courier.patience(here.outbox, 1min));
+    CHECK_EQ(here.send().delivered, 1U);
+    CHECK(here.receipted(good));
+    CHECK(!here.receipted(bad));
 }
 
 }  // namespace
@@ -229,7 +277,12 @@ int run_courier_tests() {
         test<something_on_the_way_is_not_the_coordination_point, Route>(
             "what something on the way answers is not the coordination point"),
         test<another_base_takes_it, Route>("when something stands before one hub, another gets the record"),
+        test<kept_without_a_receipt_is_not_sent, Route>("what is kept without a receipt is not sent"),
         test<a_refusal_is_its_own_word, Route>("a refusal is the coordination point's own word"),
+        test<an_emergency_is_tried_again_at_once, Route>(
+            "an emergency is tried again within seconds, and the rest waits behind it while the network is dead"),
+        test<nothing_waits, Route>("what was never tried is due at once, and without records nothing is"),
+        test<one_that_fails_holds_up_no_other, Route>("a record over which the hub fails holds up no other"),
     };
     return run("courier", tests);
 }
