@@ -1,7 +1,6 @@
 // The first program of the boot: loads the drivers listed beside it, finds the partition the kernel's command line
 // names (root=PARTLABEL=root-a), mounts it read-only and hands over to its init. No shell, no udev, no library: it is
-// done within a second. When it cannot, it starts the machine again after a while, so that the boot loader may try the
-// other slot.
+// done within a second, unless the disk hangs on USB. When it cannot, it starts the machine again after a while.
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/mount.h>
@@ -19,6 +18,7 @@
 namespace {
 
 constexpr int kTries = 1500;
+constexpr int kTriesWithoutUsb = 500;  // ten seconds
 constexpr long kTryNanoseconds = 20'000'000;
 constexpr unsigned kSecondsToRead = 10;
 
@@ -62,19 +62,33 @@ void load_drivers() {
     }
 }
 
+// A disk that is plugged into USB says so in its path: ../../devices/pci0000:00/0000:00:14.0/usb1/1-1/...
+bool is_on_usb(const char* name) {
+    char path[400];
+    char target[1000] = {};
+    std::snprintf(path, sizeof path, "/sys/class/block/%s", name);
+    return ::readlink(path, target, sizeof target - 1) > 0 && std::strstr(target, "/usb") != nullptr;
+}
+
+struct Found {
+    char inside[300] = {};  // empty: there is none
+    char on_usb[300] = {};
+};
+
 // The kernel names each partition's label in sysfs; nothing else needs to look at the disk.
-bool find_partition(const char* label, char (&device)[300]) {
+Found find_partition(const char* label) {
+    Found found;
     DIR* blocks = ::opendir("/sys/class/block");
-    if (blocks == nullptr) return false;
+    if (blocks == nullptr) return found;
     char line[100];
     std::snprintf(line, sizeof line, "\nPARTNAME=%s\n", label);
-    bool found = false;
-    while (const auto* entry = found ? nullptr : ::readdir(blocks)) {
+    while (const auto* entry = ::readdir(blocks)) {
         char path[400];
         std::snprintf(path, sizeof path, "/sys/class/block/%s/uevent", entry->d_name);
         Text facts;
-        found = entry->d_name[0] != '.' && facts.read(path) && std::strstr(facts.bytes, line) != nullptr;
-        if (found) std::snprintf(device, sizeof device, "/dev/%s", entry->d_name);
+        if (entry->d_name[0] == '.' || !facts.read(path) || std::strstr(facts.bytes, line) == nullptr) continue;
+        auto& device = is_on_usb(entry->d_name) ? found.on_usb : found.inside;
+        if (device[0] == '\0') std::snprintf(device, sizeof device, "/dev/%s", entry->d_name);
     }
     ::closedir(blocks);
     return found;
@@ -90,14 +104,20 @@ void read_label(char (&label)[64]) {
                   at + sizeof kWord - 1);
 }
 
+// Names on a disk are whatever somebody wrote there, and a visitor may have left a stick in that calls a partition like
+// ours. So the disk inside the machine is waited for, and one on USB taken only where no other came: that machine was
+// made to start from it.
 void mount_root(const char* label) {
-    char device[300] = {};
+    Found found;
     for (int i = 0; i < kTries; ++i) {
-        if (find_partition(label, device) && ::mount(device, "/root", "squashfs", MS_RDONLY, "") == 0) return;
+        found = find_partition(label);
+        const char* device = found.inside[0] != '\0' || i < kTriesWithoutUsb ? found.inside : found.on_usb;
+        if (device[0] != '\0' && ::mount(device, "/root", "squashfs", MS_RDONLY, "") == 0) return;
         timespec moment{0, kTryNanoseconds};
         ::nanosleep(&moment, nullptr);
     }
-    give_up(device[0] == '\0' ? "there is no partition" : "cannot be mounted:", label);
+    bool none = found.inside[0] == '\0' && found.on_usb[0] == '\0';
+    give_up(none ? "there is no partition" : "cannot be mounted:", label);
 }
 
 }  // namespace

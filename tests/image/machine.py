@@ -49,7 +49,7 @@ class Machine:
 
     def __init__(self, disk, out, size=(1280, 720), clock="2026-11-22T13:08:00", options=(), memory=1024, network=None,
                  restored=False, drive=None, panel="edid=on", firmware=True,
-                 cable=False):
+                 cable=False, disk_as="virtio-blk-pci"):
         self.out = pathlib.Path(out)
         self.out.mkdir(parents=True, exist_ok=True)
         self.folder = tempfile.TemporaryDirectory(prefix="baken-")
@@ -63,8 +63,8 @@ class Machine:
             command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={BOARD.firmware}"]
             command += ["-drive", f"if=pflash,format=qcow2,unit=1,file={variables_of(disk)}"]
         command += drive or ["-drive", f"file={disk},format=qcow2,if=none,id=disk,cache=writeback"]
-        command += ["-device", "virtio-blk-pci,drive=disk"]
         command += ["-device", f"{BOARD.display},xres={size[0]},yres={size[1]},{panel}", "-device", "qemu-xhci,id=usb"]
+        command += ["-device", f"{disk_as},drive=disk"]
         command += ["-device", "virtio-rng-pci"]
         command += ["-chardev", f"socket,id=serial,path={self.sockets['serial']},server=on,wait=on,logfile={self.out}/serial.log",
                     "-serial", "chardev:serial", "-qmp", f"unix:{self.sockets['qmp']},server=on,wait=off"]

@@ -50,6 +50,7 @@ import figures  # noqa: E402
 import hub  # noqa: E402
 import inputs  # noqa: E402
 import loudspeaker  # noqa: E402
+import namesakes  # noqa: E402
 import tpm  # noqa: E402
 import trouble  # noqa: E402
 import update  # noqa: E402
@@ -58,7 +59,7 @@ from bench import Bench  # noqa: E402
 from machine import Machine  # noqa: E402
 from place import IMAGE, OUT, TARGET  # noqa: E402
 
-ROOMS = [visit, inputs, loudspeaker, figures, trouble, courier, hub, cuts, crash, tpm, update]
+ROOMS = [visit, inputs, loudspeaker, figures, trouble, courier, hub, cuts, crash, namesakes, tpm, update]
 
 
 def tests_of(rooms):
