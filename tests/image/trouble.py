@@ -2,8 +2,9 @@
 import datetime
 import subprocess
 
+from bench import now
 from place import OUT, ROOT
-from update import OS_RELEASE
+from update import OS_RELEASE, image_with
 
 
 def made_at():
@@ -34,3 +35,30 @@ def test_worn(bench):
     with bench.boot("worn", disk, drive=words) as machine:
         assert machine.picture("worn").colours() > 20
         machine.console.wait(r"data: there is no data partition|data: a new file system is made")
+
+
+ASKS_FOR_THE_CLOCK = """[Unit]
+After=chrony.service baken-kiosk.service
+Requires=chrony.service
+[Service]
+Type=oneshot
+User=baken
+ExecStart=/bin/sh -c 'systemctl is-active chrony.service && busctl call org.freedesktop.timedate1 /org/freedesktop/timedate1 \
+  org.freedesktop.timedate1 SetTime xbb 3600000000 true false 2>&1 && echo "clock: it stands at $(date +%%s)" || echo "clock: refused"'
+"""
+
+
+def wants_the_clock(tree):
+    """What the kiosk asks for when staff press +60, asked by its user without a finger."""
+    units = tree / "usr/lib/systemd/system"
+    (units / "test-clock.service").write_text(ASKS_FOR_THE_CLOCK)
+    (tree / "etc/systemd/system/multi-user.target.wants/test-clock.service").symlink_to("/usr/lib/systemd/system/test-clock.service")
+
+
+def test_clock_is_set(bench):
+    """Without a network staff set the clock, though the service that asks the network for the time runs."""
+    disk = bench.disk("clock", image_with("clock", bench.image, wants_the_clock))
+    with bench.boot("clock", disk) as machine:
+        said = machine.console.wait(r"clock: (refused|it stands at (\d+))")
+        assert said[2], f"the clock cannot be set:\n{machine.console.text[-1000:]}"
+        assert int(said[2]) - now().timestamp() > 1800, "it was set to another hour"

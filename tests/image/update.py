@@ -1,5 +1,6 @@
 """A new system comes by stick, is started from the other slot and proves itself; one that does not work makes room again."""
 import datetime
+import json
 import random
 import shutil
 
@@ -17,24 +18,54 @@ def version_of(root):
     return int(next(line for line in (root / OS_RELEASE).read_text().splitlines() if line.startswith("IMAGE_VERSION=")).split("=")[1])
 
 
+def tree_of(folder, change=None):
+    """The image's own tree in a folder of its own, and what `change` does to it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    tree = folder / "root"
+    run("cp", "-al", ROOT, tree)
+    if change is not None:
+        change(tree)
+    return tree
+
+
+def squash(tree):
+    """The tree as a root file system; the tree is gone then."""
+    packed = tree.with_suffix(".squashfs")
+    run("mksquashfs", tree, packed, "-comp", "zstd", "-Xcompression-level", "1", "-b", "256K", "-noappend", "-quiet", "-no-progress",
+        "-no-xattrs")  # fmt: skip
+    shutil.rmtree(tree)
+    return packed
+
+
 def make_system(name, version, change=None):
     """A bundle with the image's own tree but for its version, and what `change` does to it."""
     folder = OUT / name
-    shutil.rmtree(folder, ignore_errors=True)
-    tree = folder / "root"
-    folder.mkdir()
-    run("cp", "-al", ROOT, tree)
+    tree = tree_of(folder, change)
     replace(tree / OS_RELEASE, (tree / OS_RELEASE).read_text().replace(str(version_of(ROOT)), str(version)))
-    if change is not None:
-        change(tree)
-    run("mksquashfs", tree, folder / "root.squashfs", "-comp", "zstd", "-Xcompression-level", "1", "-b", "256K", "-noappend", "-quiet",
-        "-no-progress", "-no-xattrs")  # fmt: skip
-    shutil.rmtree(tree)
+    packed = squash(tree)
     bundle = folder / "stick" / BUNDLE
     bundle.parent.mkdir(parents=True)
-    run(HOUSE / "image/bundle", folder / "root.squashfs", bundle)
-    (folder / "root.squashfs").unlink()
+    run(HOUSE / "image/bundle", packed, bundle)
+    packed.unlink()
     return bundle
+
+
+def image_with(name, image, change):
+    """A copy of this image whose first slot has another root."""
+    folder = OUT / f"{name}-image"
+    packed = squash(tree_of(folder, change))
+    copy = folder / "disk.img"
+    run("cp", "--sparse=always", "--reflink=auto", image, copy)
+    put_root(packed, copy, "a")
+    packed.unlink()
+    return copy
+
+
+def put_root(packed, image, slot):
+    start = next(part["start"] for part in json.loads(run("sfdisk", "--json", image))["partitiontable"]["partitions"]
+                 if part["name"] == f"root-{slot}")  # fmt: skip
+    run("dd", f"if={packed}", f"of={image}", "bs=1M", f"seek={start * 512 >> 20}", "conv=notrunc", "status=none")
 
 
 def replace(file, text, mode=0o644):
