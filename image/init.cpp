@@ -1,6 +1,7 @@
 // The first program of the boot: loads the drivers listed beside it, finds the partition the kernel's command line
 // names (root=PARTLABEL=root-a), mounts it read-only and hands over to its init. No shell, no udev, no library: it is
-// done within a second, unless the disk hangs on USB. When it cannot, it starts the machine again after a while.
+// done within a second, unless the disk hangs on USB. When it cannot, it asks the boot loader for the other slot, once,
+// and starts the machine again: a slot that has proved itself is not counted any more and would be tried for ever.
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/mount.h>
@@ -43,8 +44,31 @@ void say(const char* what, const char* about) {
     ::close(fd);
 }
 
+// Which entry systemd-boot takes at the next start, in the words of the Boot Loader Interface: LoaderEntryOneShot, an
+// entry's id in UTF-16. Where the firmware keeps no variables, or there is no such entry, the next start is like this
+// one.
+void ask_for_other_slot() {
+    constexpr char kVariable[] = "/sys/firmware/efi/efivars/LoaderEntryOneShot-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f";
+    constexpr char kAttributes[] = {7, 0, 0, 0};  // kept over a start, and seen by the boot loader and by us
+    Text line;
+    line.read("/proc/cmdline");
+    bool on_b = std::strstr(line.bytes, "rauc.slot=b") != nullptr;
+    const char* entry = on_b ? "baken-a.conf" : "baken-b.conf";
+    char value[64] = {};
+    std::memcpy(value, kAttributes, sizeof kAttributes);
+    size_t length = sizeof kAttributes;
+    for (const char* at = entry; *at != '\0'; ++at, length += 2) value[length] = *at;
+    length += 2;  // the zero at its end
+    ::mount("efivarfs", "/sys/firmware/efi/efivars", "efivarfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "");
+    int fd = ::open(kVariable, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+    bool asked = fd >= 0 && ::write(fd, value, length) == static_cast<ssize_t>(length);
+    if (fd >= 0) ::close(fd);
+    say(asked ? "the next start is asked of" : "the boot loader cannot be asked for", entry);
+}
+
 [[noreturn]] void give_up(const char* what, const char* about) {
     say(what, about);
+    ask_for_other_slot();
     ::sleep(kSecondsToRead);
     ::reboot(RB_AUTOBOOT);
     for (;;) ::pause();

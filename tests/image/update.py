@@ -6,7 +6,7 @@ import shutil
 
 from data import DataPartition
 from place import HOUSE, OUT, ROOT, TARGET
-from region import run, stick_of
+from region import BOOT_OFFSET, MTOOLS, run, stick_of
 from visit import AHEAD, ARRIVED, SEEN, furnished
 
 LONG = 1800
@@ -159,3 +159,30 @@ def test_update(bench):
         starts = machine.console.text.count("BdsDxe: starting")
         assert starts == 4, f"{starts} starts until the old system was back"
     bench.note("a system without a working kiosk was started 3 times, then the old one came back")
+
+
+def both_slots(image):
+    """A copy of this image as a machine has it after some updates: both slots hold a system that has proved itself."""
+    folder = OUT / "both-slots"
+    packed = squash(tree_of(folder))
+    copy, entry, where = folder / "disk.img", folder / "baken-b.conf", ["-i", f"{folder / 'disk.img'}@@{BOOT_OFFSET}"]
+    run("cp", "--sparse=always", "--reflink=auto", image, copy)
+    put_root(packed, copy, "b")
+    packed.unlink()
+    entry.write_text(run(HOUSE / "image/boot-entry", "b", version_of(ROOT) - 1))
+    run("mmd", *where, "::slot-b", env=MTOOLS)
+    for file in ("vmlinuz", "initrd"):
+        run("mcopy", *where, ROOT / "usr/lib/baken/boot" / file, f"::slot-b/{file}", env=MTOOLS)
+    run("mcopy", *where, entry, "::loader/entries/baken-b.conf", env=MTOOLS)
+    return copy
+
+
+def test_lost_root(bench):
+    """The root of a slot that proved itself long ago cannot be read any more: the machine starts from the other slot."""
+    image = both_slots(bench.image)
+    hollow = OUT / "both-slots/hollow"
+    hollow.write_bytes(bytes(1 << 20))
+    put_root(hollow, image, "a")
+    with bench.boot("lost-root", bench.disk("lost-root", image)) as machine:
+        starts = machine.console.text.count("BdsDxe: starting")
+        assert starts == 2, f"{starts} starts until the other system was there"
