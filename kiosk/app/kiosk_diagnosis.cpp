@@ -28,6 +28,7 @@ DiagnosticLine disk_line(const Matter& matter, const std::optional<device::Disk>
     const auto& strings = matter.strings;
     auto what = strings.text("staff.check-disk");
     if (!disk) return {State::Bad, what, strings.text("staff.diagnostic-disk-none")};
+    if (disk->tpm_off) return {State::Bad, what, strings.text("staff.diagnostic-disk-tpm-off")};
     if (!disk->writable) return {State::Bad, what, strings.text("staff.diagnostic-disk-locked")};
     auto megabytes = std::pair{"megabytes", disk->free / 1'000'000};
     if (disk->free < kLittleDisk) {

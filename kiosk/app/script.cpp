@@ -261,8 +261,10 @@ private:
     }
 
     Done machine(std::string_view words) {
-        if (words != "data-remade") return refuse("script.words", "a machine says data-remade");
-        world_.bare->tell({.disk = device::Disk{.free = 1'000'000'000, .remade = true}});
+        if (words != "data-remade" && words != "tpm-off")
+            return refuse("script.words", "a machine says data-remade or tpm-off");
+        bool off = words == "tpm-off";
+        world_.bare->tell({.disk = device::Disk{.free = 1'000'000'000, .remade = !off, .tpm_off = off}});
         return drain();
     }
 

@@ -22,7 +22,8 @@
 //   stick DIR                      as if a stick with this on it was put in (needs --data)
 //   updater installing DIR         as if the machine's updater said that of the stick with this name; an unknown word
 //                                  says nothing. From then on the machine is one that is replaced as a whole
-//   machine data-remade            as if the data partition had been made anew at this start
+//   machine data-remade            as if the data partition had been made anew at this start, or (machine
+//                                  tpm-off) its TPM were switched off
 //   round                          one round over the network (needs --data and --hub)
 //   post                           carries records over the network once: what waits, and what was answered
 //   hold                           prints "holding" and waits for a line on standard input

@@ -111,6 +111,7 @@ void read_health(const LinuxPlaces& places, Disk& disk) {
 std::optional<Disk> disk_of(const LinuxPlaces& places) {
     if (places.data.empty()) return std::nullopt;
     std::error_code error;
+    if (fs::exists(places.run / "baken/data/tpm-off", error)) return Disk{.writable = false, .tpm_off = true};
     auto space = fs::space(places.data, error);
     if (error) return std::nullopt;
     Disk disk{.total = space.capacity, .free = space.available, .writable = access(places.data.c_str(), W_OK) == 0};

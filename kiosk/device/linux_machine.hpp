@@ -1,7 +1,7 @@
 // A Linux machine: light and power as the kernel tells them under /sys, clock and switching off by systemd's own
 // services on the system bus, and what others on an appliance say: the updater in run/baken/update a word and a
-// version, in run/baken/update-by-stick the same of a stick that is in, and the stick's name; who made the data
-// partition anew, by run/baken/data/remade.
+// version, in run/baken/update-by-stick the same of a stick that is in, and the stick's name; who prepares the data
+// partition, by run/baken/data/remade that it was made anew, by run/baken/data/tpm-off that its lock cannot be asked.
 #pragma once
 
 #include <filesystem>

@@ -24,7 +24,8 @@ struct Disk {
     std::uint64_t total = 0;  // bytes
     std::uint64_t free = 0;   // bytes, for who runs this program
     bool writable = true;
-    bool remade = false;        // at this start, because what was there could not be opened or mended
+    bool remade = false;   // at this start, because what was there could not be opened or mended
+    bool tpm_off = false;  // it is behind the lock of a TPM that the machine does not show; then all else is unknown
     std::optional<int> errors;  // the file system counted since it was made
     std::optional<int> worn;    // percent of what the memory card says it can bear
 };

@@ -57,6 +57,8 @@ void a_disk(Appliance& here) {
     CHECK(here.tells("bijna versleten"));
     here.facts.disk->writable = false;
     CHECK(here.tells("Er kan niets meer worden bewaard"));
+    here.facts.disk->tpm_off = true;
+    CHECK(here.tells("De TPM van dit apparaat staat uit"));
     here.facts.disk.reset();
     CHECK(here.tells("Dit apparaat kan niets bewaren"));
 }

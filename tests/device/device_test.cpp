@@ -190,6 +190,13 @@ void looks_beneath_a_lock(PaperMachine& paper) {
     CHECK(disk->remade);
 }
 
+void knows_a_lock_without_its_tpm(PaperMachine& paper) {
+    paper.put("run/baken/data/tpm-off", "");
+    auto disk = paper.machine().facts().disk;
+    CHECK(disk->tpm_off);
+    CHECK(!disk->writable);
+}
+
 void knows_a_printer(PaperMachine& paper) {
     CHECK(!paper.machine().facts().has_printer);
     paper.put("sys/class/usbmisc/lp0/dev", "180:0");
@@ -210,6 +217,7 @@ int main() {
         test<tells_the_clock, PaperMachine>("network time and a clock battery are told"),
         test<tells_the_system, PaperMachine>("an appliance tells its version and a newer one that waits"),
         test<tells_how_the_disk_is, PaperMachine>("errors and wear of the disk are told"),
+        test<knows_a_lock_without_its_tpm, PaperMachine>("a disk whose TPM is switched off is told as such"),
         test<looks_beneath_a_lock, PaperMachine>(
             "behind a lock the wear of the card beneath is told, and that all was made anew"),
         test<knows_a_printer, PaperMachine>("a printer is seen"),

@@ -25,7 +25,8 @@ ONCE_MORE = "data: this machine's TPM does not open the lock; the machine starts
 STAFF, PIN = "Informatie voor medewerkers", ["2", "4", "6", "8"]
 CHOOSE = [STAFF, *PIN, "Verder", *PIN, "Verder"]
 DIAGNOSIS = "Hoe staat dit apparaat ervoor?"
-ROW = re.compile(r'listitem "Opslag · De gegevens waren niet meer te openen.*" (\d+),(\d+) (\d+)x(\d+)')
+OFF = "data: the TPM is switched off; the lock stays as it is"
+ROW = re.compile(r'listitem "Opslag · .*" (\d+),(\d+) (\d+)x(\d+)')
 SETTLED = "wait 2s"  # a page that was turned glides
 PULLS = 4  # the emulator's TPM refuses every key after three starts that were not ended, a real one after some thirty
 
@@ -85,6 +86,17 @@ def fails_once(bench, disk):
     assert ANEW not in machine.console.text, "the data was made anew at once"
 
 
+def without_it(bench, disk):
+    """Starts of a machine whose firmware was reset and switched its TPM off: the kiosk does without the data and says so."""
+    for turn in ("first", "second"):
+        with bench.boot(f"tpm-off-{turn}", disk) as machine:
+            assert OFF in machine.console.text and ANEW not in machine.console.text, f"the {turn} start without a TPM touched the lock"
+            if turn == "second":
+                tells_of_it(bench, machine, "tpm-off")
+            machine.pull_plug()
+    print("  without its TPM nothing is made anew, and the diagnostic page says that it is switched off")
+
+
 def starts_again(bench, name, disk, tpm):
     """The machine, showing its first screen; what it said of its lock is in its console."""
     machine = bench.boot(name, disk, options=tpm.words())
@@ -95,11 +107,12 @@ def starts_again(bench, name, disk, tpm):
 
 def test_tpm(bench):
     """With a TPM nothing on the data partition can be read without it, all is kept over a pulled plug and a TPM that fails once, and
-    another TPM gets a new one."""
+    another TPM gets a new one. One that was switched off for a while is as good as before."""
     disk, tpm = bench.disk("tpm"), Tpm("tpm-chip")
     first_start(bench, disk, tpm)
     nothing_to_read(bench, disk)
     fails_once(bench, disk)
+    without_it(bench, disk)
     for turn in range(PULLS):
         with starts_again(bench, f"tpm-again-{turn}", disk, tpm) as machine:
             assert re.search(BEHIND, machine.console.text) and ANEW not in machine.console.text, f"the data was lost at start {turn + 2}"
@@ -111,7 +124,8 @@ def test_tpm(bench):
         said = machine.console.text
         assert ONCE_MORE in said and FOREIGN in said and ANEW in said, "another TPM opened the lock, or was given no second start"
         assert re.search(BEHIND, machine.console.text), "the new data partition has no lock"
-        tells_of_it(bench, machine)
+        tells_of_it(bench, machine, "data-remade")
+    print("  another TPM: the factory's content is shown, and the diagnostic page says that the data was made anew")
 
 
 def test_tpm_later(bench):
@@ -144,15 +158,14 @@ def asks_for_the_pin(bench, machine):
     machine.wait_picture(visitor.expected.pictures(steps, since, machine.clock(), "pin"), "pin")
 
 
-def tells_of_it(bench, machine):
-    """The kiosk begins with the factory's content, and its diagnostic page says that the data was made anew."""
+def tells_of_it(bench, machine, word):
+    """The kiosk begins with the factory's content, and its diagnostic page says what became of the data."""
     since = machine.clock()
-    expected = bench.expected("tpm-another")
+    expected = bench.expected(word)
     machine.wait_picture(expected.pictures([], since, machine.clock(), "home"), "factory")
-    visitor = Visitor(machine, expected, ["machine data-remade"])
+    visitor = Visitor(machine, expected, [f"machine {word}"])
     visitor.tap(STAFF, DIAGNOSIS, "Omlaag")
     # The rest of the page tells of a machine that the one in memory is not.
     x, y, w, h = map(int, ROW.search(expected.run([*visitor.steps, SETTLED, "outline"], since)).groups())
     page = expected.pictures([*visitor.steps, SETTLED], since, since, "diagnosis")[0]
     machine.wait_picture([page.part(x, y, w, h)], "diagnosis", timeout=60, part=(x, y, w, h))
-    print("  another TPM: the factory's content is shown, and the diagnostic page says that the data was made anew")
