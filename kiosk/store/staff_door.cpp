@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "exchange/base/log.hpp"
 #include "exchange/trust/keys.hpp"
 #include "kiosk/store/damaged.hpp"
 
@@ -67,11 +68,14 @@ std::optional<Tick> StaffDoor::wait_until() const {
     return wrong_ >= kFreeTries && until > clock_->tick() ? std::optional(until) : std::nullopt;
 }
 
-// Written before the PIN is tried, so that pulling the plug does not save a try.
-Done StaffDoor::count_try(int wrong) {
+// Written before the PIN is tried, so that pulling the plug does not save a try. A disk that takes nothing keeps nobody
+// out who knows the PIN; the count in memory makes who guesses wait all the same.
+void StaffDoor::count_try(int wrong) {
     wrong_ = wrong;
     last_wrong_ = clock_->tick();
-    return folder_.empty() ? Done{} : files_->replace(folder_ / "staff.tries", std::to_string(wrong) + "\n");
+    if (folder_.empty()) return;
+    auto written = files_->replace(folder_ / "staff.tries", std::to_string(wrong) + "\n");
+    if (!written) log(LogLevel::Warning, "store", written.error().text());
 }
 
 Done StaffDoor::keep(const trust::SealingKey& key, std::string_view pin) {
@@ -86,19 +90,23 @@ Done StaffDoor::set_pin(std::string_view old_pin, std::string_view new_pin) {
     if (!is_pin(new_pin)) return refuse("pin.form", "a PIN is 4 to 12 digits");
     if (has_pin() && old_pin.empty()) return refuse("pin.set", "there is a PIN already");
     if (has_pin()) TRY_DONE(unlock(old_pin));
-    if (!key_) key_ = trust::SealingKey::generate();
-    return keep(*key_, new_pin);
+    if (key_) return keep(*key_, new_pin);
+    auto key = trust::SealingKey::generate();
+    TRY_DONE(keep(key, new_pin));
+    key_ = std::move(key);
+    return {};
 }
 
 Done StaffDoor::unlock(std::string_view pin) {
     if (!has_pin()) return refuse("pin.none", "nobody chose a PIN yet");
     if (wait_until()) return refuse("pin.wait", "too many wrong tries");
-    TRY_DONE(count_try(wrong_ + 1));
+    count_try(wrong_ + 1);
     auto opened = trust::SealingKey::unwrap(file_, pin);
     if (!opened && opened.error().check == "box.password") return refuse("pin.wrong", "this is not the PIN");
     if (!opened) return std::unexpected(std::move(opened.error()));
     key_ = std::move(*opened);
-    return count_try(0);
+    count_try(0);
+    return {};
 }
 
 }  // namespace baken::store

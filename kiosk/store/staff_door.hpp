@@ -1,5 +1,6 @@
 // The staff key of this site, its secret half under the staff PIN. What residents told is readable here while somebody
-// of staff has opened the door, and not otherwise. Wrong tries make the next one wait, also over a restart.
+// of staff has opened the door, and not otherwise. Wrong tries make the next one wait, also over a restart while the
+// disk takes their count.
 #pragma once
 
 #include <optional>
@@ -30,7 +31,8 @@ public:
     // Errors: pin.form (not 4 to 12 digits); pin.set (there is one, and `old_pin` is empty); pin.wrong; pin.wait;
     // those of Files. After success the door is open.
     [[nodiscard]] Done set_pin(std::string_view old_pin, std::string_view new_pin);
-    // Takes a good part of a second. Errors: pin.none; pin.wait; pin.wrong; box.memory.
+    // Takes a good part of a second. The right PIN opens also when the disk takes no count of tries; that is logged.
+    // Errors: pin.none; pin.wait; pin.wrong; box.memory.
     [[nodiscard]] Done unlock(std::string_view pin);
     void lock() { key_.reset(); }
     // Null while locked.
@@ -43,7 +45,7 @@ private:
     StaffDoor(Files& files, const Clock& clock, Path folder, trust::PasswordCost cost)
         : files_(&files), clock_(&clock), folder_(std::move(folder)), cost_(cost) {}
     Done take_key(std::string file);
-    Done count_try(int wrong);
+    void count_try(int wrong);
     Done keep(const trust::SealingKey& key, std::string_view pin);
 
     Files* files_;

@@ -12,6 +12,7 @@
 #include "kiosk/store/staff_door.hpp"
 #include "tests/store/store_tests.hpp"
 #include "tests/support/cmocka.hpp"
+#include "tests/support/memory_files.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace baken;
@@ -239,6 +240,35 @@ void wrong_tries_slow_down(Door& here) {
     CHECK(pin_wait(100) == 10min);
 }
 
+// A kiosk whose disk takes nothing any more.
+struct FullDisk {
+    MemoryFiles files;
+    ManualClock clock{*parse_rfc3339("2026-11-23T13:00:00Z")};
+    StaffDoor door = *StaffDoor::open(files, clock, "identity", trust::kNoCost);
+};
+
+void opens_on_a_full_disk(FullDisk& here) {
+    CHECK_OK(here.door.set_pin("", "2580"));
+    here.door.lock();
+    here.files.set_full(true);
+    CHECK_OK(here.door.unlock("2580"));
+    CHECK(here.door.key() != nullptr);
+    CHECK(!here.door.wait_until());
+    here.door.lock();
+    // Who guesses waits all the same.
+    for (int i = 0; i < 3; ++i) CHECK_REFUSED(here.door.unlock("1111"), "pin.wrong");
+    CHECK_REFUSED(here.door.unlock("2580"), "pin.wait");
+    here.clock.advance(5s);
+    CHECK_OK(here.door.unlock("2580"));
+}
+
+void a_pin_that_is_not_kept_opens_nothing(FullDisk& here) {
+    here.files.set_full(true);
+    CHECK_REFUSED(here.door.set_pin("", "2580"), "files.full");
+    CHECK(!here.door.has_pin());
+    CHECK(here.door.key() == nullptr);
+}
+
 }  // namespace
 
 int run_outbox_tests() {
@@ -257,6 +287,8 @@ int run_outbox_tests() {
         test<opens_by_pin, Door>("the PIN opens the staff key, and a new PIN opens the same"),
         test<a_damaged_staff_key_is_kept_aside, Door>("a damaged staff key is kept aside and told"),
         test<wrong_tries_slow_down, Door>("wrong tries make the next one wait, also over a restart"),
+        test<opens_on_a_full_disk, FullDisk>("the right PIN opens on a full disk, and wrong ones wait there too"),
+        test<a_pin_that_is_not_kept_opens_nothing, FullDisk>("a PIN that could not be kept opens nothing"),
     };
     return run("outbox", tests);
 }
