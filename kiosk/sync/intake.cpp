@@ -92,13 +92,14 @@ public:
         outcome_.arrival.at = std::min(now_, updater.timestamp().expires);
         TRY(auto current, store_.current());
         TRY(bool damaged, store_.is_damaged());
+        damaged_ = damaged;
         bool same_version = current && current->version == outcome_.version && !damaged;
         if (same_version) return settle(Outcome::Kind::Unchanged);
         TRY(auto targets, updater.all_targets());
         TRY(auto files, files_of(targets, limits_));
         TRY_DONE(store_.room_for(files));
         TRY_DONE(fetch_new(updater, targets));
-        return switch_to(updater, std::move(files), current ? &current->files : nullptr);
+        return switch_to(updater, std::move(files), std::move(current));
     }
 
 private:
@@ -112,7 +113,9 @@ private:
         for (const auto& [path, target] : targets) {
             auto object = object_of(target);
             auto known = present.find(object.sha256);
-            if (known != present.end() && known->second == object.bytes) continue;
+            bool here = known != present.end() && known->second == object.bytes;
+            // Where one object rotted, the size of the others vouches for nothing.
+            if (here && (!damaged_ || store_.objects().read(object))) continue;
             TRY(auto bytes, updater.fetch(target));
             TRY_DONE(store_.objects().add(object, bytes));
             present[object.sha256] = object.bytes;
@@ -122,12 +125,15 @@ private:
         return store_.objects().sync();
     }
 
-    Done switch_to(const trust::Updater& updater, store::FileMap files, const store::FileMap* shown) {
+    Done switch_to(const trust::Updater& updater, store::FileMap files, std::optional<store::Generation> current) {
         store::GenerationFiles view(store_.files(), store_.objects(), files, store_.folder() / "incoming");
         auto content = bulletins::load_content(view, std::span(&view.root(), 1));
         auto moment = signed_time(updater.timestamp());
-        if (shown != nullptr && *shown == files) {
+        if (current && current->files == files) {
             TRY_DONE(store_.renew(outcome_.version, outcome_.arrival, staged_.changes(), moment));
+            current->version = outcome_.version;
+            // What was shown meanwhile was something older.
+            if (damaged_) outcome_.generation = std::move(current);
             return settle(Outcome::Kind::Renewed);
         }
         bool nothing = content.alerts.empty() && content.pages.topics().empty() && content.sites.empty();
@@ -142,6 +148,7 @@ private:
     const IntakeLimits& limits_;
     Instant now_;
     Outcome& outcome_;
+    bool damaged_ = false;  // objects of the current generation
     store::StagedTrust staged_;
     RoadRepository source_;
 };

@@ -23,10 +23,12 @@ struct Outcome {
     Kind kind = Kind::NotReached;
     // When this round was; and of a word that had run out by then, until when it held.
     store::Arrival arrival;
-    std::optional<Error> why;                     // of Refused and NotReached
-    std::optional<store::Generation> generation;  // of Switched
-    std::int64_t version = 0;                     // of the signed timestamp, when one was believed
-    std::size_t fetched_files = 0;                // content files that travelled, and their bytes
+    std::optional<Error> why;  // of Refused and NotReached
+    // The current one, where something else is shown: of Switched, and of Renewed when it was damaged and is whole
+    // again.
+    std::optional<store::Generation> generation;
+    std::int64_t version = 0;       // of the signed timestamp, when one was believed
+    std::size_t fetched_files = 0;  // content files that travelled, and their bytes
     std::uint64_t fetched_bytes = 0;
     std::vector<trust::Remark> remarks;  // what has expired
 

@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "exchange/trust/hashes.hpp"
 #include "kiosk/sync/http_client.hpp"
 #include "kiosk/sync/https_road.hpp"
 #include "kiosk/sync/stick_road.hpp"
@@ -148,6 +149,29 @@ void damage_is_told(Point& point) {
     CHECK_EQ(first.problems.at(0).check, std::string("store.object_damaged"));
     CHECK(point.take_stick(*supplier).problems.empty());
     CHECK_EQ(point.supplier()->first().holdings->alerts.size(), 2U);
+}
+
+// One message rots: the kiosk shows what came before, and the newest again as soon as it is whole.
+void what_healed_is_shown_at_once(Point& point) {
+    (void)point.take_stick(*point.supplier());
+    auto newest = message("flood", "Het water is weg");
+    point.region.set("bulletins/flood.xml", newest);
+    point.region.publish();
+    (void)point.take_stick(*point.supplier());
+    std::ofstream(point.temp.path / "data/objects" / trust::sha256_hex(newest)) << "rot";
+    auto supplier = point.supplier();
+    auto says = [](const Holdings& holdings) {
+        return std::ranges::any_of(
+            holdings.alerts, [](const auto& one) { return one.alert.infos.at(0).headline == "Het water is weg"; });
+    };
+    auto first = supplier->first();
+    CHECK(!says(*first.holdings));
+    CHECK(!first.problems.empty());
+    auto healed = point.take_stick(*supplier);
+    CHECK(healed.stick->kind == Outcome::Kind::Renewed);
+    CHECK(healed.problems.empty());
+    CHECK(healed.holdings != nullptr);
+    CHECK(says(*healed.holdings));
 }
 
 void no_root_no_supply(Point& point) {
@@ -342,6 +366,7 @@ int run_supply_tests() {
             "a word that ran out is told as a lost connection, as old as it is"),
         test<holdings_live_on, Point>("what was brought can be read after the supplier went on"),
         test<damage_is_told, Point>("damage is told, and mended by the next stick"),
+        test<what_healed_is_shown_at_once, Point>("content that was damaged is shown as soon as it is whole again"),
         test<no_root_no_supply, Point>("without a root to begin with there is no supply"),
         test<a_stick_is_noticed, Worker>("the worker notices sticks"),
         test<links_lead_nowhere, Worker>("a stick with links on it takes no records and is not written to"),

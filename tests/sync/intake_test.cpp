@@ -115,6 +115,32 @@ void damage_heals(Point& here) {
     CHECK_EQ(here.shown()["bulletins/flood.xml"], message("flood", "Het water is weg"));
 }
 
+// The program that found the damage is told what to show again, without a start in between.
+void what_healed_is_handed_over(Point& here) {
+    here.update();
+    auto object = [&](const char* path) {
+        return here.temp.path / "data/objects" / here.store->current()->value().files.at(path).sha256;
+    };
+    std::ofstream(object("bulletins/flood.xml")) << "rot";
+    CHECK(!store::open_best(*here.store).generation);
+    // One more rots meanwhile, and is as long as it was.
+    auto page = object("pages/water/nl.md");
+    auto size = std::filesystem::file_size(page);
+    std::ofstream(page) << std::string(size, 'x');
+    auto healed = here.take_in();
+    CHECK(healed.kind == Outcome::Kind::Renewed);
+    CHECK_EQ(healed.fetched_files, 2U);
+    CHECK(healed.generation.has_value());
+    CHECK(healed.generation->files == here.store->current()->value().files);
+    CHECK_EQ(healed.generation->id, here.store->current()->value().id);
+    CHECK(!here.take_in().generation);
+    here.region.now += std::chrono::days{20};
+    here.region.publish();
+    auto renewed = here.take_in();
+    CHECK(renewed.kind == Outcome::Kind::Renewed);
+    CHECK(!renewed.generation);
+}
+
 void broken_off_goes_on(Point& here) {
     BrokenRoad road(here.stick, 7, BrokenRoad::Way::ReadsFail);
     CHECK(here.take_in(road).kind == Outcome::Kind::NotReached);
@@ -202,6 +228,8 @@ int run_intake_tests() {
         test<keys_rotate, Point>("content signed with rotated keys is taken"),
         test<rotation_holds_without_content, Point>("a rotation holds even when its content did not arrive"),
         test<damage_heals, Point>("a damaged object is brought again by the next intake"),
+        test<what_healed_is_handed_over, Point>(
+            "what was damaged is whole and handed over, without a start in between"),
         test<broken_off_goes_on, Point>("an intake that broke off goes on where it was"),
         test<full_store, Point>("too much content is refused as store.full and nothing changes"),
         test<limits_hold, Point>("more, larger and deeper files than a kiosk takes are refused by name"),
