@@ -57,7 +57,7 @@ Done PostOffice::fill_head(records::Record& record) {
     head.clock = place_.clock;
     head.mode = mode_;
     if (!has_ticket(records::kind_of(record))) return {};
-    TRY(auto recent, outbox_->tickets_since(clock_.now() - 1h));
+    TRY(auto recent, outbox_->tickets_between(clock_.now() - 1h, clock_.now()));
     if (recent >= wishes_.tickets_an_hour) return refuse("post.often", "too much was asked here in one hour");
     TRY(auto number, outbox_->next_ticket());
     head.ticket = records::format({ticket_place(head.site), (number - 1) % records::kLastTicketNumber + 1});

@@ -283,9 +283,9 @@ Result<std::vector<records::StatisticsRow>> Outbox::counts() {
     return found;
 }
 
-Result<int> Outbox::tickets_since(Instant moment) {
-    TRY(auto count,
-        database_.number("SELECT COUNT(*) FROM entry WHERE ticket <> '' AND at >= ?1", {number_of(moment)}));
+Result<int> Outbox::tickets_between(Instant from, Instant until) {
+    TRY(auto count, database_.number("SELECT COUNT(*) FROM entry WHERE ticket <> '' AND at >= ?1 AND at <= ?2",
+                                     {number_of(from), number_of(until)}));
     return static_cast<int>(count.value_or(0));
 }
 

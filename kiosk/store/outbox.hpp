@@ -105,8 +105,9 @@ public:
     [[nodiscard]] Result<std::size_t> wipe(Instant before);
 
     [[nodiscard]] Result<std::vector<records::StatisticsRow>> counts();
-    // Residents' records since then; for the limit by the hour.
-    [[nodiscard]] Result<int> tickets_since(Instant moment);
+    // Residents' records of this time, both ends included; for the limit by the hour. What a clock that was set back
+    // since stored in times to come is none of it.
+    [[nodiscard]] Result<int> tickets_between(Instant from, Instant until);
 
     [[nodiscard]] Done note(const AuditLine& line);
     // Newest first.

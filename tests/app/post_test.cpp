@@ -129,6 +129,15 @@ void refuses_by_name(Office& here) {
     CHECK_REFUSED(here.save(Office::help()), "post.readers");
 }
 
+// A clock that ran ahead while many asked, and was set right since.
+void a_clock_set_back_refuses_nobody(Office& here) {
+    here.clock.advance(5h);
+    for (int i = 0; i < 20; ++i) CHECK_OK(here.save(Office::help()));
+    here.clock.set(here.clock.now() - 5h);
+    for (int i = 0; i < 20; ++i) CHECK_OK(here.save(Office::help()));
+    CHECK_REFUSED(here.save(Office::help()), "post.often");
+}
+
 void opens_for_staff(Office& here) {
     CHECK(here.state.staff.door == Door::NoPin);
     CHECK_OK(here.save(Office::help()));
@@ -350,6 +359,7 @@ int main() {
         test<gives_tickets, Office>("what a resident asks gets a ticket, and staff's emergency a check number"),
         test<nothing_typed_is_readable, Office>("no typed word can be read in the whole data folder"),
         test<refuses_by_name, Office>("what cannot be kept is refused by name"),
+        test<a_clock_set_back_refuses_nobody, Office>("a clock that is set back refuses nobody"),
         test<opens_for_staff, Office>("the PIN opens what was told, the most urgent first, and closing forgets it"),
         test<locks_itself, Office>("the door locks itself when staff are gone"),
         test<shows_approved_initiatives, Office>("an approved initiative is on the board, without anybody's contact"),
