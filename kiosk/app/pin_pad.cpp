@@ -16,12 +16,22 @@ bool must_wait(const StaffNews& staff, Tick tick) {
     return staff.wait_until && *staff.wait_until > tick;
 }
 
+// Only what was tried and did not fit is called wrong: who knows the PIN must not doubt it because a disk is full.
+screens::PinModel::State state_of(std::string_view refused) {
+    using State = screens::PinModel::State;
+    if (refused == "pin.wrong") return State::Wrong;
+    if (refused == "pin.form") return State::Form;
+    // Told while it lasts, by the countdown.
+    if (refused == "pin.wait") return State::Enter;
+    return State::Failed;
+}
+
 }  // namespace
 
 void PinPad::press(std::string_view text) {
     bool digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
     if (!digit) return;
-    wrong_ = false;
+    refused_.clear();
     differed_ = false;
     if (!checking_ && pin_.size() < kLongestPin) pin_ += text;
 }
@@ -34,7 +44,7 @@ void PinPad::enter(const StaffNews& staff, Tick tick, std::vector<PostOrder>& or
     // Who waited begins anew, not behind what was pressed too early.
     if (must_wait(staff, tick)) return ui::wipe(pin_);
     if (pin_.empty() || checking_) return;
-    wrong_ = false;
+    refused_.clear();
     if (staff.door == Door::NoPin) return choose(orders);
     orders.emplace_back(Unlock{trust::Secret{pin_}});
     checking_ = true;
@@ -57,7 +67,7 @@ void PinPad::hear(const StaffNews& staff) {
     bool open = staff.door == Door::Open;
     if (!checking_ || (!open && !staff.refused)) return;
     checking_ = false;
-    wrong_ = !open;
+    if (!open) refused_ = staff.refused->check;
 }
 
 void PinPad::wipe_digits() {
@@ -69,7 +79,7 @@ void PinPad::wipe_digits() {
 void PinPad::wipe() {
     wipe_digits();
     checking_ = false;
-    wrong_ = false;
+    refused_.clear();
 }
 
 screens::PinModel PinPad::model(const StaffNews& staff, Tick tick) const {
@@ -79,7 +89,8 @@ screens::PinModel PinPad::model(const StaffNews& staff, Tick tick) const {
     model.digits = static_cast<int>(pin_.size());
     model.asks = staff.door != Door::NoPin ? Asks::Pin : first_pin_.empty() ? Asks::New : Asks::Again;
     if (checking_) model.state = State::Checking;
-    if (wrong_) model.state = staff.refused && staff.refused->check == "pin.form" ? State::Form : State::Wrong;
+    if (!refused_.empty()) model.state = state_of(refused_);
+    if (model.state == State::Failed) model.cause = refused_;
     if (differed_) model.state = State::Differed;
     if (must_wait(staff, tick)) {
         model.state = State::Wait;

@@ -42,7 +42,7 @@ private:
     std::string first_pin_;  // while a new one is chosen: it is asked for twice
     bool differed_ = false;  // the two did
     bool checking_ = false;
-    bool wrong_ = false;
+    std::string refused_;  // the check that refused the last try; empty: none did
 };
 
 }  // namespace baken::app

@@ -72,6 +72,9 @@ View remark_of(const Setting& setting, const PinModel& model) {
             return notice("cross", setting.say("staff.pin-form"), Tone::Warning, Tone::OnWarning);
         case PinModel::State::Differed:
             return notice("cross", setting.say("staff.pin-differed"), Tone::Warning, Tone::OnWarning);
+        case PinModel::State::Failed:
+            return notice("warning", setting.say("staff.pin-failed", {{"cause", model.cause}}), Tone::Warning,
+                          Tone::OnWarning);
         case PinModel::State::Enter:
             break;
     }

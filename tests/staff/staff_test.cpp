@@ -1,12 +1,12 @@
 #include <algorithm>
 
-#include "kiosk/app/post_office.hpp"
 #include "kiosk/app/staff_cases.hpp"
 #include "kiosk/app/staff_emergency.hpp"
 #include "kiosk/app/staff_notices.hpp"
 #include "kiosk/app/staff_site.hpp"
 #include "kiosk/ui/inspect.hpp"
-#include "tests/app/booth.hpp"
+#include "tests/staff/manned.hpp"
+#include "tests/staff/staff_tests.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
@@ -133,43 +133,6 @@ void steps_blanks() {
     CHECK_EQ(stepped(Blank{"until", BlankKind::DateTime}, "2026-11-24T23:00:00Z", 1),
              std::string("2026-11-25T00:00:00Z"));
 }
-
-// A kiosk with a keeper of records, as a script has it.
-struct Manned {
-    std::optional<Booth> own;
-    Booth& booth;
-    Kiosk kiosk = booth.kiosk();
-    PostOffice office;
-
-    Manned() : own(std::in_place), booth(*own), office(booth.clock(), {}) { kiosk.hear(office.first()); }
-    explicit Manned(Booth& other, PostWishes wishes = {}) : booth(other), office(booth.clock(), std::move(wishes)) {
-        kiosk.hear(office.first());
-    }
-    void carry() {
-        for (auto& order : kiosk.take_orders()) kiosk.hear(office.take(std::move(order)));
-        kiosk.update();
-    }
-    void act(const ui::Action& action) {
-        kiosk.act(action);
-        kiosk.update();
-        carry();
-    }
-    void pin(const std::string& digits) {
-        for (char digit : digits) act({"staff-digit", std::string(1, digit)});
-        act({"staff-enter", ""});
-    }
-    void enter() {
-        act({"staff-open", ""});
-        pin("2468");
-        pin("2468");
-    }
-    std::string keep(records::Body body) {
-        auto news = office.take(SaveRecord{7, std::move(body), "nl", records::Priority::Today});
-        auto id = news.saved.front().stored->id;
-        kiosk.hear(std::move(news));
-        return id;
-    }
-};
 
 void tells_that_nobody_knows_this_kiosk(Manned& manned) {
     manned.enter();
@@ -494,5 +457,5 @@ int main() {
         test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
         test<keeps_its_own_messages_apart, Manned>("a local message is shown as local and outlives a restart"),
     };
-    return cmocka_run_group_tests_name("staff", tests, nullptr, nullptr);
+    return run("staff", tests) + run_honest_tests();
 }

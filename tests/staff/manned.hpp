@@ -1,0 +1,55 @@
+// A kiosk with a keeper of records, as a script has it.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "kiosk/app/post_office.hpp"
+#include "kiosk/ui/inspect.hpp"
+#include "tests/app/booth.hpp"
+
+namespace baken::testing {
+
+struct Manned {
+    std::optional<Booth> own;
+    Booth& booth;
+    app::Kiosk kiosk = booth.kiosk();
+    app::PostOffice office;
+
+    Manned() : own(std::in_place), booth(*own), office(booth.clock(), {}) { kiosk.hear(office.first()); }
+    explicit Manned(Booth& other, app::PostWishes wishes = {})
+        : booth(other), office(booth.clock(), std::move(wishes)) {
+        kiosk.hear(office.first());
+    }
+    void carry() {
+        for (auto& order : kiosk.take_orders()) kiosk.hear(office.take(std::move(order)));
+        kiosk.update();
+    }
+    void act(const ui::Action& action) {
+        kiosk.act(action);
+        kiosk.update();
+        carry();
+    }
+    void pin(const std::string& digits) {
+        for (char digit : digits) act({"staff-digit", std::string(1, digit)});
+        act({"staff-enter", ""});
+    }
+    void enter() {
+        act({"staff-open", ""});
+        pin("2468");
+        pin("2468");
+    }
+    [[nodiscard]] bool says(std::string_view words) const {
+        return std::ranges::any_of(ui::read_aloud(kiosk.scene()),
+                                   [&](const auto& line) { return line.find(words) != std::string::npos; });
+    }
+    std::string keep(records::Body body) {
+        auto news = office.take(app::SaveRecord{7, std::move(body), "nl", records::Priority::Today});
+        auto id = news.saved.front().stored->id;
+        kiosk.hear(std::move(news));
+        return id;
+    }
+};
+
+}  // namespace baken::testing

@@ -1,0 +1,4 @@
+// The groups of this binary; each returns the number of failed tests.
+#pragma once
+
+int run_honest_tests();
