@@ -237,10 +237,9 @@ void EmergencyPart::send(StaffHands& hands, std::string then) {
 }
 
 void EmergencyPart::give_by_radio(std::string_view id, StaffHands& hands) {
+    if (radio_token_) return;
     auto to_whom = given_to_.empty() ? hands.view.say("radio-to-whom-hint") : given_to_;
-    hands.step({std::string(id)}, Step::GivenByRadio, to_whom);
-    given_to_.clear();
-    hands.tell(StaffRemark::Kind::Good, hands.view.say("radio-noted"));
+    radio_token_ = hands.step({std::string(id)}, Step::GivenByRadio, to_whom);
 }
 
 void EmergencyPart::set(std::string_view key, std::string_view value, StaffHands& hands) {
@@ -277,19 +276,22 @@ std::optional<TextSlot> EmergencyPart::text(std::string_view key, const StaffVie
 }
 
 void EmergencyPart::settle(PostState& post, StaffHands& hands) {
-    if (!token_) return;
-    auto outcome = post.saved.find(*token_);
-    if (outcome == post.saved.end()) return;
-    auto stored = std::move(outcome->second);
-    post.saved.erase(outcome);
-    token_.reset();
-    if (!stored) {
-        return hands.tell(StaffRemark::Kind::Danger, hands.view.say("not-saved", {{"cause", stored.error().check}}));
-    }
+    if (auto stored = take_outcome(post, token_)) sent(*stored, hands);
+    if (auto noted = take_outcome(post, radio_token_)) given(*noted, hands);
+}
+
+void EmergencyPart::sent(const Result<Stored>& stored, StaffHands& hands) {
+    if (!stored) return hands.tell_not_saved(stored.error());
     report_ = {};
     hands.session.back();
     hands.go("emergency sent " + stored->id);
     if (then_ == "radio") hands.go("emergency radio " + stored->id);
+}
+
+void EmergencyPart::given(const Result<Stored>& noted, StaffHands& hands) {
+    if (!noted) return hands.tell_not_saved(noted.error());
+    ui::wipe(given_to_);
+    hands.tell(StaffRemark::Kind::Good, hands.view.say("radio-noted"));
 }
 
 void EmergencyPart::wipe() {
@@ -298,6 +300,7 @@ void EmergencyPart::wipe() {
         ui::wipe(*text);
     report_ = {};
     token_.reset();
+    radio_token_.reset();
 }
 
 }  // namespace baken::app

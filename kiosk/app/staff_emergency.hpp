@@ -36,11 +36,14 @@ private:
     [[nodiscard]] screens::StaffPage card(const StaffView& view, std::string_view id) const;
     void send(StaffHands& hands, std::string then);
     void give_by_radio(std::string_view id, StaffHands& hands);
+    void sent(const Result<Stored>& stored, StaffHands& hands);
+    void given(const Result<Stored>& noted, StaffHands& hands);
 
     records::EmergencyReport report_;
     std::string given_to_;
-    std::optional<std::uint64_t> token_;  // of the report that is being kept
-    std::string then_;                    // the page that follows: "sent" or "radio"
+    std::optional<std::uint64_t> token_;        // of the report that is being kept
+    std::string then_;                          // the page that follows: "sent" or "radio"
+    std::optional<std::uint64_t> radio_token_;  // of the note that one was read out
 };
 
 }  // namespace baken::app

@@ -204,15 +204,10 @@ void ReadyPart::set(std::string_view key, std::string_view value, StaffHands& ha
 }
 
 void ReadyPart::settle(PostState& post, StaffHands& hands) {
-    if (!token_) return;
-    auto outcome = post.saved.find(*token_);
-    if (outcome == post.saved.end()) return;
-    bool stored = outcome->second.has_value();
-    auto cause = stored ? std::string{} : outcome->second.error().check;
-    post.saved.erase(outcome);
-    token_.reset();
-    if (stored) return hands.tell(StaffRemark::Kind::Good, hands.view.say("situation-stored"));
-    hands.tell(StaffRemark::Kind::Danger, hands.view.say("not-saved", {{"cause", cause}}));
+    auto outcome = take_outcome(post, token_);
+    if (!outcome) return;
+    if (!*outcome) return hands.tell_not_saved(outcome->error());
+    hands.tell(StaffRemark::Kind::Good, hands.view.say("situation-stored"));
 }
 
 screens::StaffPage SticksPart::page(const StaffView& view, std::string_view) const {

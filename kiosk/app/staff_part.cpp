@@ -47,13 +47,28 @@ std::uint64_t StaffHands::save(records::Body body, records::Priority priority) {
     return token;
 }
 
-void StaffHands::step(std::vector<std::string> records, records::Step step, std::string to_whom, std::string note) {
-    orders.emplace_back(
-        TakeStep{next_token++, std::move(records), step, std::move(to_whom), std::move(note), std::nullopt});
+std::uint64_t StaffHands::step(std::vector<std::string> records, records::Step step, std::string to_whom,
+                               std::string note) {
+    auto token = next_token++;
+    orders.emplace_back(TakeStep{token, std::move(records), step, std::move(to_whom), std::move(note), std::nullopt});
+    return token;
+}
+
+void StaffHands::tell_not_saved(const Error& why) {
+    tell(screens::StaffRemark::Kind::Danger, view.say("not-saved", {{"cause", why.check}}));
 }
 
 void StaffHands::go(std::string page) {
     session.go({Screen::Staff, std::move(page)});
+}
+
+std::optional<Result<Stored>> take_outcome(PostState& post, std::optional<std::uint64_t>& token) {
+    auto found = token ? post.saved.find(*token) : post.saved.end();
+    if (found == post.saved.end()) return std::nullopt;
+    auto outcome = std::move(found->second);
+    post.saved.erase(found);
+    token.reset();
+    return outcome;
 }
 
 ui::Action staff_go(std::string page) {

@@ -90,8 +90,12 @@ struct StaffHands : StaffTools {
     [[nodiscard]] Instant now() const { return view.matter.now; }
     void tell(screens::StaffRemark::Kind kind, std::string text) { told = {kind, std::move(text)}; }
     // Orders that this is kept; the token its outcome comes back with.
-    std::uint64_t save(records::Body body, records::Priority priority);
-    void step(std::vector<std::string> records, records::Step step, std::string to_whom = {}, std::string note = {});
+    [[nodiscard]] std::uint64_t save(records::Body body, records::Priority priority);
+    // Orders that this step is kept with each of these records; its token likewise.
+    [[nodiscard]] std::uint64_t step(std::vector<std::string> records, records::Step step, std::string to_whom = {},
+                                     std::string note = {});
+    // That what was ordered is not kept, and why.
+    void tell_not_saved(const Error& why);
     void go(std::string page);
 };
 
@@ -122,6 +126,10 @@ public:
     // Everything that was filled in is forgotten.
     virtual void wipe() {}
 };
+
+// What became of the order with this token; nothing while it is not known. Then the token is forgotten as well: until
+// the answer is there, nothing was kept and nothing may be told of it or wiped.
+[[nodiscard]] std::optional<Result<Stored>> take_outcome(PostState& post, std::optional<std::uint64_t>& token);
 
 // Every part as it is written: pages call each other by these names.
 [[nodiscard]] ui::Action staff_go(std::string page);

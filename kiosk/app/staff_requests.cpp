@@ -150,20 +150,42 @@ screens::StaffPage RequestsPart::one_page(const StaffView& view, const StaffReco
 
 void RequestsPart::act_on(std::string_view step, std::string_view id, StaffHands& hands) {
     auto taken = choice_named<Step>(step);
-    if (!taken) return;
-    hands.step({std::string(id)}, *taken, *taken == Step::PassedOn ? to_whom_ : std::string{}, note_);
-    note_.clear();
-    to_whom_.clear();
-    hands.tell(StaffRemark::Kind::Good, hands.view.say("saved"));
+    if (!taken || step_) return;
+    step_ = hands.step({std::string(id)}, *taken, *taken == Step::PassedOn ? to_whom_ : std::string{}, note_);
 }
 
 void RequestsPart::dismiss(StaffHands& hands) {
-    if (!picked_.empty()) {
-        hands.tell(StaffRemark::Kind::Good, hands.view.say("request-dismissed", {{"count", picked_.size()}}));
-        hands.step({picked_.begin(), picked_.end()}, Step::Closed);
-    }
-    picked_.clear();
-    picking_ = false;
+    if (closing_) return;
+    if (picked_.empty()) picking_ = false;
+    if (!picked_.empty()) closing_ = hands.step({picked_.begin(), picked_.end()}, Step::Closed);
+}
+
+void RequestsPart::settle(PostState& post, StaffHands& hands) {
+    if (auto outcome = take_outcome(post, step_)) stepped(*outcome, hands);
+    if (auto outcome = take_outcome(post, closing_)) dismissed(*outcome, hands);
+}
+
+void RequestsPart::stepped(const Result<Stored>& outcome, StaffHands& hands) {
+    if (!outcome) return hands.tell_not_saved(outcome.error());
+    ui::wipe(note_);
+    ui::wipe(to_whom_);
+    hands.tell(StaffRemark::Kind::Good, hands.view.say("saved"));
+}
+
+// Each is kept by itself, so the disk may have filled up on the way: those that are not closed stay picked.
+void RequestsPart::dismissed(const Result<Stored>& outcome, StaffHands& hands) {
+    auto all = picked_.size();
+    std::erase_if(picked_, [&](const auto& id) {
+        const auto* one = hands.view.record(id);
+        return outcome || (one != nullptr && !is_open(*one));
+    });
+    auto done = all - picked_.size();
+    picking_ = !picked_.empty();
+    if (outcome) return hands.tell(StaffRemark::Kind::Good, hands.view.say("request-dismissed", {{"count", done}}));
+    if (done == 0) return hands.tell_not_saved(outcome.error());
+    hands.tell(StaffRemark::Kind::Danger,
+               hands.view.say("request-dismissed-some",
+                              {{"count", done}, {"left", picked_.size()}, {"cause", outcome.error().check}}));
 }
 
 void RequestsPart::set(std::string_view key, std::string_view value, StaffHands& hands) {
@@ -204,6 +226,8 @@ void RequestsPart::wipe() {
     picked_.clear();
     ui::wipe(note_);
     ui::wipe(to_whom_);
+    step_.reset();
+    closing_.reset();
 }
 
 screens::StaffPage BoardPart::page(const StaffView& view, std::string_view) const {

@@ -13,6 +13,7 @@ public:
     [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
     void set(std::string_view key, std::string_view value, StaffHands& hands) override;
     [[nodiscard]] std::optional<TextSlot> text(std::string_view key, const StaffView& view) override;
+    void settle(PostState& post, StaffHands& hands) override;
     void wipe() override;
 
 private:
@@ -22,6 +23,8 @@ private:
     [[nodiscard]] std::vector<const StaffRecord*> chosen(const StaffView& view) const;
     void act_on(std::string_view step, std::string_view id, StaffHands& hands);
     void dismiss(StaffHands& hands);
+    void stepped(const Result<Stored>& outcome, StaffHands& hands);
+    void dismissed(const Result<Stored>& outcome, StaffHands& hands);
 
     std::string filter_ = "all";  // a word of Kind, "all", "done"
     std::size_t first_ = 0;       // of those on the page
@@ -29,6 +32,8 @@ private:
     std::set<std::string> picked_;
     std::string note_;
     std::string to_whom_;
+    std::optional<std::uint64_t> step_;     // token of the step that is being kept, with what was typed
+    std::optional<std::uint64_t> closing_;  // token of those that are closed at once
 };
 
 // Initiatives that wait for approval, and what already hangs on the board.

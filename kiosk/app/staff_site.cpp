@@ -184,14 +184,9 @@ std::optional<TextSlot> SituationPart::text(std::string_view key, const StaffVie
 }
 
 void SituationPart::settle(PostState& post, StaffHands& hands) {
-    if (!token_) return;
-    auto outcome = post.saved.find(*token_);
-    if (outcome == post.saved.end()) return;
-    bool stored = outcome->second.has_value();
-    auto cause = stored ? std::string{} : outcome->second.error().check;
-    post.saved.erase(outcome);
-    token_.reset();
-    if (!stored) return hands.tell(StaffRemark::Kind::Danger, hands.view.say("not-saved", {{"cause", cause}}));
+    auto outcome = take_outcome(post, token_);
+    if (!outcome) return;
+    if (!*outcome) return hands.tell_not_saved(outcome->error());
     hands.house.reported = hands.now();
     wipe();
     hands.tell(StaffRemark::Kind::Good, hands.view.say("situation-stored"));

@@ -7,6 +7,7 @@
 using namespace baken;
 using namespace baken::app;
 using namespace baken::testing;
+namespace records = baken::records;
 
 namespace {
 
@@ -37,11 +38,116 @@ void only_a_wrong_pin_is_called_wrong(Manned& manned) {
     CHECK(!manned.says("pin.wait"));
 }
 
+records::HelpRequest hunger() {
+    records::HelpRequest request;
+    request.need = records::Need::Food;
+    return request;
+}
+
+// Staff write this, as they do with the keys.
+void write(Manned& manned, std::string_view part, std::string_view key, const char* words) {
+    manned.act(staff_edit(part, key));
+    manned.kiosk.take(ui::Typed{words});
+    manned.act({"staff-write", ""});
+}
+
+// Gives every order that waits to the desk as refused by this check.
+void refuse_orders(Manned& manned, const char* check) {
+    for (const auto& order : manned.kiosk.take_orders()) {
+        const auto* step = std::get_if<TakeStep>(&order);
+        if (step == nullptr) continue;
+        PostNews news;
+        news.saved.push_back({step->token, refuse(check, "the disk refused")});
+        manned.kiosk.hear(std::move(news));
+    }
+    manned.kiosk.update();
+}
+
+// Does what was typed still stand where it was?
+bool field_holds(Manned& manned, std::string_view words) {
+    return std::ranges::any_of(manned.kiosk.scene().items, [&](const auto& item) {
+        return item.role == ui::Role::TextBox && item.name.find(words) != std::string::npos;
+    });
+}
+
+void press(Manned& manned, const ui::Action& action) {
+    manned.kiosk.act(action);
+    manned.kiosk.update();
+}
+
+void a_step_is_told_once_it_is_kept(Manned& manned) {
+    manned.enter();
+    auto id = manned.keep(hunger());
+    manned.act(staff_go("request " + id));
+    write(manned, "request", "note", "Belt morgen");
+    press(manned, staff_set("request", "handled-here", id));
+    CHECK(!manned.says("Opgeslagen"));
+    CHECK(field_holds(manned, "Belt morgen"));
+    refuse_orders(manned, "store.full");
+    CHECK(!manned.says("Opgeslagen"));
+    CHECK(manned.says("Niet opgeslagen"));
+    CHECK(manned.says("store.full"));
+    CHECK(field_holds(manned, "Belt morgen"));
+    manned.act(staff_set("request", "handled-here", id));
+    CHECK(manned.says("Opgeslagen"));
+    CHECK(!manned.says("Niet opgeslagen"));
+    const auto& one = *manned.kiosk.post().staff.list->front();
+    CHECK_EQ(one.steps.size(), std::size_t{1});
+    CHECK_EQ(one.steps.front().note, std::string("Belt morgen"));
+    manned.act(staff_go("request " + id));
+    CHECK(!field_holds(manned, "Belt morgen"));
+}
+
+void those_not_closed_stay_picked(Manned& manned) {
+    manned.enter();
+    for (int i = 0; i < 3; ++i) (void)manned.keep(hunger());
+    manned.act(staff_go("request"));
+    manned.act(staff_set("request", "picking", "on"));
+    manned.act(staff_set("request", "pick-page", ""));
+    press(manned, staff_set("request", "dismiss", ""));
+    CHECK(!manned.says("3 berichten afgesloten"));
+    // The disk fills up after the first.
+    TakeStep first;
+    for (auto& order : manned.kiosk.take_orders()) {
+        if (auto* step = std::get_if<TakeStep>(&order)) first = *step;
+    }
+    CHECK_EQ(first.records.size(), std::size_t{3});
+    first.records.resize(1);
+    auto news = manned.office.take(first);
+    news.saved.front().stored = refuse("store.full", "the disk refused");
+    manned.kiosk.hear(std::move(news));
+    manned.kiosk.update();
+    CHECK(manned.says("1 bericht afgesloten. Nog niet afgesloten: 2."));
+    CHECK(manned.says("store.full"));
+    manned.act(staff_set("request", "dismiss", ""));
+    CHECK(manned.says("2 berichten afgesloten"));
+}
+
+void a_reading_is_noted_once_it_is_kept(Manned& manned) {
+    manned.enter();
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.act(staff_set("emergency", "send", "radio"));
+    auto id = manned.kiosk.post().outbox.emergencies.front().id;
+    write(manned, "emergency", "to-whom", "Meldkamer Noord");
+    press(manned, staff_set("emergency", "given", id));
+    CHECK(!manned.says("Genoteerd"));
+    refuse_orders(manned, "store.full");
+    CHECK(manned.says("Niet opgeslagen"));
+    CHECK(field_holds(manned, "Meldkamer Noord"));
+    manned.act(staff_set("emergency", "given", id));
+    CHECK(manned.says("Genoteerd wie het hoorde"));
+    CHECK(manned.kiosk.post().staff.list->front()->delivery.step == records::Step::GivenByRadio);
+}
+
 }  // namespace
 
 int run_honest_tests() {
     const CMUnitTest tests[] = {
         test<only_a_wrong_pin_is_called_wrong, Manned>("only a wrong PIN is called wrong"),
+        test<a_step_is_told_once_it_is_kept, Manned>(
+            "a step is told once it is kept, and what was typed stays until then"),
+        test<those_not_closed_stay_picked, Manned>("of many that are closed at once, those that were not stay picked"),
+        test<a_reading_is_noted_once_it_is_kept, Manned>("that a report was read out is told once it is kept"),
     };
     return run("staff honest", tests);
 }
