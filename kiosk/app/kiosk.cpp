@@ -96,7 +96,9 @@ void Kiosk::tell_place() {
 
 void Kiosk::hear(PostNews news) {
     stick_.hear(news, machine_.clock.tick(), now());
+    bool of_outbox = news.outbox.has_value();
     post_.hear(std::move(news));
+    if (of_outbox) desk_.hear(post_.outbox, machine_.clock.now(), machine_.clock.tick());
     settle_desk();
     take_answers();
     stale_ = true;
@@ -171,7 +173,7 @@ bool Kiosk::update() {
     if (session_.pass(tick, patience())) stale_ = true;
     at_desk([&](const StaffGround& ground) { desk_.mind_the_door(ground); });
     forget_typing();
-    if (alarm_.mind_emergencies(tick, StaffDesk::calls(post_, now()), StaffDesk::is_open(post_))) stale_ = true;
+    if (alarm_.mind_emergencies(tick, desk_.calls(post_, tick), StaffDesk::is_open(post_))) stale_ = true;
     if (stick_.pass(tick, now(), device())) stale_ = true;
     if (due_.changes_after && now() >= *due_.changes_after) bring_due_up_to_date();
     if (motion_.deadline(tick)) {

@@ -10,9 +10,9 @@ namespace baken::app {
 namespace {
 
 // An emergency nobody confirmed, or a situation report that is due, while nobody of staff stands here to see it.
-bool staff_are_wanted(const PostState& post, const House& house, Instant now) {
-    auto due = report_due(house);
-    return StaffDesk::calls(post, now) || (due && *due <= now && !StaffDesk::is_open(post));
+bool staff_are_wanted(const StaffDesk& desk, const PostState& post, Instant now, Tick tick) {
+    auto due = report_due(desk.house());
+    return desk.calls(post, tick) || (due && *due <= now && !StaffDesk::is_open(post));
 }
 
 }  // namespace
@@ -26,7 +26,7 @@ Matter Kiosk::matter(const bulletins::Strings& strings) const {
             now(),
             clock_state(),
             post_.mode == records::Mode::Exercise,
-            staff_are_wanted(post_, desk_.house(), now())};
+            staff_are_wanted(desk_, post_, now(), machine_.clock.tick())};
 }
 
 screens::Setting Kiosk::setting(const bulletins::Strings& strings) const {

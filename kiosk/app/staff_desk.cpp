@@ -62,7 +62,7 @@ StaffView StaffDesk::look(const StaffGround& ground) {
         facts_ = ground.machine.facts();
         facts_read_ = ground.tick;
     }
-    return {ground.sight, ground.post, house_, facts_};
+    return {ground.sight, ground.post, house_, facts_, watch_, ground.tick};
 }
 
 StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
@@ -81,8 +81,8 @@ bool StaffDesk::is_open(const PostState& post) {
     return post.staff.door == Door::Open;
 }
 
-bool StaffDesk::calls(const PostState& post, Instant now) {
-    return overdue_emergency(post.outbox, now) != nullptr;
+bool StaffDesk::calls(const PostState& post, Tick tick) const {
+    return watch_.overdue(post.outbox, tick) != nullptr;
 }
 
 // ---- The door
@@ -245,8 +245,7 @@ void StaffDesk::write_text(StaffGround& ground) {
 }
 
 std::optional<Tick> StaffDesk::deadline(const PostState& post, Instant now, Tick tick) const {
-    std::optional<Tick> soonest;
-    if (auto late = next_overdue(post.outbox, now)) soonest = tick + (*late - now);
+    auto soonest = watch_.next(post.outbox, tick);
     auto due = report_due(house_);
     if (due && *due > now && (!soonest || tick + (*due - now) < *soonest)) soonest = tick + (*due - now);
     const auto& until = post.staff.wait_until;

@@ -39,6 +39,8 @@ public:
     // taken. A key that stands on a button presses that button; all others write.
     bool type(const std::string& text, const StaffGround& ground);
     bool take_key(ui::Key key, bool on_button, StaffGround ground);
+    // News of the outbox came, before settle(). `clock` is the machine's own, also where it is behind.
+    void hear(const OutboxState& outbox, Instant clock, Tick tick) { watch_.hear(outbox, clock, tick); }
     // News came: answers are taken in.
     void settle(StaffGround ground);
     // Locks a desk that staff left.
@@ -46,7 +48,7 @@ public:
 
     [[nodiscard]] ui::View view(const StaffGround& ground, const screens::Setting& setting);
     // Must staff be called to the screen, wherever it stands?
-    [[nodiscard]] static bool calls(const PostState& post, Instant now);
+    [[nodiscard]] bool calls(const PostState& post, Tick tick) const;
     [[nodiscard]] static bool is_open(const PostState& post);
     // When the desk next changes by itself, besides what the clock in its corner shows.
     [[nodiscard]] std::optional<Tick> deadline(const PostState& post, Instant now, Tick tick) const;
@@ -69,6 +71,7 @@ private:
     [[nodiscard]] ui::View door_view(const StaffView& view, Tick tick, const screens::Setting& setting) const;
 
     House house_;
+    EmergencyWatch watch_;
     bool changed_ = false;
     std::map<std::string, std::unique_ptr<StaffPart>, std::less<>> parts_;
     device::MachineFacts facts_;

@@ -28,11 +28,6 @@ struct Victims {
 constexpr std::array<Victims, 6> kVictims{
     {{"unknown", std::nullopt}, {"0", 0}, {"1", 1}, {"2", 2}, {"3-9", 3, false}, {"10-more", 10, false}}};
 
-bool overdue(const OpenEmergency& one, Instant now) {
-    bool told = one.delivery.receipt || one.delivery.step == Step::GivenByRadio;
-    return !told && one.delivery.stored + kEmergencyPatience <= now;
-}
-
 screens::StaffQuestion victims_question(const StaffView& view, const EmergencyReport& report) {
     screens::StaffQuestion question{view.say("emergency-victims"), {}};
     for (const auto& one : kVictims) {
@@ -80,23 +75,6 @@ std::string_view after(std::string_view about, std::string_view word) {
 }
 
 }  // namespace
-
-const OpenEmergency* overdue_emergency(const OutboxState& outbox, Instant now) {
-    for (const auto& one : outbox.emergencies) {
-        if (overdue(one, now)) return &one;
-    }
-    return nullptr;
-}
-
-std::optional<Instant> next_overdue(const OutboxState& outbox, Instant now) {
-    std::optional<Instant> next;
-    for (const auto& one : outbox.emergencies) {
-        auto at = one.delivery.stored + kEmergencyPatience;
-        bool told = one.delivery.receipt || one.delivery.step == Step::GivenByRadio;
-        if (!told && at > now && (!next || at < *next)) next = at;
-    }
-    return next;
-}
 
 bool is_enough(const EmergencyReport& report) {
     return !report.needed.empty() || !report.what.empty() || report.incident != Incident::Other;
@@ -194,8 +172,7 @@ screens::StaffPage EmergencyPart::followed(const StaffView& view, std::string_vi
     const auto* one = view.record(id);
     page.chrome.title = one == nullptr ? view.say("emergency-stored") : case_title(view, *one);
     if (one == nullptr) return page;
-    bool late = !one->delivery.receipt && one->delivery.stored + kEmergencyPatience <= view.matter.now &&
-                one->delivery.step != Step::GivenByRadio;
+    bool late = view.watch.is_overdue(id, one->delivery, view.tick);
     if (late) page.blocks.push_back(StaffRemark{StaffRemark::Kind::Danger, view.say("emergency-late")});
     page.blocks.push_back(screens::StaffFacts{delivery_facts(view, one->delivery)});
     page.blocks.push_back(link_remark(view));

@@ -6,14 +6,6 @@
 
 namespace baken::app {
 
-// How long an emergency report may be without a receipt before the kiosk raises the alarm.
-constexpr Duration kEmergencyPatience = std::chrono::minutes{5};
-
-// The report that waits longest beyond that and was not given by radio either; null when there is none.
-[[nodiscard]] const OpenEmergency* overdue_emergency(const OutboxState& outbox, Instant now);
-// When the next one would be overdue.
-[[nodiscard]] std::optional<Instant> next_overdue(const OutboxState& outbox, Instant now);
-
 // What a report lacks before it may be sent; empty when it is enough. Everything else has a sensible default.
 [[nodiscard]] bool is_enough(const records::EmergencyReport& report);
 // The report as it is sent: what is left open gets its default, in the words of this site.

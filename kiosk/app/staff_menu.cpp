@@ -4,7 +4,6 @@
 
 #include "kiosk/app/staff_cases.hpp"
 #include "kiosk/app/staff_desk.hpp"
-#include "kiosk/app/staff_emergency.hpp"
 #include "kiosk/app/staff_requests.hpp"
 #include "kiosk/app/staff_site.hpp"
 
@@ -33,7 +32,7 @@ screens::StaffChrome staff_chrome(const StaffView& view, std::string_view page) 
     if (!chrome.unlocked) return chrome;
     constexpr auto kWhole = kStaffPatience.until_warning + kStaffPatience.countdown;
     chrome.lock_line = view.say("lock-line", {{"minutes", std::chrono::floor<std::chrono::minutes>(kWhole).count()}});
-    if (const auto* late = overdue_emergency(view.post.outbox, view.matter.now)) {
+    if (const auto* late = view.watch.overdue(view.post.outbox, view.tick)) {
         chrome.alarm = view.say("alarm", {{"moment", view.moment(late->delivery.stored)}});
         chrome.alarm_short = view.say("alarm-short");
         chrome.alarm_action = staff_go("emergency radio " + late->id);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "exchange/bulletins/templates.hpp"
+#include "kiosk/app/emergency_watch.hpp"
 #include "kiosk/app/models.hpp"
 #include "kiosk/app/post.hpp"
 #include "kiosk/app/staff_house.hpp"
@@ -67,6 +68,8 @@ struct StaffView : StaffSight {
     const PostState& post;
     const House& house;
     const device::MachineFacts& machine;
+    const EmergencyWatch& watch;
+    Tick tick{};
 
     // Words of staff: say("lock") is "staff.lock".
     [[nodiscard]] std::string say(std::string_view key) const;

@@ -52,4 +52,36 @@ struct Manned {
     }
 };
 
+// Counts what the loudspeaker was told.
+struct Loudspeaker final : device::Sound {
+    Done alarm() override {
+        ++alarms;
+        return {};
+    }
+    Done chime() override {
+        ++chimes;
+        return {};
+    }
+    void quiet() override { ++silences; }
+    void set_volume(int percent) override { volume = percent; }
+    [[nodiscard]] std::optional<Error> absence() const override { return std::nullopt; }
+    int alarms = 0;
+    int chimes = 0;
+    int silences = 0;
+    int volume = 100;
+};
+
+struct Loud {
+    Booth booth;
+    Loudspeaker* speaker = nullptr;
+    std::optional<Manned> manned;
+
+    Loud() {
+        auto made = std::make_unique<Loudspeaker>();
+        speaker = made.get();
+        booth.world->sound = std::move(made);
+        manned.emplace(booth);
+    }
+};
+
 }  // namespace baken::testing

@@ -94,28 +94,6 @@ void matches_needs_with_offers() {
     CHECK(back[0] == ride.get());
 }
 
-void knows_what_is_overdue() {
-    OutboxState outbox;
-    Delivery delivery;
-    delivery.stored = kNoon;
-    outbox.emergencies.push_back({"one", "12345", delivery});
-    CHECK(overdue_emergency(outbox, kNoon + kEmergencyPatience - 1s) == nullptr);
-    CHECK(next_overdue(outbox, kNoon) == kNoon + kEmergencyPatience);
-    CHECK(overdue_emergency(outbox, kNoon + kEmergencyPatience) != nullptr);
-    outbox.emergencies[0].delivery.step = records::Step::GivenByRadio;
-    CHECK(overdue_emergency(outbox, kNoon + 1h) == nullptr);
-    CHECK(!next_overdue(outbox, kNoon));
-}
-
-void a_receipt_ends_the_wait() {
-    OutboxState outbox;
-    Delivery delivery;
-    delivery.stored = kNoon;
-    delivery.receipt = records::ReceiptState::Received;
-    outbox.emergencies.push_back({"one", "12345", delivery});
-    CHECK(overdue_emergency(outbox, kNoon + 1h) == nullptr);
-}
-
 void needs_something_to_send() {
     records::EmergencyReport report;
     CHECK(!is_enough(report));
@@ -231,61 +209,6 @@ void writes_with_the_keys_on_the_glass(Manned& manned) {
     manned.act(staff_set("emergency", "send", "sent"));
     const auto& report = std::get<records::EmergencyReport>(manned.kiosk.post().staff.list->front()->record.body);
     CHECK_EQ(report.what, std::string("Brand in"));
-}
-
-// Counts what the loudspeaker was told.
-struct Loudspeaker final : device::Sound {
-    Done alarm() override {
-        ++alarms;
-        return {};
-    }
-    Done chime() override {
-        ++chimes;
-        return {};
-    }
-    void quiet() override { ++silences; }
-    void set_volume(int percent) override { volume = percent; }
-    [[nodiscard]] std::optional<Error> absence() const override { return std::nullopt; }
-    int alarms = 0;
-    int chimes = 0;
-    int silences = 0;
-    int volume = 100;
-};
-
-struct Loud {
-    Booth booth;
-    Loudspeaker* speaker = nullptr;
-    std::optional<Manned> manned;
-
-    Loud() {
-        auto made = std::make_unique<Loudspeaker>();
-        speaker = made.get();
-        booth.world->sound = std::move(made);
-        manned.emplace(booth);
-    }
-};
-
-void calls_aloud_when_no_receipt_comes(Loud& loud) {
-    auto& manned = *loud.manned;
-    manned.enter();
-    manned.act(staff_set("emergency", "service", "fire"));
-    manned.act(staff_set("emergency", "send", "sent"));
-    manned.act({"staff-lock", ""});
-    pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience - 1s);
-    CHECK_EQ(loud.speaker->alarms, 0);
-    pass(manned.kiosk, loud.booth.clock(), 2s);
-    CHECK_EQ(loud.speaker->alarms, 1);
-    // Again while nobody comes; no more once somebody did.
-    pass(manned.kiosk, loud.booth.clock(), 2min);
-    CHECK_EQ(loud.speaker->alarms, 2);
-    manned.act({"staff-open", ""});
-    manned.pin("2468");
-    CHECK(loud.speaker->silences > 0);
-    auto id = manned.kiosk.post().outbox.emergencies.front().id;
-    manned.act(staff_set("emergency", "given", id));
-    manned.act({"staff-lock", ""});
-    pass(manned.kiosk, loud.booth.clock(), 10min);
-    CHECK_EQ(loud.speaker->alarms, 2);
 }
 
 void lets_hear_how_loud_it_is(Loud& loud) {
@@ -437,8 +360,6 @@ int main() {
         test<reads_a_broken_house>("a broken house is refused by name, an odd one is read as far as it makes sense"),
         test<forgets_old_hours>("hours of four days ago are forgotten, and nobody leaves below none"),
         test<matches_needs_with_offers>("open offers that fit a need are found, who speaks the language first"),
-        test<knows_what_is_overdue>("an emergency report without a receipt alarms until it was given by radio"),
-        test<a_receipt_ends_the_wait>("a receipt ends the wait for one"),
         test<needs_something_to_send>("an empty emergency report is not sent"),
         test<steps_blanks>("times, days, moments and amounts go a step on and back"),
         test<tells_that_nobody_knows_this_kiosk, Manned>(
@@ -449,13 +370,11 @@ int main() {
         test<writes_a_text, Manned>("what staff write stands in the report that is kept"),
         test<writes_with_the_keys_on_the_glass, Manned>("the keys on the glass write in the fields of staff"),
         test<who_plays_with_the_form_is_told_kindly, Busy>("who asks too often is told kindly, and staff never are"),
-        test<calls_aloud_when_no_receipt_comes, Loud>(
-            "the loudspeaker calls when no receipt comes, until somebody does"),
         test<lets_hear_how_loud_it_is, Loud>("how loud it calls is set and heard at once"),
         test<a_promoted_request_keeps_what_was_told, Manned>("an emergency made of a request keeps what was told"),
         test<a_long_note_is_cut_to_a_line, Manned>("a long note is cut to what an emergency report takes"),
         test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
         test<keeps_its_own_messages_apart, Manned>("a local message is shown as local and outlives a restart"),
     };
-    return run("staff", tests) + run_honest_tests();
+    return run("staff", tests) + run_honest_tests() + run_alarm_tests();
 }

@@ -2,3 +2,4 @@
 #pragma once
 
 int run_honest_tests();
+int run_alarm_tests();

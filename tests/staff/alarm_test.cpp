@@ -1,0 +1,148 @@
+// When an emergency report that nobody confirmed calls staff.
+#include "kiosk/app/emergency_watch.hpp"
+
+#include "tests/staff/manned.hpp"
+#include "tests/staff/staff_tests.hpp"
+#include "tests/support/cmocka.hpp"
+
+using namespace baken;
+using namespace baken::app;
+using namespace baken::testing;
+using namespace std::chrono_literals;
+namespace records = baken::records;
+
+namespace {
+
+const Instant kNoon = *parse_rfc3339("2026-11-24T12:00:00Z");
+
+OutboxState one_open(Instant stored) {
+    OutboxState outbox;
+    Delivery delivery;
+    delivery.stored = stored;
+    outbox.emergencies.push_back({"one", "12345", delivery});
+    return outbox;
+}
+
+struct Watched {
+    ManualClock clock{kNoon};
+    EmergencyWatch watch;
+
+    void hear(const OutboxState& outbox) { watch.hear(outbox, clock.now(), clock.tick()); }
+    [[nodiscard]] bool is_overdue(const OutboxState& outbox) const {
+        return watch.overdue(outbox, clock.tick()) != nullptr;
+    }
+    [[nodiscard]] std::optional<Tick> next(const OutboxState& outbox) const { return watch.next(outbox, clock.tick()); }
+};
+
+void knows_what_is_overdue(Watched& here) {
+    auto outbox = one_open(kNoon);
+    here.hear(outbox);
+    CHECK(here.next(outbox) == here.clock.tick() + kEmergencyPatience);
+    here.clock.advance(kEmergencyPatience - 1s);
+    here.hear(outbox);
+    CHECK(!here.is_overdue(outbox));
+    here.clock.advance(1s);
+    CHECK(here.is_overdue(outbox));
+    CHECK(!here.next(outbox));
+    outbox.emergencies[0].delivery.step = records::Step::GivenByRadio;
+    here.hear(outbox);
+    CHECK(!here.is_overdue(outbox));
+}
+
+void a_receipt_ends_the_wait(Watched& here) {
+    auto outbox = one_open(kNoon);
+    here.hear(outbox);
+    here.clock.advance(1h);
+    CHECK(here.is_overdue(outbox));
+    outbox.emergencies[0].delivery.receipt = records::ReceiptState::Received;
+    CHECK(!here.is_overdue(outbox));
+    here.hear({});
+    CHECK(!here.is_overdue(outbox));
+}
+
+// Somebody sets the calendar while a report waits: a day back, or years on.
+void the_calendar_neither_hastens_nor_delays(Watched& here) {
+    here.hear({});
+    for (auto step : {-24h, 24h * 800}) {
+        auto outbox = one_open(here.clock.now());
+        here.hear({});
+        here.hear(outbox);
+        here.clock.set(here.clock.now() + step);
+        here.hear(outbox);
+        CHECK(!here.is_overdue(outbox));
+        here.clock.advance(kEmergencyPatience - 1s);
+        CHECK(!here.is_overdue(outbox));
+        here.clock.advance(1s);
+        CHECK(here.is_overdue(outbox));
+    }
+}
+
+// What was there before the start has waited as long as the calendar says, but never less than nothing.
+void a_start_goes_on_waiting(Watched& here) {
+    auto outbox = one_open(kNoon - 4min);
+    here.hear(outbox);
+    here.clock.advance(59s);
+    CHECK(!here.is_overdue(outbox));
+    here.clock.advance(1s);
+    CHECK(here.is_overdue(outbox));
+    here.watch = {};
+    auto of_tomorrow = one_open(here.clock.now() + 24h);
+    here.hear(of_tomorrow);
+    CHECK(here.next(of_tomorrow) == here.clock.tick() + kEmergencyPatience);
+}
+
+void calls_aloud_when_no_receipt_comes(Loud& loud) {
+    auto& manned = *loud.manned;
+    manned.enter();
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.act(staff_set("emergency", "send", "sent"));
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience - 1s);
+    CHECK_EQ(loud.speaker->alarms, 0);
+    pass(manned.kiosk, loud.booth.clock(), 2s);
+    CHECK_EQ(loud.speaker->alarms, 1);
+    // Again while nobody comes; no more once somebody did.
+    pass(manned.kiosk, loud.booth.clock(), 2min);
+    CHECK_EQ(loud.speaker->alarms, 2);
+    manned.act({"staff-open", ""});
+    manned.pin("2468");
+    CHECK(loud.speaker->silences > 0);
+    auto id = manned.kiosk.post().outbox.emergencies.front().id;
+    manned.act(staff_set("emergency", "given", id));
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), 10min);
+    CHECK_EQ(loud.speaker->alarms, 2);
+}
+
+// The machine's clock is years behind what the region signed.
+void a_clock_behind_the_signed_time_alarms_no_sooner(Loud& loud) {
+    auto& manned = *loud.manned;
+    SupplyNews news;
+    news.signed_floor = loud.booth.clock().now() + 24h * 800;
+    manned.kiosk.hear(std::move(news));
+    manned.enter();
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.act(staff_set("emergency", "send", "sent"));
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience - 1s);
+    CHECK_EQ(loud.speaker->alarms, 0);
+    pass(manned.kiosk, loud.booth.clock(), 2s);
+    CHECK_EQ(loud.speaker->alarms, 1);
+}
+
+}  // namespace
+
+int run_alarm_tests() {
+    const CMUnitTest tests[] = {
+        test<knows_what_is_overdue, Watched>(
+            "an emergency report without a receipt alarms until it was given by radio"),
+        test<a_receipt_ends_the_wait, Watched>("a receipt ends the wait for one"),
+        test<the_calendar_neither_hastens_nor_delays, Watched>(
+            "a calendar that is set neither hastens nor delays the alarm"),
+        test<a_start_goes_on_waiting, Watched>("a start goes on waiting where the last one stopped"),
+        test<calls_aloud_when_no_receipt_comes, Loud>(
+            "the loudspeaker calls when no receipt comes, until somebody does"),
+        test<a_clock_behind_the_signed_time_alarms_no_sooner, Loud>("a clock behind the signed time alarms no sooner"),
+    };
+    return run("staff alarm", tests);
+}
