@@ -47,7 +47,7 @@ const scale = (form, key, names) => [['', unless(form, key, t)], ...names.map((n
 
 class Editor {
   constructor(content, draft, facts, context) {
-    Object.assign(this, {content, draft, facts, context, answer: null, timer: 0, overtaken: false, trouble: ''});
+    Object.assign(this, {content, draft, facts, context, answer: null, checked: '', timer: 0, overtaken: false, trouble: ''});
     this.what = element('div');
     this.where = element('div');
     this.below = element('div', {class: 'checks', 'aria-live': 'polite'});
@@ -138,13 +138,15 @@ class Editor {
   async check() {
     const asked = JSON.stringify(this.draft);
     try {
-      this.answer = await api.tell('drafts/check', this.draft);
+      const answer = await api.tell('drafts/check', this.draft);
       if (asked !== JSON.stringify(this.draft)) return;
+      Object.assign(this, {answer, checked: asked});
       this.publishButton.disabled = false;
       this.preview.draw(this.draft, dutchOf(this.answer.alert.infos)?.title || '');
       this.overtaken = false;
     } catch (error) {
       if (error.status === 0) { this.context.refused(error); return; }
+      if (asked !== JSON.stringify(this.draft)) return;
       this.answer = null;
       this.overtaken = error.check === 'desk.conflict';
       this.publishButton.disabled = true;
@@ -189,7 +191,10 @@ class Editor {
   }
 
   async publish() {
-    if (!this.answer) return;
+    // What is confirmed is what goes out, also when somebody is quicker than the hub.
+    const isChecked = () => this.answer && this.checked === JSON.stringify(this.draft);
+    if (!isChecked()) await this.check();
+    if (!isChecked()) return;
     const yes = await ask(t('publish_title'), [this.warning(), summary(this.draft, this.answer, this.facts)], this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
     if (!yes) return;
     try {
