@@ -187,7 +187,7 @@ class Editor {
       this.trouble = '';
       this.tellChecks();
       say(t('kept'));
-    } catch (error) { await this.refused(error); }
+    } catch (error) { this.refused(error); }
   }
 
   async publish() {
@@ -202,13 +202,15 @@ class Editor {
       say(t(answer.waits ? 'proposed' : 'published_now'));
       this.context.kept();
       this.context.go('bulletins');
-    } catch (error) { await this.refused(error); }
+    } catch (error) {
+      // A conflict is with a colleague's draft, or with what became of the bulletin that this one follows.
+      if (error.check === 'desk.conflict' && this.draft.aim !== 'new') await this.check();
+      if (!this.overtaken) this.refused(error);
+    }
   }
 
   // What stood in the way is told beside what was typed, which stays.
-  async refused(error) {
-    if (error.check === 'desk.conflict') await this.check();
-    if (this.overtaken) return;
+  refused(error) {
     const found = {'desk.conflict': 'draft_changed', 'desk.missing': 'draft_gone'}[error.check];
     if (!found || !this.draft.id) { this.context.refused(error); return; }
     // What stands here is a draft of its own from now on, beside what the colleague made.

@@ -208,8 +208,8 @@ await step('a bulletin that is being written outlives the session, and the menu,
     assert.match(anna.url(), /#\/bulletins\/new$/);
   };
   await stays(() => button(anna, 'English').click());
-  await stays(() => anna.getByRole('link', {name: 'Noodsteunpunten'}).click());
   await stays(() => anna.goBack());
+  await stays(() => anna.getByRole('link', {name: 'Noodsteunpunten'}).click());
   await stays(() => button(anna, 'Terug').click());
   await stays(() => button(anna, 'Uitloggen').click());
   await anna.context().clearCookies();
