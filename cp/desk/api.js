@@ -11,10 +11,19 @@ export class Refused extends Error {
   }
 }
 
-async function once(path, options) {
+// The page asks by itself all the time. The hub is told whether somebody was at it within the last minute, so that a
+// desk that everybody has left signs out.
+let touched = -Infinity;
+for (const kind of ['pointerdown', 'keydown', 'wheel']) {
+  addEventListener(kind, () => { touched = performance.now(); }, {capture: true, passive: true});
+}
+const attended = () => (performance.now() - touched < 60_000 ? 'yes' : 'no');
+
+async function once(path, options = {}) {
   let response;
   try {
-    response = await fetch(`/desk/api/${path}`, {credentials: 'same-origin', cache: 'no-store', ...options});
+    response = await fetch(`/desk/api/${path}`, {credentials: 'same-origin', cache: 'no-store', ...options,
+      headers: {...options.headers, 'X-Baken-Attended': attended()}});
   } catch (cause) {
     throw new Refused(0, {check: 'desk.unreachable', message: String(cause)});
   }
@@ -73,10 +82,11 @@ export async function signIn(name, password) {
 }
 export const signOut = () => once('sign-out', posted({}));
 
-// Waits until something is new; resolves to the number of the news, the same one when there is none yet.
+// Waits until something may be new; resolves to the number to wait after from then on, or to null when nothing came.
+// Another hub may answer with the number that is known already, and still with news. After 0 the answer comes at once.
 export async function news(after, signal) {
   const response = await send(`changes?after=${after}`, () => ({signal}));
-  return response.status === 204 ? after : (await response.json()).timestamp;
+  return response.status === 204 ? null : (await response.json()).timestamp;
 }
 
 // Records of the hub's pages one after another, at most `most` of them; `more` says that there are others. `asked` is

@@ -161,12 +161,15 @@ async function follow() {
     try {
       const next = await api.news(state.news, signal);
       setLink(true);
-      if (next !== state.news) await refresh();
+      if (next === null) continue;
+      await refresh();
       state.news = next;
     } catch (error) {
       if (signal.aborted) return;
       if (error.status === 401) { refused(error); return; }
       setLink(false);
+      // What came meanwhile was told to nobody here: the next answer comes at once, and the page looks again.
+      state.news = 0;
       await new Promise((done) => setTimeout(done, 2000));
     }
   }

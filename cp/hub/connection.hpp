@@ -54,6 +54,8 @@ private:
     asio::awaitable<bool> hear(HeardRequest& heard);
     asio::awaitable<Answer> answer_to(Request request);
     asio::awaitable<Response> do_work(Work work);
+    // The number of the newest that the client has seen of what is told here.
+    trust::Version known_to(const Poll& poll);
     asio::awaitable<void> wait_for_news(Poll poll);
     asio::awaitable<Response> keep_vigil(Vigil vigil);
     [[nodiscard]] Announcements& announcements_of(Topic topic) {

@@ -26,6 +26,10 @@ int status_of(boost::system::error_code error) {
     return 400;
 }
 
+Attended attended_of(std::string_view word) {
+    return word == "yes" ? Attended::Yes : word == "no" ? Attended::No : Attended::Untold;
+}
+
 Request to_request(http::request<http::string_body> message) {
     Request request{method_of(message.method()), std::string(message.target())};
     request.range = message[http::field::range];
@@ -35,6 +39,7 @@ Request to_request(http::request<http::string_body> message) {
     request.cookie = message[http::field::cookie];
     request.token = message["X-Baken-Token"];
     request.fetch_site = message["Sec-Fetch-Site"];
+    request.attended = attended_of(message["X-Baken-Attended"]);
     request.body = std::move(message.body());
     return request;
 }

@@ -18,6 +18,9 @@ namespace baken::cp {
 
 enum class Method { Get, Head, Post, Put, Other };
 
+// Whether somebody was at work on the page just now, as it says in X-Baken-Attended: "yes" or "no".
+enum class Attended : std::uint8_t { Untold, Yes, No };
+
 struct Request {
     Method method = Method::Get;
     std::string target;
@@ -29,6 +32,7 @@ struct Request {
     std::string token;       // X-Baken-Token
     std::string fetch_site;  // Sec-Fetch-Site
     std::string body;        // of a Post or Put
+    Attended attended = Attended::Untold;
 };
 
 struct Answer {
@@ -44,7 +48,8 @@ struct Answer {
     [[nodiscard]] bool is_bodiless() const { return status == 204 || status == 304; }
 };
 
-// A client that wants to hear of a version newer than this one: of the published timestamp, or of what the desk shows.
+// A client that wants to hear of a version newer than this one: of the published timestamp, which is one number for all
+// hubs, or of what the desk shows, where a number is a hub's own and a higher one is answered at once.
 enum class Topic : std::uint8_t { Publications, Desk };
 struct Poll {
     trust::Version after = 0;

@@ -67,7 +67,7 @@ struct Server::Inside {
     void begin_stop();
     void look_at_timestamp();
     void heard(StoreNews news);
-    void announce_desk() { desk_news.announce(desk_news.latest() + 1); }
+    void announce_desk();
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
     asio::awaitable<void> make_rounds();
@@ -114,8 +114,7 @@ Done Server::Inside::listen(const tcp::endpoint& endpoint) {
 }
 
 void Server::Inside::start() {
-    // Counting on from the calendar: what a page knows of an earlier run is always older.
-    desk_news.announce(clock.now().time_since_epoch().count());
+    announce_desk();
     look_at_timestamp();
     signals.add(SIGTERM);
     signals.add(SIGINT);
@@ -124,6 +123,11 @@ void Server::Inside::start() {
     asio::co_spawn(loop, make_rounds(), asio::detached);
     asio::co_spawn(loop, await_signal(), asio::detached);
     if (notices.is_open()) asio::co_spawn(loop, follow_notices(), asio::detached);
+}
+
+// By the calendar: what a page knows of an earlier run, or heard of another hub a moment ago, is older.
+void Server::Inside::announce_desk() {
+    desk_news.announce(std::max<trust::Version>(desk_news.latest() + 1, clock.now().time_since_epoch().count()));
 }
 
 void Server::Inside::look_at_timestamp() {

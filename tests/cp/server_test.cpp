@@ -1,8 +1,10 @@
 #include "cp/hub/server.hpp"
 
 #include <filesystem>
+#include <limits>
 #include <thread>
 
+#include "cp/hub/responder.hpp"
 #include "exchange/base/log.hpp"
 #include "tests/cp/client.hpp"
 #include "tests/cp/cp_tests.hpp"
@@ -21,12 +23,13 @@ struct Running {
     std::thread thread;
     std::string address;
 
-    Running(const Path& tree, ServerOptions options) {
+    Running(const Path& tree, ServerOptions options, Routes& routes) {
         set_log_level(LogLevel::Warning);
         auto opened = Server::open(tree, options, real);
         CHECK_OK(opened);
         server = std::move(*opened);
         address = server->address();
+        server->add(routes);
         thread = std::thread([this] { server->run(); });
     }
     ~Running() { stop(); }
@@ -37,19 +40,39 @@ struct Running {
     }
 };
 
+// Lets anybody wait for news of the desk.
+struct NewsDoor : Routes {
+    bool owns(std::string_view path) const override { return path == "news"; }
+    std::uint64_t body_limit(std::string_view /*path*/) const override { return 0; }
+    Response respond(const RequestTarget& target, Request /*request*/) override {
+        return Poll{*parse_number(*target.value("after")), Topic::Desk};
+    }
+};
+
 struct Open : Office {
+    NewsDoor news;
     std::optional<Running> running;
     Open() {
         begin();
         CHECK_OK(publish());
     }
     std::string& serve(ServerOptions options = {}) {
-        running.emplace(region.tree(), std::move(options));
+        running.emplace(region.tree(), std::move(options), news);
         return running->address;
     }
+    // The number of the desk's news that the answer to `after` has.
+    std::int64_t ask_news(Client& client, std::int64_t after) {
+        client.send("GET /news?after=" + std::to_string(after) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        return number_in(client.answer());
+    }
+    static std::int64_t number_in(const std::string& answer) {
+        CHECK_EQ(status_of(answer), std::string("200"));
+        auto text = body_of(answer);
+        return std::stoll(text.substr(text.find(": ") + 2));
+    }
     // Waits until the server holds so many polls, by asking it.
-    void await_polls(int count) {
-        auto wanted = "\nbaken_polls_open " + std::to_string(count) + "\n";
+    void await_polls(int count, const std::string& gauge = "baken_polls_open") {
+        auto wanted = "\n" + gauge + " " + std::to_string(count) + "\n";
         Client client(running->address);
         while (true) {
             client.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -162,6 +185,32 @@ void tells_news_at_once(Open& open) {
     open.await_polls(0);
 }
 
+void goes_on_from_the_number_of_another(Open& open) {
+    ServerOptions options;
+    options.hold = std::chrono::hours{1};
+    Client client(open.serve(options));
+    auto own = open.ask_news(client, 0);
+    auto of_another = own + 600'000;  // a hub that was started later, or whose calendar is ahead
+    CHECK_EQ(open.ask_news(client, of_another), of_another);
+    client.send(request("/news?after=" + std::to_string(of_another)));
+    open.await_polls(1, "baken_desk_waits_open");
+    open.running->server->announce_desk();
+    CHECK(Open::number_in(client.answer()) > of_another);
+}
+
+void keeps_its_number_from_the_hostile(Open& open) {
+    ServerOptions options;
+    options.hold = std::chrono::hours{1};
+    Client client(open.serve(options));
+    constexpr auto kLargest = std::numeric_limits<std::int64_t>::max();
+    auto number = open.ask_news(client, kLargest);
+    CHECK(number < (open.running->real.now() + std::chrono::days{2}).time_since_epoch().count());
+    client.send(request("/news?after=" + std::to_string(number)));
+    open.await_polls(1, "baken_desk_waits_open");
+    open.running->server->announce_desk();
+    CHECK(Open::number_in(client.answer()) > number);
+}
+
 void ends_a_poll_in_time(Open& open) {
     ServerOptions options;
     options.hold = std::chrono::milliseconds{1};
@@ -224,6 +273,9 @@ int run_server_tests() {
         test<drops_slow_clients, Open>("a request that does not get finished ends with the connection"),
         test<turns_away_too_many, Open>("connections beyond the limit are turned away, the others served"),
         test<tells_news_at_once, Open>("a publication answers the poll that waits for it"),
+        test<goes_on_from_the_number_of_another, Open>(
+            "who heard of the desk's news at another hub hears the next here"),
+        test<keeps_its_number_from_the_hostile, Open>("no number a page comes with keeps the desk's news from others"),
         test<ends_a_poll_in_time, Open>("a poll without news ends with 204 and the connection goes on"),
         test<forgets_polls_of_the_gone, Open>("a poll whose client went away is forgotten"),
         test<stops_gracefully, Open>("a server that stops lets those who wait go"),

@@ -58,16 +58,41 @@ def receipt_wakes_the_other(hubs, desk, maker, region):
     print(f"a receipt of one hub was told by the other after {waiting.at - told:.3f} s")
 
 
-def desk_hears_of_the_other(hubs, desk, maker, region):
-    answer, data = hubs[1].ask("GET", "/desk/api/changes?after=0", headers=desk.headers)
+def news_of(hub, desk, after=0):
+    answer, data = hub.ask("GET", f"/desk/api/changes?after={after}", headers=desk.headers)
     check(answer.status == 200, "the desk's news")
-    waiting = Waiting(hubs[1], f"/desk/api/changes?after={json.loads(data)['timestamp']}", desk.headers)
+    return json.loads(data)["timestamp"]
+
+
+def desk_hears_of_the_other(hubs, desk, maker, region):
+    waiting = Waiting(hubs[1], f"/desk/api/changes?after={news_of(hubs[1], desk)}", desk.headers)
     kiosk, record, body = make_record(region, maker, "emergency", "Brand")
     sent = time.monotonic()
     check(hubs[0].ask("PUT", f"/baken/outbox/{kiosk}/{record}.envelope", body)[0].status == 201, "an emergency")
     waiting.join(30)
     check(waiting.status == 200, "an emergency at one hub reaches the desk of the other")
     print(f"an emergency at one hub was told to the desk of the other after {waiting.at - sent:.3f} s")
+
+
+def follow(hub, desk, number):
+    """Asks as a page does, until there is nothing more to hear; who waits then."""
+    while True:
+        waiting = Waiting(hub, f"/desk/api/changes?after={number}", desk.headers)
+        while waiting.is_alive() and hub.gauge("baken_desk_waits_open") == 0:
+            pass
+        if waiting.is_alive():
+            return waiting
+        number = json.loads(waiting.text)["timestamp"]
+
+
+def desk_moves_between_hubs(hubs, desk, maker, region):
+    """Behind a balancer a page comes to a hub with the number of the other: the one started first, or the one after."""
+    for told, asked in (hubs, reversed(hubs)):
+        waiting = follow(asked, desk, news_of(told, desk))
+        kiosk, record, body = make_record(region, maker, "emergency", "Brand")
+        check(told.ask("PUT", f"/baken/outbox/{kiosk}/{record}.envelope", body)[0].status == 201, "an emergency")
+        waiting.join(30)
+        check(waiting.status == 200, "an emergency reaches a desk that came from another hub")
 
 
 def sessions_are_shared(hubs, desk):
@@ -170,6 +195,7 @@ def main():
         sessions_are_shared(hubs, desk)
         receipt_wakes_the_other(hubs, desk, maker, region)
         desk_hears_of_the_other(hubs, desk, maker, region)
+        desk_moves_between_hubs(hubs, desk, maker, region)
         publication_wakes_both(region, content, hubs)
         folder_that_is_behind(work, region, database, hubs, desk, maker)
         nothing_is_lost_or_doubled(region, database, hubs)
