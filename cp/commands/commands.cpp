@@ -82,12 +82,14 @@ Done run_municipality(const Order& order) {
 
 Done run_publish(const Order& order) {
     TRY(auto desk, open_desk(order));
+    // Nothing is published between the reading of what was written at the desk and the publishing of it.
+    TRY(auto lock, RegionLock::take(desk->region));
     std::vector<Path> roots(order.content.begin(), order.content.end());
     // What was written at the desk stays published.
     if (auto written = desk->region.desk_content(); std::filesystem::is_directory(written)) roots.push_back(written);
     TRY(auto content, check_content(desk->own, roots));
     for (const auto& finding : content.findings) fmt::print(stderr, "{}\n", bulletins::to_text(finding));
-    return report(desk->publishing.publish(content, order.roles));
+    return report(desk->publishing.publish(lock, content, order.roles));
 }
 
 Done run_timestamp(const Order& order) {
@@ -142,6 +144,12 @@ namespace {
 // A pass lasts as long as a courier may be under way.
 constexpr auto kPassLasts = std::chrono::days{30};
 
+// Whoever copies to a slow stick holds nobody up: what the generation names stays where it is.
+Result<Generation> read_to_carry(Files& files, const RegionFolder& region) {
+    TRY(auto lock, RegionLock::take(region, std::chrono::seconds{5}));
+    return read_generation(files, region.repository(), SystemClock().now());
+}
+
 Done write_courier_half(const Order& order, Files& files) {
     TRY(auto office, open_inbox(order));
     if (!office) return {};
@@ -158,8 +166,8 @@ Done write_courier_half(const Order& order, Files& files) {
 Done run_stick_write(const Order& order) {
     DiskFiles files(Readers::Everyone);
     RegionFolder region{order.region};
-    TRY(auto lock, RegionLock::take(region));
-    TRY(auto report, write_stick(files, region.repository(), order.stick, SystemClock().now()));
+    TRY(auto generation, read_to_carry(files, region));
+    TRY(auto report, write_stick(files, region.repository(), generation, order.stick));
     fmt::print("{} files written ({} bytes), {} were there already, {} old ones removed\n", report.written,
                report.bytes, report.kept, report.removed);
     return write_courier_half(order, files);

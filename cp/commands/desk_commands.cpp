@@ -33,9 +33,7 @@ struct Office {
 
 Result<std::unique_ptr<Office>> open_office(const Order& order) {
     RegionFolder region{order.region};
-    DiskFiles files;
-    TRY_DONE(read_region_name(files, region));
-    TRY(auto lock, RegionLock::take(region));
+    TRY(auto lock, RegionLock::take(region, std::chrono::seconds{5}));
     auto office = std::unique_ptr<Office>(new Office{DiskFiles(), region, std::move(lock), {}});
     TRY(office->users, DeskUsers::open(office->files, region.desk_users()));
     return office;
@@ -62,12 +60,14 @@ Done give_record_keys(Office& office, const Order& order, DeskRole role, const N
     return {};
 }
 
+// Whoever types it may take their time, so this comes before the region is locked.
 Result<NewPassword> read_password(const Order& order) {
+    DiskFiles files;
+    TRY_DONE(read_region_name(files, {order.region}));
     std::string line;
     if (order.password_file.empty()) {
         std::getline(std::cin, line);
     } else {
-        DiskFiles files;
         TRY(auto bytes, files.read(order.password_file, kMostBytes));
         if (!bytes) return refuse("desk.password", order.password_file.string() + ": is not there");
         line = split(*bytes, '\n').front();
@@ -80,10 +80,10 @@ Result<NewPassword> read_password(const Order& order) {
 }  // namespace
 
 Done run_user_add(const Order& order) {
-    TRY(auto office, open_office(order));
     auto role = desk_role_of(order.role);
     if (!role) return refuse("desk.user", order.role + ": is no role", "viewer, operator, publisher or administrator");
     TRY(auto password, read_password(order));
+    TRY(auto office, open_office(order));
     DeskUser user{order.user,  order.name.empty() ? order.user : order.name, *role, password.hash, SystemClock().now(),
                   std::nullopt};
     TRY_DONE(office->users.add(std::move(user)));
@@ -92,8 +92,8 @@ Done run_user_add(const Order& order) {
 }
 
 Done run_user_password(const Order& order) {
-    TRY(auto office, open_office(order));
     TRY(auto password, read_password(order));
+    TRY(auto office, open_office(order));
     TRY_DONE(office->users.set_password(order.user, password.hash));
     TRY_DONE(give_record_keys(*office, order, office->users.find(order.user)->role, password));
     return office->note("user.password", order.user);

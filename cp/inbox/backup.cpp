@@ -5,11 +5,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <map>
 
 #include "cp/inbox/store_archive.hpp"
 #include "cp/region/descriptor.hpp"
+#include "cp/region/generation.hpp"
 #include "cp/region/json_fields.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/text.hpp"
@@ -75,19 +77,83 @@ Done settle(const Path& folder) {
     return {};
 }
 
-Done copy_region(const RegionFolder& region, const Path& folder) {
-    TRY(auto lock, RegionLock::take(region));
+// What a lock says nothing about: what is published keeps its bytes under its name, and the desk's papers are written
+// without one. A copy to slow media may take its time over these, and publications go out meanwhile.
+bool is_copied_later(std::string_view path) {
+    constexpr std::array<std::string_view, 6> kFolders{"public/",      "desk/audit/",   "desk/imports/",
+                                                       "desk/drafts/", "desk/changes/", "desk/cases/"};
+    bool known = std::ranges::any_of(kFolders, [path](auto folder) { return path.starts_with(folder); });
+    return known && !path.ends_with(kTimestampName);
+}
+
+// The region at one moment.
+struct Snapshot {
+    struct File {
+        std::string path;
+        std::string bytes;
+        fs::perms mode = fs::perms::none;
+    };
+    std::vector<File> taken;
+    std::vector<std::string> later;
+};
+
+// Nothing when it cannot be opened.
+std::optional<std::string> bytes_of(const Path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+// What a running hub threw away since it was listed, such as a draft, belongs to no copy.
+bool is_gone(const Path& path) {
+    std::error_code ignored;
+    return !fs::exists(fs::symlink_status(path, ignored));
+}
+
+Done take_up(const fs::directory_entry& entry, std::string path, Snapshot& snapshot) {
+    if (is_copied_later(path)) {
+        snapshot.later.push_back(std::move(path));
+        return {};
+    }
+    std::error_code ignored;
+    auto mode = entry.status(ignored).permissions();
+    auto bytes = bytes_of(entry.path());
+    if (bytes) snapshot.taken.push_back({std::move(path), std::move(*bytes), mode});
+    if (!bytes && !is_gone(entry.path())) return refuse("backup.read", entry.path().string() + ": cannot be read");
+    return {};
+}
+
+Result<Snapshot> look_at(const RegionFolder& region) {
+    TRY(auto lock, RegionLock::take(region, std::chrono::seconds{5}));
+    Snapshot snapshot;
     std::error_code failed;
     for (fs::recursive_directory_iterator at(region.root, failed), end; !failed && at != end; at.increment(failed)) {
         auto path = at->path().lexically_relative(region.root).generic_string();
         bool is_file = at->is_regular_file() && !at->is_symlink();
-        if (is_left_out(path) || !is_file) continue;
-        auto copied = copy_one(at->path(), folder / "region" / path);
-        // What a running hub threw away since it was listed, such as a draft, belongs to no copy.
-        bool gone = !copied && !fs::exists(fs::symlink_status(at->path()));
-        if (!copied && !gone) return copied;
+        if (is_file && !is_left_out(path)) TRY_DONE(take_up(*at, std::move(path), snapshot));
     }
     if (failed) return refuse("backup.read", region.root.string() + ": " + failed.message());
+    return snapshot;
+}
+
+Done write_one(const Snapshot::File& file, const Path& to) {
+    std::error_code failed;
+    fs::create_directories(to.parent_path(), failed);
+    std::ofstream out(to, std::ios::binary);
+    out << file.bytes;
+    out.close();
+    if (out) fs::permissions(to, file.mode, failed);
+    if (!out || failed) return refuse_write(to);
+    return {};
+}
+
+Done copy_region(const RegionFolder& region, const Path& folder) {
+    TRY(auto snapshot, look_at(region));
+    for (const auto& file : snapshot.taken) TRY_DONE(write_one(file, folder / "region" / file.path));
+    for (const auto& path : snapshot.later) {
+        auto copied = copy_one(region.root / path, folder / "region" / path);
+        if (!copied && !is_gone(region.root / path)) return copied;
+    }
     return {};
 }
 

@@ -5,7 +5,8 @@
 //   BACKUP/store.jsonl    store_archive.hpp
 //   BACKUP/manifest.json  every file's length and SHA-256; written last, so that a backup without it is half of one
 //
-// Made beside a running hub. Who is publishing at that moment is waited for by nobody: "region.busy", try again.
+// Made beside a running hub, of one moment, at which nobody publishes: who does is waited for a few seconds, then it is
+// "region.busy", try again. While the copy is written, publications go out.
 #pragma once
 
 #include <string>
@@ -21,8 +22,8 @@ struct BackupReport {
     std::uint64_t bytes = 0;
 };
 
-// `folder` must not be there yet; it is for nobody but who made it. Errors: backup.exists; backup.write; region.*;
-// inbox.store.
+// `folder` must not be there yet; it is for nobody but who made it. Errors: backup.exists; backup.read; backup.write;
+// region.*; inbox.store.
 [[nodiscard]] Result<BackupReport> make_backup(const RegionFolder& region, const std::string& store, const Path& folder,
                                                const Clock& clock);
 

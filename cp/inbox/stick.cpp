@@ -2,7 +2,6 @@
 
 #include <set>
 
-#include "cp/region/generation.hpp"
 #include "exchange/trust/publisher.hpp"
 
 namespace baken::cp {
@@ -10,19 +9,23 @@ namespace {
 
 constexpr ByteLimit kMostBytes{256'000'000};
 
-Done copy(Files& files, const Path& from, const Path& to, StickReport& report) {
-    TRY(auto bytes, files.read(from, kMostBytes));
-    if (!bytes) return refuse("stick.source", from.string() + ": is gone");
+Done put(Files& files, const std::string& bytes, const Path& to, StickReport& report) {
     auto there = files.read(to, kMostBytes);
     if (there && *there == bytes) {
         ++report.kept;
         return {};
     }
     TRY_DONE(files.make_folder(to.parent_path()));
-    TRY_DONE(files.replace(to, *bytes));
+    TRY_DONE(files.replace(to, bytes));
     ++report.written;
-    report.bytes += bytes->size();
+    report.bytes += bytes.size();
     return {};
+}
+
+Done copy(Files& files, const Path& from, const Path& to, StickReport& report) {
+    TRY(auto bytes, files.read(from, kMostBytes));
+    if (!bytes) return refuse("stick.source", from.string() + ": is gone");
+    return put(files, *bytes, to, report);
 }
 
 Done remove_others(Files& files, const Path& folder, const std::set<std::string>& wanted, StickReport& report) {
@@ -37,10 +40,9 @@ Done remove_others(Files& files, const Path& folder, const std::set<std::string>
 
 }  // namespace
 
-Result<StickReport> write_stick(Files& files, const Path& repository, const Path& stick, Instant now) {
+Result<StickReport> write_stick(Files& files, const Path& repository, const Generation& generation, const Path& stick) {
     TRY(auto there, files.list(stick, 10'000));
     if (!there) return refuse("stick.missing", stick.string() + ": there is no such folder", "is the stick mounted?");
-    TRY(auto generation, read_generation(files, repository, now));
     auto folder = stick / "baken" / "repository";
     StickReport report;
     std::set<std::string> wanted;
@@ -49,8 +51,12 @@ Result<StickReport> write_stick(Files& files, const Path& repository, const Path
         wanted.insert(name);
     }
     for (const auto& name : generation.metadata) {
-        TRY_DONE(copy(files, repository / name, folder / name, report));
         wanted.insert(name);
+        if (name == kTimestampName) {
+            TRY_DONE(put(files, generation.timestamp, folder / name, report));
+        } else {
+            TRY_DONE(copy(files, repository / name, folder / name, report));
+        }
     }
     TRY_DONE(remove_others(files, folder, wanted, report));
     return report;

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "cp/inbox/inbox.hpp"
+#include "cp/region/generation.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 #include "exchange/base/time.hpp"
@@ -20,9 +21,11 @@ struct StickReport {
 
 // Targets first, metadata after them, the timestamp last, then what is no longer needed goes; each file is written
 // beside its place, synced and renamed. A stick that is pulled half-way holds its old publication or can be told to be
-// unfinished, and writing it again repairs it. Errors: stick.missing when the folder is not there; those of
-// read_generation and of Files; tree.* when something odd lies in the stick's baken/repository.
-[[nodiscard]] Result<StickReport> write_stick(Files& files, const Path& repository, const Path& stick, Instant now);
+// unfinished, and writing it again repairs it. `generation` was read from the repository; what was published since is
+// not on the stick and does no harm. Errors: stick.missing when the folder is not there; those of Files; tree.* when
+// something odd lies in the stick's baken/repository.
+[[nodiscard]] Result<StickReport> write_stick(Files& files, const Path& repository, const Generation& generation,
+                                              const Path& stick);
 
 // Makes the stick a courier's and puts the newest receipt of every record on it, under baken/receipts/<kiosk>/; what
 // kiosks wrote on it and is in the inbox now goes from it. Errors: those of Files and InboxStore; inbox.locked when no

@@ -25,7 +25,7 @@ Path note_of(const RegionFolder& region, const std::string& target) {
 
 }  // namespace
 
-Result<Issue> DeskPress::send(const std::string& target, const Path& file) {
+Result<Issue> DeskPress::send(const RegionLock& held, const std::string& target, const Path& file) {
     TRY(auto edition, Edition::read(files_, region_.repository()));
     CheckedContent content;
     for (const auto& [role, published] : edition.roles) {
@@ -35,7 +35,7 @@ Result<Issue> DeskPress::send(const std::string& target, const Path& file) {
         }
     }
     TRY_DONE(add_file(files_, content, target, file));
-    TRY(auto changes, publishing_.publish(content, {}));
+    TRY(auto changes, publishing_.publish(held, content, {}));
     for (const auto& role : changes.roles) {
         if (role.name == "timestamp") return Issue{role.after, clock_.now()};
     }
@@ -44,12 +44,15 @@ Result<Issue> DeskPress::send(const std::string& target, const Path& file) {
 
 Result<Issue> DeskPress::publish(const std::string& target, const std::string& bytes) {
     TRY_DONE(check_target(target, bytes));
+    // From here on nobody else publishes: neither between the reading of what is published and the adding to it, nor
+    // while this file lies in desk/content and may yet be taken out again.
+    TRY(auto lock, RegionLock::take(region_, patience_));
     TRY_DONE(guard_.check());
     auto file = region_.desk_content() / target;
     TRY(auto before, files_.read(file, kMostBytes));
     TRY_DONE(files_.make_folder(file.parent_path()));
     TRY_DONE(files_.replace(file, bytes));
-    auto issue = send(target, file);
+    auto issue = send(lock, target, file);
     if (issue) {
         note(target, *issue);
         static_cast<void>(guard_.look());  // or a moment later, in its round

@@ -21,10 +21,11 @@ class DeskPress {
 public:
     // All outlive this.
     DeskPress(Files& files, const RegionFolder& region, Publishing& publishing, PublicationGuard& guard,
-              const Clock& clock)
-        : files_(files), region_(region), publishing_(publishing), guard_(guard), clock_(clock) {}
+              const Clock& clock, Duration patience = std::chrono::seconds{5})
+        : files_(files), region_(region), publishing_(publishing), guard_(guard), clock_(clock), patience_(patience) {}
 
-    // The file stays in desk/content, so that a later publication by command keeps it. Errors: region.behind; those of
+    // The file stays in desk/content, so that a later publication by command keeps it. Waits a few seconds for a
+    // command that changes the region; what it published is kept. Errors: region.busy; region.behind; those of
     // check_target and of Publishing::publish; then nothing is published and what was in desk/content before is there
     // again.
     [[nodiscard]] Result<Issue> publish(const std::string& target, const std::string& bytes);
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] std::optional<Issue> issue_of(const std::string& target) const;
 
 private:
-    Result<Issue> send(const std::string& target, const Path& file);
+    Result<Issue> send(const RegionLock& held, const std::string& target, const Path& file);
     void note(const std::string& target, const Issue& issue) const;
 
     Files& files_;
@@ -44,6 +45,7 @@ private:
     Publishing& publishing_;
     PublicationGuard& guard_;
     const Clock& clock_;
+    Duration patience_;  // with whoever has the region's lock
 };
 
 }  // namespace baken::cp

@@ -12,13 +12,16 @@ public:
     Result<std::optional<std::string>> fetch(const std::string& name, ByteLimit limit) override {
         auto bytes = inner_.fetch(name, limit);
         if (bytes && *bytes) names_.push_back(name);
+        if (bytes && *bytes && name == kTimestampName) timestamp_ = **bytes;
         return bytes;
     }
+    [[nodiscard]] const std::string& timestamp() const { return timestamp_; }
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
 private:
     trust::Repository& inner_;
     std::vector<std::string> names_;
+    std::string timestamp_;
 };
 
 class MemoryStore final : public trust::TrustedStore {
@@ -57,7 +60,7 @@ Result<Generation> read_generation(Files& files, const Path& repository, Instant
     TRY(auto updater, trust::Updater::begin(store, recorder, now, trust::ExpiryPolicy::Kiosk));
     TRY_DONE(updater.refresh());
     TRY(auto targets, updater.all_targets());
-    Generation generation;
+    Generation generation{.timestamp = recorder.timestamp()};
     std::ranges::copy_if(recorder.names(), std::back_inserter(generation.metadata), is_root);
     // A reader asks for the timestamp, then for what it names, and so on.
     for (auto name = recorder.names().rbegin(); name != recorder.names().rend(); ++name) {

@@ -18,9 +18,13 @@ struct Generation {
     // names it, and the timestamp last.
     std::vector<std::string> metadata;
     std::map<std::string, std::string> targets;  // by target path, the name in the repository
+    // Its bytes. It is the one file of a repository that changes; all others stay as they are when more is published.
+    std::string timestamp;
 
     [[nodiscard]] bool has(std::string_view target) const { return targets.contains(std::string(target)); }
 };
+
+inline constexpr std::string_view kTimestampName = "metadata/timestamp.json";
 
 // Checks all metadata and every target's content. Errors: those of Updater; repository.missing when nothing was
 // published.

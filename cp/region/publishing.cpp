@@ -80,9 +80,14 @@ Result<std::string> signed_by(const trust::Json& content, const std::vector<trus
 
 Result<Publishing::Open> Publishing::open() {
     TRY(auto lock, RegionLock::take(region_));
+    TRY(auto publisher, open_publisher());
+    return Open{std::move(lock), std::move(publisher)};
+}
+
+Result<Publisher> Publishing::open_publisher() {
     TRY(auto publisher, Publisher::open(*files_, region_.repository()));
     if (!publisher.root()) return refuse("region.missing", region_.root.string() + ": holds no region");
-    return Open{std::move(lock), std::move(publisher)};
+    return publisher;
 }
 
 Result<Changes> Publishing::finish(Publisher& publisher, const std::vector<std::string>& signing_roles) {
@@ -182,12 +187,13 @@ Result<Changes> Publishing::set_municipality(const Municipality& municipality) {
     return finish(region.publisher, {"targets", duty.role});
 }
 
-Result<Changes> Publishing::publish(const CheckedContent& content, const std::vector<std::string>& also) {
+Result<Changes> Publishing::publish(const RegionLock& /*held*/, const CheckedContent& content,
+                                    const std::vector<std::string>& also) {
     if (!content.findings.empty()) {
         return refuse("publish.content", fmt::format("{} files cannot be shown", content.findings.size()));
     }
-    TRY(auto region, open());
-    TRY(auto targets, top_targets(region.publisher));
+    TRY(auto publisher, open_publisher());
+    TRY(auto targets, top_targets(publisher));
     TRY(auto assigned, assign(targets, content));
     for (const auto& role : also) {
         if (std::ranges::find(targets.delegations, role, &trust::Delegation::name) == targets.delegations.end()) {
@@ -198,13 +204,13 @@ Result<Changes> Publishing::publish(const CheckedContent& content, const std::ve
     TRY_DONE(add_record_keys(assigned));
     std::vector<std::string> signing;
     for (const auto& [role, files] : assigned) {
-        if (!has_changed(region.publisher, role, files)) continue;
+        if (!has_changed(publisher, role, files)) continue;
         trust::TargetSources sources;
         for (const auto& [path, file] : files) sources[path] = file.source;
-        TRY_DONE(region.publisher.set_targets(role, sources));
+        TRY_DONE(publisher.set_targets(role, sources));
         signing.push_back(role);
     }
-    return finish(region.publisher, signing);
+    return finish(publisher, signing);
 }
 
 Result<Changes> Publishing::renew(Reach reach) {

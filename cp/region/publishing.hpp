@@ -1,5 +1,5 @@
-// The region's repository: begun, filled, renewed, and given new keys. Each call holds the region's lock and leaves the
-// repository as it was or as it should be.
+// The region's repository: begun, filled, renewed, and given new keys. Each call holds the region's lock, its own or
+// its caller's, and leaves the repository as it was or as it should be.
 #pragma once
 
 #include <map>
@@ -38,10 +38,12 @@ public:
     [[nodiscard]] Result<Changes> set_municipality(const Municipality& municipality);
 
     // Gives each file to the role that may sign it, the one with the narrowest pattern, and publishes. A role none of
-    // whose files is in the content keeps what it had, unless it is named in `also`. Errors: publish.content when a
+    // whose files is in the content keeps what it had, unless it is named in `also`. `held` is this region's lock, and
+    // the content was read under it: what somebody else published since would be lost. Errors: publish.content when a
     // finding stands in the content; publish.nobody naming a file that no role may sign; publish.unknown_role;
     // publish.keys; key.*; those of Publisher.
-    [[nodiscard]] Result<Changes> publish(const CheckedContent& content, const std::vector<std::string>& also);
+    [[nodiscard]] Result<Changes> publish(const RegionLock& held, const CheckedContent& content,
+                                          const std::vector<std::string>& also);
 
     // Renews what is past half of its time: timestamp and snapshot, or every role whose keys are here.
     enum class Reach { Timestamp, EveryRole };
@@ -57,6 +59,7 @@ private:
         trust::Publisher publisher;
     };
     Result<Open> open();
+    Result<trust::Publisher> open_publisher();
     Done make_record_keys();
     Done add_record_keys(std::map<std::string, std::map<std::string, ContentFile>>& assigned);
     Done delegate(trust::Publisher& publisher, const NewRegion& plan);

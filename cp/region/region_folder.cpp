@@ -4,6 +4,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <thread>
+
 #include "exchange/base/toml_reader.hpp"
 
 namespace baken::cp {
@@ -20,12 +22,17 @@ Result<std::string> read_region_name(Files& files, const RegionFolder& region) {
     return name;
 }
 
-Result<RegionLock> RegionLock::take(const RegionFolder& region) {
+Result<RegionLock> RegionLock::take(const RegionFolder& region, Duration patience) {
+    constexpr Duration kBetweenTries{50};
     auto path = region.root / ".lock";
     RegionLock lock{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640)};
     if (lock.descriptor_ < 0) return refuse("region.missing", region.root.string() + ": cannot be opened");
-    if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
-        return refuse("region.busy", region.root.string() + ": another program is changing the region", "try again");
+    for (auto left = patience; ::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0; left -= kBetweenTries) {
+        if (left <= Duration{0}) {
+            return refuse("region.busy", region.root.string() + ": another program is changing the region",
+                          "try again");
+        }
+        std::this_thread::sleep_for(kBetweenTries);
     }
     return lock;
 }

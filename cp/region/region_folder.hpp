@@ -52,8 +52,9 @@ struct RegionFolder {
 // While it lives no other process changes the region.
 class RegionLock {
 public:
-    // Does not wait. Errors: region.busy, region.missing when there is no such folder.
-    [[nodiscard]] static Result<RegionLock> take(const RegionFolder& region);
+    // Waits for whoever has it, no longer than `patience`. Errors: region.busy, region.missing when there is no such
+    // folder.
+    [[nodiscard]] static Result<RegionLock> take(const RegionFolder& region, Duration patience = Duration{0});
     RegionLock(RegionLock&& other) noexcept;
     RegionLock& operator=(RegionLock&&) = delete;
     ~RegionLock();

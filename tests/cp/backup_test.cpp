@@ -1,8 +1,13 @@
 #include "cp/inbox/backup.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include "cp/inbox/desk_store.hpp"
 #include "cp/inbox/inbox_store.hpp"
@@ -93,6 +98,28 @@ void moves_into_postgresql(Whole& whole) {
     CHECK_REFUSED(restore_backup(second, third, address), "restore.store");
 }
 
+// The copy is held up at a published file, as slow media would, for as long as the test wants: the kernel lets nobody
+// open a file that is under a lease before it is given back.
+void holds_nobody_up(Whole& whole) {
+    std::signal(SIGIO, SIG_IGN);
+    auto slow = whole.region.repository() / "metadata/1.root.json";
+    int lease = ::open(slow.c_str(), O_RDWR | O_CLOEXEC);
+    CHECK_EQ(::fcntl(lease, F_SETLEASE, F_WRLCK), 0);
+    auto before = bytes_of(whole.region.repository() / "metadata/timestamp.json");
+    Result<BackupReport> made;
+    std::thread copying([&] { made = make_backup(whole.region, {}, whole.backup, whole.clock); });
+    while (::fcntl(lease, F_GETLEASE) == F_WRLCK) std::this_thread::yield();
+    bool could_lock = RegionLock::take(whole.region).has_value();
+    ::close(lease);
+    copying.join();
+    CHECK(could_lock);
+    CHECK_OK(made);
+    CHECK_EQ(bytes_of(whole.backup / "region/public/baken/repository/metadata/timestamp.json"), before);
+    auto key = whole.region.keys() / "timestamp.1.key";
+    CHECK(std::filesystem::status(whole.backup / "region/keys/timestamp.1.key").permissions() ==
+          std::filesystem::status(key).permissions());
+}
+
 void overwrites_nothing(Whole& whole) {
     CHECK_OK(make_backup(whole.region, {}, whole.backup, whole.clock));
     CHECK_REFUSED(make_backup(whole.region, {}, whole.backup, whole.clock), "backup.exists");
@@ -140,6 +167,7 @@ int run_backup_tests() {
     const CMUnitTest tests[] = {
         test<comes_back_the_same, Whole>("a region comes back from its copy: files, keys that work, and store"),
         test<moves_into_postgresql, Whole>("a store moves from SQLite to PostgreSQL and back"),
+        test<holds_nobody_up, Whole>("while a copy is written, publications go out"),
         test<overwrites_nothing, Whole>("nothing that is there is overwritten"),
         test<notices_what_changed, Whole>(
             "a copy that is not whole or was changed is refused before anything is written"),

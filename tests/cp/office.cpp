@@ -38,9 +38,10 @@ void Office::begin() {
 }
 
 Result<cp::Changes> Office::publish(const std::vector<std::string>& also) {
+    TRY(auto lock, cp::RegionLock::take(region));
     std::vector<Path> roots{content()};
     TRY(auto checked, cp::check_content(files, roots));
-    return publishing.publish(checked, also);
+    return publishing.publish(lock, checked, also);
 }
 
 std::string Office::published(const std::string& name) {

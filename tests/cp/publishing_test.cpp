@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <thread>
+
 #include "cp/region/generation.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
@@ -177,6 +179,17 @@ void one_at_a_time(Office& office) {
     CHECK_REFUSED(office.publish(), "region.busy");
 }
 
+void waits_with_patience(Office& office) {
+    office.begin();
+    auto lock = std::make_unique<RegionLock>(std::move(*RegionLock::take(office.region)));
+    std::optional<Result<RegionLock>> patient;
+    std::thread waiting([&] { patient.emplace(RegionLock::take(office.region, std::chrono::hours{1})); });
+    CHECK_REFUSED(RegionLock::take(office.region, Duration{200}), "region.busy");
+    lock.reset();
+    waiting.join();
+    CHECK_OK(*patient);
+}
+
 void reads_municipalities() {
     CHECK(*parse_municipality("GM0406=a,b-2") == (Municipality{"GM0406", {"a", "b-2"}}));
     CHECK(*parse_municipality("GM0406") == (Municipality{"GM0406", {}}));
@@ -202,6 +215,7 @@ int run_publishing_tests() {
         test<finds_passphrases, Office>("a passphrase is the first line of its file"),
         test<begins_once, Office>("a region begins once, and its keys are its user's alone"),
         test<one_at_a_time, Office>("two programs never change a region at once"),
+        test<waits_with_patience, Office>("who has patience gets the region as soon as it is free"),
         test<reads_municipalities>("a municipality and its sites are read strictly"),
     };
     return run("publishing", tests);

@@ -21,7 +21,11 @@ struct StickOffice : Office {
         begin();
         CHECK_OK(publish());
     }
-    Result<StickReport> write() { return write_stick(files, region.repository(), stick, clock.now()); }
+    Result<Generation> published_now() { return read_generation(files, region.repository(), clock.now()); }
+    Result<StickReport> write() {
+        TRY(auto generation, published_now());
+        return write_stick(files, region.repository(), generation, stick);
+    }
     Result<Generation> read() { return read_generation(files, stick / "baken/repository", clock.now()); }
 };
 
@@ -62,7 +66,7 @@ void writes_metadata_last(StickOffice& office) {
     auto sources = *trust::list_tree(office.files, office.region.repository());
     for (const auto& [name, path] : sources) disk.put("region/" + name, office.published(name));
     disk.put("stick/other", "kept");
-    CHECK_OK(write_stick(disk, "region", "stick", office.clock.now()));
+    CHECK_OK(write_stick(disk, "region", *office.published_now(), "stick"));
     std::vector<std::string> written;
     for (const auto& touch : disk.touched) {
         if (touch.starts_with("replace stick/")) written.push_back(touch.substr(touch.find("repository/") + 11));
@@ -77,14 +81,27 @@ void writes_metadata_last(StickOffice& office) {
 }
 
 void refuses_damage(StickOffice& office) {
-    auto name =
-        read_generation(office.files, office.region.repository(), office.clock.now())->targets["sites/noord.png"];
+    auto whole = *office.published_now();
+    auto name = whole.targets["sites/noord.png"];
     CHECK_OK(office.files.replace(office.region.repository() / name, "a Picture"));
     CHECK_REFUSED(office.write(), "tuf.target.hash");
     CHECK(!std::filesystem::exists(office.stick / "baken"));
-    CHECK_REFUSED(write_stick(office.files, office.region.repository(), office.stick / "no", office.clock.now()),
-                  "stick.missing");
-    CHECK_REFUSED(write_stick(office.files, office.stick, office.stick, office.clock.now()), "repository.missing");
+    CHECK_REFUSED(write_stick(office.files, office.region.repository(), whole, office.stick / "no"), "stick.missing");
+    CHECK_REFUSED(read_generation(office.files, office.stick, office.clock.now()), "repository.missing");
+}
+
+// Nobody waits with a publication for a slow stick.
+void carries_what_was_read(StickOffice& office) {
+    auto before = *office.published_now();
+    office.put("bulletins/two.xml", cap_message("two"));
+    CHECK_OK(office.publish());
+    CHECK_OK(write_stick(office.files, office.region.repository(), before, office.stick));
+    auto carried = office.read();
+    CHECK_OK(carried);
+    CHECK(carried->timestamp == before.timestamp);
+    CHECK(!carried->has("bulletins/two.xml"));
+    CHECK_OK(office.write());
+    CHECK(office.read()->has("bulletins/two.xml"));
 }
 
 }  // namespace
@@ -95,6 +112,7 @@ int run_stick_tests() {
         test<forgets_what_is_old, StickOffice>("what is no longer published leaves the stick, roots stay"),
         test<repairs, StickOffice>("a file that rotted on the stick is written anew"),
         test<writes_metadata_last, StickOffice>("targets are written before metadata, the timestamp last"),
+        test<carries_what_was_read, StickOffice>("what is published while a stick is written leaves the stick whole"),
         test<refuses_damage, StickOffice>("a damaged repository is not carried anywhere"),
     };
     return run("stick", tests);
