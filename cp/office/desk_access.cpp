@@ -39,6 +39,13 @@ void log_warning(const Error& error) {
     baken::log(LogLevel::Warning, "desk", "record keys check=" + error.check);
 }
 
+// A page asks by itself all the time. What it asks while nobody is at it keeps no session; where it does not say, only
+// waiting for news is no work.
+DeskSessions::Touch touch_of(const DeskDoor& door, const Request& request) {
+    bool is_work = request.attended == Attended::Untold ? door.path != kChanges : request.attended == Attended::Yes;
+    return is_work ? DeskSessions::Touch::Yes : DeskSessions::Touch::No;
+}
+
 Done check_form(const Request& request) {
     if (request.method != Method::Post) return {};
     if (comes_from_elsewhere(request)) return refuse("desk.token", "this request comes from another site");
@@ -78,24 +85,39 @@ std::string DeskAccess::cookie(std::string_view value, Duration age) const {
                        is_secure() ? "; Secure" : "");
 }
 
-Done DeskAccess::log(std::string user, std::string action, std::string object, std::string detail) {
-    return audit_.append({clock_.now(), std::move(user), std::move(action), std::move(object), std::move(detail)});
+void DeskAccess::log(std::string user, std::string action, std::string object, std::string detail) {
+    auto written =
+        audit_.append({clock_.now(), std::move(user), std::move(action), std::move(object), std::move(detail)});
+    if (!written) baken::log(LogLevel::Error, "desk", "audit log check=" + written.error().check);
 }
 
-Done DeskAccess::note(const DeskCall& call, std::string action, std::string object, std::string detail) {
-    return log(call.user ? call.user->name : std::string(), std::move(action), std::move(object), std::move(detail));
+// The name goes into the log only where there is such a user: a password typed in the wrong field is no name. Strangers
+// may knock as often as they like, and get a line a minute for all of them.
+void DeskAccess::log_refusal(const Try& made) {
+    constexpr auto kForStrangers = std::chrono::minutes{1};
+    if (made.is_known) return log(made.name, "sign-in.refused", "", "");
+    ++strangers_;
+    auto now = clock_.tick();
+    if (strangers_logged_ && now - *strangers_logged_ < kForStrangers) return;
+    log("", "sign-in.refused", "",
+        strangers_ == 1 ? "unknown name" : fmt::format("unknown name, {} times", strangers_));
+    strangers_ = 0;
+    strangers_logged_ = now;
+}
+
+void DeskAccess::note(const DeskCall& call, std::string action, std::string object, std::string detail) {
+    log(call.user ? call.user->name : std::string(), std::move(action), std::move(object), std::move(detail));
 }
 
 Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
     TRY_DONE(check_form(call.request));
     call.session_name = cookie_value(call.request.cookie, cookie_name());
-    auto touch = door.path == kChanges ? DeskSessions::Touch::No : DeskSessions::Touch::Yes;
-    TRY(call.session, sessions_.find(call.session_name, clock_.now(), touch));
+    TRY(call.session, sessions_.find(call.session_name, clock_.now(), touch_of(door, call.request)));
     if (call.session) {
-        // Whoever was disabled meanwhile is out at once.
+        // Whoever was disabled meanwhile, or has a new password, is out at once.
         TRY(auto users, DeskUsers::open(files_, users_file_));
         const auto* user = users.find(call.session->user);
-        if (user != nullptr && !user->disabled) call.user = *user;
+        if (user != nullptr && !user->disabled && is_of_password(*call.session, *user)) call.user = *user;
     }
     if (!door.least) return {};
     if (!call.user) return refuse("desk.session", "nobody is signed in");
@@ -130,8 +152,7 @@ bool DeskAccess::fits(const Try& made, const std::string& password) const {
 
 Done DeskAccess::end_try(const Try& made, Fit fit) {
     if (fit == Fit::Yes) return lockout_.forget(made.name);
-    // The name goes into the log only where there is such a user: a password typed in the wrong field is no name.
-    TRY_DONE(log(made.is_known ? made.name : "", "sign-in.refused", "", made.is_known ? "" : "unknown name"));
+    log_refusal(made);
     return refuse("desk.sign_in", "name or password is wrong");
 }
 
@@ -170,8 +191,8 @@ Result<Response> DeskAccess::enter(const Try& made, Fit fit, const NewSession& f
     TRY_DONE(end_try(made, fit));
     // A session that was there before, whoever put it there, does not become this one.
     TRY_DONE(sessions_.end(fresh.before));
-    TRY_DONE(sessions_.begin(fresh.name, made.user->name, fresh.keys, clock_.now()));
-    TRY_DONE(log(made.user->name, "sign-in", "", ""));
+    TRY_DONE(sessions_.begin(fresh.name, *made.user, fresh.keys, clock_.now()));
+    log(made.user->name, "sign-in", "", "");
     auto answer = json_answer({{"user", json_of_user(*made.user)}});
     answer.headers.emplace_back("Set-Cookie", cookie(fresh.name, SessionLimits{}.longest));
     return answer;
@@ -179,7 +200,7 @@ Result<Response> DeskAccess::enter(const Try& made, Fit fit, const NewSession& f
 
 Result<Response> DeskAccess::sign_out(DeskCall& call) {
     TRY_DONE(sessions_.end(call.session_name));
-    TRY_DONE(note(call, "sign-out", ""));
+    note(call, "sign-out", "");
     auto answer = json_answer({});
     answer.headers.emplace_back("Set-Cookie", cookie("", Duration{0}));
     return answer;
@@ -202,7 +223,7 @@ Result<Response> DeskAccess::change_password(DeskCall& call) {
     // First the keys: a password that fits them and no more can be given again, keys that fit no password cannot.
     TRY_DONE(reader_keys_.change(call.user->name, present, next));
     TRY_DONE(users.set_password(call.user->name, std::move(hash)));
-    TRY_DONE(note(call, "user.password", call.user->name));
+    note(call, "user.password", call.user->name);
     TRY_DONE(sessions_.end_all_of(call.user->name));
     return json_answer({});
 }

@@ -35,8 +35,9 @@ public:
     [[nodiscard]] Instant now() const { return clock_.now(); }
     [[nodiscard]] bool is_secure() const { return transport_ == Transport::Tls; }
 
-    // Writes to the log who did this. Errors: audit.write.
-    [[nodiscard]] Done note(const DeskCall& call, std::string action, std::string object, std::string detail = {});
+    // Writes to the log who did this. It is done by then: a log that cannot be written is told as an error of the
+    // program, and takes nothing back.
+    void note(const DeskCall& call, std::string action, std::string object, std::string detail = {});
 
 private:
     Result<Response> sign_in(DeskCall& call);
@@ -65,7 +66,8 @@ private:
     Result<Response> enter(const Try& made, Fit fit, const NewSession& fresh);
     [[nodiscard]] std::string_view cookie_name() const { return is_secure() ? "__Host-baken" : "baken"; }
     [[nodiscard]] std::string cookie(std::string_view value, Duration age) const;
-    Done log(std::string user, std::string action, std::string object, std::string detail);
+    void log(std::string user, std::string action, std::string object, std::string detail);
+    void log_refusal(const Try& made);
 
     // The record keys of who signs in, packed for the session; empty where there are none, or they cannot be opened.
     std::string keys_for(const DeskUser& user, const std::string& password, const std::string& session);
@@ -80,6 +82,8 @@ private:
     DeskSessions sessions_;
     Lockout lockout_;
     ReaderKeys reader_keys_;
+    std::uint64_t strangers_ = 0;  // refused and not in the log yet
+    std::optional<Tick> strangers_logged_;
 };
 
 // The value of a cookie in a Cookie header; empty when it is not there.

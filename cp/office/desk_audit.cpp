@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -39,11 +40,40 @@ AuditEntry entry_of(const trust::Json& json) {
             text_of(json, "object"), text_of(json, "detail")};
 }
 
-Done append_line(const Path& file, const std::string& line) {
-    auto wrong = [&file] { return refuse("audit.write", file.string() + ": the audit log cannot be written"); };
+std::unexpected<Error> refuse_write(const Path& file) {
+    return refuse("audit.write", file.string() + ": the audit log cannot be written");
+}
+
+// The end of the file, and from its last line on when that is within `most`.
+Result<std::string> read_end(const Path& file, std::size_t most) {
+    Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    struct stat facts{};
+    if (!opened.valid() || ::fstat(opened.get(), &facts) != 0) return refuse_write(file);
+    auto size = static_cast<std::size_t>(facts.st_size);
+    std::string bytes(std::min(size, most), '\0');
+    auto got = ::pread(opened.get(), bytes.data(), bytes.size(), static_cast<off_t>(size - bytes.size()));
+    if (got != static_cast<ssize_t>(bytes.size())) return refuse_write(file);
+    return bytes;
+}
+
+// Of a log that grew for a month no more is read than this.
+struct Ending {
+    std::string line;      // the last one
+    bool is_whole = true;  // it was written to its end; a disk that was full may have cut it off
+};
+Result<Ending> ending_of(const Path& file) {
+    constexpr std::size_t kMostLine = 64 * 1024;
+    TRY(auto bytes, read_end(file, kMostLine));
+    Ending ending{.is_whole = bytes.empty() || bytes.back() == '\n'};
+    auto text = std::string_view(bytes).substr(0, bytes.find_last_not_of('\n') + 1);
+    ending.line = text.substr(text.rfind('\n') + 1);
+    return ending;
+}
+
+Done append_bytes(const Path& file, const std::string& bytes) {
+    auto wrong = [&file] { return refuse_write(file); };
     Descriptor opened(::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640));
     if (!opened.valid()) return wrong();
-    auto bytes = line + "\n";
     auto written = ::write(opened.get(), bytes.data(), bytes.size());
     if (written != static_cast<ssize_t>(bytes.size()) || ::fdatasync(opened.get()) != 0) return wrong();
     return {};
@@ -51,21 +81,14 @@ Done append_line(const Path& file, const std::string& line) {
 
 }  // namespace
 
-Result<std::vector<AuditLog::Month>> AuditLog::months(std::size_t newest) {
+Result<std::vector<std::string>> AuditLog::months(std::size_t newest) {
     TRY(auto listed, files_->list(folder_, 10'000));
-    std::vector<Month> found;
+    std::vector<std::string> found;
     if (!listed) return found;
     for (const auto& entry : *listed) {
-        if (entry.name.ends_with(kEnding)) found.push_back({entry.name, {}});
+        if (entry.name.ends_with(kEnding)) found.push_back(entry.name);
     }
     if (found.size() > newest) found.erase(found.begin(), found.end() - static_cast<std::ptrdiff_t>(newest));
-    for (auto& month : found) {
-        TRY(auto bytes, files_->read(folder_ / month.name, kMostBytes));
-        auto text = bytes.value_or("");
-        for (auto line : split(text, '\n')) {
-            if (!line.empty()) month.lines.emplace_back(line);
-        }
-    }
     return found;
 }
 
@@ -73,9 +96,14 @@ Done AuditLog::append(const AuditEntry& entry) {
     TRY_DONE(files_->make_folder(folder_));
     // Another program may have written since, so the line before is read each time.
     TRY(auto newest, months(1));
-    bool is_first = newest.empty() || newest.back().lines.empty();
-    auto line = line_of(entry, is_first ? "" : trust::sha256_hex(newest.back().lines.back()));
-    return append_line(folder_ / (to_rfc3339(entry.at).substr(0, 7) + std::string(kEnding)), line);
+    Ending before;
+    if (!newest.empty()) {
+        TRY(before, ending_of(folder_ / newest.back()));
+    }
+    auto month = to_rfc3339(entry.at).substr(0, 7) + std::string(kEnding);
+    bool goes_on = !newest.empty() && newest.back() == month;
+    auto line = line_of(entry, before.line.empty() ? "" : trust::sha256_hex(before.line));
+    return append_bytes(folder_ / month, (goes_on && !before.is_whole ? "\n" : "") + line + "\n");
 }
 
 Result<AuditReading> AuditLog::read(std::size_t most) {
@@ -83,7 +111,10 @@ Result<AuditReading> AuditLog::read(std::size_t most) {
     AuditReading reading;
     std::optional<std::string> before;
     for (const auto& month : newest) {
-        for (const auto& line : month.lines) {
+        TRY(auto bytes, files_->read(folder_ / month, kMostBytes));
+        auto text = bytes.value_or("");
+        for (auto line : split(text, '\n')) {
+            if (line.empty()) continue;
             auto json = trust::parse_json(line);
             bool fits = json && (!before || text_of(*json, "before") == *before);
             if (!fits) reading.whole = false;

@@ -31,18 +31,16 @@ public:
     // `files` must outlive this.
     AuditLog(Files& files, Path folder) : files_(&files), folder_(std::move(folder)) {}
 
-    // On the disk for good when this returns. Errors: audit.write.
+    // On the disk for good when this returns. However long the log is, no more is read of it than its last line.
+    // Errors: audit.write.
     [[nodiscard]] Done append(const AuditEntry& entry);
 
     // The newest of the newest two months. Errors: those of Files.
     [[nodiscard]] Result<AuditReading> read(std::size_t most);
 
 private:
-    struct Month {
-        std::string name;
-        std::vector<std::string> lines;
-    };
-    Result<std::vector<Month>> months(std::size_t newest);
+    // The names of so many, the newest last.
+    Result<std::vector<std::string>> months(std::size_t newest);
 
     Files* files_;
     Path folder_;

@@ -151,7 +151,7 @@ Result<Response> DeskBulletins::keep(DeskCall& call) {
 Result<Response> DeskBulletins::remove(DeskCall& call) {
     TRY(auto id, read_needed(call.body, "id", {36}));
     TRY_DONE(drafts_.remove(id));
-    TRY_DONE(tools_.access.note(call, "draft.remove", id));
+    tools_.access.note(call, "draft.remove", id);
     tools_.tell();
     return json_answer({});
 }
@@ -160,7 +160,7 @@ Result<Response> DeskBulletins::ask_second(DeskCall& call, Draft draft) {
     draft.author = call.user->name;
     draft.waits = true;
     TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
-    TRY_DONE(tools_.access.note(call, "bulletin.propose", kept.id));
+    tools_.access.note(call, "bulletin.propose", kept.id);
     tools_.tell();
     return json_answer({{"waits", json_of(true)}, {"id", json_of(kept.id)}});
 }
@@ -195,7 +195,7 @@ Result<Response> DeskBulletins::give_back(DeskCall& call) {
     TRY(auto draft, drafts_.find(id));
     draft.waits = false;
     TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
-    TRY_DONE(tools_.access.note(call, "bulletin.return", id));
+    tools_.access.note(call, "bulletin.return", id);
     tools_.tell();
     return json_answer({});
 }
@@ -205,8 +205,8 @@ Result<Response> DeskBulletins::send(DeskCall& call, const Draft& draft, const C
     TRY_DONE(check_message(bytes));
     TRY(auto issue, press_.publish(target_of(composed.alert.identifier), bytes));
     auto two = draft.waits ? " proposed by " + draft.author : std::string();
-    TRY_DONE(tools_.access.note(call, "bulletin.publish", composed.alert.identifier,
-                                fmt::format("{} v{}{}", name_of(draft.aim), issue.version, two)));
+    tools_.access.note(call, "bulletin.publish", composed.alert.identifier,
+                       fmt::format("{} v{}{}", name_of(draft.aim), issue.version, two));
     if (!draft.id.empty()) static_cast<void>(drafts_.remove(draft.id));
     tools_.tell();
     return json_answer({{"identifier", json_of(composed.alert.identifier)},
@@ -236,7 +236,7 @@ Result<Response> DeskBulletins::set_settings(DeskCall& call) {
     TRY(settings.sender, read_needed(call.body, "sender", {100}));
     TRY(settings.sender_name, read_line(call.body, "sender_name", {100}));
     TRY_DONE(write_desk_settings(tools_.files, tools_.region.desk_settings(), settings));
-    TRY_DONE(tools_.access.note(call, "settings", "", "two_persons=" + rule));
+    tools_.access.note(call, "settings", "", "two_persons=" + rule);
     tools_.tell();
     return json_answer({});
 }

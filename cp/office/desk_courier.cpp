@@ -118,8 +118,7 @@ Result<DeskStick> DeskCourier::stick_of(DeskCall& call, const records::CourierPa
 Done DeskCourier::note_stick(DeskCall& call, DeskStick stick) {
     std::string places;
     for (const auto& site : stick.sites) places += " " + site;
-    TRY_DONE(
-        tools_.access.note(call, "courier.write", to_rfc3339(stick.made), fmt::format("v{}{}", stick.version, places)));
+    tools_.access.note(call, "courier.write", to_rfc3339(stick.made), fmt::format("v{}{}", stick.version, places));
     TRY_DONE(sticks_.add(std::move(stick)));
     tools_.tell();
     return {};
@@ -223,9 +222,9 @@ Result<Response> DeskCourier::told(DeskCall& call, const std::string& pass, Hand
         TRY(auto stick, sticks_.came_back(signed_pass->made, tools_.clock.now(), sites));
         if (stick) more["stick"] = json_of_stick(*stick);
     }
-    TRY_DONE(tools_.access.note(
+    tools_.access.note(
         call, "courier.read", signed_pass ? to_rfc3339(signed_pass->made) : "",
-        fmt::format("{} new, {} known, {} refused", handed_in.fresh, handed_in.known, handed_in.refused.size())));
+        fmt::format("{} new, {} known, {} refused", handed_in.fresh, handed_in.known, handed_in.refused.size()));
     tools_.tell();
     more["fresh"] = json_of(handed_in.fresh);
     more["known"] = json_of(handed_in.known);

@@ -12,7 +12,18 @@ constexpr std::size_t kNameBytes = 32;
 // Using a session is written down this often, no oftener: a page at work asks several times a second.
 constexpr Duration kTouchedEach = std::chrono::seconds{30};
 
+// A random half, and one that only this and the hash of the password give. Nobody learns of the hash from it, which has
+// a salt of its own.
+constexpr std::size_t kHalf = 64;
+std::string token_of(const std::string& random, const DeskUser& user) {
+    return random + trust::sha256_hex(random + user.hash);
+}
+
 }  // namespace
+
+bool is_of_password(const DeskSession& session, const DeskUser& user) {
+    return is_same_secret(session.token, token_of(session.token.substr(0, kHalf), user));
+}
 
 bool is_same_secret(std::string_view one, std::string_view other) {
     return one.size() == other.size() && !one.empty() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
@@ -28,9 +39,9 @@ Done DeskSessions::forget_ended(Instant now) {
     return store_->forget_sessions(now - limits_.idle, now - limits_.longest);
 }
 
-Done DeskSessions::begin(std::string_view name, std::string_view user, std::string keys, Instant now) {
+Done DeskSessions::begin(std::string_view name, const DeskUser& user, std::string keys, Instant now) {
     TRY_DONE(forget_ended(now));
-    return store_->add({trust::sha256_hex(name), std::string(user), new_name(), std::move(keys), now, now},
+    return store_->add({trust::sha256_hex(name), user.name, token_of(new_name(), user), std::move(keys), now, now},
                        limits_.most);
 }
 

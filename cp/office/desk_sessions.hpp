@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cp/inbox/desk_store.hpp"
+#include "cp/office/desk_users.hpp"
 #include "exchange/base/time.hpp"
 
 namespace baken::cp {
@@ -19,7 +20,8 @@ struct SessionLimits {
 
 struct DeskSession {
     std::string user;
-    std::string token;  // what every request that changes something must repeat (against forged requests)
+    std::string token;  // what every request that changes something must repeat (against forged requests); made with
+                        // the password's hash, so that it tells whether that is still the same
     std::string keys;   // those that open records, under the session's name (reader_keys.hpp); empty: none
     Instant begun{};
     Instant used{};
@@ -34,10 +36,10 @@ public:
     // A name for a new session, 64 hexadecimal digits.
     [[nodiscard]] static std::string new_name();
     // Beyond the most, the one that was used longest ago ends.
-    [[nodiscard]] Done begin(std::string_view name, std::string_view user, std::string keys, Instant now);
+    [[nodiscard]] Done begin(std::string_view name, const DeskUser& user, std::string keys, Instant now);
 
-    // The session of this name, which counts as used from now on when `touch` says so (a page that only waits for news
-    // is not at work); nothing when there is none or its time is over.
+    // The session of this name, which counts as used from now on when `touch` says so (a page that nobody is at is not
+    // at work); nothing when there is none or its time is over.
     enum class Touch { Yes, No };
     [[nodiscard]] Result<std::optional<DeskSession>> find(std::string_view name, Instant now, Touch touch = Touch::Yes);
 
@@ -49,6 +51,9 @@ private:
     DeskStore* store_;
     SessionLimits limits_;
 };
+
+// Was it begun with the password that the user has now?
+[[nodiscard]] bool is_of_password(const DeskSession& session, const DeskUser& user);
 
 // Compares in a time that does not tell how much was right.
 [[nodiscard]] bool is_same_secret(std::string_view one, std::string_view other);

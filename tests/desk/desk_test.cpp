@@ -1,5 +1,6 @@
 #include "tests/desk/desk_tests.hpp"
 
 int main() {
-    return run_access_tests() + run_draft_tests() + run_courier_tests() + run_places_tests() + run_reader_keys_tests();
+    return run_access_tests() + run_audit_tests() + run_press_tests() + run_draft_tests() + run_courier_tests() +
+           run_places_tests() + run_reader_keys_tests();
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 int run_access_tests();
+int run_audit_tests();
 int run_courier_tests();
 int run_draft_tests();
 int run_places_tests();
+int run_press_tests();
 int run_reader_keys_tests();

@@ -100,12 +100,13 @@ struct TwoHubs {
     std::unique_ptr<DeskStore> one = std::move(*DeskStore::open(address));
     std::unique_ptr<DeskStore> two = std::move(*DeskStore::open(address));
     Instant now = *parse_rfc3339("2026-11-23T13:00:00Z");
+    DeskUser anna{.name = "anna", .full_name = "Anna", .role = DeskRole::Publisher, .hash = "of a password"};
 };
 
 void knows_sessions_everywhere(TwoHubs& hubs) {
     DeskSessions here(*hubs.one), there(*hubs.two);
     auto name = DeskSessions::new_name();
-    CHECK_OK(here.begin(name, "anna", "packed keys", hubs.now));
+    CHECK_OK(here.begin(name, hubs.anna, "packed keys", hubs.now));
     auto found = *there.find(name, hubs.now);
     CHECK(found.has_value());
     CHECK_EQ(found->user, std::string("anna"));
@@ -121,7 +122,7 @@ void ends_the_longest_unused(TwoHubs& hubs) {
     std::vector<std::string> names;
     for (int i = 0; i < 3; ++i) {
         names.push_back(DeskSessions::new_name());
-        CHECK_OK(sessions.begin(names.back(), "anna", "", hubs.now + std::chrono::seconds{i}));
+        CHECK_OK(sessions.begin(names.back(), hubs.anna, "", hubs.now + std::chrono::seconds{i}));
     }
     CHECK(!*sessions.find(names[0], hubs.now));
     CHECK((*sessions.find(names[2], hubs.now)).has_value());

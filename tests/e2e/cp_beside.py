@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""A desk and commands that change one region at the same time: tests/e2e/cp_beside.py BUILD. Real programs.
+
+A command that waits for what somebody types keeps nobody from publishing; one that publishes reads nothing before it has
+the region to itself, and waits for nobody; a password set by a command ends the sessions of its user; and a log that
+cannot be written does not make what was published look as if it had failed.
+"""
+import fcntl
+import os
+import struct
+import subprocess
+import termios
+
+from cp_play import BIN, Desk, Hub, check, cp, make_region, stage
+
+
+def await_drained(pipe):
+    """Whatever was written has been read: whoever reads waits for more."""
+    while struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"\0\0\0\0"))[0]:
+        pass
+
+
+def change_situation(content):
+    situation = content / "demo/situation.toml"
+    situation.write_text(situation.read_text() + "\n# changed\n")
+
+
+def publish(region, content):
+    return cp("publish", region, "--content", content / "national", "--content", content / "demo")
+
+
+def a_prompt_holds_nobody_up(region, content):
+    for words in (["add", region, "bram", "--role", "operator"], ["passwd", region, "bram"]):
+        ours, theirs = os.pipe()
+        command = subprocess.Popen([str(BIN / "baken-cp"), "user", *map(str, words)], stdin=ours)
+        os.close(ours)
+        os.write(theirs, b"een heel ")
+        await_drained(theirs)
+        change_situation(content)
+        check("situation.toml" in publish(region, content), "a publication goes out while somebody types")
+        os.write(theirs, b"ander wachtwoord\n")
+        os.close(theirs)
+        check(command.wait() == 0, "and what they typed is taken")
+
+
+def a_command_reads_what_it_publishes_when_its_turn_has_come(region, content):
+    """Somebody else has the region; what would be found in the content is not even looked for."""
+    broken = content / "demo/bulletins/broken.xml"
+    broken.write_text("<alert>")
+    with open(region / ".lock", "rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = subprocess.run([str(BIN / "baken-cp"), "publish", str(region), "--content", str(content / "demo")],
+                              capture_output=True, text=True)
+    broken.unlink()
+    check(done.returncode != 0 and "region.busy" in done.stderr, f"who publishes takes turns: {done.stderr}")
+    check("broken.xml" not in done.stderr, "nothing was read before")
+
+
+def a_new_password_ends_sessions(region, hub, desk):
+    stranger = Desk()
+    stranger.sign_in(hub)
+    cp("user", "passwd", region, "anna", input="vier losse woorden hier\n")
+    check(stranger.get(hub, "me", 401)["check"] == "desk.session", "who knew the old password is out")
+    desk.sign_in(hub)
+
+
+def a_log_that_is_full_takes_nothing_back(region, hub, desk):
+    """The log's folder is none, so nothing can be written to it."""
+    log = region / "desk/audit"
+    log.rename(region / "desk/audit-before")
+    log.write_text("")
+    soup = {"aim": "new", "words": {"nl": {"headline": "Soep om 18 uur"}}}
+    kept = desk.post(hub, "drafts/keep", soup)
+    told = desk.post(hub, "drafts/publish", {**soup, **kept})
+    check(not told["waits"], "what is published is told as published")
+    shown = desk.get(hub, "bulletins")
+    check([one["identifier"] for one in shown["bulletins"]].count(told["identifier"]) == 1, "it is there, once")
+    check(shown["drafts"] == [], "and its draft is not")
+    Desk().sign_in(hub)
+    log.unlink()
+    (region / "desk/audit-before").rename(log)
+
+
+def main():
+    with stage("beside") as work:
+        content, region = work / "content", work / "region"
+        make_region(region, content)
+        a_prompt_holds_nobody_up(region, content)
+        a_command_reads_what_it_publishes_when_its_turn_has_come(region, content)
+        hub = Hub(region, "", work / "hub.log")
+        desk = Desk()
+        desk.sign_in(hub)
+        a_new_password_ends_sessions(region, hub, desk)
+        a_log_that_is_full_takes_nothing_back(region, hub, desk)
+        check(b"audit log check=" in (work / "hub.log").read_bytes(), "the hub's own log tells of it")
+    print("A desk and commands work beside each other.")
+
+
+main()
