@@ -59,6 +59,6 @@ def test_clock_is_set(bench):
     """Without a network staff set the clock, though the service that asks the network for the time runs."""
     disk = bench.disk("clock", image_with("clock", bench.image, wants_the_clock))
     with bench.boot("clock", disk) as machine:
-        said = machine.console.wait(r"clock: (refused|it stands at (\d+))")
+        said = machine.console.wait(r"clock: (refused|it stands at (\d+))\s")
         assert said[2], f"the clock cannot be set:\n{machine.console.text[-1000:]}"
         assert int(said[2]) - now().timestamp() > 1800, "it was set to another hour"
