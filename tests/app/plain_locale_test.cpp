@@ -30,7 +30,8 @@ void stands_for_this_thread_alone() {
 
 int run_plain_locale_tests() {
     const CMUnitTest tests[] = {
-        test<stands_for_this_thread_alone>("a thread has a locale of its own, and that of the process again afterwards"),
+        test<stands_for_this_thread_alone>(
+            "a thread has a locale of its own, and that of the process again afterwards"),
     };
     return run("app plain locale", tests);
 }
