@@ -55,10 +55,13 @@ const place = () => location.hash.replace(/^#\/?/, '').split('/').map(decodeURIC
 
 const pageAt = (id) => pages.find((one) => one.id === id && may(one.role));
 
-// Pages that are not drawn anew under one's hands are those to write on; a preview is looked at.
-watchTyping(desk, (where) => {
+// Pages that are not drawn anew under one's hands are those to write on; a preview is looked at. On other pages a field
+// says so itself.
+watchTyping(desk, (field) => {
+  if (!state.user || !field.closest('#content') || field.closest('.preview')) return false;
+  if (field.hasAttribute('data-unkept')) return field.value !== '';
   const [id, ...rest] = place();
-  return Boolean(state.user && where.closest('#content') && !where.closest('.preview') && pageAt(id)?.keep?.(rest));
+  return Boolean(pageAt(id)?.keep?.(rest));
 });
 
 // Draws the page that the address names. `fresh` is false when only its content may have changed. A page is drawn in a

@@ -4,6 +4,7 @@ import {element, replace, field, choice, say} from './dom.js';
 import {t, time, languageName} from './words.js';
 import {name, names} from './record_words.js';
 import {matching} from './matching.js';
+import {kept, mayLeave} from './unkept.js';
 
 export const bodyOf = (record) => record.record?.body || {};
 // What sites are called; their ids until that is known.
@@ -117,17 +118,18 @@ export async function panel(place, chosen, context, done) {
   const {record, steps} = await read(place, mine, chosen.id);
   if (openings.get(place) !== mine) return;
   const leave = async () => {
-    if (openings.get(place) !== mine) return;
+    if (openings.get(place) !== mine || !await mayLeave(place)) return;
     openings.delete(place);
     await done();
     document.querySelector('#content h1')?.focus();
   };
   place.onkeydown = (event) => { if (event.key === 'Escape') leave(); };
-  const answer = element('textarea', {name: 'answer', rows: 3, maxlength: 400, placeholder: t('answer_example')});
+  const answer = element('textarea', {name: 'answer', rows: 3, maxlength: 400, placeholder: t('answer_example'), 'data-unkept': true});
   const tell = (state) => async () => {
     try {
       await api.tell('records/tell', {id: record.id, state, answer: answer.value.replace(/\s+/g, ' ').trim()});
       say(t('told'));
+      kept(place);
       await leave();
     } catch (error) { context.refused(error); }
   };

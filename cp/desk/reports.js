@@ -5,6 +5,7 @@ import {t, time} from './words.js';
 import {name} from './record_words.js';
 import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName, markChosen} from './records.js';
 import {announce} from './bell.js';
+import {kept, mayLeave} from './unkept.js';
 import {learn, sitesTable} from './sites.js';
 
 let chosen = '';
@@ -51,8 +52,8 @@ function stubList(stubs, records, context) {
 
 function radioForm(sites, context) {
   const site = choice(sites.map((one) => [one.id, one.name]), '', {name: 'radio-site', required: true});
-  const number = element('input', {name: 'radio-number', inputmode: 'numeric', autocomplete: 'off', maxlength: 9, required: true});
-  const text = element('textarea', {name: 'radio-text', rows: 4, maxlength: 3000, required: true});
+  const number = element('input', {name: 'radio-number', inputmode: 'numeric', autocomplete: 'off', maxlength: 9, required: true, 'data-unkept': true});
+  const text = element('textarea', {name: 'radio-text', rows: 4, maxlength: 3000, required: true, 'data-unkept': true});
   const save = async (event) => {
     event.preventDefault();
     try {
@@ -60,6 +61,7 @@ function radioForm(sites, context) {
       say(t(answer.record ? 'radio_joined' : 'radio_kept'));
       number.value = '';
       text.value = '';
+      kept(event.target);
     } catch (error) {
       if (error.check?.startsWith('check-number')) say(t('radio_wrong'), 'bad');
       else context.refused(error);
@@ -88,10 +90,11 @@ export const reportsPage = {
     const side = frame.querySelector('.side');
     const again = () => context.again(reportsPage, content, rest);
     const close = () => { chosen = ''; replace(side); return again(); };
-    const open = (record) => {
+    const open = async (record) => {
+      if (!await mayLeave(side)) return;
       chosen = record.id;
       markChosen(frame, chosen);
-      return panel(side, record, context, close).catch(context.refused);
+      await panel(side, record, context, close).catch(context.refused);
     };
     replace(frame.querySelector('.list'),
       element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('emergencies')),

@@ -5,6 +5,7 @@ import {t, time} from './words.js';
 import {name, all} from './record_words.js';
 import {panel, sortOf, whereOf, whatOf, stateCell, bodyOf, siteName, isOpen, markChosen} from './records.js';
 import {siteMap} from './map.js';
+import {mayLeave} from './unkept.js';
 import {saveCsv} from './csv.js';
 
 const cells = (record) => [record.record?.ticket || '', time(record.arrived), siteName(record.site), name('kind', record.record?.kind), sortOf(record), whereOf(record), whatOf(record),
@@ -77,10 +78,11 @@ function listPage(id, kinds, classes, file) {
       }
       const side = frame.querySelector('.side');
       const close = () => { chosen = ''; replace(side); return again(); };
-      const open = (record) => {
+      const open = async (record) => {
+        if (!await mayLeave(side)) return;
         chosen = record.id;
         markChosen(frame, chosen);
-        return panel(side, record, {...context, people, records, sites}, close).catch(context.refused);
+        await panel(side, record, {...context, people, records, sites}, close).catch(context.refused);
       };
       frame.shown = mine.filter(fits);
       const counts = {};
