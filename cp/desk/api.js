@@ -48,8 +48,9 @@ async function send(path, options) {
     try {
       return await once(path, options());
     } catch (error) {
-      if (error.check === 'desk.token' && await renewToken()) continue;
-      if (error.check !== 'desk.session' || !comeBack) throw error;
+      const cause = error.check === 'desk.token' ? await renewToken(error) : error;
+      if (!cause) continue;
+      if (cause.check !== 'desk.session' || !comeBack) throw cause;
       await comeBack();
     }
   }
@@ -68,12 +69,16 @@ export async function whoAmI() {
   return me.user;
 }
 
-// Somebody who signed in anew beside this page goes on in it, too.
-async function renewToken() {
-  const me = await (await once('me')).json();
-  if (me.user.name !== mine || me.token === token) return false;
-  token = me.token;
-  return true;
+// Somebody who signed in anew beside this page goes on in it, too. Resolves to why not, which may be that nobody is in.
+async function renewToken(refused) {
+  try {
+    const me = await (await once('me')).json();
+    if (me.user.name !== mine || me.token === token) return refused;
+    token = me.token;
+    return null;
+  } catch (error) {
+    return error;
+  }
 }
 
 export async function signIn(name, password) {
@@ -81,6 +86,16 @@ export async function signIn(name, password) {
   return whoAmI();
 }
 export const signOut = () => once('sign-out', posted({}));
+
+// Whether an emergency waits; nothing where this browser may not know. It needs no session, only one that was here.
+export async function watch() {
+  try {
+    return (await (await once('watch')).json()).waits;
+  } catch (error) {
+    if (error.status === 401 || error.check === 'desk.sealed') return undefined;
+    throw error;
+  }
+}
 
 // Waits until something may be new; resolves to the number to wait after from then on, or to null when nothing came.
 // Another hub may answer with the number that is known already, and still with news. After 0 the answer comes at once.

@@ -38,6 +38,13 @@ export function silence() {
   known = null;
 }
 
+// The same where nobody is signed in: that something waits is known, and no more.
+export function callFor(waits, title) {
+  document.title = waits ? `(!) ${title}` : title;
+  if (waits && !waiting) ring();
+  waiting = waits ? 1 : 0;
+}
+
 export function announce(emergencies, title) {
   const fresh = emergencies.filter((record) => record.state === 'received');
   waiting = fresh.length;

@@ -2,6 +2,7 @@
 import * as api from './api.js';
 import {element, field, replace} from './dom.js';
 import {t, reason, language, speak} from './words.js';
+import {watchPlace} from './watch.js';
 
 // The form, and where the keys begin in it. `enter` is given whoever came in.
 function signInForm(word, known, enter) {
@@ -23,7 +24,7 @@ function signInForm(word, known, enter) {
       button.disabled = false;
     }
   };
-  return {form: element('form', {onsubmit: submit}, field(t('name'), name), field(t('password'), password), trouble, button), first: known ? password : name};
+  return {form: element('form', {onsubmit: submit}, field(t('name'), name), field(t('password'), password), trouble, button, watchPlace()), first: known ? password : name};
 }
 
 export function signInPage(desk, word, enter) {

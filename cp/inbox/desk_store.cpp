@@ -91,11 +91,18 @@ Done DeskStore::end_all_of(std::string_view user) {
                    [&](soci::session& sql) { sql << "DELETE FROM session WHERE person = :person", soci::use(whose); });
 }
 
-Done DeskStore::forget_sessions(Instant used_before, Instant begun_before) {
+Done DeskStore::take_keys(Instant used_before, Instant begun_before) {
     long long used = number_of(used_before), begun = number_of(begun_before);
     return done_by(*session_, [&](soci::session& sql) {
-        sql << "DELETE FROM session WHERE used < :used OR begun < :begun", soci::use(used), soci::use(begun);
+        sql << "UPDATE session SET keys = '' WHERE keys <> '' AND (used < :used OR begun < :begun)", soci::use(used),
+            soci::use(begun);
     });
+}
+
+Done DeskStore::forget_sessions(Instant begun_before) {
+    long long begun = number_of(begun_before);
+    return done_by(*session_,
+                   [&](soci::session& sql) { sql << "DELETE FROM session WHERE begun < :begun", soci::use(begun); });
 }
 
 Result<std::size_t> DeskStore::count_sessions() {

@@ -47,8 +47,9 @@ public:
     [[nodiscard]] Done touch(std::string_view hash, Instant used);
     [[nodiscard]] Done end(std::string_view hash);
     [[nodiscard]] Done end_all_of(std::string_view user);
-    // Sessions that were not used since the one moment, or begun before the other.
-    [[nodiscard]] Done forget_sessions(Instant used_before, Instant begun_before);
+    // The keys of sessions that were not used since the one moment, or begun before the other.
+    [[nodiscard]] Done take_keys(Instant used_before, Instant begun_before);
+    [[nodiscard]] Done forget_sessions(Instant begun_before);
     [[nodiscard]] Result<std::size_t> count_sessions();
 
     [[nodiscard]] Result<std::optional<WrongTries>> tries(std::string_view name);

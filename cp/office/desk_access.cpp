@@ -109,15 +109,26 @@ void DeskAccess::note(const DeskCall& call, std::string action, std::string obje
     log(call.user ? call.user->name : std::string(), std::move(action), std::move(object), std::move(detail));
 }
 
+Result<std::optional<DeskUser>> DeskAccess::user_of(const DeskSession& session) {
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    const auto* user = users.find(session.user);
+    if (user == nullptr || user->disabled || !is_of_password(session, *user)) return std::nullopt;
+    return *user;
+}
+
+Result<bool> DeskAccess::may_watch(const DeskCall& call) {
+    TRY(auto session, sessions_.watching(call.session_name, clock_.now()));
+    if (!session) return false;
+    TRY(auto user, user_of(*session));
+    return user && user->role >= DeskRole::Operator;
+}
+
 Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
     TRY_DONE(check_form(call.request));
     call.session_name = cookie_value(call.request.cookie, cookie_name());
     TRY(call.session, sessions_.find(call.session_name, clock_.now(), touch_of(door, call.request)));
     if (call.session) {
-        // Whoever was disabled meanwhile, or has a new password, is out at once.
-        TRY(auto users, DeskUsers::open(files_, users_file_));
-        const auto* user = users.find(call.session->user);
-        if (user != nullptr && !user->disabled && is_of_password(*call.session, *user)) call.user = *user;
+        TRY(call.user, user_of(*call.session));
     }
     if (!door.least) return {};
     if (!call.user) return refuse("desk.session", "nobody is signed in");
@@ -194,7 +205,7 @@ Result<Response> DeskAccess::enter(const Try& made, Fit fit, const NewSession& f
     TRY_DONE(sessions_.begin(fresh.name, *made.user, fresh.keys, clock_.now()));
     log(made.user->name, "sign-in", "", "");
     auto answer = json_answer({{"user", json_of_user(*made.user)}});
-    answer.headers.emplace_back("Set-Cookie", cookie(fresh.name, SessionLimits{}.longest));
+    answer.headers.emplace_back("Set-Cookie", cookie(fresh.name, SessionLimits{}.watch));
     return answer;
 }
 

@@ -29,6 +29,10 @@ public:
     // not repeat the session's token or comes from another site; desk.media_type when it is no JSON; desk.role.
     [[nodiscard]] Done admit(const DeskDoor& door, DeskCall& call);
 
+    // May this browser learn that an emergency waits? Somebody who may read records signed in with it within the last
+    // week and did not sign out; they may have been away too long to be in still.
+    [[nodiscard]] Result<bool> may_watch(const DeskCall& call);
+
     // sign-in, sign-out, me, password, users, audit
     [[nodiscard]] std::vector<DeskDoor> doors();
 
@@ -40,6 +44,8 @@ public:
     void note(const DeskCall& call, std::string action, std::string object, std::string detail = {});
 
 private:
+    // Nothing for who was disabled meanwhile, or has a new password.
+    Result<std::optional<DeskUser>> user_of(const DeskSession& session);
     Result<Response> sign_in(DeskCall& call);
     Result<Response> sign_out(DeskCall& call);
     Result<Response> tell_me(DeskCall& call);

@@ -134,6 +134,14 @@ Result<Response> DeskRecords::count_fresh(DeskCall& call) {
                         {"initiatives", json_of(counts[PriorityClass::Initiative] - offers)}});
 }
 
+Result<Response> DeskRecords::watch(DeskCall& call) {
+    TRY(auto may, tools_.access.may_watch(call));
+    if (!may) return refuse("desk.session", "nobody was signed in here");
+    if (office_ == nullptr) return refuse("desk.sealed", "this region has no keys for records");
+    TRY(auto counts, office_->store->count_fresh());
+    return json_answer({{"waits", json_of(counts[records::PriorityClass::Emergency] > 0)}});
+}
+
 Result<Response> DeskRecords::list(DeskCall& call) {
     TRY(const auto office, open_for(call));
     auto which = call.question("all") == "1" ? InboxStore::Which::All : InboxStore::Which::Open;
@@ -255,6 +263,7 @@ Result<Response> DeskRecords::list_situations(DeskCall& call) {
 std::vector<DeskDoor> DeskRecords::doors() {
     auto at = ways_into(*this);
     return {{Method::Get, "records", DeskRole::Operator, at(&DeskRecords::list)},
+            {Method::Get, "watch", std::nullopt, at(&DeskRecords::watch)},
             {Method::Get, "records/fresh", DeskRole::Operator, at(&DeskRecords::count_fresh)},
             {Method::Get, "record", DeskRole::Operator, at(&DeskRecords::show)},
             {Method::Post, "records/tell", DeskRole::Operator, at(&DeskRecords::tell)},

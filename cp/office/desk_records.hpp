@@ -23,12 +23,14 @@ public:
 
     // GET records[?all=1][&class=emergency][&skip=N] gives 200 at most, the most urgent class first and the newest
     // first within it, and whether there are "more". GET records/fresh counts those that nobody took on yet.
-    // records, records/fresh, record, records/tell, records/assign, records/match, radio, radio/join, situations
+    // GET watch tells a browser that was signed in whether an emergency "waits", and nothing more.
+    // records, records/fresh, watch, record, records/tell, records/assign, records/match, radio, radio/join, situations
     [[nodiscard]] std::vector<DeskDoor> doors();
 
 private:
     Result<Response> list(DeskCall& call);
     Result<Response> count_fresh(DeskCall& call);
+    Result<Response> watch(DeskCall& call);
     Result<records::Kind> kind_of(const KeptRecord& kept);
     Result<Response> show(DeskCall& call);
     Result<Response> tell(DeskCall& call);

@@ -36,7 +36,8 @@ std::string DeskSessions::new_name() {
 }
 
 Done DeskSessions::forget_ended(Instant now) {
-    return store_->forget_sessions(now - limits_.idle, now - limits_.longest);
+    TRY_DONE(store_->take_keys(now - limits_.idle, now - limits_.longest));
+    return store_->forget_sessions(now - limits_.watch);
 }
 
 Done DeskSessions::begin(std::string_view name, const DeskUser& user, std::string keys, Instant now) {
@@ -45,14 +46,24 @@ Done DeskSessions::begin(std::string_view name, const DeskUser& user, std::strin
                        limits_.most);
 }
 
+bool DeskSessions::rests(const StoredSession& stored, Instant now) const {
+    return now - stored.used > limits_.idle || now - stored.begun > limits_.longest;
+}
+
 Result<std::optional<DeskSession>> DeskSessions::find(std::string_view name, Instant now, Touch touch) {
     if (name.empty()) return std::nullopt;
     auto hash = trust::sha256_hex(name);
     TRY(auto stored, store_->session(hash));
-    bool over = !stored || now - stored->used > limits_.idle || now - stored->begun > limits_.longest;
-    if (over) return std::nullopt;
+    if (!stored || rests(*stored, now)) return std::nullopt;
     if (touch == Touch::Yes && now - stored->used >= kTouchedEach) TRY_DONE(store_->touch(hash, now));
     return DeskSession{stored->user, stored->token, stored->keys, stored->begun, stored->used};
+}
+
+Result<std::optional<DeskSession>> DeskSessions::watching(std::string_view name, Instant now) {
+    if (name.empty()) return std::nullopt;
+    TRY(auto stored, store_->session(trust::sha256_hex(name)));
+    if (!stored || now - stored->begun > limits_.watch) return std::nullopt;
+    return DeskSession{stored->user, stored->token, {}, stored->begun, stored->used};
 }
 
 Done DeskSessions::end(std::string_view name) {

@@ -15,6 +15,7 @@ namespace baken::cp {
 struct SessionLimits {
     Duration idle = std::chrono::minutes{30};
     Duration longest = std::chrono::hours{12};
+    Duration watch = std::chrono::days{7};  // since it began; what rests may watch for so long
     std::size_t most = 1'000;
 };
 
@@ -43,11 +44,18 @@ public:
     enum class Touch { Yes, No };
     [[nodiscard]] Result<std::optional<DeskSession>> find(std::string_view name, Instant now, Touch touch = Touch::Yes);
 
+    // The same, also when its time is over: it rests then, without its keys, until it is ended or a week has gone. Its
+    // browser may learn that something waits, and nothing else.
+    [[nodiscard]] Result<std::optional<DeskSession>> watching(std::string_view name, Instant now);
+
     [[nodiscard]] Done end(std::string_view name);
     [[nodiscard]] Done end_all_of(std::string_view user);
+    // Takes away the keys of those that rest, and those that watched long enough.
     [[nodiscard]] Done forget_ended(Instant now);
 
 private:
+    [[nodiscard]] bool rests(const StoredSession& stored, Instant now) const;
+
     DeskStore* store_;
     SessionLimits limits_;
 };

@@ -148,6 +148,46 @@ void ends_with_the_password(Reception& reception) {
     CHECK_EQ(reception.ask(reception.get("me")).status, 200);
 }
 
+bool may_watch(Reception& reception) {
+    DeskCall call;
+    call.session_name = cookie_value(reception.cookie, "baken");
+    auto may = reception.access->may_watch(call);
+    CHECK_OK(may);
+    return *may;
+}
+
+// At night nobody touches the desk, and an emergency must still ring there.
+void watches_on(Reception& reception) {
+    CHECK(!may_watch(reception));
+    reception.sign_in("operator");
+    reception.clock.advance(std::chrono::hours{13});
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    CHECK_OK(DeskSessions(*reception.store).forget_ended(reception.clock.now()));
+    CHECK(may_watch(reception));
+    CHECK_EQ(reception.ask(reception.post("change")).status, 401);
+    reception.clock.advance(std::chrono::hours{24 * 7});
+    CHECK(!may_watch(reception));
+    CHECK_OK(DeskSessions(*reception.store).forget_ended(reception.clock.now()));
+    CHECK_EQ(*reception.store->count_sessions(), 0U);
+}
+
+void watches_no_more(Reception& reception) {
+    reception.sign_in("operator");
+    CHECK_EQ(reception.ask(reception.post("sign-out")).status, 200);
+    CHECK(!may_watch(reception));
+    reception.sign_in("viewer");
+    CHECK(!may_watch(reception));
+    reception.sign_in("operator");
+    reception.clock.advance(std::chrono::hours{1});
+    auto users = DeskUsers::open(reception.files, reception.region.desk_users());
+    CHECK_OK(users->set_password("operator", *hash_password("een heel ander wachtwoord", kCheap)));
+    CHECK(!may_watch(reception));
+    CHECK_EQ(reception.sign_in("operator", "een heel ander wachtwoord").status, 200);
+    CHECK(may_watch(reception));
+    CHECK_OK(users->disable("operator", reception.clock.now()));
+    CHECK(!may_watch(reception));
+}
+
 void refuses_forged_requests(Reception& reception) {
     reception.sign_in("operator");
     auto request = reception.post("change");
@@ -283,6 +323,9 @@ int run_access_tests() {
         test<ends_what_nobody_is_at, Reception>("what a page asks by itself keeps no session"),
         test<stays_with_who_is_at_work, Reception>("who is at work on a page that only waits stays signed in"),
         test<ends_with_the_password, Reception>("a password that a command sets ends the sessions of that user alone"),
+        test<watches_on, Reception>("a desk that signed out by itself may watch for a week, and do nothing else"),
+        test<watches_no_more, Reception>(
+            "who signed out, may read no records, is disabled or has a new password watches no more"),
         test<refuses_forged_requests, Reception>("a change without the token, or from another site, is refused"),
         test<heeds_roles, Reception>("a door opens only to its role"),
         test<changes_passwords, Reception>("a new password needs the old one and ends all sessions"),

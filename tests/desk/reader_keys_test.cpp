@@ -127,8 +127,17 @@ void ends_the_longest_unused(TwoHubs& hubs) {
     CHECK(!*sessions.find(names[0], hubs.now));
     CHECK((*sessions.find(names[2], hubs.now)).has_value());
     CHECK_EQ(*hubs.two->count_sessions(), 2U);
-    CHECK_OK(sessions.forget_ended(hubs.now + std::chrono::hours{1}));
-    CHECK_EQ(*hubs.two->count_sessions(), 0U);
+}
+
+void takes_keys_from_what_rests(TwoHubs& hubs) {
+    DeskSessions sessions(*hubs.one);
+    auto name = DeskSessions::new_name();
+    CHECK_OK(sessions.begin(name, hubs.anna, "packed keys", hubs.now));
+    CHECK_OK(sessions.forget_ended(hubs.now + std::chrono::minutes{29}));
+    CHECK_EQ(sessions.find(name, hubs.now)->value().keys, std::string("packed keys"));
+    CHECK_OK(sessions.forget_ended(hubs.now + std::chrono::minutes{31}));
+    CHECK_EQ(*hubs.two->count_sessions(), 1U);
+    CHECK_EQ(sessions.find(name, hubs.now)->value().keys, std::string());
 }
 
 void locks_out_everywhere(TwoHubs& hubs) {
@@ -166,6 +175,7 @@ int run_reader_keys_tests() {
         test<refuses_a_damaged_file, Safe>("a damaged file is refused"),
         test<knows_sessions_everywhere, TwoHubs>("a session of one hub is known at the other"),
         test<ends_the_longest_unused, TwoHubs>("beyond the most the session that was used longest ago ends"),
+        test<takes_keys_from_what_rests, TwoHubs>("a session that rests keeps no keys"),
         test<locks_out_everywhere, TwoHubs>("wrong passwords count together at all hubs"),
         test<hears_of_sites_everywhere, TwoHubs>("who was heard at one hub is known at the other"),
     };

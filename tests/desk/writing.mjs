@@ -1,9 +1,10 @@
 // What comes between somebody and the bulletin they write: an older bulletin that it follows, a colleague at the same
 // draft, a session that ends.
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {step} from './steps.mjs';
-import {runKiosk} from './kiosks.mjs';
-import {finish, open, goTo, button, confirm, approve, tell, holdAnswer, password, url} from './chromium.mjs';
+import {runKiosk, makeRecord, deliver} from './kiosks.mjs';
+import {finish, open, goTo, button, confirm, approve, picture, tell, holdAnswer, tokenOf, password, url, region} from './chromium.mjs';
 
 const anna = await open('anna');
 const bram = await open('bram');
@@ -257,6 +258,72 @@ await step('the browser asks, too, before the page is closed', async () => {
   const closing = anna.waitForEvent('dialog');
   await anna.close({runBeforeUnload: true});
   assert.equal((await closing).type(), 'beforeunload');
+});
+
+const question = (page) => page.getByRole('dialog', {name: 'Weggaan zonder te bewaren?'});
+
+await step('an answer that is being written is asked about before another report is opened', async () => {
+  const made = [makeRecord('emergency', 'Val van de trap'), makeRecord('emergency', 'Brand in de keuken')];
+  for (const one of made) await deliver(one);
+  await goTo(bram, 'Meldingen');
+  const panel = bram.getByRole('complementary');
+  const openReport = (one) => bram.getByRole('button', {name: `Openen: ${one.number}`}).click();
+  await openReport(made[0]);
+  await panel.getByText('Val van de trap').waitFor();
+  await panel.getByLabel('Antwoord').fill('De arts komt om 4 uur');
+  await openReport(made[1]);
+  await confirm(bram, 'Nee, hier blijven');
+  assert.equal(await panel.getByLabel('Antwoord').inputValue(), 'De arts komt om 4 uur');
+  await bram.getByRole('link', {name: 'Noodsteunpunten'}).click();
+  await question(bram).waitFor();
+  await confirm(bram, 'Nee, hier blijven');
+  await panel.getByRole('button', {name: 'Stuur'}).click();
+  await openReport(made[1]);
+  await panel.getByText('Brand in de keuken').waitFor();
+  await panel.getByLabel('Antwoord').fill('Toch niet');
+  await panel.getByRole('button', {name: 'Paneel sluiten'}).click();
+  await confirm(bram, 'Ja, weggaan');
+  await panel.getByLabel('Antwoord').waitFor({state: 'detached'});
+  for (const one of made) assert.equal(await tell(bram, 'records/tell', {id: one.id, state: 'handled', answer: ''}, await tokenOf(bram)), 200);
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+});
+
+// As if this person had not touched a desk for longer than half an hour.
+function letRest(person) {
+  const done = spawnSync('python3', ['-c', `import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=20) as store: store.execute("UPDATE session SET used = 0 WHERE person = ?", sys.argv[2:])`, `${region}/inbox.sqlite`, person], {encoding: 'utf8'});
+  if (done.status !== 0) throw new Error(done.stderr);
+}
+
+await step('a desk that signed out by itself rings for an emergency, and tells nothing of it before somebody signs in', async () => {
+  letRest('bram');
+  await bram.getByRole('link', {name: 'Noodsteunpunten'}).click();
+  const again = bram.getByRole('dialog', {name: 'Inloggen'});
+  await again.getByText('Dit scherm luistert mee').waitFor();
+  const rang = () => bram.evaluate(() => Number(document.documentElement.dataset.rang || 0));
+  const before = await rang();
+  const made = makeRecord('emergency', 'Val van de ladder');
+  await deliver(made);
+  await again.getByText('Er wacht een noodmelding. Log in om die te lezen.').waitFor();
+  assert.ok(await rang() > before);
+  assert.equal(await bram.title(), '(!) Coördinatiepunt');
+  await picture(bram, 'watch');
+  // A page that is opened anew has nothing in it, and listens as well.
+  await bram.reload();
+  await bram.getByText('Er wacht een noodmelding. Log in om die te lezen.').waitFor();
+  assert.equal((await bram.content()).includes('ladder'), false);
+  await bram.getByLabel('Naam').fill('bram');
+  await bram.getByLabel('Wachtwoord').fill(password);
+  await button(bram, 'Inloggen').click();
+  await goTo(bram, 'Meldingen');
+  await bram.getByRole('row', {name: new RegExp(made.number)}).waitFor();
+  assert.equal(await bram.title(), '(1) Coördinatiepunt');
+  // Who signs out is told nothing more.
+  const asked = bram.waitForResponse('**/desk/api/watch');
+  await button(bram, 'Uitloggen').click();
+  assert.equal((await asked).status(), 401);
+  await button(bram, 'Inloggen').waitFor();
+  assert.equal(await bram.getByText(/noodmelding/).count(), 0);
 });
 
 await finish();
