@@ -205,10 +205,13 @@ Done HttpsCourier::take_list(store::Outbox& outbox, const ReceiptSide& side, Ins
     }
     bool settled = true;
     for (const auto& name : *names->array()) {
-        if (name.text() == nullptr || name.text()->size() > kLongestName || !trust::is_plain_path(*name.text())) {
-            return refuse("http.name", "a receipt's name climbs out of its folder");
+        // One that is wrong holds up no other.
+        bool fits = name.text() != nullptr && name.text()->size() <= kLongestName && trust::is_plain_path(*name.text());
+        if (!fits) round.trouble = Error{"http.name", "a receipt's name climbs out of its folder", {}};
+        bool one = false;
+        if (fits) {
+            TRY(one, fetch(outbox, side, now, *name.text(), round));
         }
-        TRY(bool one, fetch(outbox, side, now, *name.text(), round));
         settled = settled && one;
     }
     // First what was left behind, so that a power cut between the two loses nothing.

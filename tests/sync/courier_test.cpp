@@ -171,6 +171,14 @@ void one_that_is_too_large_holds_up_no_other(Route& here) {
     CHECK_EQ(*here.outbox.fetched_up_to(), 2);
 }
 
+void a_name_that_climbs_holds_up_no_other(Route& here) {
+    auto record = here.keep();
+    std::ofstream(here.hub.path / "receipts/1-..") << "x";
+    here.offer(2, record, here.receipt(record, here.cp));
+    CHECK_EQ(here.fetch().trouble->check, std::string("http.name"));
+    CHECK(here.receipted(record));
+}
+
 void silence_is_nobody(Route& here) {
     here.courier = HttpsCourier({here.base("silent")}, {}, {}, 1s);
     auto round = here.fetch(1s);
@@ -279,6 +287,8 @@ int run_courier_tests() {
             "a receipt nobody believes holds up no other, and counts when its key comes"),
         test<a_start_asks_again_for_what_was_left, Route>("a start asks once more for receipts that were left behind"),
         test<one_that_is_too_large_holds_up_no_other, Route>("a receipt that is too large holds up no other"),
+        test<a_name_that_climbs_holds_up_no_other, Route>(
+            "a receipt whose name climbs is not asked for and holds up no other"),
         test<silence_is_nobody, Route>("silence for as long as the coordination point may take means nobody is there"),
         test<something_on_the_way_is_not_the_coordination_point, Route>(
             "what something on the way answers is not the coordination point"),
