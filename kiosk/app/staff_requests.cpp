@@ -127,12 +127,15 @@ screens::StaffPage RequestsPart::one_page(const StaffView& view, const StaffReco
     if (view.post.mode != one.record.head.mode && one.record.head.mode == Mode::Exercise)
         page.blocks.push_back(StaffRemark{StaffRemark::Kind::Warning, view.say("request-exercise")});
     page.blocks.push_back(screens::StaffFacts{case_facts(view, one)});
+    auto written = words_.find(id);
+    auto [note, to_whom] = written == words_.end() ? Words{} : written->second;
     page.blocks.push_back(screens::StaffFields{
-        {{view.say("request-note"), note_, view.say("request-note-hint"), staff_edit(kPart, "note")},
-         {view.say("request-to-whom"), to_whom_, view.say("request-to-whom-hint"), staff_edit(kPart, "to-whom")}}});
+        {{view.say("request-note"), note, view.say("request-note-hint"), staff_edit(kPart, "note " + id)},
+         {view.say("request-to-whom"), to_whom, view.say("request-to-whom-hint"),
+          staff_edit(kPart, "to-whom " + id)}}});
     screens::StaffButtons buttons{board_buttons(view, one)};
-    if (!note_.empty()) buttons.buttons.push_back({view.say("request-noted"), "note", staff_set(kPart, "noted", id)});
-    if (!to_whom_.empty())
+    if (!note.empty()) buttons.buttons.push_back({view.say("request-noted"), "note", staff_set(kPart, "noted", id)});
+    if (!to_whom.empty())
         buttons.buttons.push_back({view.say("request-passed-on"), "send", staff_set(kPart, "passed-on", id)});
     bool urgent_kind = kind_of(one.record) == Kind::HelpRequest || kind_of(one.record) == Kind::Signal;
     if (urgent_kind && is_open(one))
@@ -151,13 +154,20 @@ screens::StaffPage RequestsPart::one_page(const StaffView& view, const StaffReco
 void RequestsPart::act_on(std::string_view step, std::string_view id, StaffHands& hands) {
     auto taken = choice_named<Step>(step);
     if (!taken || step_) return;
-    step_ = hands.step({std::string(id)}, *taken, *taken == Step::PassedOn ? to_whom_ : std::string{}, note_);
+    const auto& words = words_[std::string(id)];
+    stepped_ = std::string(id);
+    step_ = hands.step({stepped_}, *taken, *taken == Step::PassedOn ? words.to_whom : std::string{}, words.note);
 }
 
 void RequestsPart::dismiss(StaffHands& hands) {
     if (closing_) return;
     if (picked_.empty()) picking_ = false;
     if (!picked_.empty()) closing_ = hands.step({picked_.begin(), picked_.end()}, Step::Closed);
+}
+
+void RequestsPart::Words::wipe() {
+    ui::wipe(note);
+    ui::wipe(to_whom);
 }
 
 void RequestsPart::settle(PostState& post, StaffHands& hands) {
@@ -167,8 +177,7 @@ void RequestsPart::settle(PostState& post, StaffHands& hands) {
 
 void RequestsPart::stepped(const Result<Stored>& outcome, StaffHands& hands) {
     if (!outcome) return hands.tell_not_saved(outcome.error());
-    ui::wipe(note_);
-    ui::wipe(to_whom_);
+    words_[stepped_].wipe();
     hands.tell(StaffRemark::Kind::Good, hands.view.say("saved"));
 }
 
@@ -214,8 +223,11 @@ void RequestsPart::set(std::string_view key, std::string_view value, StaffHands&
 }
 
 std::optional<TextSlot> RequestsPart::text(std::string_view key, const StaffView& view) {
-    if (key == "note") return TextSlot{&note_, view.say("request-note"), 500, true, {}};
-    if (key == "to-whom") return TextSlot{&to_whom_, view.say("request-to-whom"), 80, false, {}};
+    auto id = key.substr(std::min(key.find(' ') + 1, key.size()));
+    if (view.record(id) == nullptr) return std::nullopt;
+    auto& words = words_[std::string(id)];
+    if (key.starts_with("note ")) return TextSlot{&words.note, view.say("request-note"), 500, true, {}};
+    if (key.starts_with("to-whom ")) return TextSlot{&words.to_whom, view.say("request-to-whom"), 80, false, {}};
     return std::nullopt;
 }
 
@@ -224,8 +236,8 @@ void RequestsPart::wipe() {
     first_ = 0;
     picking_ = false;
     picked_.clear();
-    ui::wipe(note_);
-    ui::wipe(to_whom_);
+    for (auto& [id, words] : words_) words.wipe();
+    words_.clear();
     step_.reset();
     closing_.reset();
 }

@@ -1,7 +1,9 @@
 // What residents asked, offered, saw and began: the list, one of them, and what staff do with it.
 #pragma once
 
+#include <map>
 #include <set>
+#include <string>
 
 #include "kiosk/app/staff_part.hpp"
 
@@ -30,9 +32,16 @@ private:
     std::size_t first_ = 0;       // of those on the page
     bool picking_ = false;
     std::set<std::string> picked_;
-    std::string note_;
-    std::string to_whom_;
+    // What staff write about one of them stays with it. By id; the texts stay where they are until wipe(), because
+    // somebody may be writing in one.
+    struct Words {
+        std::string note;
+        std::string to_whom;
+        void wipe();
+    };
+    std::map<std::string, Words, std::less<>> words_;
     std::optional<std::uint64_t> step_;     // token of the step that is being kept, with what was typed
+    std::string stepped_;                   // whose step it is
     std::optional<std::uint64_t> closing_;  // token of those that are closed at once
 };
 

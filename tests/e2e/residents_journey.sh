@@ -96,6 +96,12 @@ tap "Klaar"
 down-to [staff-edit request.to-whom]
 write "Chauffeur"
 tap "Klaar"
+# What is written about one does not stand at another.
+down-to [staff-go request $ride]
+expect text "Dorpsstraat 14"
+refuse text "Beller gesproken"
+refuse text "Chauffeur"
+tap "Terug"
 down-to [staff-set request.passed-on]
 expect text "Opgeslagen"
 tap "Omlaag"

@@ -79,7 +79,7 @@ void a_step_is_told_once_it_is_kept(Manned& manned) {
     manned.enter();
     auto id = manned.keep(hunger());
     manned.act(staff_go("request " + id));
-    write(manned, "request", "note", "Belt morgen");
+    write(manned, "request", "note " + id, "Belt morgen");
     press(manned, staff_set("request", "handled-here", id));
     CHECK(!manned.says("Opgeslagen"));
     CHECK(field_holds(manned, "Belt morgen"));
