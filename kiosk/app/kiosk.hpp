@@ -75,6 +75,8 @@ public:
     void move_in(House house);
     // The house to keep, when it changed since the last call; whoever runs the kiosk carries it to the disk.
     [[nodiscard]] std::optional<std::string> take_house() { return std::exchange(house_to_keep_, std::nullopt); }
+    // Why the house is not on the disk; nothing when it is, or may be soon. Told to staff.
+    void hear_of_house(const std::optional<Error>& trouble);
     // What staff want on a stick, oldest first.
     [[nodiscard]] std::vector<StickOrder> take_stick_orders() { return std::exchange(stick_orders_, {}); }
     void resize(const ui::Panel& panel, PanelSize size);
@@ -187,6 +189,7 @@ private:
     std::vector<bulletins::Template> templates_;
     std::vector<StickOrder> stick_orders_;
     std::optional<std::string> house_to_keep_;
+    std::optional<Error> house_trouble_;
     std::unique_ptr<Pictures> pictures_;
     Session session_;
     ui::Metrics metrics_;

@@ -82,6 +82,7 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) {
     const auto& strings = matter.strings;
     auto findings = holdings_->content.all_findings();
     for (const auto& problem : supply_problems_) model.problems.push_back(problem.text());
+    if (house_trouble_) model.problems.push_back(house_trouble_->text());
     for (const auto& problem : machine_.problems) model.problems.push_back(problem.text());
     if (machine_.icons != nullptr)
         for (const auto& problem : machine_.icons->problems()) model.problems.push_back(problem.text());

@@ -28,6 +28,13 @@ void Kiosk::mind_the_house() {
     bring_due_up_to_date();
 }
 
+void Kiosk::hear_of_house(const std::optional<Error>& trouble) {
+    if (trouble.has_value() == house_trouble_.has_value()) return;
+    house_trouble_ = trouble;
+    if (trouble) at_desk([&](const StaffGround& ground) { desk_.tell_not_saved(*trouble, ground); });
+    stale_ = true;
+}
+
 // Only staff need them, so only staff wait for them.
 void Kiosk::read_templates() {
     if (!templates_.empty()) return;

@@ -50,7 +50,7 @@ public:
           watch_(watch),
           supply_(supply),
           post_(post),
-          house_(world.files, options.data / kHouseFile),
+          house_(world.files, options.data / kHouseFile, [inputs = front.inputs.get()] { inputs->wake(); }),
           kiosk_(world.machine(panel_of(options, screen_)), world.holdings),
           stage_(screen_, world.glyphs, world.icons) {
         epoch_ = screen_.epoch();
@@ -115,6 +115,7 @@ private:
             preparing_ = true;
         }
         for (auto& news : post_.take()) kiosk_.hear(std::move(news));
+        kiosk_.hear_of_house(house_.trouble());
         if (supply_ == nullptr) return;
         for (auto& news : supply_->take()) {
             preparing_ = preparing_ || news.holdings;

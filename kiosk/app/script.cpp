@@ -81,10 +81,16 @@ private:
             if (!world_.supplier || options_.sticks.empty()) return refuse("script.stick", "needs --data and --stick");
             kiosk_.hear(world_.supplier->write(order, options_.sticks.front()));
         }
-        if (auto house = kiosk_.take_house(); house && !options_.data.empty())
-            TRY_DONE(world_.files.replace(options_.data / kHouseFile, *house));
+        keep_house();
         kiosk_.update();
         return stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
+    }
+
+    void keep_house() {
+        auto house = kiosk_.take_house();
+        if (!house || options_.data.empty()) return;
+        auto kept = world_.files.replace(options_.data / kHouseFile, *house);
+        kiosk_.hear_of_house(kept ? std::nullopt : std::optional(kept.error()));
     }
 
     // As the worker does it, but at once.

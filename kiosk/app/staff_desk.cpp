@@ -113,6 +113,13 @@ void StaffDesk::settle(StaffGround ground) {
     std::erase_if(ground.post.saved, [](const auto& one) { return one.first >= kFirstToken; });
 }
 
+void StaffDesk::tell_not_saved(const Error& why, StaffGround ground) {
+    if (!is_open(ground.post)) return;
+    auto view = look(ground);
+    hands(view, ground).tell_not_saved(why);
+    ground.session.scrolls.clear();
+}
+
 void StaffDesk::mind_the_door(StaffGround ground) {
     // A text that was left by going back is not kept.
     if (writing_ && ground.session.route().object != "edit " + writing_->slot()) writing_.reset();

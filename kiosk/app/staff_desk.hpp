@@ -43,6 +43,8 @@ public:
     void hear(const OutboxState& outbox, Instant clock, Tick tick) { watch_.hear(outbox, clock, tick); }
     // News came: answers are taken in.
     void settle(StaffGround ground);
+    // The house is not on the disk; said on the page that staff look at.
+    void tell_not_saved(const Error& why, StaffGround ground);
     // Locks a desk that staff left.
     void mind_the_door(StaffGround ground);
 

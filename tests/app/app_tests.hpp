@@ -11,6 +11,7 @@ int run_key_codes_tests();
 int run_watch_tests();
 int run_supply_tests();
 int run_trouble_tests();
+int run_house_keeper_tests();
 int run_idle_tests();
 int run_story_tests();
 int run_exercise_tests();

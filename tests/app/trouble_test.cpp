@@ -63,6 +63,13 @@ void a_disk(Appliance& here) {
     CHECK(here.tells("Dit apparaat kan niets bewaren"));
 }
 
+void a_house_that_is_not_kept(Appliance& here) {
+    here.kiosk.hear_of_house(Error{"files.write", "house.json: no space left", ""});
+    CHECK(here.tells("house.json: no space left"));
+    here.kiosk.hear_of_house(std::nullopt);
+    CHECK(!here.tells("house.json: no space left"));
+}
+
 void a_network(Appliance& here) {
     here.facts.network = device::Network::NoCard;
     CHECK(here.tells("Dit apparaat heeft geen netwerkaansluiting"));
@@ -95,6 +102,7 @@ int run_trouble_tests() {
     const CMUnitTest tests[] = {
         test<all_is_well, Appliance>("a machine in good order alarms nobody"),
         test<a_disk, Appliance>("a disk that is full, worn, locked, made anew or not there has its sentence"),
+        test<a_house_that_is_not_kept, Appliance>("what staff set and the disk does not take is told until it does"),
         test<a_network, Appliance>("a machine without a network card or cable has its sentence"),
         test<a_panel, Appliance>("a panel that was gone, tells no size or feels no finger has its sentence"),
         test<a_stick, Appliance>("a stick that could not be read has its sentence"),
