@@ -23,7 +23,13 @@ export function watchPlace() {
       waits = await watch();
       word = waits ? 'watch_waits' : 'watch_listens';
     } catch { /* asked again */ }
-    if (!place.isConnected || waits === undefined) return;
+    if (!place.isConnected) return;
+    if (waits === undefined) {
+      callFor(false, t('desk'));
+      // Nobody may go on relying on what it said.
+      if (known) tell('watch_over');
+      return;
+    }
     if (word !== 'unreachable_short') callFor(waits, t('desk'));
     if (word !== known) tell(word);
     setTimeout(look, each);

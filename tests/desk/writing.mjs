@@ -288,12 +288,15 @@ await step('an answer that is being written is asked about before another report
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
 });
 
-// As if this person had not touched a desk for longer than half an hour.
-function letRest(person) {
+function changeSession(change, person) {
   const done = spawnSync('python3', ['-c', `import sqlite3, sys
-with sqlite3.connect(sys.argv[1], timeout=20) as store: store.execute("UPDATE session SET used = 0 WHERE person = ?", sys.argv[2:])`, `${region}/inbox.sqlite`, person], {encoding: 'utf8'});
+with sqlite3.connect(sys.argv[1], timeout=20) as store: store.execute(f"UPDATE session SET {sys.argv[2]} WHERE person = ?", sys.argv[3:])`,
+  `${region}/inbox.sqlite`, change, person], {encoding: 'utf8'});
   if (done.status !== 0) throw new Error(done.stderr);
 }
+// As if this person had not touched a desk for longer than half an hour, and for longer than a week.
+const letRest = (person) => changeSession('used = 0', person);
+const letEnd = (person) => changeSession('used = 0, begun = 0', person);
 
 await step('a desk that signed out by itself rings for an emergency, and tells nothing of it before somebody signs in', async () => {
   letRest('bram');
@@ -318,6 +321,16 @@ await step('a desk that signed out by itself rings for an emergency, and tells n
   await goTo(bram, 'Meldingen');
   await bram.getByRole('row', {name: new RegExp(made.number)}).waitFor();
   assert.equal(await bram.title(), '(1) Coördinatiepunt');
+  // Nor does a page promise to listen when it may not any more.
+  letRest('bram');
+  await bram.getByRole('link', {name: 'Noodsteunpunten'}).click();
+  await again.getByText('Er wacht een noodmelding.').waitFor();
+  letEnd('bram');
+  await again.getByText('Dit scherm luistert niet meer mee.').waitFor();
+  assert.equal(await bram.title(), 'Coördinatiepunt');
+  await again.getByLabel('Wachtwoord').fill(password);
+  await again.getByRole('button', {name: 'Inloggen'}).click();
+  await again.waitFor({state: 'detached'});
   // Who signs out is told nothing more.
   const asked = bram.waitForResponse('**/desk/api/watch');
   await button(bram, 'Uitloggen').click();
