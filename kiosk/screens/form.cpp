@@ -143,10 +143,8 @@ bool Form::next() {
 }
 
 bool Form::back() {
-    if (from_review_) {
-        next();
-        return true;
-    }
+    // From what is answered back to the review; else to the question before, where something else can be chosen.
+    if (from_review_ && next()) return true;
     lack_.reset();
     auto all = asked();
     auto here = std::ranges::find(all, at_);

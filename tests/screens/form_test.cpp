@@ -93,6 +93,24 @@ void a_change_leads_back_to_the_review_by_way_of_what_it_opens() {
     CHECK(form.question().ask == Ask::Review);
 }
 
+// A phone that somebody has not in their head: they must be able to choose otherwise.
+void back_leads_out_of_what_a_change_opened() {
+    Form form{*find_wizard("help")};
+    answer_with(form,
+                {{"need", "food"}, {"for-whom", "myself"}, {"urgency", "today"}, {"where", "here"}, {"reach", "no"}});
+    while (form.question().ask != Ask::Review) CHECK(form.next());
+    form.change("reach");
+    form.choose("phone");
+    CHECK(form.next());
+    CHECK_EQ(form.question().id, "phone");
+    CHECK(form.back());
+    CHECK_EQ(form.question().id, "reach");
+    CHECK(!form.lack());
+    form.choose("no");
+    CHECK(form.next());
+    CHECK(form.question().ask == Ask::Review);
+}
+
 void back_keeps_what_was_answered() {
     Form form{*find_wizard("offer")};
     answer_with(form, {{"kind", "offer"}, {"gifts", "hands"}});
@@ -177,6 +195,7 @@ int main() {
         test<an_answer_counts_only_while_its_question_is_asked>("an answer counts only while its question is asked"),
         test<a_change_leads_back_to_the_review_by_way_of_what_it_opens>(
             "a change leads back to the review by way of what it opens"),
+        test<back_leads_out_of_what_a_change_opened>("back leads out of a question that a change opened"),
         test<back_keeps_what_was_answered>("back keeps what was answered"),
         test<blank_words_are_no_answer>("blank words are no answer"),
         test<every_form_that_was_filled_in_becomes_a_record_that_keeps_its_rules>(
