@@ -136,15 +136,18 @@ View toolbar(const Setting& setting, const Chrome& chrome) {
         .named(Role::Toolbar, setting.say("nav.toolbar"));
 }
 
-// Says no more than that staff are wanted: what it is about is for behind the PIN.
+// Says no more than that staff are wanted: what it is about is for behind the PIN. On a very small panel it stands
+// where the sign was, and is the way in for staff as the sign is.
 View staff_call_strip(const Setting& setting, const Chrome& chrome) {
-    return row(icon("bell", 7_mm), tight(words(Type::Label, chrome.staff_call, text::Weight::Bold)).growing())
-        .gapped(4_mm)
-        .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 0.5_mm : 1.5_mm)
-        .filled(Tone::Danger)
-        .inked(Tone::OnDanger)
-        .aligned(Place::Start, Place::Center)
-        .named(Role::Alert, chrome.staff_call);
+    View strip = row(icon("bell", 7_mm), tight(words(Type::Label, chrome.staff_call, text::Weight::Bold)).growing())
+                     .gapped(4_mm)
+                     .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 0.5_mm : 1.5_mm)
+                     .filled(Tone::Danger)
+                     .inked(Tone::OnDanger)
+                     .aligned(Place::Start, Place::Center)
+                     .named(Role::Alert, chrome.staff_call);
+    if (!setting.tiny()) return strip;
+    return std::move(strip).at_least(0_mm, 13_mm).doing({"staff-open", ""});
 }
 
 View hairline() {
@@ -198,9 +201,13 @@ View framed(const Setting& setting, const Chrome& chrome, View body) {
     // What is going on is told at home, where there is room; a page that was opened needs the room for itself.
     if (chrome.situation && !chrome.can_go_back && !setting.tiny())
         whole.children.push_back(situation_strip(setting, *chrome.situation).droppable());
-    // The two buttons of what scrolls always fit beside it.
+    // What can be pressed keeps its distance from a call that can be pressed. The two buttons of what scrolls always
+    // fit beside it.
+    bool below_a_button = setting.tiny() && !chrome.staff_call.empty();
     whole.children.push_back(std::move(body)
-                                 .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 5_mm)
+                                 .padded(setting.tiny() ? 4_mm : 7_mm, below_a_button   ? 6.5_mm
+                                                                       : setting.tiny() ? 3_mm
+                                                                                        : 5_mm)
                                  .at_least(0_mm, setting.tiny() ? 0_mm : 44_mm)
                                  .growing()
                                  .named(Role::Main, setting.say("nav.main")));

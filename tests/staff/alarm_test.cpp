@@ -114,6 +114,23 @@ void calls_aloud_when_no_receipt_comes(Loud& loud) {
     CHECK_EQ(loud.speaker->alarms, 2);
 }
 
+// On a very small panel the call stands where the sign was, which is the way in.
+void staff_come_in_by_the_call(Loud& loud) {
+    auto& manned = *loud.manned;
+    manned.kiosk.resize(ui::Panel::of({800, 480}, 7), PanelSize::Known);
+    auto way_in = [&] { return manned.kiosk.scene().find({"staff-open", ""}); };
+    manned.enter();
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.act(staff_set("emergency", "send", "sent"));
+    manned.act({"staff-lock", ""});
+    CHECK(way_in() != nullptr);
+    pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience + 1s);
+    manned.kiosk.session().touched(loud.booth.clock().tick());
+    manned.kiosk.update();
+    CHECK(manned.says("Medewerker: kijk bij uw meldingen"));
+    CHECK(way_in() != nullptr);
+}
+
 // The machine's clock is years behind what the region signed.
 void a_clock_behind_the_signed_time_alarms_no_sooner(Loud& loud) {
     auto& manned = *loud.manned;
@@ -142,6 +159,7 @@ int run_alarm_tests() {
         test<a_start_goes_on_waiting, Watched>("a start goes on waiting where the last one stopped"),
         test<calls_aloud_when_no_receipt_comes, Loud>(
             "the loudspeaker calls when no receipt comes, until somebody does"),
+        test<staff_come_in_by_the_call, Loud>("staff come in by the call where it stands in the place of the sign"),
         test<a_clock_behind_the_signed_time_alarms_no_sooner, Loud>("a clock behind the signed time alarms no sooner"),
     };
     return run("staff alarm", tests);
