@@ -175,6 +175,7 @@ BulletinCard past_card(const Matter& matter, const bulletins::Past& past) {
     card.meta = {joined(
         {telling.source, matter.strings.format(withdrawn ? "bulletin.withdrawn" : "bulletin.expired",
                                                {{"moment", matter.strings.dates().moment(past.at, matter.now)}})})};
+    if (alert.status == bulletins::Status::Exercise) card.remark = matter.strings.text("exercise.strip");
     card.language = telling.language;
     return card;
 }
@@ -218,6 +219,7 @@ std::optional<bulletins::Shown> find_shown(const Matter& matter, const std::stri
         shown.alert = past.alert;
         shown.infos = past.infos;
         shown.until = past.at;
+        shown.exercise = matter.holdings.alerts[past.alert].alert.status == bulletins::Status::Exercise;
         bool withdrawn = past.why == bulletins::HiddenWhy::Cancelled;
         ended = matter.strings.format(withdrawn ? "bulletin.withdrawn" : "bulletin.expired",
                                       {{"moment", matter.strings.dates().moment(past.at, matter.now)}});
@@ -258,6 +260,8 @@ std::optional<BulletinModel> bulletin_model(const Matter& matter, const std::str
     model.chrome = chrome_of(matter);
     // An urgent message that is real does not stand under the word exercise.
     if (ended.empty() && shown->kind == bulletins::Kind::Danger) model.chrome.exercise = shown->exercise;
+    // What was an exercise stays one, also when the exercise is over.
+    model.chrome.exercise = model.chrome.exercise || shown->exercise;
     model.id = id;
     model.gravity = ended.empty() ? gravity_of(shown->kind) : Gravity::Info;
     model.headline = telling.headline;
@@ -279,7 +283,8 @@ std::optional<BulletinModel> bulletin_model(const Matter& matter, const std::str
     model.others = told_in(matter, alert, *shown, telling);
     model.picture = matter.pictures.inline_image(telling.image);
     constexpr std::size_t kMostQrBytes = 900;
-    auto along = app::take_along(telling, model.sent, kMostQrBytes);
+    auto mark = shown->exercise ? matter.strings.text("exercise.strip") : std::string{};
+    auto along = app::take_along(telling, model.sent, kMostQrBytes, mark);
     model.qr = matter.pictures.qr(along.text);
     model.qr_is_shortened = along.shortened;
     return model;

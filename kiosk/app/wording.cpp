@@ -114,8 +114,10 @@ std::string language_name(const Holdings& holdings, std::string_view tag) {
     return by_primary.empty() ? std::string(tag) : by_primary;
 }
 
-TakeAlong take_along(const Telling& telling, const std::string& when, std::size_t most) {
-    std::vector<std::string> lines{telling.headline};
+TakeAlong take_along(const Telling& telling, const std::string& when, std::size_t most, const std::string& mark) {
+    std::vector<std::string> lines;
+    if (!mark.empty()) lines.push_back(mark);
+    lines.push_back(telling.headline);
     lines.insert(lines.end(), telling.instruction.begin(), telling.instruction.end());
     lines.insert(lines.end(), telling.description.begin(), telling.description.end());
     std::string end = telling.source + ", " + when;

@@ -40,6 +40,7 @@ struct TakeAlong {
     std::string text;
     bool shortened = false;
 };
-[[nodiscard]] TakeAlong take_along(const Telling& telling, const std::string& when, std::size_t most);
+[[nodiscard]] TakeAlong take_along(const Telling& telling, const std::string& when, std::size_t most,
+                                   const std::string& mark = {});
 
 }  // namespace baken::app

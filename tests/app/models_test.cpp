@@ -87,6 +87,15 @@ void a_past_message_says_that_it_ended(Desk& desk) {
     CHECK(past.has_value());
     CHECK(past->valid.starts_with("Verlopen: "));
     CHECK(past->gravity == screens::Gravity::Info);
+    // The demo is an exercise, and so is what ended: also once nothing else is one.
+    auto real = std::make_shared<Holdings>(*desk.world->holdings);
+    real->content.situation.reset();
+    bulletins::Due over;
+    over.history = desk.shown_kiosk.due().history;
+    Matter later{*real, over, desk.shown_kiosk.session(), desk.strings, desk.pictures, desk.world->clock->now()};
+    CHECK(!home_model(later).chrome.exercise);
+    CHECK(bulletins_model(later).past.front().remark.starts_with("OEFENING"));
+    CHECK(bulletin_model(later, list.past.front().id)->chrome.exercise);
 }
 
 void another_language_for_one_message_only(Desk& desk) {

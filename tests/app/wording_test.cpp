@@ -30,6 +30,11 @@ void a_message_is_taken_along_whole() {
     CHECK(!along.shortened);
 }
 
+void an_exercise_is_taken_along_as_one() {
+    auto along = take_along(water(), "vandaag 13:52", 900, "OEFENING. Dit is niet echt.");
+    CHECK(along.text.starts_with("OEFENING. Dit is niet echt.\nKook het water\n"));
+}
+
 void a_long_one_ends_at_the_end_of_a_line() {
     auto along = take_along(water(), "vandaag 13:52", 80);
     CHECK_EQ(along.text,
@@ -143,6 +148,7 @@ void the_wanted_language_or_a_visible_fallback() {
 int run_wording_tests() {
     const CMUnitTest tests[] = {
         test<a_message_is_taken_along_whole>("a message is taken along whole, what to do first"),
+        test<an_exercise_is_taken_along_as_one>("an exercise is taken along with the word before it"),
         test<a_long_one_ends_at_the_end_of_a_line>("a long message ends at the end of a line and says so"),
         test<nothing_follows_what_was_left_out>("nothing follows what was left out"),
         test<never_more_than_asked>("what is taken along is never longer than asked"),
