@@ -75,6 +75,21 @@ void press(Manned& manned, const ui::Action& action) {
     manned.kiosk.update();
 }
 
+// The disk takes its time, and meanwhile staff write on.
+void what_is_written_meanwhile_stays(Manned& manned) {
+    manned.enter();
+    auto id = manned.keep(hunger());
+    manned.act(staff_go("request " + id));
+    write(manned, "request", "note " + id, "Belt morgen");
+    press(manned, staff_set("request", "noted", id));
+    press(manned, staff_edit("request", "note " + id));
+    manned.kiosk.take(ui::Typed{" of later"});
+    manned.carry();
+    manned.act({"staff-write", ""});
+    CHECK(field_holds(manned, "of later"));
+    CHECK_EQ(manned.kiosk.post().staff.list->front()->steps.front().note, std::string("Belt morgen"));
+}
+
 void a_step_is_told_once_it_is_kept(Manned& manned) {
     manned.enter();
     auto id = manned.keep(hunger());
@@ -144,6 +159,7 @@ void a_reading_is_noted_once_it_is_kept(Manned& manned) {
 int run_honest_tests() {
     const CMUnitTest tests[] = {
         test<only_a_wrong_pin_is_called_wrong, Manned>("only a wrong PIN is called wrong"),
+        test<what_is_written_meanwhile_stays, Manned>("what is written while a step is being kept stays"),
         test<a_step_is_told_once_it_is_kept, Manned>(
             "a step is told once it is kept, and what was typed stays until then"),
         test<those_not_closed_stay_picked, Manned>("of many that are closed at once, those that were not stay picked"),
