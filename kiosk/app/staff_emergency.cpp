@@ -105,6 +105,26 @@ std::string told_by(const StaffView& view, const std::optional<Contact>& contact
                    kNameText);
 }
 
+void choose(std::string_view key, std::string_view value, const StaffView& view, EmergencyReport& report) {
+    if (key == "service")
+        if (auto service = choice_named<Service>(value)) flip(report.needed, *service);
+    if (key == "hazard")
+        if (auto hazard = choice_named<Hazard>(value)) flip(report.hazards, *hazard);
+    if (key == "incident") report.incident = choice_named<Incident>(value).value_or(Incident::Other);
+    if (key == "major") report.major = value == "yes" ? MajorIncident::Declared : MajorIncident::NotDeclared;
+    if (key == "victims") {
+        auto chosen = std::ranges::find(kVictims, value, &Victims::word);
+        if (chosen == kVictims.end()) return;
+        report.casualties = chosen->least;
+        report.casualties_note = chosen->exact ? std::string{} : view.word("victims", chosen->word);
+    }
+}
+
+void wipe_texts(EmergencyReport& report) {
+    for (auto* text : {&report.what, &report.access, &report.reporter, &report.place.address, &report.place.detail})
+        ui::wipe(*text);
+}
+
 }  // namespace
 
 EmergencyReport promoted(const StaffView& view, const Record& record) {
@@ -133,34 +153,47 @@ EmergencyReport promoted(const StaffView& view, const Record& record) {
 screens::StaffPage EmergencyPart::page(const StaffView& view, std::string_view about) const {
     if (auto id = after(about, "sent"); !id.empty()) return followed(view, id.substr(1));
     if (auto id = after(about, "radio"); !id.empty()) return card(view, id.substr(1));
-    return form(view);
+    if (auto id = after(about, "from"); !id.empty()) {
+        auto found = of_requests_.find(id.substr(1));
+        if (found != of_requests_.end()) return form(view, found->second);
+    }
+    return form(view, report_);
 }
 
-screens::StaffPage EmergencyPart::form(const StaffView& view) const {
+EmergencyReport& EmergencyPart::draft(const Session& session) {
+    auto id = after(session.route().object, "emergency from ");
+    auto found = of_requests_.find(id);
+    return found == of_requests_.end() ? report_ : found->second;
+}
+
+screens::StaffPage EmergencyPart::form(const StaffView& view, const EmergencyReport& report) const {
     screens::StaffPage page;
     // While the public screen shows an exercise, nobody may doubt whether this report is one.
     bool shows_exercise = chrome_of(view.matter).exercise && view.post.mode == Mode::Real;
     page.chrome.title = view.say(shows_exercise ? "emergency-real" : "emergency-title");
+    if (const auto* one = view.record(report.promoted_from))
+        page.blocks.push_back(
+            StaffRemark{StaffRemark::Kind::Note, view.say("emergency-from", {{"request", case_title(view, *one)}})});
     // The large choices first: with these three the report is enough.
-    page.blocks.push_back(service_question(view, report_));
+    page.blocks.push_back(service_question(view, report));
     page.blocks.push_back(question_of<Incident>(view, kPart, "incident", view.say("emergency-incident"),
-                                                [&](Incident incident) { return report_.incident == incident; }));
-    page.blocks.push_back(victims_question(view, report_));
+                                                [&](Incident incident) { return report.incident == incident; }));
+    page.blocks.push_back(victims_question(view, report));
     page.blocks.push_back(screens::StaffFields{
-        {{view.say("emergency-where"), report_.place.address, view.say("emergency-here", {{"site", view.site_name()}}),
+        {{view.say("emergency-where"), report.place.address, view.say("emergency-here", {{"site", view.site_name()}}),
           staff_edit(kPart, "where")},
-         {view.say("emergency-what"), report_.what, view.say("emergency-what-hint"), staff_edit(kPart, "what")}}});
+         {view.say("emergency-what"), report.what, view.say("emergency-what-hint"), staff_edit(kPart, "what")}}});
     page.blocks.push_back(question_of<Hazard>(view, kPart, "hazard", view.say("emergency-hazard"), [&](Hazard hazard) {
-        return std::ranges::find(report_.hazards, hazard) != report_.hazards.end();
+        return std::ranges::find(report.hazards, hazard) != report.hazards.end();
     }));
     page.blocks.push_back(screens::StaffFields{
-        {{view.say("emergency-access"), report_.access, view.say("emergency-access-hint"), staff_edit(kPart, "access")},
-         {view.say("emergency-reporter"), report_.reporter,
+        {{view.say("emergency-access"), report.access, view.say("emergency-access-hint"), staff_edit(kPart, "access")},
+         {view.say("emergency-reporter"), report.reporter,
           view.say("emergency-reporter-default", {{"site", view.site_name()}}), staff_edit(kPart, "reporter")}}});
     page.blocks.push_back(
         screens::StaffQuestion{view.say("emergency-major"),
-                               {{view.say("no"), staff_set(kPart, "major", "no"), !declared(report_)},
-                                {view.say("yes"), staff_set(kPart, "major", "yes"), declared(report_)}}});
+                               {{view.say("no"), staff_set(kPart, "major", "no"), !declared(report)},
+                                {view.say("yes"), staff_set(kPart, "major", "yes"), declared(report)}}});
     for (auto& block : open_reports(view)) page.blocks.push_back(std::move(block));
     page.actions = {{view.say("emergency-send"), "send", staff_set(kPart, "send", "sent"), StaffWeight::Danger},
                     {view.say("emergency-radio"), "radio", staff_set(kPart, "send", "radio"), StaffWeight::Plain}};
@@ -208,8 +241,10 @@ screens::StaffPage EmergencyPart::card(const StaffView& view, std::string_view i
 
 void EmergencyPart::send(StaffHands& hands, std::string then) {
     if (token_) return;
-    if (!is_enough(report_)) return hands.tell(StaffRemark::Kind::Warning, hands.view.say("emergency-too-little"));
-    token_ = hands.save(completed(hands.view, report_), Priority::Now);
+    auto& report = draft(hands.session);
+    if (!is_enough(report)) return hands.tell(StaffRemark::Kind::Warning, hands.view.say("emergency-too-little"));
+    token_ = hands.save(completed(hands.view, report), Priority::Now);
+    sending_ = &report;
     then_ = std::move(then);
 }
 
@@ -219,35 +254,31 @@ void EmergencyPart::give_by_radio(std::string_view id, StaffHands& hands) {
     radio_token_ = hands.step({std::string(id)}, Step::GivenByRadio, to_whom);
 }
 
+void EmergencyPart::promote(std::string_view id, StaffHands& hands) {
+    const auto* one = hands.view.record(id);
+    if (one == nullptr) return;
+    // What was begun is gone on with.
+    auto& report = of_requests_[std::string(id)];
+    if (report.promoted_from.empty()) report = promoted(hands.view, one->record);
+    hands.go("emergency from " + std::string(id));
+}
+
 void EmergencyPart::set(std::string_view key, std::string_view value, StaffHands& hands) {
-    if (key == "service")
-        if (auto service = choice_named<Service>(value)) flip(report_.needed, *service);
-    if (key == "hazard")
-        if (auto hazard = choice_named<Hazard>(value)) flip(report_.hazards, *hazard);
-    if (key == "incident") report_.incident = choice_named<Incident>(value).value_or(Incident::Other);
-    if (key == "major") report_.major = value == "yes" ? MajorIncident::Declared : MajorIncident::NotDeclared;
-    if (key == "victims") {
-        auto chosen = std::ranges::find(kVictims, value, &Victims::word);
-        if (chosen == kVictims.end()) return;
-        report_.casualties = chosen->least;
-        report_.casualties_note = chosen->exact ? std::string{} : hands.view.word("victims", chosen->word);
-    }
-    if (key == "promote") {
-        if (const auto* one = hands.view.record(value)) report_ = promoted(hands.view, one->record);
-        hands.go("emergency");
-    }
-    if (key == "send") send(hands, std::string(value));
-    if (key == "given") give_by_radio(value, hands);
+    if (key == "promote") return promote(value, hands);
+    if (key == "send") return send(hands, std::string(value));
+    if (key == "given") return give_by_radio(value, hands);
+    choose(key, value, hands.view, draft(hands.session));
 }
 
 std::optional<TextSlot> EmergencyPart::text(std::string_view key, const StaffView& view) {
     const auto* site = view.matter.holdings.site();
+    auto& report = draft(view.matter.session);
     if (key == "where")
-        return TextSlot{&report_.place.address, view.say("emergency-where"), 200, false,
+        return TextSlot{&report.place.address, view.say("emergency-where"), 200, false,
                         site == nullptr ? std::vector<std::string>{} : site->streets};
-    if (key == "what") return TextSlot{&report_.what, view.say("emergency-what"), 200, false, {}};
-    if (key == "access") return TextSlot{&report_.access, view.say("emergency-access"), 200, false, {}};
-    if (key == "reporter") return TextSlot{&report_.reporter, view.say("emergency-reporter"), 80, false, {}};
+    if (key == "what") return TextSlot{&report.what, view.say("emergency-what"), 200, false, {}};
+    if (key == "access") return TextSlot{&report.access, view.say("emergency-access"), 200, false, {}};
+    if (key == "reporter") return TextSlot{&report.reporter, view.say("emergency-reporter"), 80, false, {}};
     if (key == "to-whom") return TextSlot{&given_to_, view.say("radio-to-whom"), 80, false, {}};
     return std::nullopt;
 }
@@ -259,7 +290,7 @@ void EmergencyPart::settle(PostState& post, StaffHands& hands) {
 
 void EmergencyPart::sent(const Result<Stored>& stored, StaffHands& hands) {
     if (!stored) return hands.tell_not_saved(stored.error());
-    report_ = {};
+    *sending_ = {};
     hands.session.back();
     hands.go("emergency sent " + stored->id);
     if (then_ == "radio") hands.go("emergency radio " + stored->id);
@@ -272,11 +303,13 @@ void EmergencyPart::given(const Result<Stored>& noted, StaffHands& hands) {
 }
 
 void EmergencyPart::wipe() {
-    for (auto* text :
-         {&report_.what, &report_.access, &report_.reporter, &report_.place.address, &report_.place.detail, &given_to_})
-        ui::wipe(*text);
+    wipe_texts(report_);
+    for (auto& [id, report] : of_requests_) wipe_texts(report);
     report_ = {};
+    of_requests_.clear();
+    ui::wipe(given_to_);
     token_.reset();
+    sending_ = nullptr;
     radio_token_.reset();
 }
 

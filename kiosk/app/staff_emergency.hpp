@@ -2,6 +2,9 @@
 // radio when no other road is open.
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "kiosk/app/staff_part.hpp"
 
 namespace baken::app {
@@ -15,7 +18,8 @@ namespace baken::app {
 
 class EmergencyPart final : public StaffPart {
 public:
-    // About: "" fills in; "sent <id>" follows one; "radio <id>" is its card.
+    // About: "" fills in; "from <id>" does so with what a resident's request told; "sent <id>" follows one; "radio
+    // <id>" is its card.
     [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
     void set(std::string_view key, std::string_view value, StaffHands& hands) override;
     [[nodiscard]] std::optional<TextSlot> text(std::string_view key, const StaffView& view) override;
@@ -23,19 +27,26 @@ public:
     void wipe() override;
 
 private:
-    [[nodiscard]] screens::StaffPage form(const StaffView& view) const;
+    // The one that staff fill in on the page they are on. One made of a request stands apart: neither is ever sent with
+    // what was told for the other.
+    [[nodiscard]] records::EmergencyReport& draft(const Session& session);
+    [[nodiscard]] screens::StaffPage form(const StaffView& view, const records::EmergencyReport& report) const;
     [[nodiscard]] screens::StaffPage followed(const StaffView& view, std::string_view id) const;
     [[nodiscard]] screens::StaffPage card(const StaffView& view, std::string_view id) const;
+    void promote(std::string_view id, StaffHands& hands);
     void send(StaffHands& hands, std::string then);
     void give_by_radio(std::string_view id, StaffHands& hands);
     void sent(const Result<Stored>& stored, StaffHands& hands);
     void given(const Result<Stored>& noted, StaffHands& hands);
 
     records::EmergencyReport report_;
+    // By the request's id; they stay where they are until wipe(), because somebody may be writing in one.
+    std::map<std::string, records::EmergencyReport, std::less<>> of_requests_;
     std::string given_to_;
-    std::optional<std::uint64_t> token_;        // of the report that is being kept
-    std::string then_;                          // the page that follows: "sent" or "radio"
-    std::optional<std::uint64_t> radio_token_;  // of the note that one was read out
+    std::optional<std::uint64_t> token_;           // of the report that is being kept
+    records::EmergencyReport* sending_ = nullptr;  // which one that is
+    std::string then_;                             // the page that follows: "sent" or "radio"
+    std::optional<std::uint64_t> radio_token_;     // of the note that one was read out
 };
 
 }  // namespace baken::app

@@ -4,6 +4,7 @@
 
 #include "kiosk/app/staff_cases.hpp"
 #include "kiosk/app/staff_desk.hpp"
+#include "kiosk/app/staff_notices.hpp"
 #include "kiosk/app/staff_requests.hpp"
 #include "kiosk/app/staff_site.hpp"
 
@@ -66,7 +67,7 @@ screens::StaffHomeModel staff_menu(const StaffView& view) {
     tile("initiative", "board", counted("badge-approve", count_if(view, waits_for_approval)));
     tile("goods", "facilities");
     tile("report", "situation", due && *due <= view.matter.now ? view.say("badge-overdue") : std::string{});
-    tile("megaphone", "notice", counted("badge-shown", view.house.notices.size()));
+    tile("megaphone", "notice", counted("badge-shown", count_on_screen(view)));
     tile("door", "ready", view.post.mode == records::Mode::Exercise ? view.say("badge-drill") : std::string{});
     tile("usb", "sticks");
     tile("settings", "system");

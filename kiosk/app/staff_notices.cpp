@@ -160,6 +160,22 @@ screens::StaffPage NoticesPart::page(const StaffView& view, std::string_view abo
     return form == nullptr ? list_page(view) : form_page(view, *form);
 }
 
+namespace {
+
+bool is_on_screen(const StaffView& view, const bulletins::Alert& notice) {
+    const auto& matter = view.matter;
+    return std::ranges::any_of(matter.due.shown, [&](const bulletins::Shown& shown) {
+        return id_of(matter.holdings.alerts[shown.alert].alert) == id_of(notice);
+    });
+}
+
+}  // namespace
+
+std::size_t count_on_screen(const StaffView& view) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(view.house.notices, [&](const auto& notice) { return is_on_screen(view, notice); }));
+}
+
 screens::StaffPage NoticesPart::list_page(const StaffView& view) const {
     screens::StaffPage page;
     page.chrome.title = view.say("home-notice");
@@ -176,8 +192,10 @@ screens::StaffPage NoticesPart::list_page(const StaffView& view) const {
         std::vector<std::size_t> all(notice.infos.size());
         for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
         auto telling = tell(notice, all, view.matter.session.language());
-        screens::StaffEntry entry{screens::StaffEdge::Info, telling.headline, telling.source,
-                                  notice.sent ? view.moment(notice.sent->at) : std::string{}};
+        auto sent = notice.sent ? view.moment(notice.sent->at) : std::string{};
+        bool on_screen = is_on_screen(view, notice);
+        screens::StaffEntry entry{on_screen ? screens::StaffEdge::Info : screens::StaffEdge::Plain, telling.headline,
+                                  telling.source, on_screen ? sent : screens::joined({sent, view.say("notice-over")})};
         ours.entries.push_back(std::move(entry));
     }
     page.blocks.push_back(std::move(ours));

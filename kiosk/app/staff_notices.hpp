@@ -14,6 +14,9 @@ namespace baken::app {
 [[nodiscard]] Result<bulletins::Alert> local_notice(const StaffView& view, const bulletins::Template& form,
                                                     const bulletins::BlankValues& values);
 
+// How many of our messages residents see; the others ended, and are kept until staff take them away.
+[[nodiscard]] std::size_t count_on_screen(const StaffView& view);
+
 class NoticesPart final : public StaffPart {
 public:
     // About: "" lists our messages and the templates; a template's id fills one in.

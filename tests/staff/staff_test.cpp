@@ -299,6 +299,30 @@ void a_promoted_request_keeps_what_was_told(Manned& manned) {
     CHECK_EQ(*report.casualties, 2);
 }
 
+// Whoever decides that a request is no emergency, and reports another one, reports that one alone.
+void what_a_request_told_is_in_no_other_report(Manned& manned) {
+    manned.enter();
+    records::HelpRequest request;
+    request.need = records::Need::MedicalCare;
+    request.place = {records::Where::Address, "Meerstraat 4", {}, {}, {}};
+    auto id = manned.keep(request);
+    manned.act(staff_go("emergency"));
+    manned.act(staff_set("emergency", "hazard", "gas"));
+    manned.act(staff_set("emergency", "promote", id));
+    CHECK(manned.says("Deze melding begint met wat een bewoner vertelde"));
+    CHECK(manned.says("Meerstraat 4"));
+    manned.act({"back", ""});
+    manned.act(staff_go("emergency"));
+    CHECK(!manned.says("Meerstraat 4"));
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.act(staff_set("emergency", "send", "sent"));
+    const auto& report = std::get<records::EmergencyReport>(manned.kiosk.post().staff.list->front()->record.body);
+    CHECK(report.place.where == records::Where::Here);
+    CHECK_EQ(report.place.address + report.promoted_from, std::string());
+    CHECK(report.needed == std::vector{records::Service::Fire});
+    CHECK_EQ(report.hazards.size(), std::size_t{1});
+}
+
 void a_long_note_is_cut_to_a_line(Manned& manned) {
     manned.enter();
     records::HelpRequest request;
@@ -352,10 +376,34 @@ void keeps_its_own_messages_apart(Manned& manned) {
     CHECK(again->notices.front().infos.size() > 10);
 }
 
+bool shows(const Manned& manned, std::string_view words) {
+    return std::ranges::any_of(manned.kiosk.scene().items, [&](const auto& item) { return item.name == words; });
+}
+
+void tells_which_of_its_messages_residents_see(Manned& manned) {
+    manned.enter();
+    manned.act(staff_set("notice", "begin", "power-back"));
+    manned.act(staff_set("notice", "publish", "power-back"));
+    manned.act(staff_go(""));
+    CHECK(shows(manned, "1 op het scherm"));
+    manned.booth.clock().advance(std::chrono::hours{25});
+    manned.kiosk.update();
+    manned.carry();
+    manned.kiosk.session().touched(manned.booth.clock().tick());
+    manned.act({"staff-open", ""});
+    manned.pin("2468");
+    CHECK(shows(manned, "Plaatselijk bericht"));
+    CHECK(!shows(manned, "1 op het scherm"));
+    manned.act(staff_go("notice"));
+    CHECK(manned.says("Niet meer op het scherm"));
+}
+
 }  // namespace
 
 int main() {
     const CMUnitTest tests[] = {
+        test<tells_which_of_its_messages_residents_see, Manned>(
+            "staff read which of their messages residents still see"),
         test<remembers_the_house>("what staff told of the house is read back as it was written"),
         test<reads_a_broken_house>("a broken house is refused by name, an odd one is read as far as it makes sense"),
         test<forgets_old_hours>("hours of four days ago are forgotten, and nobody leaves below none"),
@@ -372,6 +420,7 @@ int main() {
         test<who_plays_with_the_form_is_told_kindly, Busy>("who asks too often is told kindly, and staff never are"),
         test<lets_hear_how_loud_it_is, Loud>("how loud it calls is set and heard at once"),
         test<a_promoted_request_keeps_what_was_told, Manned>("an emergency made of a request keeps what was told"),
+        test<what_a_request_told_is_in_no_other_report, Manned>("what a request told is in no other report"),
         test<a_long_note_is_cut_to_a_line, Manned>("a long note is cut to what an emergency report takes"),
         test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
         test<keeps_its_own_messages_apart, Manned>("a local message is shown as local and outlives a restart"),
