@@ -175,7 +175,8 @@ bool Kiosk::update() {
     forget_typing();
     if (alarm_.mind_emergencies(tick, desk_.calls(post_, tick), StaffDesk::is_open(post_))) stale_ = true;
     if (stick_.pass(tick, now(), device())) stale_ = true;
-    if (due_.changes_after && now() >= *due_.changes_after) bring_due_up_to_date();
+    // Also when somebody set the clock back: what seemed to be over may not be.
+    if (now() < due_.now || (due_.changes_after && now() >= *due_.changes_after)) bring_due_up_to_date();
     if (motion_.deadline(tick)) {
         motion_.apply(session_.scrolls, tick);
         stale_ = true;

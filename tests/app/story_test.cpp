@@ -103,12 +103,26 @@ void it_happens_by_itself_as_time_passes() {
     }
 }
 
+// A clock that was days ahead is put right.
+void what_seemed_to_be_over_comes_back() {
+    Booth booth{kAfternoon};
+    auto kiosk = booth.kiosk();
+    auto shown = shown_by(kiosk);
+    booth.clock().set(booth.clock().now() + std::chrono::hours{24 * 30});
+    kiosk.update();
+    CHECK(shown_by(kiosk) != shown);
+    booth.clock().set(*parse_rfc3339(kAfternoon));
+    kiosk.update();
+    CHECK_EQ(shown_by(kiosk), shown);
+}
+
 }  // namespace
 
 int run_story_tests() {
     const CMUnitTest tests[] = {
         test<each_moment_shows_what_the_table_says>("each moment of the demo shows what its README says"),
         test<it_happens_by_itself_as_time_passes>("the demo happens by itself as time passes"),
+        test<what_seemed_to_be_over_comes_back>("what seemed to be over comes back when the clock is put right"),
     };
     return run("app story", tests);
 }
