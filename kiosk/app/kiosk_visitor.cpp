@@ -36,7 +36,8 @@ std::optional<Route> route_of(const ui::Action& action) {
 void Kiosk::take(const ui::Input& input) {
     auto tick = machine_.clock.tick();
     bool was_away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
-    bool begins = std::holds_alternative<ui::PointerDown>(input) || std::holds_alternative<ui::KeyPress>(input);
+    bool begins = std::holds_alternative<ui::PointerDown>(input) || std::holds_alternative<ui::KeyPress>(input) ||
+                  std::holds_alternative<ui::Typed>(input);
     if (begins && session_.presence() != Presence::Leaving) session_.touched(tick);
     if (begins && was_away) {
         // The first touch only wakes the screen: nobody presses what they could not yet see.

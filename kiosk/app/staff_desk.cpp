@@ -156,6 +156,12 @@ void StaffDesk::set(std::string_view order, StaffGround& ground) {
     if (house_ != before) changed_ = true;
 }
 
+void StaffDesk::tell_here(const StaffGround& ground) {
+    if (told_here_ && ground.tick - *told_here_ < kHereTold) return;
+    ground.orders.emplace_back(StaffIsHere{});
+    told_here_ = ground.tick;
+}
+
 bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
     const auto& verb = action.verb;
     bool writes = ui::Keyboard::is_key(action) && writing_;
@@ -170,11 +176,8 @@ bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
     if (verb == "staff-digit") return type(action.object, ground);
     if (verb == "staff-erase") return erase(ground);
     if (verb == "staff-enter") enter(ground);
-    if (!is_open(ground.post)) return true;
-    if (!told_here_ || ground.tick - *told_here_ >= kHereTold) {
-        ground.orders.emplace_back(StaffIsHere{});
-        told_here_ = ground.tick;
-    }
+    if (!is_in(ground.post)) return true;
+    tell_here(ground);
     if (writes) writing_->press(action);
     if (verb == "staff-edit") begin_text(action.object, ground);
     if (verb == "staff-offer" && writing_) writing_->take_offer(action.object);
@@ -189,11 +192,12 @@ bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
 }
 
 bool StaffDesk::asks_pin(const StaffGround& ground) const {
-    return ground.session.route().screen == Screen::Staff && !is_open(ground.post);
+    return ground.session.route().screen == Screen::Staff && !is_in(ground.post);
 }
 
 bool StaffDesk::type(const std::string& text, const StaffGround& ground) {
     if (writing_) {
+        tell_here(ground);
         writing_->press({"key", text});
         return true;
     }
@@ -280,7 +284,7 @@ ui::View StaffDesk::edit_view(const StaffView& view, const screens::Setting& set
 
 ui::View StaffDesk::view(const StaffGround& ground, const screens::Setting& setting) {
     auto view = look(ground);
-    if (!is_open(ground.post)) return door_view(view, ground.tick, setting);
+    if (!is_in(ground.post)) return door_view(view, ground.tick, setting);
     const auto& about = ground.session.route().object;
     auto [name, rest] = halves(about, ' ');
     if (writing_ && name == "edit") return edit_view(view, setting);

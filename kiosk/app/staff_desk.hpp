@@ -56,6 +56,10 @@ public:
     [[nodiscard]] std::optional<Tick> deadline(const PostState& post, Instant now, Tick tick) const;
 
 private:
+    // Open, and nobody left it: until the worker has locked it, nobody sees in all the same.
+    [[nodiscard]] bool is_in(const PostState& post) const { return is_open(post) && !leaving_; }
+    // So that the worker does not lock a desk at which somebody works.
+    void tell_here(const StaffGround& ground);
     [[nodiscard]] bool asks_pin(const StaffGround& ground) const;
     bool erase(StaffGround& ground);
     bool confirm(StaffGround& ground);

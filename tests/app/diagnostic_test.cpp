@@ -17,8 +17,10 @@ namespace {
 struct Trusting : Booth {
     Kiosk play = kiosk();
     std::shared_ptr<const StaffList> people;
-    Trusting() {
+    Trusting() { hear_door(StaffNews::Door::Open); }
+    void hear_door(StaffNews::Door door) {
         auto post = example_post(play.now());
+        post.staff->door = door;
         people = post.staff->list;
         play.hear(std::move(post));
         play.update();
@@ -54,7 +56,10 @@ void tells_of_nobody(Trusting& here) {
         CHECK_EQ(said.find(personal), std::string::npos);
     // What is looked for is there to be found, on the page that does need a PIN.
     here.play.act({"home", ""});
+    here.play.update();
     here.open("staff-open");
+    here.hear_door(StaffNews::Door::Locked);
+    here.hear_door(StaffNews::Door::Open);
     here.play.act({"staff-go", "request " + here.people->at(2)->record.head.id});
     here.play.update();
     std::string request;

@@ -376,6 +376,38 @@ void keeps_its_own_messages_apart(Manned& manned) {
     CHECK(again->notices.front().infos.size() > 10);
 }
 
+// The worker is busy with a stick, and the lock waits its turn.
+void nobody_sees_in_behind_staff_that_left(Manned& manned) {
+    manned.enter();
+    CHECK(manned.says("Hulpvragen en aanbod"));
+    for (const char* verb : {"staff-lock", "staff-open"}) {
+        manned.kiosk.act({verb, ""});
+        manned.kiosk.update();
+    }
+    CHECK(!manned.says("Hulpvragen en aanbod"));
+    CHECK(manned.says("pincode"));
+    manned.carry();
+    manned.pin("2468");
+    CHECK(manned.says("Hulpvragen en aanbod"));
+}
+
+void who_writes_on_keys_is_at_work(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("emergency"));
+    manned.act(staff_edit("emergency", "what"));
+    for (int minute = 0; minute < 10; ++minute) {
+        manned.booth.clock().advance(std::chrono::minutes{1});
+        manned.kiosk.take(ui::Typed{"a"});
+        manned.kiosk.update();
+        manned.carry();
+        manned.kiosk.hear(manned.office.pass());
+        CHECK(StaffDesk::is_open(manned.kiosk.post()));
+    }
+    manned.act({"staff-write", ""});
+    CHECK(std::ranges::any_of(manned.kiosk.scene().items,
+                              [](const auto& item) { return item.name.find("aaaaaaaaaa") != std::string::npos; }));
+}
+
 bool shows(const Manned& manned, std::string_view words) {
     return std::ranges::any_of(manned.kiosk.scene().items, [&](const auto& item) { return item.name == words; });
 }
@@ -402,6 +434,9 @@ void tells_which_of_its_messages_residents_see(Manned& manned) {
 
 int main() {
     const CMUnitTest tests[] = {
+        test<nobody_sees_in_behind_staff_that_left, Manned>(
+            "nobody sees in behind staff that left, while the lock waits"),
+        test<who_writes_on_keys_is_at_work, Manned>("who writes on a keyboard is at work"),
         test<tells_which_of_its_messages_residents_see, Manned>(
             "staff read which of their messages residents still see"),
         test<remembers_the_house>("what staff told of the house is read back as it was written"),
