@@ -262,11 +262,14 @@ Result<std::vector<BoardEntry>> Outbox::board() {
     return found;
 }
 
+// A receipt that came while this kiosk's clock was far behind was heard long ago, as soon as the clock is put right. So
+// the coordination point's own time must be over as well; where there is none of the two, nothing is wiped.
 Result<std::size_t> Outbox::wipe(Instant before) {
     TRY(auto transaction, Transaction::begin(database_));
-    TRY(auto count, database_.number("SELECT COUNT(*) FROM entry WHERE heard < ?1", {number_of(before)}));
+    TRY(auto count,
+        database_.number("SELECT COUNT(*) FROM entry WHERE MAX(heard, received_at) < ?1", {number_of(before)}));
     if (count.value_or(0) == 0) return 0;
-    TRY_DONE(database_.run("DELETE FROM entry WHERE heard < ?1", {number_of(before)}));
+    TRY_DONE(database_.run("DELETE FROM entry WHERE MAX(heard, received_at) < ?1", {number_of(before)}));
     TRY_DONE(transaction.commit());
     // The log holds what was there; it goes too.
     TRY_DONE(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));

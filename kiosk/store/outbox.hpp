@@ -101,7 +101,8 @@ public:
     [[nodiscard]] Done mark_on_stick(const std::vector<std::string>& ids, Instant at);
 
     [[nodiscard]] Result<std::vector<BoardEntry>> board();
-    // Everything about records that have had a receipt since before `before` is wiped; how many.
+    // Everything about records that have had a receipt since before `before`, by the clock of this kiosk and by that of
+    // the coordination point, is wiped; how many.
     [[nodiscard]] Result<std::size_t> wipe(Instant before);
 
     [[nodiscard]] Result<std::vector<records::StatisticsRow>> counts();

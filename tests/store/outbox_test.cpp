@@ -116,6 +116,16 @@ void wipes_what_was_kept_long_enough(Box& box) {
     CHECK_EQ(*box.outbox.next_ticket(), 3);
 }
 
+// The clock was that of the image when the receipt came, and was put right since.
+void a_clock_put_right_wipes_nothing_early(Box& box) {
+    auto id = box.add();
+    CHECK_OK(box.outbox.add_receipt(box.receipt(id, 1), "one", box.clock.now() - 24h * 365));
+    CHECK_EQ(*box.outbox.wipe(box.clock.now() - 24h * 7), 0U);
+    CHECK((*box.outbox.entry(id)).has_value());
+    box.clock.advance(24h * 8);
+    CHECK_EQ(*box.outbox.wipe(box.clock.now() - 24h * 7), 1U);
+}
+
 void shows_what_was_approved(Box& box) {
     NewEntry start{new_uuid7(box.clock.now()), PriorityClass::Initiative, box.clock.now(), "DRA-1-A", "sealed"};
     start.board = "for the board";
@@ -280,6 +290,8 @@ int run_outbox_tests() {
         test<refuses_receipts_by_name, Box>(
             "a receipt twice is harmless; another one, or of no record here, is refused"),
         test<wipes_what_was_kept_long_enough, Box>("what has had its receipt long enough is wiped whole"),
+        test<a_clock_put_right_wipes_nothing_early, Box>(
+            "a clock that is put right wipes no record whose receipt is new"),
         test<shows_what_was_approved, Box>("an initiative is on the board from approval to closing"),
         test<counts_by_the_hour, Box>("counts add up by the hour"),
         test<a_damaged_file_is_kept_aside, Box>("a damaged outbox is kept aside and told"),
