@@ -31,10 +31,25 @@ PostNews PostOffice::first() {
 void PostOffice::open() {
     if (wishes_.data.empty()) nobody_ = trust::SealingKey::generate();
     auto opened = open_in(wishes_.data);
-    if (opened) return;
-    log(LogLevel::Error, "post", opened.error().text());
-    problems_.push_back(std::move(opened.error()));
-    if (auto in_memory = open_in({}); !in_memory) problems_.push_back(std::move(in_memory.error()));
+    bool in_memory = wishes_.data.empty() || !opened;
+    if (!opened) {
+        log(LogLevel::Error, "post", opened.error().text());
+        problems_.push_back(std::move(opened.error()));
+        if (auto again = open_in({}); !again) problems_.push_back(std::move(again.error()));
+    }
+    open_door(in_memory);
+    if (auto chosen = choose_first_pin(); !chosen) problems_.push_back(std::move(chosen.error()));
+}
+
+// The staff's PIN holds whatever became of the outbox: nobody else may choose one and read what residents tell. Only
+// where there is none, and nothing is kept on the disk, a new one lives in memory as well.
+void PostOffice::open_door(bool in_memory) {
+    if (!wishes_.data.empty()) {
+        door_.emplace(store::StaffDoor::open(files_, clock_, wishes_.data / "identity", trust::kKioskCost));
+        problems_.insert(problems_.end(), door_->troubles().begin(), door_->troubles().end());
+        if (!in_memory || door_->has_pin()) return;
+    }
+    door_.emplace(store::StaffDoor::open(files_, clock_, {}, trust::kNoCost));
 }
 
 Done PostOffice::open_identity(const Path& folder) {
@@ -53,11 +68,6 @@ Done PostOffice::open_in(const Path& folder) {
     TRY(auto outbox, store::Outbox::open(files_, folder));
     outbox_.emplace(std::move(outbox));
     problems_.insert(problems_.end(), outbox_->troubles().begin(), outbox_->troubles().end());
-    auto cost = folder.empty() ? trust::kNoCost : trust::kKioskCost;
-    TRY(auto door, store::StaffDoor::open(files_, clock_, folder.empty() ? folder : folder / "identity", cost));
-    door_.emplace(std::move(door));
-    if (door_->trouble()) problems_.push_back(*door_->trouble());
-    TRY_DONE(choose_first_pin());
     TRY(auto mode, outbox_->setting("mode"));
     mode_ = mode.value_or(0) == 0 ? records::Mode::Real : records::Mode::Exercise;
     wipes_at_ = clock_.tick();

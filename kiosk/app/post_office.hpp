@@ -28,7 +28,7 @@ public:
     PostOffice(const Clock& clock, PostWishes wishes) : clock_(clock), wishes_(std::move(wishes)) {}
 
     // Opens keys and outbox, and tells everything there is to know. When the disk refuses, records are kept in memory
-    // and the problem is told; the kiosk's keys stay those of the disk when they could be read.
+    // and the problem is told; the kiosk's keys stay those of the disk when they could be read, and so does the PIN.
     [[nodiscard]] PostNews first();
     [[nodiscard]] PostNews take(PostOrder order);
 
@@ -63,6 +63,7 @@ private:
     void open();
     Done open_identity(const Path& folder);
     Done open_in(const Path& folder);
+    void open_door(bool in_memory);
     Done choose_first_pin();
     Result<Stored> keep(records::Record record);
     Result<Stored> keep_steps(const TakeStep& order);

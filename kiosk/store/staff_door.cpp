@@ -37,30 +37,45 @@ Duration pin_wait(int wrong) {
     return std::min(wait, kLongestWait);
 }
 
-Result<StaffDoor> StaffDoor::open(Files& files, const Clock& clock, Path folder, trust::PasswordCost cost) {
+StaffDoor StaffDoor::open(Files& files, const Clock& clock, Path folder, trust::PasswordCost cost) {
     StaffDoor door(files, clock, std::move(folder), cost);
     if (door.folder_.empty()) return door;
-    TRY_DONE(files.make_folder(door.folder_));
-    TRY(auto file, files.read(door.folder_ / "staff.key", kMostBytes));
-    TRY(auto tries, files.read(door.folder_ / "staff.tries", ByteLimit{64}));
-    door.wrong_ = number_in(tries.value_or(std::string{}));
-    // The wait begins anew with the start, so that switching off and on is no way around it.
-    door.last_wrong_ = clock.tick();
-    if (file) TRY_DONE(door.take_key(std::move(*file)));
+    door.read_tries();
+    door.read_key();
     return door;
 }
 
+// A count that cannot be read must not keep staff out, nor cost more than what it counts.
+void StaffDoor::read_tries() {
+    auto tries = files_->read(folder_ / "staff.tries", ByteLimit{64});
+    if (!tries) troubles_.push_back(std::move(tries.error()));
+    wrong_ = number_in(tries ? tries->value_or(std::string{}) : std::string{});
+    // The wait begins anew with the start, so that switching off and on is no way around it.
+    last_wrong_ = clock_->tick();
+}
+
+// Who comes next must not choose a PIN over one that is only out of reach.
+void StaffDoor::read_key() {
+    auto file = files_->read(folder_ / "staff.key", kMostBytes);
+    if (!file) {
+        unread_ = file.error();
+        troubles_.push_back(std::move(file.error()));
+    } else if (*file) {
+        take_key(std::move(**file));
+    }
+}
+
 // A rotten key must not keep the records of this kiosk from the disk: the coordination point can still read them.
-Done StaffDoor::take_key(std::string file) {
+void StaffDoor::take_key(std::string file) {
     auto half = trust::public_half(file, "sealing");
     if (!half) {
-        trouble_ = Error{"staff-key.damaged", "the staff key was damaged: " + half.error().message,
-                         "choose a PIN again; older records open at the coordination point only"};
-        return keep_aside(*files_, folder_ / "staff.key");
+        troubles_.push_back(Error{"staff-key.damaged", "the staff key was damaged: " + half.error().message,
+                                  "choose a PIN again; older records open at the coordination point only"});
+        if (auto kept = keep_aside(*files_, folder_ / "staff.key"); !kept) troubles_.push_back(kept.error());
+        return;
     }
     public_ = std::move(*half);
     file_ = std::move(file);
-    return {};
 }
 
 std::optional<Tick> StaffDoor::wait_until() const {
@@ -80,7 +95,10 @@ void StaffDoor::count_try(int wrong) {
 
 Done StaffDoor::keep(const trust::SealingKey& key, std::string_view pin) {
     TRY(auto file, key.wrap(pin, cost_));
-    if (!folder_.empty()) TRY_DONE(files_->replace(folder_ / "staff.key", file));
+    if (!folder_.empty()) {
+        TRY_DONE(files_->make_folder(folder_));
+        TRY_DONE(files_->replace(folder_ / "staff.key", file));
+    }
     file_ = std::move(file);
     public_ = key.public_bytes();
     return {};
@@ -99,6 +117,7 @@ Done StaffDoor::set_pin(std::string_view old_pin, std::string_view new_pin) {
 
 Done StaffDoor::unlock(std::string_view pin) {
     if (!has_pin()) return refuse("pin.none", "nobody chose a PIN yet");
+    if (unread_) return std::unexpected(*unread_);
     if (wait_until()) return refuse("pin.wait", "too many wrong tries");
     count_try(wrong_ + 1);
     auto opened = trust::SealingKey::unwrap(file_, pin);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "exchange/base/clock.hpp"
 #include "exchange/base/files.hpp"
@@ -15,24 +16,25 @@ namespace baken::store {
 
 class StaffDoor {
 public:
-    // Reads staff.key and the count of wrong tries from the folder; an empty folder keeps all in memory. A damaged
-    // staff.key is kept aside and told in trouble(): there is no PIN then. `files` and `clock` outlive this. Errors:
-    // those of Files.
-    [[nodiscard]] static Result<StaffDoor> open(Files& files, const Clock& clock, Path folder,
-                                                trust::PasswordCost cost = trust::kKioskCost);
+    // Reads staff.key and the count of wrong tries from the folder; an empty folder keeps all in memory. Never fails:
+    // what is wrong is told in troubles(). A damaged staff.key is kept aside, and there is no PIN then; with one that
+    // cannot be read there is a PIN that does not open. A count that cannot be read is none. `files` and `clock`
+    // outlive this.
+    [[nodiscard]] static StaffDoor open(Files& files, const Clock& clock, Path folder,
+                                        trust::PasswordCost cost = trust::kKioskCost);
 
-    // A key that was damaged when the door was opened: staff choose a PIN again.
-    [[nodiscard]] const std::optional<Error>& trouble() const { return trouble_; }
+    // What was wrong when the door was opened: staff-key.damaged (staff choose a PIN again); those of Files.
+    [[nodiscard]] const std::vector<Error>& troubles() const { return troubles_; }
 
-    [[nodiscard]] bool has_pin() const { return !file_.empty(); }
-    // To which records are sealed; empty before there is a PIN.
+    [[nodiscard]] bool has_pin() const { return unread_ || !file_.empty(); }
+    // To which records are sealed; empty before there is a PIN, and while the key cannot be read.
     [[nodiscard]] const std::string& public_key() const { return public_; }
 
     // Errors: pin.form (not 4 to 12 digits); pin.set (there is one, and `old_pin` is empty); pin.wrong; pin.wait;
     // those of Files. After success the door is open.
     [[nodiscard]] Done set_pin(std::string_view old_pin, std::string_view new_pin);
     // Takes a good part of a second. The right PIN opens also when the disk takes no count of tries; that is logged.
-    // Errors: pin.none; pin.wait; pin.wrong; box.memory.
+    // Errors: pin.none; pin.wait; pin.wrong; box.memory; why the key could not be read.
     [[nodiscard]] Done unlock(std::string_view pin);
     void lock() { key_.reset(); }
     // Null while locked.
@@ -44,7 +46,9 @@ public:
 private:
     StaffDoor(Files& files, const Clock& clock, Path folder, trust::PasswordCost cost)
         : files_(&files), clock_(&clock), folder_(std::move(folder)), cost_(cost) {}
-    Done take_key(std::string file);
+    void read_tries();
+    void read_key();
+    void take_key(std::string file);
     void count_try(int wrong);
     Done keep(const trust::SealingKey& key, std::string_view pin);
 
@@ -54,7 +58,8 @@ private:
     trust::PasswordCost cost_;
     std::string file_;  // the key file, wrapped
     std::string public_;
-    std::optional<Error> trouble_;
+    std::vector<Error> troubles_;
+    std::optional<Error> unread_;  // there is a key file, out of reach until the next start
     std::optional<trust::SealingKey> key_;
     int wrong_ = 0;
     Tick last_wrong_{};

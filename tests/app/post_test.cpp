@@ -285,7 +285,23 @@ void rot_in_the_staff_key_costs_no_record(Office& here) {
     CHECK(here.state.tickets->contains(stored->ticket));
 }
 
+// Neither is the count of wrong tries, when it cannot be read.
+void unread_tries_cost_no_record(Office& here) {
+    here.open_door();
+    auto stored = here.save(Office::help());
+    auto tries = here.temp.path / "identity" / "staff.tries";
+    std::filesystem::remove(tries);
+    std::filesystem::create_directory(tries);
+    here.start();
+    CHECK_EQ(here.state.problems.size(), 1U);
+    CHECK(here.state.staff.door == Door::Locked);
+    CHECK(here.state.tickets->contains(stored->ticket));
+    here.order(Unlock{trust::Secret("2580")});
+    CHECK(here.state.staff.door == Door::Open);
+}
+
 void goes_on_in_memory_as_itself(Office& here) {
+    here.open_door();
     auto before = here.office->identity().id();
     here.office.reset();
     for (const auto* suffix : {"", "-wal", "-shm"})
@@ -296,6 +312,12 @@ void goes_on_in_memory_as_itself(Office& here) {
     CHECK_EQ(here.office->identity().id(), before);
     auto stored = here.save(Office::help());
     CHECK_OK(stored);
+    // The PIN is still the one that staff chose.
+    CHECK(here.state.staff.door == Door::Locked);
+    here.order(SetPin{{}, trust::Secret("1111")});
+    CHECK_EQ(here.state.staff.refused->check, std::string("pin.set"));
+    here.order(Unlock{trust::Secret("2580")});
+    CHECK_EQ(here.state.staff.list->at(0)->record.head.id, stored->id);
     // Who carries sees the same records, and what it brings is seen here.
     auto carrier = here.office->open_outbox_again();
     CHECK_OK(carrier);
@@ -369,7 +391,9 @@ int main() {
         test<forged_receipts_are_bounded, Office>(
             "a stick full of forged receipts is one line in the log, and left soon"),
         test<rot_in_the_staff_key_costs_no_record, Office>("rot in the staff key is told and costs no record"),
-        test<goes_on_in_memory_as_itself, Office>("a kiosk whose disk refuses goes on in memory under its own keys"),
+        test<unread_tries_cost_no_record, Office>("a count of tries that cannot be read is told and costs no record"),
+        test<goes_on_in_memory_as_itself, Office>(
+            "a kiosk whose disk refuses goes on in memory under its own keys and PIN"),
         test<a_stranger_stays_told, Office>("a kiosk that the coordination point does not know is told so"),
         test<answers_from_its_thread>("the worker answers, and carries out what was ordered before it ends"),
     };

@@ -188,7 +188,7 @@ void keys_stay_the_same(Box& box) {
 
 struct Door : Box {
     StaffDoor door = fresh();
-    StaffDoor fresh() { return *StaffDoor::open(files, clock, temp.path, trust::kNoCost); }
+    StaffDoor fresh() { return StaffDoor::open(files, clock, temp.path, trust::kNoCost); }
 };
 
 void opens_by_pin(Door& here) {
@@ -220,15 +220,32 @@ void opens_by_pin(Door& here) {
 void a_damaged_staff_key_is_kept_aside(Door& here) {
     CHECK_OK(here.door.set_pin("", "2580"));
     std::ofstream(here.temp.path / "staff.key") << "rot";
-    auto anew = StaffDoor::open(here.files, here.clock, here.temp.path, trust::kNoCost);
-    CHECK_OK(anew);
-    CHECK_EQ(anew->trouble()->check, std::string("staff-key.damaged"));
-    CHECK(!anew->has_pin());
-    CHECK(anew->public_key().empty());
+    auto anew = here.fresh();
+    CHECK_EQ(anew.troubles().at(0).check, std::string("staff-key.damaged"));
+    CHECK(!anew.has_pin());
+    CHECK(anew.public_key().empty());
     CHECK_EQ(std::filesystem::file_size(here.temp.path / "staff.key.damaged"), 3U);
-    CHECK_OK(anew->set_pin("", "1111"));
-    CHECK(!here.fresh().trouble());
+    CHECK_OK(anew.set_pin("", "1111"));
+    CHECK(here.fresh().troubles().empty());
     CHECK(here.fresh().has_pin());
+}
+
+// A folder in its place is a file that is there and cannot be read.
+void a_staff_key_out_of_reach_stays_the_key(Door& here) {
+    CHECK_OK(here.door.set_pin("", "2580"));
+    auto key = here.temp.path / "staff.key";
+    auto elsewhere = here.temp.path / "elsewhere";
+    std::filesystem::rename(key, elsewhere);
+    std::filesystem::create_directory(key);
+    auto shut = here.fresh();
+    CHECK_EQ(shut.troubles().at(0).check, std::string("files.not_a_file"));
+    CHECK(shut.has_pin());
+    CHECK_REFUSED(shut.set_pin("", "1111"), "pin.set");
+    CHECK_REFUSED(shut.unlock("2580"), "files.not_a_file");
+    CHECK(shut.key() == nullptr);
+    std::filesystem::remove(key);
+    std::filesystem::rename(elsewhere, key);
+    CHECK_OK(here.fresh().unlock("2580"));
 }
 
 void wrong_tries_slow_down(Door& here) {
@@ -254,7 +271,7 @@ void wrong_tries_slow_down(Door& here) {
 struct FullDisk {
     MemoryFiles files;
     ManualClock clock{*parse_rfc3339("2026-11-23T13:00:00Z")};
-    StaffDoor door = *StaffDoor::open(files, clock, "identity", trust::kNoCost);
+    StaffDoor door = StaffDoor::open(files, clock, "identity", trust::kNoCost);
 };
 
 void opens_on_a_full_disk(FullDisk& here) {
@@ -298,6 +315,8 @@ int run_outbox_tests() {
         test<keys_stay_the_same, Box>("the kiosk's keys stay the same, and damaged ones are made anew"),
         test<opens_by_pin, Door>("the PIN opens the staff key, and a new PIN opens the same"),
         test<a_damaged_staff_key_is_kept_aside, Door>("a damaged staff key is kept aside and told"),
+        test<a_staff_key_out_of_reach_stays_the_key, Door>(
+            "a staff key that cannot be read lets nobody choose another PIN"),
         test<wrong_tries_slow_down, Door>("wrong tries make the next one wait, also over a restart"),
         test<opens_on_a_full_disk, FullDisk>("the right PIN opens on a full disk, and wrong ones wait there too"),
         test<a_pin_that_is_not_kept_opens_nothing, FullDisk>("a PIN that could not be kept opens nothing"),
