@@ -37,6 +37,7 @@ struct Supply::Worker {
     int bell;
     std::optional<Path> stick;  // that came last
     int failures = 0;
+    std::size_t refusals = 0;           // in a row, each by another hub
     std::int64_t promised_beyond = -1;  // we were told of a version newer than this
     std::minstd_rand random{std::random_device{}()};
 
@@ -78,7 +79,8 @@ struct Supply::Worker {
         using Kind = sync::Outcome::Kind;
         if (supplier->network() == Kind::NotReached) return leave_alone();
         failures = 0;
-        if (supplier->network() == Kind::Refused) return kLookIn;
+        if (supplier->network() == Kind::Refused) return ask_another();
+        refusals = 0;
         if (std::exchange(promised_beyond, -1) == supplier->version()) return kCacheLag;
         switch (network->wait_for_news(supplier->version(), supplier->wishes().site)) {
             case sync::HttpsRoad::News::Something:
@@ -91,6 +93,14 @@ struct Supply::Worker {
             default:
                 return 0ms;
         }
+    }
+
+    // A hub with something old or forged must not keep the others from being heard: each is asked once, without a wait.
+    Duration ask_another() {
+        network->leave_base();
+        if (++refusals < supplier->wishes().hubs.size()) return 0ms;
+        refusals = 0;
+        return kLookIn;
     }
 
     Duration leave_alone() { return sync::back_off(++failures, std::generate_canonical<double, 32>(random)); }

@@ -55,6 +55,13 @@ Done HttpsRoad::begin_round() {
     return {};
 }
 
+void HttpsRoad::leave_base() {
+    if (bases_.size() < 2) return;
+    base_ = (base_ + 1) % bases_.size();
+    partial_ = {};
+    remembered_.clear();
+}
+
 Result<std::optional<std::string>> HttpsRoad::fetch(const std::string& name, ByteLimit limit) {
     if (!trust::is_plain_path(name)) return refuse("http.name", "a name that climbs out of the tree");
     Result<std::optional<std::string>> got = refuse("http.base", "no base URL is configured");

@@ -13,7 +13,8 @@ namespace baken::sync {
 
 class HttpsRoad final : public Road {
 public:
-    // `bases` are what stands before "/baken/..."; the first that answers is used for as long as it does.
+    // `bases` are what stands before "/baken/..."; the first that answers is used for as long as it does and is not
+    // left.
     HttpsRoad(std::vector<std::string> bases, HttpOptions options)
         : bases_(std::move(bases)), client_(std::move(options)) {}
 
@@ -21,6 +22,10 @@ public:
     [[nodiscard]] Done begin_round() override;
     // A file whose transfer breaks off is continued from where it was, at once and in the next round.
     Result<std::optional<std::string>> fetch(const std::string& name, ByteLimit limit) override;
+
+    // What came in this round from the base in use is not to be believed, which only its reader can know: from now on
+    // the next one is asked, and nothing of this one's is gone on with. With one base nothing changes.
+    void leave_base();
 
     // Asks the coordination point to answer when there is something newer than this version of the signed timestamp,
     // and waits for it. What it says is a hint and no more. The site lets the point see who shows what already; it may
@@ -51,7 +56,7 @@ private:
 
     std::vector<std::string> bases_;
     HttpClient client_;
-    std::size_t base_ = 0;  // the one that answered last
+    std::size_t base_ = 0;  // the one that is asked first
     int rounds_ = 0;
     Partial partial_;                               // the one transfer that broke off last
     std::map<std::string, Remembered> remembered_;  // small files that change, for If-None-Match

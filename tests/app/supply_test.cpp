@@ -257,6 +257,23 @@ void the_hub_calls(Worker& worker) {
     CHECK_EQ(worker.next().stick->why->check, std::string("stick.empty"));
 }
 
+// Had it to wait for its usual minute, the second news would still be the first hub's.
+void a_useless_hub_keeps_no_other_out(Worker& worker) {
+    ChildProcess server({"python3", "tests/sync/hostile_server.py", worker.region.stick().string()});
+    auto base = fmt::format("http://127.0.0.1:{}", server.line());
+    worker.wishes.hubs = {base + "/nothing", base + "/plain"};
+    worker.start();
+    std::vector<SupplyNews> heard;
+    while (true) {
+        std::ranges::move(worker.supply->take(), std::back_inserter(heard));
+        if (heard.size() >= 2) break;
+        CHECK(worker.bell.wait());
+    }
+    CHECK_EQ(heard[0].problems.at(0).check, std::string("tuf.timestamp.missing"));
+    CHECK(heard[1].reception.road == Reception::Road::Network);
+    CHECK_EQ(heard[1].holdings->alerts.size(), 2U);
+}
+
 void it_ends_at_once(Worker& worker) {
     for (int i = 0; i < 10; ++i) worker.start();
 }
@@ -371,6 +388,7 @@ int run_supply_tests() {
         test<a_stick_is_noticed, Worker>("the worker notices sticks"),
         test<links_lead_nowhere, Worker>("a stick with links on it takes no records and is not written to"),
         test<the_hub_calls, Worker>("what is published while the worker waits comes at once, and a stick comes first"),
+        test<a_useless_hub_keeps_no_other_out, Worker>("a hub with nothing to be believed keeps no other out"),
         test<it_ends_at_once, Worker>("the worker ends when nobody wants it any more"),
         test<staff_are_told>("staff are told what became of a stick"),
         test<a_system_is_followed, Replaced>(

@@ -146,6 +146,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def login(self, name):
         self.answer(511, PAGE)
 
+    # Another site's server, where nothing of ours lies.
+    def nothing(self, name):
+        self.answer(404, b"no such file")
+
     def error(self, name):
         self.answer(503, b"later")
 

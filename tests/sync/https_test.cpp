@@ -113,6 +113,29 @@ void bases_in_order(Hostile& here) {
     CHECK(here.log().starts_with("/plain/"));
 }
 
+// It answers, so that only who reads what came knows that it is of no use.
+void a_base_is_left(Hostile& here) {
+    auto road = here.road_over({here.base("nothing"), here.base("plain")});
+    CHECK_EQ(here.take_in(*road).why->check, std::string("tuf.timestamp.missing"));
+    road->leave_base();
+    (void)here.log();
+    CHECK(here.take_in(*road).kind == Outcome::Kind::Switched);
+    CHECK(here.log().find("/nothing/") == std::string::npos);
+    // In the sixteenth round the first is asked again.
+    for (int round = 3; round <= 16; ++round) CHECK_OK(road->begin_round());
+    CHECK_OK(road->fetch(kTimestamp, kEnough));
+    CHECK(here.log().starts_with("/nothing/"));
+}
+
+void nothing_of_a_base_that_was_left_is_kept(Hostile& here) {
+    auto road = here.road_over({here.base("plain"), here.base("plain")});
+    CHECK(here.take_in(*road).kind == Outcome::Kind::Switched);
+    road->leave_base();
+    (void)here.log();
+    CHECK(here.take_in(*road).kind == Outcome::Kind::Unchanged);
+    CHECK(here.log().ends_with("/timestamp.json 200 -"));
+}
+
 struct Interruptible : Hostile {
     std::array<int, 2> ends{};
     Interruptible() {
@@ -171,6 +194,8 @@ int run_https_tests() {
         test<bounded, Hostile>("an endless answer is read up to its limit"),
         test<slow_is_not_dead, Hostile>("a very slow answer is waited for"),
         test<bases_in_order, Hostile>("base URLs are asked in order, and the one that answers is kept"),
+        test<a_base_is_left, Hostile>("a base with nothing to be believed is left for the next, and asked again later"),
+        test<nothing_of_a_base_that_was_left_is_kept, Hostile>("what was remembered of a base is forgotten with it"),
         test<interrupted, Interruptible>("something more urgent breaks a transfer off at once"),
         test<news, Interruptible>("news is waited for, and told as what it is"),
         test<urls>("names become URLs"),
