@@ -3,14 +3,21 @@
 namespace baken::store {
 namespace {
 
-// Reads the whole generation; drops every object that is not what it was, and tells the first.
+bool is_lost(const Error& error) {
+    return error.check == "store.object_damaged" || error.check == "store.object_missing";
+}
+
+// Reads the whole generation; drops every object that is not what it was, and tells the first. A disk that does not
+// read is asked once: each question may take it half a minute, and all that time nothing is shown.
 Done check_objects(Store& store, const Generation& generation) {
     Done verdict;
     for (const auto& [path, object] : generation.files) {
         auto bytes = store.objects().read(object);
         if (bytes) continue;
+        bool lost = is_lost(bytes.error());
         bool damaged = bytes.error().check == "store.object_damaged";
         if (verdict) verdict = std::unexpected(std::move(bytes.error()).within(path));
+        if (!lost) break;
         // One that cannot be removed is found again by the next start.
         if (damaged) (void)store.objects().drop(object);
     }

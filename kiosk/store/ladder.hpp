@@ -1,5 +1,6 @@
 // What a kiosk shows after a start: every object is hashed before its generation is believed, and the first generation
-// that is whole is the one. Below the last rung stands what the image brought; that is the app's.
+// that is whole is the one. Of a generation that the disk does not read, the rest is not asked for. Below the last rung
+// stands what the image brought; that is the app's.
 #pragma once
 
 #include <optional>

@@ -110,6 +110,41 @@ void last_rung(Partition& here) {
     CHECK_EQ(best.why.size(), 2U);
 }
 
+// A disk that no longer reads what was stored.
+struct DeafDisk final : Files {
+    DiskFiles disk;
+    int asked = 0;
+
+    Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override {
+        if (path.parent_path().filename() != "objects") return disk.read(path, limit);
+        ++asked;
+        return refuse("files.read", path.string() + ": Input/output error");
+    }
+    Result<std::optional<std::vector<FolderEntry>>> list(const Path& folder, std::size_t most) override {
+        return disk.list(folder, most);
+    }
+    Done replace(const Path& path, std::string_view bytes) override { return disk.replace(path, bytes); }
+    Done write(const Path& path, std::string_view bytes) override { return disk.write(path, bytes); }
+    Done make_folder(const Path& folder) override { return disk.make_folder(folder); }
+    Done remove(const Path& path) override { return disk.remove(path); }
+    Done rename(const Path& from, const Path& to) override { return disk.rename(from, to); }
+    Done sync_folder(const Path& folder) override { return disk.sync_folder(folder); }
+};
+
+void asks_a_deaf_disk_once(Partition& here) {
+    here.switch_to(1, {{"a", "one"}, {"b", "same"}, {"c", "more"}});
+    here.switch_to(2, {{"a", "two"}, {"b", "same"}, {"c", "more"}});
+    here.store.reset();
+    DeafDisk deaf;
+    auto store = Store::open(deaf, here.temp.path / "data");
+    CHECK_OK(store);
+    auto best = open_best(*store);
+    CHECK(best.rung == Rung::None);
+    CHECK_EQ(best.why.size(), 2U);
+    CHECK_EQ(best.why[0].check, std::string("files.read"));
+    CHECK_EQ(deaf.asked, 2);
+}
+
 // The damaged generation must not push the whole one out.
 void damaged_is_not_kept(Partition& here) {
     here.switch_to(1, {{"a", "one"}});
@@ -319,6 +354,7 @@ int main() {
         test<keeps_two, Partition>("a switch keeps the generation before and forgets older ones"),
         test<falls_back, Partition>("a damaged object is found at the start and the generation before is shown"),
         test<last_rung, Partition>("with both generations damaged the image's content is what is left"),
+        test<asks_a_deaf_disk_once, Partition>("of each generation a disk that does not read is asked once"),
         test<damaged_is_not_kept, Partition>("a damaged generation does not push the whole one out"),
         test<collects, Partition>("what no generation needs is removed when room is asked for"),
         test<bounded, Partition>("more than the store may hold is refused as store.full and nothing changes"),
