@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# The program that fetches a newer system, against a web server: what is offered is fetched once.
+# The program that fetches a newer system, against a web server: what is offered is fetched once, and what does not go on
+# leaves nothing behind.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work="$(mktemp -d)"
-web=''
-trap '[[ -z "$web" ]] || kill "$web"; rm -rf "$work"' EXIT
+servers=()
+trap '[[ ${#servers[@]} -eq 0 ]] || kill "${servers[@]}"; rm -rf "$work"' EXIT
 export BAKEN_BOOT="$work/boot" BAKEN_PLACE="$work/place" BAKEN_REFUSED="$work/refused" BAKEN_RAUC="$work/system.conf" BAKEN_OS_RELEASE="$work/os-release"
 entries="$work/boot/loader/entries"
 offers="$work/web/baken/system"
@@ -20,13 +21,24 @@ offer() {
   echo "$1 $hash" > "$offers/test.newest"
 }
 
-mkfifo "$work/port"
-(cd "$work/web" && exec python3 -u -m http.server --bind 127.0.0.1 0) > "$work/port" 2> "$work/web.log" &
-web=$!
-exec 3< "$work/port"
-read -r line <&3
-port="$(sed -n 's/.* port \([0-9]*\).*/\1/p' <<< "$line")"
-printf 'hubs = [\n  "http://127.0.0.1:1",\n  '"'http://127.0.0.1:%s'"'\n]\n' "$port" > "$work/boot/baken/site.toml"
+# Starts a server that tells its port in its first line.
+serve() {
+  mkfifo "$work/line"
+  (cd "$work/web" && exec python3 -u "$@") > "$work/line" 2>> "$work/web.log" &
+  servers+=($!)
+  exec 3< "$work/line"
+  read -r line <&3
+  rm "$work/line"
+  port="$(sed -n 's/.*port \([0-9]*\).*/\1/p' <<< "$line")"
+}
+ask() { printf 'hubs = [\n  "http://127.0.0.1:1",\n  '"'http://127.0.0.1:%s'"'\n]\n' "$1" > "$work/boot/baken/site.toml"; }
+# Under a limit of the test's own, so that a program without one fills no disk.
+fails() { if (ulimit -f 65536; system/files/usr/lib/baken/fetch-update > "$work/said" 2>&1); then fail "$1"; fi; }
+gone() { [[ ! -e "$work/place/part" ]] || fail "$1"; }
+
+serve -m http.server --bind 127.0.0.1 0
+honest="$port"
+ask "$honest"
 echo compatible=baken-test > "$work/system.conf"
 echo IMAGE_VERSION=100 > "$work/os-release"
 echo 'version 100' > "$entries/baken-a.conf"
@@ -58,4 +70,65 @@ is "$(fetched)" 2 "what was refused is not fetched again"
 offer 300
 fetch
 is "$(fetched)" 3 "another bundle of that version is"
+rm "$work/refused"
+
+# A server that sends the bundle in chunks without end.
+cat > "$work/endless.py" <<'PYTHON'
+import http.server
+
+class Endless(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        if self.path.endswith(".newest"):
+            offer = b"400 " + b"0" * 64
+            self.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(offer), offer))
+            return
+        try:
+            while True:
+                self.wfile.write(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Endless)
+print("port", server.server_address[1], flush=True)
+server.serve_forever()
+PYTHON
+serve "$work/endless.py"
+ask "$port"
+BAKEN_MOST=1000000 fails "what has no end is not taken"
+gone "what has no end leaves nothing behind"
+
+ask "$honest"
+is_over() {
+  : > "$work/place/part"
+  fetch
+  gone "$1"
+}
+offer 100
+is_over "what was begun goes when no newer system is offered any more"
+offer 200
+is_over "what was begun goes when it is known here"
+offer 500
+fetch
+rm "$work/place/ready.raucb"
+: > "$work/refused"
+is_over "what was begun goes when it was refused"
+rm "$work/refused"
+
+# This server gives no parts: the next time it is fetched whole.
+head -c 1000 /dev/zero > "$work/place/part"
+fails "what cannot go on fails"
+gone "what cannot go on is begun anew"
+fetch
+is "$(sha256sum < "$work/place/ready.raucb" | cut -d' ' -f1)" "$hash" "what was fetched anew"
+rm "$work/place/ready.raucb"
+
+before="$(fetched)"
+BAKEN_SPARE=1000000000000000 fails "without room it is not fetched"
+is "$(fetched)" "$before" "without room it is not begun"
+gone "without room nothing is left"
 echo "What is offered is fetched once."
