@@ -24,7 +24,7 @@ enum class ClockTrust { Sure, Doubtful };
 
 struct DuePolicy {
     // With a doubtful clock nothing is hidden for the time it is, except what had ended before `certainly_after`, a
-    // moment that is past for sure (the newest signed time seen).
+    // moment that is past for sure (when the newest word was signed).
     ClockTrust clock = ClockTrust::Sure;
     std::optional<Instant> certainly_after;
     Duration default_validity = std::chrono::hours{24};    // when no end is given

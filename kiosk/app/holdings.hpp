@@ -33,7 +33,7 @@ struct Holdings {
     std::vector<Path> roots;  // all of them, for the templates of messages
     Reception reception;
     std::optional<records::CpKeys> cp_keys;  // of the coordination point, where the content tells them
-    std::optional<Instant> signed_floor;     // the newest signed time seen: now is never earlier than that
+    std::optional<Instant> signed_floor;     // of the newest word: now is never earlier than that
 
     [[nodiscard]] const bulletins::Site* site() const;
     [[nodiscard]] bulletins::SiteArea area() const;

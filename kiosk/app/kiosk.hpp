@@ -106,7 +106,7 @@ public:
     [[nodiscard]] Session& session() { return session_; }
     [[nodiscard]] const bulletins::Due& due() const { return due_; }
     [[nodiscard]] Holdings& holdings() { return *holdings_; }
-    // The time the screen goes by: never before the newest signed time.
+    // The time the screen goes by: never before the newest word was signed.
     [[nodiscard]] Instant now() const;
     // Acts as if a visitor pressed this; for tours and tests.
     void act(const ui::Action& action);

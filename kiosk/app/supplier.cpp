@@ -110,7 +110,9 @@ void Supplier::note_heard(const sync::Outcome& outcome) {
     bool nothing_new = outcome.kind == sync::Outcome::Kind::Unchanged;
     if (outcome.arrival.road == store::RoadKind::Stick && nothing_new) return;
     heard_ = outcome.arrival;
-    bool written = !nothing_new || (heard_written_ && heard_->at - *heard_written_ < kHeardWritten);
+    // What was written while the time ran ahead is written anew once it went back.
+    bool lately = heard_written_ && heard_->at >= *heard_written_ && heard_->at - *heard_written_ < kHeardWritten;
+    bool written = !nothing_new || lately;
     if (!written) (void)store_.heard(outcome.arrival);
     if (!written || !nothing_new) heard_written_ = outcome.arrival.at;
 }

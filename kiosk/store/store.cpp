@@ -143,6 +143,7 @@ Result<Generation> Store::switch_to(const Generation& next, const TrustChanges& 
     TRY(auto transaction, Transaction::begin(database_));
     TRY(bool damaged, is_damaged());
     TRY(auto present, get("current"));
+    TRY_DONE(set_floor(next.version, signed_time));
     TRY(auto id, insert(next));
     if (present && !damaged) TRY_DONE(set("previous", *present));
     TRY_DONE(set("current", id));
@@ -152,7 +153,6 @@ Result<Generation> Store::switch_to(const Generation& next, const TrustChanges& 
                       "(SELECT value FROM setting WHERE key IN ('current', 'previous'))",
                       {}));
     TRY_DONE(keep(changes));
-    TRY_DONE(raise_floor(signed_time));
     TRY_DONE(write_heard(next.arrival));
     TRY_DONE(transaction.commit());
     auto made = next;
@@ -163,11 +163,11 @@ Result<Generation> Store::switch_to(const Generation& next, const TrustChanges& 
 Done Store::renew(std::int64_t version, Arrival arrival, const TrustChanges& changes,
                   std::optional<Instant> signed_time) {
     TRY(auto transaction, Transaction::begin(database_));
+    TRY_DONE(set_floor(version, signed_time));
     TRY_DONE(database_.run(
         "UPDATE generation SET version = ?1 WHERE id = (SELECT value FROM setting WHERE key = 'current')", {version}));
     TRY_DONE(set("damaged", 0));
     TRY_DONE(keep(changes));
-    TRY_DONE(raise_floor(signed_time));
     TRY_DONE(write_heard(arrival));
     return transaction.commit();
 }
@@ -218,11 +218,16 @@ Done Store::keep(const TrustChanges& changes) {
     return {};
 }
 
-Done Store::raise_floor(std::optional<Instant> moment) {
+// It may go back: a signer whose clock once ran ahead must not have every warning taken for ended from then on. What is
+// old is kept out by its version, which was looked at before. Lower than the current one it is only where the keys
+// changed and counting began anew.
+Done Store::set_floor(std::int64_t version, std::optional<Instant> moment) {
     if (!moment) return {};
-    return database_.run(
-        "INSERT INTO setting VALUES('floor', ?1) ON CONFLICT(key) DO UPDATE SET value = max(value, ?1)",
-        {number_of(*moment)});
+    TRY(auto before,
+        database_.number("SELECT version FROM generation WHERE id = (SELECT value FROM setting WHERE key = 'current')",
+                         {}));
+    if (before == version) return {};
+    return set("floor", number_of(*moment));
 }
 
 Result<std::optional<Instant>> Store::signed_floor() {

@@ -1,4 +1,5 @@
-// The kiosk's data partition: generations of content, what is believed about who may sign, and the newest signed time.
+// The kiosk's data partition: generations of content, what is believed about who may sign, and when the newest word of
+// theirs was signed.
 //
 // Every call that changes something is one transaction: after success it survives a power cut, after an error nothing
 // changed. One thread at a time. A database that is damaged is moved aside and begun anew: content travels again, and
@@ -60,7 +61,7 @@ public:
     [[nodiscard]] Done room_for(const FileMap& files);
 
     // Makes these files the current generation, with what is believed now; the present one becomes the previous, the
-    // one before that is forgotten. Its objects must be there and synced. `signed_time`: the newest signed moment.
+    // one before that is forgotten. Its objects must be there and synced. `signed_time`: when its timestamp was signed.
     [[nodiscard]] Result<Generation> switch_to(const Generation& next, const TrustChanges& changes,
                                                std::optional<Instant> signed_time);
     // The same files, vouched for anew.
@@ -76,7 +77,8 @@ public:
     // Takes over only roots and what they make forgotten; a change of keys holds whatever becomes of the rest.
     [[nodiscard]] Done keep_roots(const TrustChanges& changes);
 
-    // The newest signed moment ever seen; never goes back.
+    // When the newest timestamp that was believed was signed: not the latest such moment, since a signer's clock may
+    // have run ahead. The same version again changes nothing.
     [[nodiscard]] Result<std::optional<Instant>> signed_floor();
     // When the coordination point was last heard, and how.
     [[nodiscard]] Done heard(Arrival arrival);
@@ -98,7 +100,7 @@ private:
     Result<std::int64_t> insert(const Generation& next);
     Done keep(const TrustChanges& changes);
     Done keep_only_roots(const TrustChanges& changes);
-    Done raise_floor(std::optional<Instant> moment);
+    Done set_floor(std::int64_t version, std::optional<Instant> moment);
     Done write_heard(Arrival arrival);
     Done set(std::string_view key, std::int64_t value);
     Result<std::optional<std::int64_t>> get(std::string_view key);

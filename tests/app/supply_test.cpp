@@ -126,6 +126,25 @@ void a_word_that_ran_out_is_no_connection(Wire& wire) {
     CHECK(renewed.problems.empty());
 }
 
+// A hub's clock ran a day ahead when it published, and was set right since.
+void a_day_ahead_is_taken_back(Wire& wire) {
+    auto noon = wire.clock.now();
+    wire.region.now = noon + std::chrono::days{1};
+    wire.region.set("bulletins/third.xml", message("third", "Derde bericht"));
+    wire.region.publish();
+    CHECK(wire.round("plain").signed_floor == noon + std::chrono::days{1});
+    wire.region.now = noon + std::chrono::minutes{1};
+    wire.region.set("bulletins/fourth.xml", message("fourth", "Vierde bericht"));
+    wire.region.publish();
+    auto right = wire.round("plain");
+    CHECK(right.signed_floor == wire.region.now);
+    CHECK(right.holdings->signed_floor == wire.region.now);
+    CHECK(wire.round("plain").reception.heard == wire.region.now);
+    wire.kiosk.reset();
+    wire.kiosk = wire.supplier();
+    CHECK(wire.kiosk->first().reception.heard == wire.region.now);
+}
+
 // Pages are read when somebody opens them, long after the supplier went on.
 void holdings_live_on(Point& point) {
     point.region.set("pages/water/page.toml", "icon = \"water\"\norder = 1\nphases = [\"first72\"]\n");
@@ -381,6 +400,7 @@ int run_supply_tests() {
         test<only_its_own_word_is_a_connection, Wire>("only what the coordination point signed counts as a connection"),
         test<a_word_that_ran_out_is_no_connection, Wire>(
             "a word that ran out is told as a lost connection, as old as it is"),
+        test<a_day_ahead_is_taken_back, Wire>("the time of a hub whose clock ran ahead holds until its next word"),
         test<holdings_live_on, Point>("what was brought can be read after the supplier went on"),
         test<damage_is_told, Point>("damage is told, and mended by the next stick"),
         test<what_healed_is_shown_at_once, Point>("content that was damaged is shown as soon as it is whole again"),

@@ -230,15 +230,25 @@ void newer_database(Partition& here) {
     CHECK_EQ(here.store->troubles()[0].check, std::string("store.version"));
 }
 
-void floor_only_rises(Partition& here) {
+// A signer's clock ran a day ahead once.
+void floor_is_the_newest_words(Partition& here) {
+    using namespace std::chrono_literals;
     Generation next{0, 1, {RoadKind::Network, kNoon}, here.files_with({{"a", "one"}})};
     CHECK_OK(here.store->switch_to(next, {}, kNoon));
-    CHECK_OK(here.store->renew(2, {RoadKind::Network, kNoon}, {}, kNoon - std::chrono::hours{1}));
-    CHECK(**here.store->signed_floor() == kNoon);
-    CHECK_OK(here.store->renew(3, {RoadKind::Network, kNoon}, {}, kNoon + std::chrono::hours{1}));
+    CHECK_OK(here.store->renew(2, {RoadKind::Network, kNoon}, {}, kNoon + 24h));
+    CHECK(**here.store->signed_floor() == kNoon + 24h);
+    CHECK_OK(here.store->renew(3, {RoadKind::Network, kNoon}, {}, kNoon + 1min));
+    CHECK(**here.store->signed_floor() == kNoon + 1min);
+    CHECK_OK(here.store->renew(3, {RoadKind::Network, kNoon}, {}, kNoon - 1h));
+    next.version = 3;
+    CHECK_OK(here.store->switch_to(next, {}, kNoon + 1h));
+    CHECK_OK(here.store->renew(4, {RoadKind::Network, kNoon}, {}, std::nullopt));
     here.open();
-    CHECK(**here.store->signed_floor() == kNoon + std::chrono::hours{1});
-    CHECK_EQ((**here.store->current()).version, 3);
+    CHECK(**here.store->signed_floor() == kNoon + 1min);
+    CHECK_EQ((**here.store->current()).version, 4);
+    next.version = 5;
+    CHECK_OK(here.store->switch_to(next, {}, kNoon + 1s));
+    CHECK(**here.store->signed_floor() == kNoon + 1s);
 }
 
 void remembers_who_was_heard(Partition& here) {
@@ -361,7 +371,7 @@ int main() {
         test<damaged_database, Partition>("a damaged database is moved aside by name and begun anew"),
         test<damaged_anywhere, Partition>("damage anywhere in the database never shows anything else"),
         test<newer_database, Partition>("a database of a later program is moved aside"),
-        test<floor_only_rises, Partition>("the signed time never goes back"),
+        test<floor_is_the_newest_words, Partition>("the signed time is that of the newest word, and of no older one"),
         test<remembers_who_was_heard, Partition>("when the coordination point was heard survives a start"),
         test<trust_is_kept, Partition>("what is believed is kept by role, and roots by version"),
         test<journal_is_bounded, Partition>("the journal keeps the newest thousand entries"),
