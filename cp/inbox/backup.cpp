@@ -1,5 +1,6 @@
 #include "cp/inbox/backup.hpp"
 
+#include <fmt/format.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -216,6 +217,16 @@ Done check_files(const Path& folder, const Manifest& manifest) {
     return {};
 }
 
+// A region whose records lie in PostgreSQL has no file for them: to open it would make it, and copy nothing at all.
+Result<std::string> store_to_copy(const RegionFolder& region, const std::string& named) {
+    if (!named.empty()) return named;
+    std::error_code failed;
+    if (fs::exists(region.inbox(), failed)) return region.inbox().string();
+    return refuse(
+        "backup.store", region.inbox().string() + ": is not there, so the records lie elsewhere or never came",
+        fmt::format("name the hub's store with --store; where no hub ran yet: --store {}", region.inbox().string()));
+}
+
 BackupReport report_on(const Manifest& manifest, std::size_t rows) {
     BackupReport report{manifest.size(), rows, 0};
     for (const auto& [path, facts] : manifest) report.bytes += facts.bytes;
@@ -228,6 +239,7 @@ Result<BackupReport> make_backup(const RegionFolder& region, const std::string& 
                                  const Clock& clock) {
     DiskFiles files;
     TRY(auto name, read_region_name(files, region));
+    TRY(auto address, store_to_copy(region, store));
     std::error_code failed;
     if (fs::exists(folder, failed)) return refuse("backup.exists", folder.string() + ": is there already");
     fs::create_directories(folder.parent_path(), failed);
@@ -235,7 +247,7 @@ Result<BackupReport> make_backup(const RegionFolder& region, const std::string& 
     if (::mkdir(folder.c_str(), 0700) != 0) return refuse_write(folder);
     TRY_DONE(copy_region(region, folder));
     std::ofstream out(folder / "store.jsonl", std::ios::binary);
-    TRY(auto rows, write_store(store.empty() ? region.inbox().string() : store, out));
+    TRY(auto rows, write_store(address, out));
     out.close();
     if (!out) return refuse_write(folder / "store.jsonl");
     TRY(auto manifest, take_stock(folder));

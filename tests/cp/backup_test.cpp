@@ -128,6 +128,15 @@ void overwrites_nothing(Whole& whole) {
                   "region.missing");
 }
 
+void refuses_without_a_store(Whole& whole) {
+    std::filesystem::remove(whole.region.inbox());
+    CHECK_REFUSED(make_backup(whole.region, {}, whole.backup, whole.clock), "backup.store");
+    CHECK(!std::filesystem::exists(whole.region.inbox()));
+    CHECK(!std::filesystem::exists(whole.backup));
+    // Before the first record ever came: whoever names the file means it.
+    CHECK_OK(make_backup(whole.region, whole.region.inbox().string(), whole.backup, whole.clock));
+}
+
 void notices_what_changed(Whole& whole) {
     CHECK_OK(make_backup(whole.region, {}, whole.backup, whole.clock));
     auto refused_after = [&](const Path& file, const std::string& bytes) {
@@ -169,6 +178,7 @@ int run_backup_tests() {
         test<moves_into_postgresql, Whole>("a store moves from SQLite to PostgreSQL and back"),
         test<holds_nobody_up, Whole>("while a copy is written, publications go out"),
         test<overwrites_nothing, Whole>("nothing that is there is overwritten"),
+        test<refuses_without_a_store, Whole>("a copy without records is made only by who says where they would lie"),
         test<notices_what_changed, Whole>(
             "a copy that is not whole or was changed is refused before anything is written"),
         test<takes_all_lines_or_none, Whole>("a damaged store is refused whole"),

@@ -10,10 +10,11 @@ import base64
 import hashlib
 import json
 import sqlite3
+import subprocess
 import sys
 import threading
 
-from cp_play import (POSTGRES, Database, Desk, Hub, check, cp, hand_in, make_record, make_region, register_crowd,
+from cp_play import (BIN, POSTGRES, Database, Desk, Hub, check, cp, hand_in, make_record, make_region, register_crowd,
                      register_kiosk, stage)
 
 RECORDS = 2000
@@ -87,6 +88,15 @@ def copy_under_load(work, region, store, hub, desk):
     return acknowledged
 
 
+def a_copy_names_its_store(work, region):
+    """Records that lie in a database are not in the region's folder: a copy that looks there would hold none."""
+    done = subprocess.run([str(BIN / "baken-cp"), "backup", str(region), str(work / "empty")], capture_output=True,
+                          text=True)
+    check(done.returncode != 0 and "backup.store" in done.stderr, f"a copy without a store is refused: {done.stderr}")
+    check("--store" in done.stderr, "and the advice says what to type")
+    check(not (region / "inbox.sqlite").exists() and not (work / "empty").exists(), "nothing is made")
+
+
 def everything_is_there(acknowledged, restored, final):
     there = restored.records()
     lost = [key for key, row in acknowledged.items() if there.get(key) != row]
@@ -120,6 +130,8 @@ def main():
         told = receipts_of(hub, kiosk, first)
         check(told[0] == receipt, "the first receipt is the one that the kiosk got")
 
+        if on_postgresql:
+            a_copy_names_its_store(work, region)
         acknowledged = copy_under_load(work, region, store, hub, desk)
         check((kiosk, first) in acknowledged, "what a kiosk got a receipt for counts as acknowledged")
         final = store.records()

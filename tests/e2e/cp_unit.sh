@@ -8,6 +8,14 @@ for unit in cp/system/*; do
 done
 SYSTEMD_UNIT_PATH="$work:" systemd-analyze verify --man=no "$work"/baken-hub.service "$work"/baken-{backup,timestamp}.timer 2> "$work/told" || true
 if grep -E "baken-(hub|backup|timestamp)" "$work/told"; then fail "systemd finds fault with a unit"; fi
+# What an administrator may set has one name in all units, and is explained where they look.
+for name in $(grep -hv '^#' cp/system/*.service | grep -oE '\$\{?[A-Z_]+' | tr -d '${' | sort -u); do
+  [[ "$name" == CREDENTIALS_DIRECTORY ]] && continue  # systemd's own
+  grep -q "^#   $name=" cp/system/baken-hub.service || fail "$name: baken-hub.service does not explain it"
+done
+for unit in baken-hub baken-backup; do
+  grep -v '^#' "cp/system/$unit.service" | grep -q '\$STORE' || fail "$unit: looks for the records without STORE"
+done
 for unit in baken-hub baken-backup baken-timestamp; do
   # 0 is shut in wholly, 10 not at all.
   score="$(systemd-analyze security --offline=true --no-pager "$work/$unit.service" | sed -n 's/.*Overall exposure level for .*: \([0-9.]*\).*/\1/p')"
