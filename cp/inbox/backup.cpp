@@ -15,6 +15,7 @@
 #include "cp/region/generation.hpp"
 #include "cp/region/json_fields.hpp"
 #include "exchange/base/disk_files.hpp"
+#include "exchange/base/owner.hpp"
 #include "exchange/base/text.hpp"
 #include "exchange/trust/encoding.hpp"
 
@@ -65,10 +66,10 @@ Result<Facts> facts_of(const Path& path) {
 
 Done copy_one(const Path& from, const Path& to) {
     std::error_code failed;
-    fs::create_directories(to.parent_path(), failed);
-    if (!failed) fs::copy_file(from, to, failed);
+    if (!DiskFiles().make_folder(to.parent_path())) return refuse_write(to);
+    fs::copy_file(from, to, failed);
     if (failed) return refuse_write(to);
-    return {};
+    return hand_to_folder(to);
 }
 
 // All that was written is on the disk when this returns.
@@ -139,13 +140,13 @@ Result<Snapshot> look_at(const RegionFolder& region) {
 
 Done write_one(const Snapshot::File& file, const Path& to) {
     std::error_code failed;
-    fs::create_directories(to.parent_path(), failed);
+    if (!DiskFiles().make_folder(to.parent_path())) return refuse_write(to);
     std::ofstream out(to, std::ios::binary);
     out << file.bytes;
     out.close();
     if (out) fs::permissions(to, file.mode, failed);
     if (!out || failed) return refuse_write(to);
-    return {};
+    return hand_to_folder(to);
 }
 
 Done copy_region(const RegionFolder& region, const Path& folder) {
@@ -242,14 +243,16 @@ Result<BackupReport> make_backup(const RegionFolder& region, const std::string& 
     TRY(auto address, store_to_copy(region, store));
     std::error_code failed;
     if (fs::exists(folder, failed)) return refuse("backup.exists", folder.string() + ": is there already");
-    fs::create_directories(folder.parent_path(), failed);
+    if (!files.make_folder(folder.parent_path())) return refuse_write(folder);
     // Keys lie in it, and what residents told, though both are closed.
     if (::mkdir(folder.c_str(), 0700) != 0) return refuse_write(folder);
+    TRY_DONE(hand_to_folder(folder));
     TRY_DONE(copy_region(region, folder));
     std::ofstream out(folder / "store.jsonl", std::ios::binary);
     TRY(auto rows, write_store(address, out));
     out.close();
     if (!out) return refuse_write(folder / "store.jsonl");
+    TRY_DONE(hand_to_folder(folder / "store.jsonl"));
     TRY(auto manifest, take_stock(folder));
     TRY_DONE(settle(folder));
     TRY_DONE(files.replace(folder / "manifest.json", write_manifest(manifest, name, clock.now())));

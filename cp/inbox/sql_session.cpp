@@ -1,7 +1,11 @@
 #include "cp/inbox/sql_session.hpp"
 
+#include <fcntl.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+
+#include "cp/region/descriptor.hpp"
+#include "exchange/base/owner.hpp"
 
 namespace baken::cp {
 namespace {
@@ -10,6 +14,15 @@ namespace {
 std::string with_patience(const std::string& address) {
     if (address.find("connect_timeout=") != std::string::npos) return address;
     return address + (address.find('?') == std::string::npos ? "?" : "&") + "connect_timeout=5&tcp_user_timeout=10000";
+}
+
+// SQLite gives what it lays beside a database to whom that belongs, but a new database to whoever runs it. A file that
+// is there is not opened here: to close it would take the locks away that this process has on it.
+Done make_for_owner(const std::string& file) {
+    auto owner = owner_at(file);
+    if (!owner || file == ":memory:") return {};
+    Descriptor made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640));
+    return made.valid() ? hand_over(made.get(), owner, file) : Done{};
 }
 
 void connect(soci::session& sql, const std::string& address) {
@@ -35,6 +48,7 @@ bool is_postgresql(std::string_view address) {
 }
 
 Result<std::unique_ptr<SqlSession>> SqlSession::open(const std::string& address, std::span<const char* const> tables) {
+    if (!is_postgresql(address)) TRY_DONE(make_for_owner(address));
     std::unique_ptr<SqlSession> session(new SqlSession(address));
     constexpr int kTries = 5;
     for (int tries = 1;; ++tries) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "cp/region/descriptor.hpp"
+#include "exchange/base/owner.hpp"
 #include "exchange/base/text.hpp"
 #include "exchange/trust/hashes.hpp"
 #include "exchange/trust/json.hpp"
@@ -72,8 +73,9 @@ Result<Ending> ending_of(const Path& file) {
 
 Done append_bytes(const Path& file, const std::string& bytes) {
     auto wrong = [&file] { return refuse_write(file); };
+    auto owner = owner_at(file);
     Descriptor opened(::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640));
-    if (!opened.valid()) return wrong();
+    if (!opened.valid() || !hand_over(opened.get(), owner, file)) return wrong();
     auto written = ::write(opened.get(), bytes.data(), bytes.size());
     if (written != static_cast<ssize_t>(bytes.size()) || ::fdatasync(opened.get()) != 0) return wrong();
     return {};

@@ -6,6 +6,7 @@
 
 #include <thread>
 
+#include "exchange/base/owner.hpp"
 #include "exchange/base/toml_reader.hpp"
 
 namespace baken::cp {
@@ -25,8 +26,10 @@ Result<std::string> read_region_name(Files& files, const RegionFolder& region) {
 Result<RegionLock> RegionLock::take(const RegionFolder& region, Duration patience) {
     constexpr Duration kBetweenTries{50};
     auto path = region.root / ".lock";
+    auto owner = owner_at(path);
     RegionLock lock{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640)};
     if (lock.descriptor_ < 0) return refuse("region.missing", region.root.string() + ": cannot be opened");
+    TRY_DONE(hand_over(lock.descriptor_, owner, path));
     for (auto left = patience; ::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0; left -= kBetweenTries) {
         if (left <= Duration{0}) {
             return refuse("region.busy", region.root.string() + ": another program is changing the region",

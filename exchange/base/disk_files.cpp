@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "exchange/base/owner.hpp"
+
 namespace baken {
 namespace {
 
@@ -52,9 +54,10 @@ Done write_all(int fd, std::string_view bytes, const Path& path) {
     return {};
 }
 
-Done write_synced(const Path& path, std::string_view bytes, Readers readers) {
+Done write_synced(const Path& path, std::string_view bytes, Readers readers, const std::optional<Owner>& owner) {
     Descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640)};
     if (!file.valid()) return refuse_errno("files.write", path, errno);
+    TRY_DONE(hand_over(file.get(), owner, path));
     // A stick's file system may know no permissions; then everyone can read anyway.
     if (readers == Readers::Everyone) static_cast<void>(::fchmod(file.get(), 0644));
     TRY_DONE(write_all(file.get(), bytes, path));
@@ -129,8 +132,8 @@ Result<std::optional<std::vector<FolderEntry>>> DiskFiles::list(const Path& fold
 Done DiskFiles::replace(const Path& path, std::string_view bytes) {
     Path beside = path;
     beside += ".new";
-    TRY_DONE(write(beside, bytes));
-    auto placed = rename(beside, path);
+    auto placed = write_synced(beside, bytes, readers_, owner_at(path));
+    if (placed) placed = rename(beside, path);
     if (!placed) {
         ::unlink(beside.c_str());
         return placed;
@@ -142,7 +145,7 @@ Done DiskFiles::replace(const Path& path, std::string_view bytes) {
 }
 
 Done DiskFiles::write(const Path& path, std::string_view bytes) {
-    auto written = write_synced(path, bytes, readers_);
+    auto written = write_synced(path, bytes, readers_, owner_at(path));
     if (!written) ::unlink(path.c_str());
     return written;
 }
@@ -156,6 +159,7 @@ Done DiskFiles::make_folder(const Path& folder) {
     TRY_DONE(make_folder(parent));
     std::filesystem::create_directory(folder, code);
     if (code) return refuse_errno("files.write", folder, code.value());
+    TRY_DONE(hand_to_folder(folder));
     return sync_folder(parent);
 }
 

@@ -43,7 +43,8 @@ public:
                                                                                std::size_t most) = 0;
 
     // Replaces the file whole: written beside, synced, renamed, folder synced. After success the new bytes survive a
-    // power cut; after failure the old file is untouched. Errors: files.full, files.read_only, files.write.
+    // power cut; after failure the old file is untouched. What root writes belongs to whom the old file belonged, or
+    // else the folder. Errors: files.full, files.read_only, files.write, files.owner.
     [[nodiscard]] virtual Done replace(const Path& path, std::string_view bytes) = 0;
 
     // Writes the file and syncs its bytes; its name survives a power cut only after sync_folder. For a new file that is

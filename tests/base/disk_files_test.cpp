@@ -81,6 +81,28 @@ void readers_are_chosen(TempFolder& here) {
     CHECK_EQ(permissions_of(here.path / "published"), 0644U);
 }
 
+// A user who is not the one that runs this.
+constexpr uid_t kHub = 65534;
+
+uid_t owner_of(const Path& path) {
+    struct stat facts{};
+    return ::lstat(path.c_str(), &facts) == 0 ? facts.st_uid : 0;
+}
+
+void root_writes_for_the_owner(TempFolder& here) {
+    if (::geteuid() != 0) throw Skipped{"only root can write for somebody else"};
+    CHECK_OK(here.files.replace(here.path / "old", "root's"));
+    CHECK_EQ(::chown(here.path.c_str(), kHub, kHub), 0);
+    CHECK_OK(here.files.replace(here.path / "new", "x"));
+    CHECK_OK(here.files.write(here.path / "written", "x"));
+    CHECK_OK(here.files.make_folder(here.path / "a/b"));
+    CHECK_OK(here.files.replace(here.path / "a/b/c", "x"));
+    for (const auto* name : {"new", "written", "a", "a/b", "a/b/c"}) CHECK_EQ(owner_of(here.path / name), kHub);
+    // A file that was somebody's already stays theirs.
+    CHECK_OK(here.files.replace(here.path / "old", "y"));
+    CHECK_EQ(owner_of(here.path / "old"), 0U);
+}
+
 }  // namespace
 
 int run_disk_files_tests() {
@@ -91,6 +113,7 @@ int run_disk_files_tests() {
         test<lists_sorted, TempFolder>("a folder lists sorted, links are neither file nor folder"),
         test<readers_are_chosen, TempFolder>("what is published can be read by everyone, other files cannot"),
         test<failed_replace_leaves_the_old, TempFolder>("a replace that fails leaves the old file and no litter"),
+        test<root_writes_for_the_owner, TempFolder>("what root writes belongs to whom the folder belongs"),
     };
     return run("disk files", tests);
 }

@@ -7,11 +7,13 @@ cannot be written does not make what was published look as if it had failed.
 """
 import fcntl
 import os
+import pwd
+import shutil
 import struct
 import subprocess
 import termios
 
-from cp_play import BIN, Desk, Hub, check, cp, make_region, stage
+from cp_play import BIN, PASSWORD, Desk, Hub, check, cp, make_region, register_kiosk, stage
 
 
 def await_drained(pipe):
@@ -81,10 +83,40 @@ def a_log_that_is_full_takes_nothing_back(region, hub, desk):
     (region / "desk/audit-before").rename(log)
 
 
+def what_root_does_stays_the_hubs(work):
+    """The hub runs as a user of its own, and an administrator is root: the hub must read what they leave behind."""
+    if os.geteuid() != 0:
+        print("not looked at: what root leaves behind, because this does not run as root")
+        return
+    hubs = pwd.getpwnam("nobody")
+    home = work / "home"
+    home.mkdir()
+    region, again = home / "region", home / "again"
+    cp("init", region, "--region", "Gooi", "--municipality", "GM0406=draaikom", "--demo")
+    publish(region, work / "content")
+    cp("user", "add", region, "anna", "--role", "publisher", input=PASSWORD + "\n")
+    register_kiosk(region, work / "kiosk")
+    (region / ".lock").unlink()
+    shutil.rmtree(region / "desk/audit")
+    subprocess.run(["chown", "-R", f"{hubs.pw_uid}:{hubs.pw_gid}", home], check=True)
+    cp("user", "disable", region, "anna")
+    cp("kiosk", "revoke", region, cp("kiosk", "list", region).split()[0])
+    cp("rotate", region, "--role", "timestamp")
+    cp("rotate", region, "--role", "sealing")
+    cp("inbox", "list", region)
+    cp("backup", region, home / "backup")
+    cp("restore", again, home / "backup")
+    others = [str(path) for path in home.rglob("*") if (path.lstat().st_uid, path.lstat().st_gid) !=
+              (hubs.pw_uid, hubs.pw_gid)]
+    check((region / "inbox.sqlite").exists() and (again / "inbox.sqlite").exists(), "there is a store to look at")
+    check(not others, f"these belong to somebody else: {others}")
+
+
 def main():
     with stage("beside") as work:
         content, region = work / "content", work / "region"
         make_region(region, content)
+        what_root_does_stays_the_hubs(work)
         a_prompt_holds_nobody_up(region, content)
         a_command_reads_what_it_publishes_when_its_turn_has_come(region, content)
         hub = Hub(region, "", work / "hub.log")
