@@ -44,19 +44,29 @@ struct NewPassword {
     std::string hash;
 };
 
+// What opens records. None where this role reads none, where there are none, or where no passphrase was given and they
+// need one. Errors: key.passphrase when the one that was given does not open them, so that nothing was changed yet.
+Result<RecordSecrets> open_secrets(Office& office, const Order& order, DeskRole role) {
+    if (role < DeskRole::Operator) return RecordSecrets{};
+    TRY(auto passphrase, find_passphrase(office.files, order.passphrase_file));
+    bool given = !passphrase.bytes().empty();
+    auto secrets = Keyring(office.files, office.region.keys(), std::move(passphrase)).open_sealing();
+    if (!secrets && !given && secrets.error().check == "key.passphrase") return RecordSecrets{};
+    return secrets;
+}
+
 // Who may read records gets the keys for it. Without the passphrase that protects them a person is let in all the
 // same, and reads no records until somebody gives them.
-Done give_record_keys(Office& office, const Order& order, DeskRole role, const NewPassword& password) {
+Done give_record_keys(Office& office, const Order& order, DeskRole role, const NewPassword& password,
+                      const RecordSecrets& secrets) {
     ReaderKeys keys(office.files, office.region, kSignInCost);
+    if (!secrets.empty()) return keys.give(order.user, password.text.bytes(), secrets);
     TRY_DONE(keys.take_away(order.user));
     if (role < DeskRole::Operator) return {};
-    TRY(auto passphrase, find_passphrase(office.files, order.passphrase_file));
-    auto secrets = Keyring(office.files, office.region.keys(), std::move(passphrase)).open_sealing();
-    if (secrets && !secrets->empty()) return keys.give(order.user, password.text.bytes(), *secrets);
     fmt::print(stderr,
-               "{} cannot read records yet: the keys for them were not opened. Give their passphrase with"
-               " baken-cp user passwd.\n",
-               order.user);
+               "Reports stay closed for {}: the keys that open them were not given. To give them, type: baken-cp user"
+               " passwd {} {} --passphrase-file FILE, where FILE holds the passphrase of the region's keys.\n",
+               order.user, order.region.string(), order.user);
     return {};
 }
 
@@ -86,16 +96,20 @@ Done run_user_add(const Order& order) {
     TRY(auto office, open_office(order));
     DeskUser user{order.user,  order.name.empty() ? order.user : order.name, *role, password.hash, SystemClock().now(),
                   std::nullopt};
+    TRY(auto secrets, open_secrets(*office, order, *role));
     TRY_DONE(office->users.add(std::move(user)));
-    TRY_DONE(give_record_keys(*office, order, *role, password));
+    TRY_DONE(give_record_keys(*office, order, *role, password, secrets));
     return office->note("user.add", order.user, order.role);
 }
 
 Done run_user_password(const Order& order) {
     TRY(auto password, read_password(order));
     TRY(auto office, open_office(order));
+    const auto* user = office->users.find(order.user);
+    auto role = user == nullptr ? DeskRole::Viewer : user->role;
+    TRY(auto secrets, open_secrets(*office, order, role));
     TRY_DONE(office->users.set_password(order.user, password.hash));
-    TRY_DONE(give_record_keys(*office, order, office->users.find(order.user)->role, password));
+    TRY_DONE(give_record_keys(*office, order, role, password, secrets));
     return office->note("user.password", order.user);
 }
 
