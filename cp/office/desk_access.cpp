@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kChanges = "changes";  // the door of those who only wait
 constexpr std::size_t kAuditShown = 1'000;
+constexpr Duration kPatience = std::chrono::seconds{5};  // with a command that changes users
 
 trust::Json json_of_user(const DeskUser& user) {
     return json_of(trust::JsonObject{{"name", json_of(user.name)},
@@ -69,6 +70,7 @@ std::string cookie_value(std::string_view header, std::string_view name) {
 DeskAccess::DeskAccess(Files& files, const RegionFolder& region, DeskStore& store, AuditLog& audit, const Clock& clock,
                        Transport transport, trust::PasswordCost cost)
     : files_(files),
+      region_(region),
       users_file_(region.desk_users()),
       keys_folder_(region.keys()),
       audit_(audit),
@@ -223,6 +225,20 @@ Result<Response> DeskAccess::tell_me(DeskCall& call) {
                         {"records", json_of(std::string(call.session->keys.empty() ? "sealed" : "open"))}});
 }
 
+Done DeskAccess::put_password(const DeskUser& user, const NewPassword& password) {
+    // Stretched before anybody else has to wait.
+    TRY(auto keys, reader_keys_.prepare(user.name, password.present, password.next));
+    TRY(auto lock, RegionLock::take(region_, kPatience));
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    const auto* now = users.find(user.name);
+    if (now == nullptr || now->disabled || now->hash != user.hash) {
+        return refuse("desk.conflict", "somebody else changed this account meanwhile");
+    }
+    // First the keys: a password that fits them and no more can be given again, keys that fit no password cannot.
+    TRY_DONE(reader_keys_.put(user.name, keys));
+    return users.set_password(user.name, password.hash);
+}
+
 Result<Response> DeskAccess::change_password(DeskCall& call) {
     TRY(auto present, read_needed(call.body, "present", {128}));
     TRY(auto next, read_needed(call.body, "next", {128}));
@@ -230,10 +246,7 @@ Result<Response> DeskAccess::change_password(DeskCall& call) {
     TRY_DONE(end_try(made, fits(made, present) ? Fit::Yes : Fit::No));
     TRY_DONE(check_new_password(next, call.user->name));
     TRY(auto hash, hash_password(next, cost_));
-    TRY(auto users, DeskUsers::open(files_, users_file_));
-    // First the keys: a password that fits them and no more can be given again, keys that fit no password cannot.
-    TRY_DONE(reader_keys_.change(call.user->name, present, next));
-    TRY_DONE(users.set_password(call.user->name, std::move(hash)));
+    TRY_DONE(put_password(*made.user, {present, next, std::move(hash)}));
     note(call, "user.password", call.user->name);
     TRY_DONE(sessions_.end_all_of(call.user->name));
     return json_answer({});

@@ -66,6 +66,14 @@ private:
         std::string before;  // the name that the browser came with
     };
     Result<Try> begin_try(const std::string& name);
+    // With the region's lock, as the commands that change users have it. Errors: region.busy; desk.conflict when the
+    // password was changed since it was looked at; those of DeskUsers and ReaderKeys.
+    struct NewPassword {
+        std::string present;
+        std::string next;
+        std::string hash;
+    };
+    Done put_password(const DeskUser& user, const NewPassword& password);
     [[nodiscard]] bool fits(const Try& made, const std::string& password) const;
     // Errors: desk.sign_in when it does not fit.
     Done end_try(const Try& made, Fit fit);
@@ -79,6 +87,7 @@ private:
     std::string keys_for(const DeskUser& user, const std::string& password, const std::string& session);
 
     Files& files_;
+    RegionFolder region_;
     Path users_file_;
     Path keys_folder_;
     AuditLog& audit_;

@@ -170,16 +170,28 @@ Result<Response> DeskBulletins::publish(DeskCall& call) {
     draft.waits = false;  // whoever publishes now was proposed nothing by anybody
     TRY(auto composed, compose(draft));
     bool alone = call.user->role >= DeskRole::Publisher && !needs_second(draft, composed);
-    if (!alone) {
-        TRY_DONE(check_message(bulletins::write_alert(composed.alert)));
-        return ask_second(call, std::move(draft));
-    }
-    return send(call, draft, composed);
+    if (alone) return send_alone(call);
+    TRY_DONE(check_message(bulletins::write_alert(composed.alert)));
+    return ask_second(call, std::move(draft));
+}
+
+// Another hub may have sent this draft, or what it follows, while this one waited for its turn: all of it is read
+// again.
+Result<Response> DeskBulletins::send_alone(DeskCall& call) {
+    TRY(auto turn, press_.take_turn());
+    TRY(auto draft, read_opened(call));
+    draft.waits = false;
+    TRY(auto composed, compose(draft));
+    if (needs_second(draft, composed))
+        return refuse("desk.conflict", "what this follows changed since you looked at it");
+    return send(call, turn, draft, composed);
 }
 
 Result<Response> DeskBulletins::approve(DeskCall& call) {
     TRY(auto id, read_needed(call.body, "id", {36}));
     TRY(auto print, read_needed(call.body, "print", {64}));
+    // Two people may approve at two hubs at once: the second finds no draft.
+    TRY(auto turn, press_.take_turn());
     TRY(auto draft, drafts_.find(id));
     if (!draft.waits) return refuse("desk.conflict", "this draft waits for nobody");
     if (draft.author == call.user->name) {
@@ -187,7 +199,7 @@ Result<Response> DeskBulletins::approve(DeskCall& call) {
     }
     if (print_of(draft) != print) return refuse("desk.conflict", "the draft changed since you looked at it");
     TRY(auto composed, compose(draft));
-    return send(call, draft, composed);
+    return send(call, turn, draft, composed);
 }
 
 Result<Response> DeskBulletins::give_back(DeskCall& call) {
@@ -200,10 +212,11 @@ Result<Response> DeskBulletins::give_back(DeskCall& call) {
     return json_answer({});
 }
 
-Result<Response> DeskBulletins::send(DeskCall& call, const Draft& draft, const Composed& composed) {
+Result<Response> DeskBulletins::send(DeskCall& call, const RegionLock& turn, const Draft& draft,
+                                     const Composed& composed) {
     auto bytes = bulletins::write_alert(composed.alert);
     TRY_DONE(check_message(bytes));
-    TRY(auto issue, press_.publish(target_of(composed.alert.identifier), bytes));
+    TRY(auto issue, press_.publish(turn, target_of(composed.alert.identifier), bytes));
     auto two = draft.waits ? " proposed by " + draft.author : std::string();
     tools_.access.note(call, "bulletin.publish", composed.alert.identifier,
                        fmt::format("{} v{}{}", name_of(draft.aim), issue.version, two));

@@ -54,8 +54,10 @@ private:
     Result<Draft> read_opened(DeskCall& call);
     Result<Composed> compose(const Draft& draft);
     [[nodiscard]] static bool needs_second(const Draft& draft, const Composed& composed);
-    // Errors: publish.*, key.*, region.busy: nothing is published then, and the draft stays.
-    Result<Response> send(DeskCall& call, const Draft& draft, const Composed& composed);
+    // In a turn of the press, in which the draft was read and composed. Errors: publish.*, key.*: nothing is published
+    // then, and the draft stays.
+    Result<Response> send(DeskCall& call, const RegionLock& turn, const Draft& draft, const Composed& composed);
+    Result<Response> send_alone(DeskCall& call);
     Result<Response> ask_second(DeskCall& call, Draft draft);
 
     DeskTools tools_;

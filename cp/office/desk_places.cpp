@@ -108,11 +108,13 @@ Result<std::string> DeskPlaces::write(const PlaceChange& change) {
     return bytes;
 }
 
+// Two people may change the same menu card at two hubs at once: the second is told that it changed.
 Result<Response> DeskPlaces::put(DeskCall& call, PlaceChange change) {
+    TRY(auto turn, press_.take_turn());
     TRY(auto bytes, write(change));
     TRY(auto settings, read_desk_settings(tools_.files, tools_.region.desk_settings()));
     bool alone = call.user->role >= DeskRole::Publisher && !needs_two(settings, change);
-    return alone ? send(call, change, bytes) : ask_second(call, std::move(change));
+    return alone ? send(call, turn, change, bytes) : ask_second(call, std::move(change));
 }
 
 Result<Response> DeskPlaces::ask_second(DeskCall& call, PlaceChange change) {
@@ -127,8 +129,9 @@ Result<Response> DeskPlaces::ask_second(DeskCall& call, PlaceChange change) {
     return json_answer({{"waits", json_of(true)}, {"id", json_of(change.id)}});
 }
 
-Result<Response> DeskPlaces::send(DeskCall& call, const PlaceChange& change, const std::string& bytes) {
-    TRY(auto issue, press_.publish(target_of(change), bytes));
+Result<Response> DeskPlaces::send(DeskCall& call, const RegionLock& turn, const PlaceChange& change,
+                                  const std::string& bytes) {
+    TRY(auto issue, press_.publish(turn, target_of(change), bytes));
     auto two = change.waits ? " proposed by " + change.author : std::string();
     tools_.access.note(call, action_of(change, "publish"), object_of(change), fmt::format("v{}{}", issue.version, two));
     if (!change.id.empty()) static_cast<void>(changes_.remove(change.id));
@@ -183,6 +186,7 @@ Result<Response> DeskPlaces::list_changes(DeskCall& /*call*/) {
 Result<Response> DeskPlaces::approve(DeskCall& call) {
     TRY(auto id, read_needed(call.body, "id", {36}));
     TRY(auto print, read_needed(call.body, "print", {64}));
+    TRY(auto turn, press_.take_turn());
     TRY(auto change, find(id));
     if (!change.waits) return refuse("desk.conflict", "this waits for nobody");
     if (change.author == call.user->name) {
@@ -190,7 +194,7 @@ Result<Response> DeskPlaces::approve(DeskCall& call) {
     }
     if (print_of(change) != print) return refuse("desk.conflict", "this changed since you looked at it");
     TRY(auto bytes, write(change));
-    return send(call, change, bytes);
+    return send(call, turn, change, bytes);
 }
 
 Result<Response> DeskPlaces::give_back(DeskCall& call) {

@@ -44,8 +44,9 @@ private:
     Result<trust::Json> facts_of(const PlaceChange& change);
     Result<Response> put(DeskCall& call, PlaceChange change);
     Result<Response> ask_second(DeskCall& call, PlaceChange change);
-    // Errors: publish.*, key.*, region.busy: nothing is published then, and the change stays.
-    Result<Response> send(DeskCall& call, const PlaceChange& change, const std::string& bytes);
+    // In a turn of the press, in which the file was written. Errors: publish.*, key.*: nothing is published then, and
+    // the change stays.
+    Result<Response> send(DeskCall& call, const RegionLock& turn, const PlaceChange& change, const std::string& bytes);
 
     DeskTools tools_;
     DeskPress& press_;

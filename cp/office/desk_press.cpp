@@ -42,17 +42,16 @@ Result<Issue> DeskPress::send(const RegionLock& held, const std::string& target,
     return refuse("desk.same", "this is published already");
 }
 
-Result<Issue> DeskPress::publish(const std::string& target, const std::string& bytes) {
+// Nobody else publishes meanwhile: neither between the reading of what is published and the adding to it, nor while
+// this file lies in desk/content and may yet be taken out again.
+Result<Issue> DeskPress::publish(const RegionLock& turn, const std::string& target, const std::string& bytes) {
     TRY_DONE(check_target(target, bytes));
-    // From here on nobody else publishes: neither between the reading of what is published and the adding to it, nor
-    // while this file lies in desk/content and may yet be taken out again.
-    TRY(auto lock, RegionLock::take(region_, patience_));
     TRY_DONE(guard_.check());
     auto file = region_.desk_content() / target;
     TRY(auto before, files_.read(file, kMostBytes));
     TRY_DONE(files_.make_folder(file.parent_path()));
     TRY_DONE(files_.replace(file, bytes));
-    auto issue = send(lock, target, file);
+    auto issue = send(turn, target, file);
     if (issue) {
         note(target, *issue);
         static_cast<void>(guard_.look());  // or a moment later, in its round

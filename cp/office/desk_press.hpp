@@ -24,11 +24,14 @@ public:
               const Clock& clock, Duration patience = std::chrono::seconds{5})
         : files_(files), region_(region), publishing_(publishing), guard_(guard), clock_(clock), patience_(patience) {}
 
-    // The file stays in desk/content, so that a later publication by command keeps it. Waits a few seconds for a
-    // command that changes the region; what it published is kept. Errors: region.busy; region.behind; those of
-    // check_target and of Publishing::publish; then nothing is published and what was in desk/content before is there
-    // again.
-    [[nodiscard]] Result<Issue> publish(const std::string& target, const std::string& bytes);
+    // Waits a few seconds for a command or another hub that changes the region. Whoever holds this decides on what they
+    // read since, and nobody publishes in between. Errors: region.busy.
+    [[nodiscard]] Result<RegionLock> take_turn() { return RegionLock::take(region_, patience_); }
+
+    // The file stays in desk/content, so that a later publication by command keeps it. `turn` is take_turn's. Errors:
+    // region.behind; those of check_target and of Publishing::publish; then nothing is published and what was in
+    // desk/content before is there again.
+    [[nodiscard]] Result<Issue> publish(const RegionLock& turn, const std::string& target, const std::string& bytes);
 
     // Another hub published what is not here; then nothing can be published here.
     [[nodiscard]] bool is_behind() const { return guard_.is_behind(); }

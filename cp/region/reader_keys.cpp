@@ -109,11 +109,22 @@ Result<RecordSecrets> ReaderKeys::open(std::string_view user, std::string_view p
     return secrets;
 }
 
-Done ReaderKeys::change(std::string_view user, std::string_view present, std::string_view next) {
+Result<ReaderKeys::Change> ReaderKeys::prepare(std::string_view user, std::string_view present, std::string_view next) {
     TRY(auto owned, read(user));
-    if (!owned) return {};
+    if (!owned) return Change{};
     TRY(auto own, trust::SealingKey::unwrap(owned->wrapped, present));
-    TRY(owned->wrapped, own.wrap(next, cost_));
+    TRY(auto after, own.wrap(next, cost_));
+    return Change{owned->wrapped, std::move(after)};
+}
+
+// What was sealed to them meanwhile stays with them.
+Done ReaderKeys::put(std::string_view user, const Change& change) {
+    TRY(auto owned, read(user));
+    if ((owned ? owned->wrapped : "") != change.before) {
+        return refuse("reader-keys.changed", "the record keys were given anew meanwhile");
+    }
+    if (!owned) return {};
+    owned->wrapped = change.after;
     return write(user, *owned);
 }
 

@@ -33,8 +33,15 @@ public:
     [[nodiscard]] Done add_for_all(std::span<const trust::SealingKey> keys);
     // Those of this person; none when they were given none. Errors: box.password; record-keys.format.
     [[nodiscard]] Result<RecordSecrets> open(std::string_view user, std::string_view password);
-    // A new password for the same. One who has none is no error. Errors: as open.
-    [[nodiscard]] Done change(std::string_view user, std::string_view present, std::string_view next);
+    // A new password for the same, in two steps: the first stretches passwords, and changes nothing; the second is for
+    // who has the region's lock. One who has none is no error. Errors: as open; reader-keys.changed when they are under
+    // another password by now.
+    struct Change {
+        std::string before;
+        std::string after;
+    };
+    [[nodiscard]] Result<Change> prepare(std::string_view user, std::string_view present, std::string_view next);
+    [[nodiscard]] Done put(std::string_view user, const Change& change);
     [[nodiscard]] Done take_away(std::string_view user);
     [[nodiscard]] Result<bool> has_any(std::string_view user);
 

@@ -54,11 +54,18 @@ void keeps_nothing_open_on_the_disk(Safe& safe) {
 
 void changes_the_password(Safe& safe) {
     CHECK_OK(safe.keys.give("anna", kPassword, safe.secrets));
-    CHECK_REFUSED(safe.keys.change("anna", "iets anders", kOther), "box.password");
-    CHECK_OK(safe.keys.change("anna", kPassword, kOther));
+    CHECK_REFUSED(safe.keys.prepare("anna", "iets anders", kOther), "box.password");
+    auto change = safe.keys.prepare("anna", kPassword, kOther);
+    CHECK_OK(change);
+    // A key that was given to all in between is not lost.
+    std::vector<trust::SealingKey> next;
+    next.push_back(trust::SealingKey::generate());
+    CHECK_OK(safe.keys.add_for_all(next));
+    CHECK_OK(safe.keys.put("anna", *change));
+    CHECK_REFUSED(safe.keys.put("anna", *change), "reader-keys.changed");
     CHECK_REFUSED(safe.keys.open("anna", kPassword), "box.password");
-    CHECK_EQ(safe.keys.open("anna", kOther)->size(), 1U);
-    CHECK_OK(safe.keys.change("nobody", kPassword, kOther));
+    CHECK_EQ(safe.keys.open("anna", kOther)->size(), 2U);
+    CHECK_OK(safe.keys.put("nobody", *safe.keys.prepare("nobody", kPassword, kOther)));
 }
 
 void gives_a_new_key_to_all(Safe& safe) {

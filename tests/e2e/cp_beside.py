@@ -13,7 +13,7 @@ import struct
 import subprocess
 import termios
 
-from cp_play import BIN, PASSWORD, Desk, Hub, check, cp, make_region, register_kiosk, stage
+from cp_play import BIN, PASSWORD, Desk, Hub, Posting, check, cp, make_region, register_kiosk, stage
 
 
 def await_drained(pipe):
@@ -64,6 +64,21 @@ def a_new_password_ends_sessions(region, hub, desk):
     cp("user", "passwd", region, "anna", input="vier losse woorden hier\n")
     check(stranger.get(hub, "me", 401)["check"] == "desk.session", "who knew the old password is out")
     desk.sign_in(hub)
+
+
+def a_password_takes_its_turn(region, hub):
+    """What a command changes in the list of users while somebody's new password is stretched is not lost."""
+    users, desk = region / "desk/users.toml", Desk()
+    desk.sign_in(hub)
+    with open(region / ".lock", "rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        change = Posting(hub, desk, "password", {"present": PASSWORD, "next": PASSWORD + " twee"})
+        hub.await_turn(region)
+        users.write_text(users.read_text().replace('"bram"\nfull_name = "bram"', '"bram"\nfull_name = "Bram Bos"'))
+        check("Bram Bos" in users.read_text(), "a command would write this")
+    change.join(30)
+    check(change.status == 200 and "Bram Bos" in users.read_text(), f"both changes are there: {change.status}")
+    cp("user", "passwd", region, "anna", input=PASSWORD + "\n")
 
 
 def a_log_that_is_full_takes_nothing_back(region, hub, desk):
@@ -154,6 +169,8 @@ def main():
         desk = Desk()
         desk.sign_in(hub)
         a_new_password_ends_sessions(region, hub, desk)
+        a_password_takes_its_turn(region, hub)
+        desk.sign_in(hub)
         a_log_that_is_full_takes_nothing_back(region, hub, desk)
         check(b"audit log check=" in (work / "hub.log").read_bytes(), "the hub's own log tells of it")
     print("A desk and commands work beside each other.")

@@ -2,17 +2,18 @@
 """Two hubs on one PostgreSQL: tests/e2e/cp_hubs.py BUILD. Real programs; 77: what it needs is not installed.
 
 A publication, a receipt and news of the desk at one hub wake who waits at the other; a session of one opens the desk of
-the other, and the records with it; a hub that is killed and a database that is restarted under load lose and double
-nothing.
+the other, and the records with it; what is decided at both at once is decided once; a hub that is killed and a database
+that is restarted under load lose and double nothing.
 """
+import fcntl
 import json
 import shutil
 import subprocess
 import sys
 import time
 
-from cp_play import (POSTGRES, Database, Desk, Hub, Waiting, check, cp, hand_in, make_record, make_region,
-                     register_crowd, register_kiosk, stage)
+from cp_play import (PASSWORD, POSTGRES, Database, Desk, Hub, Posting, Waiting, check, cp, hand_in, make_record,
+                     make_region, register_crowd, register_kiosk, stage)
 
 
 def await_gauge(hub, name, count):
@@ -103,6 +104,42 @@ def sessions_are_shared(hubs, desk):
     other.sign_in(hubs[1])
     other.post(hubs[0], "sign-out", {})
     other.get(hubs[1], "me", 401)
+
+
+def at_both_hubs(region, hubs, desk, path, fields):
+    """The same at both hubs at once: each has come as far as it may before its turn, and then they go on."""
+    with open(region / ".lock", "rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        posted = [Posting(hub, desk, path, fields) for hub in hubs]
+        for hub in hubs:
+            hub.await_turn(region)
+    for one in posted:
+        one.join(30)
+    return sorted(one.status for one in posted)
+
+
+def two_hubs_decide_once(region, hubs, desk):
+    cp("user", "add", region, "bram", "--role", "operator", input=PASSWORD + "\n")
+    bram = Desk()
+    bram.sign_in(hubs[0], "bram")
+    bram.post(hubs[0], "drafts/publish", {"aim": "new", "words": {"nl": {"headline": "Soep om 17 uur"}}})
+    before = desk.get(hubs[0], "bulletins")
+    draft = before["drafts"][0]
+    told = at_both_hubs(region, hubs, desk, "drafts/approve", {"id": draft["id"], "print": draft["print"]})
+    check(told[0] == 200 and told[1] in (404, 409), f"a draft is approved once: {told}")
+    after = desk.get(hubs[1], "bulletins")
+    check(len(after["bulletins"]) == len(before["bulletins"]) + 1, "and one message goes out")
+
+    soup = {"aim": "new", "words": {"nl": {"headline": "Soep om 19 uur"}}}
+    kept = desk.post(hubs[0], "drafts/keep", soup)
+    told = at_both_hubs(region, hubs, desk, "drafts/publish", {**soup, **kept})
+    check(told[0] == 200 and told[1] in (404, 409), f"a draft is published once: {told}")
+
+    shown = desk.get(hubs[0], "site?id=draaikom")
+    card = {"id": "draaikom", "print": shown["print"], "referrals": shown["site"]["referrals"],
+            "facilities": [{"kind": "food", "status": "available", "note": {"nl": "Soep"}}]}
+    told = at_both_hubs(region, hubs, desk, "site", card)
+    check(told == [200, 409], f"a menu card is not written over by who did not see it: {told}")
 
 
 def await_behind(hub, value):
@@ -196,6 +233,7 @@ def main():
         receipt_wakes_the_other(hubs, desk, maker, region)
         desk_hears_of_the_other(hubs, desk, maker, region)
         desk_moves_between_hubs(hubs, desk, maker, region)
+        two_hubs_decide_once(region, hubs, desk)
         publication_wakes_both(region, content, hubs)
         folder_that_is_behind(work, region, database, hubs, desk, maker)
         nothing_is_lost_or_doubled(region, database, hubs)

@@ -110,6 +110,16 @@ class Hub:
         connection.close()
         return answer, data
 
+    def await_turn(self, region):
+        """Somebody at this hub waits until the region's lock is given back."""
+        until, lock = time.monotonic() + 4, str(region / ".lock")
+        while time.monotonic() < until:
+            for one in Path(f"/proc/{self.process.pid}/fd").iterdir():
+                with contextlib.suppress(OSError):
+                    if os.readlink(one) == lock:
+                        return
+        raise SystemExit("FAILED: nobody waits for the region's lock")
+
     def gauge(self, name):
         _, text = self.ask("GET", "/metrics")
         return int([line for line in text.decode().splitlines() if line.startswith(name + " ")][0].split()[1])
@@ -132,14 +142,28 @@ class Waiting(threading.Thread):
             pass  # its hub was killed
 
 
+class Posting(threading.Thread):
+    """Somebody at the desk who waits for what becomes of a change."""
+
+    def __init__(self, hub, desk, path, fields):
+        super().__init__(daemon=True)
+        self.hub, self.desk, self.path, self.fields, self.status = hub, desk, path, fields, 0
+        self.start()
+
+    def run(self):
+        answer, _ = self.hub.ask("POST", "/desk/api/" + self.path, json.dumps(self.fields),
+                                 {**self.desk.headers, "Content-Type": "application/json"})
+        self.status = answer.status
+
+
 class Desk:
     """Somebody who works at the desk, at any hub."""
 
     def __init__(self):
         self.headers = {}
 
-    def sign_in(self, hub):
-        answer, data = hub.ask("POST", "/desk/api/sign-in", json.dumps({"name": "anna", "password": PASSWORD}),
+    def sign_in(self, hub, name="anna"):
+        answer, data = hub.ask("POST", "/desk/api/sign-in", json.dumps({"name": name, "password": PASSWORD}),
                                {"Content-Type": "application/json"})
         check(answer.status == 200, f"signing in: {answer.status} {data}")
         self.headers = {"Cookie": answer.getheader("Set-Cookie").split(";")[0]}
