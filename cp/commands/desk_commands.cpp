@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iostream>
 
+#include "cp/inbox/desk_store.hpp"
 #include "cp/office/desk_audit.hpp"
 #include "cp/office/desk_password.hpp"
 #include "cp/office/desk_users.hpp"
@@ -87,6 +89,14 @@ Result<NewPassword> read_password(const Order& order) {
     return NewPassword{trust::Secret(std::move(line)), std::move(hash)};
 }
 
+// Whoever has a new password waits for no wrong ones that a stranger tried. A hub that never ran counted none.
+Done forget_tries(const Order& order) {
+    auto own = RegionFolder{order.region}.inbox();
+    if (order.store.empty() && !std::filesystem::exists(own)) return {};
+    TRY(auto store, DeskStore::open(order.store.empty() ? own.string() : order.store));
+    return store->forget_tries(order.user);
+}
+
 }  // namespace
 
 Done run_user_add(const Order& order) {
@@ -110,7 +120,8 @@ Done run_user_password(const Order& order) {
     TRY(auto secrets, open_secrets(*office, order, role));
     TRY_DONE(office->users.set_password(order.user, password.hash));
     TRY_DONE(give_record_keys(*office, order, role, password, secrets));
-    return office->note("user.password", order.user);
+    TRY_DONE(office->note("user.password", order.user));
+    return forget_tries(order);
 }
 
 Done run_user_list(const Order& order) {

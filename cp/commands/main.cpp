@@ -189,6 +189,7 @@ void add_user(CLI::App& app, Order& order, Run& run) {
         add_passphrase(command, order);
         command->add_option("--password-file", order.password_file, "Its first line, instead of standard input");
     }
+    add_store(password, order);
     add_one("disable", "Lets somebody in no more", run_user_disable);
     add_command(*user, "list", "Prints who there is", order)->callback([&run] { run = run_user_list; });
 }

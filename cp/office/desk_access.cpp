@@ -7,6 +7,7 @@
 #include "cp/region/keyring.hpp"
 #include "exchange/base/log.hpp"
 #include "exchange/base/text.hpp"
+#include "exchange/trust/hashes.hpp"
 
 namespace baken::cp {
 namespace {
@@ -143,16 +144,25 @@ Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
     return {};
 }
 
-Result<DeskAccess::Try> DeskAccess::begin_try(const std::string& name) {
-    TRY(auto wait, lockout_.wait_of(name, clock_.now()));
+Result<std::string> DeskAccess::counted_as(const std::string& name, const std::string& session_name) {
+    constexpr std::size_t kEnoughOfHash = 16;
+    TRY(auto session, sessions_.watching(session_name, clock_.now()));
+    if (!session || session->user != name) return name;
+    TRY(auto user, user_of(*session));
+    return user ? name + " " + trust::sha256_hex(session_name).substr(0, kEnoughOfHash) : name;
+}
+
+Result<DeskAccess::Try> DeskAccess::begin_try(const std::string& name, const std::string& session_name) {
+    TRY(auto counted, counted_as(name, session_name));
+    TRY(auto wait, lockout_.wait_of(counted, clock_.now()));
     if (wait) {
         auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
         return refuse("desk.wait", fmt::format("too many wrong passwords; wait {} seconds", seconds),
                       fmt::format("{}", seconds));
     }
-    TRY_DONE(lockout_.count_wrong(name, clock_.now()));
+    TRY_DONE(lockout_.count_wrong(counted, clock_.now()));
     TRY(auto users, DeskUsers::open(files_, users_file_));
-    Try made{.name = name};
+    Try made{.name = name, .counted = counted};
     const auto* user = users.find(name);
     made.is_known = user != nullptr;
     if (user != nullptr && !user->disabled) made.user = *user;
@@ -164,7 +174,7 @@ bool DeskAccess::fits(const Try& made, const std::string& password) const {
 }
 
 Done DeskAccess::end_try(const Try& made, Fit fit) {
-    if (fit == Fit::Yes) return lockout_.forget(made.name);
+    if (fit == Fit::Yes) return lockout_.forget(made.counted);
     log_refusal(made);
     return refuse("desk.sign_in", "name or password is wrong");
 }
@@ -188,7 +198,7 @@ std::string DeskAccess::keys_for(const DeskUser& user, const std::string& passwo
 Result<Response> DeskAccess::sign_in(DeskCall& call) {
     TRY(auto name, read_needed(call.body, "name", {40}));
     TRY(auto password, read_needed(call.body, "password", {128}));
-    TRY(auto made, begin_try(to_lower_ascii(name)));
+    TRY(auto made, begin_try(to_lower_ascii(name), call.session_name));
     return Work{Lane::Door, [this, made, password, before = call.session_name]() -> Response {
                     auto fit = fits(made, password) ? Fit::Yes : Fit::No;
                     auto session = DeskSessions::new_name();
@@ -242,7 +252,7 @@ Done DeskAccess::put_password(const DeskUser& user, const NewPassword& password)
 Result<Response> DeskAccess::change_password(DeskCall& call) {
     TRY(auto present, read_needed(call.body, "present", {128}));
     TRY(auto next, read_needed(call.body, "next", {128}));
-    TRY(auto made, begin_try(call.user->name));
+    TRY(auto made, begin_try(call.user->name, call.session_name));
     TRY_DONE(end_try(made, fits(made, present) ? Fit::Yes : Fit::No));
     TRY_DONE(check_new_password(next, call.user->name));
     TRY(auto hash, hash_password(next, cost_));

@@ -56,6 +56,7 @@ private:
     // Errors: desk.wait, and those of the store.
     struct Try {
         std::string name;
+        std::string counted;           // under which the wrong ones are counted
         std::optional<DeskUser> user;  // who may come in with the right password
         bool is_known = false;
     };
@@ -65,7 +66,10 @@ private:
         std::string keys;
         std::string before;  // the name that the browser came with
     };
-    Result<Try> begin_try(const std::string& name);
+    Result<Try> begin_try(const std::string& name, const std::string& session_name);
+    // A stranger who knows a name makes it wait as long as they like. Who was in by that name with this browser, and
+    // did not sign out, is no stranger: their tries are counted by themselves.
+    Result<std::string> counted_as(const std::string& name, const std::string& session_name);
     // With the region's lock, as the commands that change users have it. Errors: region.busy; desk.conflict when the
     // password was changed since it was looked at; those of DeskUsers and ReaderKeys.
     struct NewPassword {

@@ -1,5 +1,6 @@
 // Wrong passwords make a name wait, at every hub of the region: after the fifth half a minute, then twice as long each
-// time, at most a quarter of an hour. Names that do not exist wait in the same way, so that waiting tells nothing.
+// time, at most a quarter of an hour. Names that do not exist wait in the same way, so that waiting tells nothing. A
+// browser that was in by the name before waits for itself alone (DeskAccess), whatever strangers try.
 #pragma once
 
 #include <optional>

@@ -79,6 +79,33 @@ void locks_out(Reception& reception) {
     CHECK_EQ(reception.sign_in("viewer").status, 200);
 }
 
+// Who knows a name makes it wait for everybody, but not for the browser that was in by it.
+void strangers_keep_nobody_out(Reception& reception) {
+    reception.sign_in("operator");
+    auto known = reception.cookie;
+    reception.clock.advance(std::chrono::hours{1});
+    reception.cookie.clear();
+    for (int count = 0; count < 10; ++count) reception.sign_in("operator", "fout fout fout");
+    CHECK_EQ(reception.sign_in("operator").status, 429);
+    // Another name is as strange to this browser as to any.
+    for (int count = 0; count < 5; ++count) reception.sign_in("viewer", "fout fout fout");
+    reception.cookie = known;
+    CHECK_EQ(reception.sign_in("viewer").status, 429);
+    CHECK_EQ(reception.sign_in("operator").status, 200);
+    reception.cookie.clear();
+    CHECK_EQ(reception.sign_in("operator").status, 429);
+}
+
+// It may not guess without end either.
+void known_browsers_wait_too(Reception& reception) {
+    reception.sign_in("operator");
+    reception.clock.advance(std::chrono::hours{1});
+    for (int count = 0; count < 5; ++count) CHECK_EQ(reception.sign_in("operator", "fout fout fout").status, 401);
+    CHECK_EQ(reception.sign_in("operator").status, 429);
+    reception.cookie.clear();
+    CHECK_EQ(reception.sign_in("operator").status, 200);
+}
+
 void rotates_the_session(Reception& reception) {
     reception.cookie = "baken=" + std::string(64, 'a');
     auto planted = reception.cookie;
@@ -318,6 +345,8 @@ int run_access_tests() {
         test<stretches_passwords_at_the_door, Reception>(
             "a password is stretched in a lane of its own, and counts first"),
         test<locks_out, Reception>("after five wrong passwords a name waits, longer each time"),
+        test<strangers_keep_nobody_out, Reception>("wrong passwords of strangers do not keep out who was in before"),
+        test<known_browsers_wait_too, Reception>("who was in before waits after five wrong passwords of their own"),
         test<rotates_the_session, Reception>("signing in makes a new session and ends the one before"),
         test<ends_sessions, Reception>("a session ends by time, by signing out and with its user"),
         test<ends_what_nobody_is_at, Reception>("what a page asks by itself keeps no session"),

@@ -6,6 +6,7 @@ the region to itself, and waits for nobody; a password set by a command ends the
 cannot be written does not make what was published look as if it had failed.
 """
 import fcntl
+import json
 import os
 import pwd
 import shutil
@@ -64,6 +65,16 @@ def a_new_password_ends_sessions(region, hub, desk):
     cp("user", "passwd", region, "anna", input="vier losse woorden hier\n")
     check(stranger.get(hub, "me", 401)["check"] == "desk.session", "who knew the old password is out")
     desk.sign_in(hub)
+
+
+def a_new_password_ends_the_wait(region, hub):
+    """Strangers tried wrong passwords; the administrator helps whom they keep out."""
+    wrong = json.dumps({"name": "anna", "password": "geen van deze woorden"})
+    tried = [hub.ask("POST", "/desk/api/sign-in", wrong, {"Content-Type": "application/json"})[0].status
+             for _ in range(6)]
+    check(tried == [401] * 5 + [429], f"a name waits after five wrong passwords: {tried}")
+    cp("user", "passwd", region, "anna", input=PASSWORD + "\n")
+    Desk().sign_in(hub)
 
 
 def a_password_takes_its_turn(region, hub):
@@ -169,6 +180,7 @@ def main():
         desk = Desk()
         desk.sign_in(hub)
         a_new_password_ends_sessions(region, hub, desk)
+        a_new_password_ends_the_wait(region, hub)
         a_password_takes_its_turn(region, hub)
         desk.sign_in(hub)
         a_log_that_is_full_takes_nothing_back(region, hub, desk)
