@@ -101,11 +101,15 @@ class Bench:
         return [window.middle_of(screen, action) for screen, action in zip(screens, actions)]
 
     def starts(self):
-        runs = []
+        """With the messages of the demo; the time since main began needs the machine's own clock, by which they are over."""
+        shown, live = [], []
         for _ in range(STARTS):
+            with Kiosk(self.program, self.environment) as kiosk:
+                shown.append((kiosk.start_ms, kiosk.start_cpu_ms))
             with Kiosk(self.program, self.environment, LIVE) as kiosk:
-                runs.append((kiosk.start_ms, kiosk.main_ms, kiosk.start_cpu_ms))
-        return [statistics.median(column) for column in zip(*runs)]
+                live.append(kiosk.main_ms)
+        wall, cpu = (statistics.median(column) for column in zip(*shown))
+        return wall, statistics.median(live), cpu
 
     def first_message(self):
         """The action that opens the first message of the home screen."""
