@@ -1,7 +1,5 @@
 #include "kiosk/text/face.hpp"
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
 #include <hb-ot.h>
 #include <hb.h>
 
@@ -9,9 +7,6 @@ namespace baken::text {
 
 void HarfBuzzFontDeleter::operator()(hb_font_t* font) const {
     hb_font_destroy(font);
-}
-void FreeTypeFaceDeleter::operator()(FT_FaceRec_* face) const {
-    FT_Done_Face(face);
 }
 
 Result<Face> Face::open(const FontFile& file, std::optional<LineExtent> line) {
@@ -33,7 +28,6 @@ Result<Face> Face::make(hb_blob_t* bytes, int index, std::string name, std::opti
     Face face;
     face.font_.reset(hb_font_create(tables));
     face.name_ = std::move(name);
-    face.index_ = index;
     auto glyphs = hb_face_get_glyph_count(tables);
     hb_face_destroy(tables);
     if (glyphs == 0) return refuse("fonts.open", face.name_ + " is not a font");
@@ -63,20 +57,6 @@ std::uint32_t Face::glyph_of(char32_t character) const {
 
 int Face::advance_of(std::uint32_t glyph) const {
     return hb_font_get_glyph_h_advance(font_.get(), glyph);
-}
-
-FT_FaceRec_* Face::outlines(FT_LibraryRec_* library) {
-    if (outlines_ || outlines_refused_) return outlines_.get();
-    hb_blob_t* bytes = hb_face_reference_blob(hb_font_get_face(font_.get()));
-    unsigned length = 0;
-    const char* data = hb_blob_get_data(bytes, &length);
-    FT_Face opened = nullptr;
-    auto failed = FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(data), static_cast<FT_Long>(length),
-                                     index_, &opened);
-    hb_blob_destroy(bytes);  // The shaping font still holds it.
-    outlines_refused_ = failed != 0;
-    if (!failed) outlines_.reset(opened);
-    return outlines_.get();
 }
 
 }  // namespace baken::text

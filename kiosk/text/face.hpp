@@ -12,21 +12,16 @@
 
 struct hb_blob_t;
 struct hb_font_t;
-struct FT_FaceRec_;
-struct FT_LibraryRec_;
 
 namespace baken::text {
 
 struct HarfBuzzFontDeleter {
     void operator()(hb_font_t* font) const;
 };
-struct FreeTypeFaceDeleter {
-    void operator()(FT_FaceRec_* face) const;
-};
 
 class Face {
 public:
-    // Opens for shaping only. Errors: fonts.open (not there, not a font, or a font without outlines).
+    // Errors: fonts.open (not there, or not a font).
     [[nodiscard]] static Result<Face> open(const FontFile& file, std::optional<LineExtent> line);
 
     // The same for a font file in memory, which must outlive the face.
@@ -45,9 +40,6 @@ public:
     [[nodiscard]] std::uint32_t space_glyph() const { return space_; }
     [[nodiscard]] int advance_of(std::uint32_t glyph) const;  // font units
 
-    // FreeType's view of the same bytes, made at the first call; null when FreeType refuses the file.
-    [[nodiscard]] FT_FaceRec_* outlines(FT_LibraryRec_* library);
-
 private:
     Face() = default;
     [[nodiscard]] static Result<Face> make(hb_blob_t* bytes, int index, std::string name,
@@ -55,14 +47,11 @@ private:
     void read_metrics(std::optional<LineExtent> line);
 
     std::string name_;
-    int index_ = 0;
     int units_per_em_ = 1000;
     int ascent_ = 0, descent_ = 0, capital_height_ = 0;
     std::uint32_t space_ = 0;
     std::unique_ptr<hb_font_t, HarfBuzzFontDeleter>
         font_;  // keeps the mapped bytes alive; declared before what reads them
-    std::unique_ptr<FT_FaceRec_, FreeTypeFaceDeleter> outlines_;
-    bool outlines_refused_ = false;
 };
 
 }  // namespace baken::text

@@ -14,6 +14,8 @@
 #include "kiosk/text/layout.hpp"
 #include "kiosk/text/paragraph.hpp"
 
+struct FT_LibraryRec_;
+
 namespace baken::text {
 
 inline constexpr FaceId kNoFace = 0xFFFF;
