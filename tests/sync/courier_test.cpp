@@ -219,7 +219,7 @@ void another_base_takes_it(Route& here) {
 
 void kept_without_a_receipt_is_not_sent(Route& here) {
     auto record = here.keep();
-    std::ofstream(here.hub.path / "answers" / (record + ".envelope"));
+    const std::ofstream empty(here.hub.path / "answers" / (record + ".envelope"));
     auto round = here.send();
     CHECK(round.reached && !round.trouble);
     CHECK_EQ(round.delivered, 0U);
@@ -227,7 +227,7 @@ void kept_without_a_receipt_is_not_sent(Route& here) {
 }
 
 void a_refusal_is_its_own_word(Route& here) {
-    auto record = here.keep();
+    here.keep();
     here.courier = here.start({"stranger", "hub"});
     auto round = here.send();
     CHECK(round.reached);
