@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "exchange/base/disk_files.hpp"
+#include "kiosk/draw/blend.hpp"
 #include "kiosk/text/glyph_cache.hpp"
 #include "kiosk/text/isolates.hpp"
 #include "kiosk/text/typesetter.hpp"
@@ -120,18 +121,14 @@ Fonts open_fonts() {
     return std::move(*fonts);
 }
 
-// The least a canvas does with a glyph: ink over paper, one 32-bit pixel at a time.
+// As the canvas lays a glyph over the page, cut off where that ends.
 void blend(const GlyphBitmap& glyph, int x, int y, std::vector<std::uint32_t>& frame) {
-    for (int row = std::max(0, -y); row < glyph.height && y + row < kRows; ++row) {
-        const auto* coverage = glyph.coverage + static_cast<std::ptrdiff_t>(row) * glyph.stride;
-        auto* pixels = frame.data() + static_cast<std::ptrdiff_t>(y + row) * kBoxWidth;
-        for (int column = std::max(0, -x); column < glyph.width && x + column < kBoxWidth; ++column) {
-            std::uint32_t ink = coverage[column];
-            if (ink == 0) continue;
-            std::uint32_t paper = (255 - ink) * 0x010101U >> 0U;
-            pixels[x + column] = ink == 255 ? 0xFF000000U : 0xFF000000U | paper;
-        }
-    }
+    int left = std::max(0, -x), above = std::max(0, -y);
+    draw::Size seen{std::min(glyph.width, kBoxWidth - x) - left, std::min(glyph.height, kRows - y) - above};
+    if (seen.w <= 0 || seen.h <= 0) return;
+    const auto* coverage = glyph.coverage + static_cast<std::ptrdiff_t>(above) * glyph.stride + left;
+    auto* pixels = frame.data() + static_cast<std::ptrdiff_t>(y + above) * kBoxWidth + x + left;
+    draw::blend_mask(pixels, kBoxWidth, {coverage, seen, glyph.stride}, {0, 0, 0, 255});
 }
 
 void draw(const TextLayout& layout, int top, GlyphCache& glyphs, std::vector<std::uint32_t>& frame) {
