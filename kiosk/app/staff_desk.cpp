@@ -272,7 +272,7 @@ std::optional<Tick> StaffDesk::deadline(const PostState& post, Instant now, Tick
 
 ui::View StaffDesk::door_view(const StaffView& view, Tick tick, const screens::Setting& setting) const {
     auto model = pad_.model(view.post.staff, tick);
-    model.chrome = staff_chrome(view, "");
+    model.chrome = door_chrome(view);
     return screens::staff_pin(setting, model);
 }
 

@@ -23,14 +23,18 @@ bool open_request(const StaffRecord& one) {
 
 }  // namespace
 
-screens::StaffChrome staff_chrome(const StaffView& view, std::string_view page) {
+screens::StaffChrome door_chrome(const StaffView& view) {
     screens::StaffChrome chrome;
     chrome.site = view.site_name();
     chrome.time = view.matter.strings.dates().time(view.matter.now);
-    chrome.unlocked = StaffDesk::is_open(view.post);
     chrome.exercise = chrome_of(view.matter).exercise;
     chrome.other_language = view.matter.session.language() == "nl" ? "English" : "Nederlands";
-    if (!chrome.unlocked) return chrome;
+    return chrome;
+}
+
+screens::StaffChrome staff_chrome(const StaffView& view, std::string_view page) {
+    auto chrome = door_chrome(view);
+    chrome.unlocked = true;
     constexpr auto kWhole = kStaffPatience.until_warning + kStaffPatience.countdown;
     chrome.lock_line = view.say("lock-line", {{"minutes", std::chrono::floor<std::chrono::minutes>(kWhole).count()}});
     if (const auto* late = view.watch.overdue(view.post.outbox, view.tick)) {

@@ -8,7 +8,9 @@
 
 namespace baken::app {
 
-// `page` says which tab staff are at; empty: the menu. Behind a shut door it says no more than where this is, and when.
+// Before the door: where this is, and when, and no more.
+[[nodiscard]] screens::StaffChrome door_chrome(const StaffView& view);
+// Behind it. `page` says which tab staff are at; empty: the menu.
 [[nodiscard]] screens::StaffChrome staff_chrome(const StaffView& view, std::string_view page);
 [[nodiscard]] screens::StaffHomeModel staff_menu(const StaffView& view);
 

@@ -89,7 +89,7 @@ private:
     void try_open(Family& family, Weight weight);
     [[nodiscard]] Order make_order(std::string_view language, Direction direction) const;
 
-    std::unique_ptr<FT_LibraryRec_, FreeTypeLibraryDeleter> library_;  // outlives the faces below
+    std::unique_ptr<FT_LibraryRec_, FreeTypeLibraryDeleter> library_;  // fills outlines
     std::vector<Family> families_;
     int first_ = 0;  // the family that opened first
     bool rescue_ = false;

@@ -385,6 +385,7 @@ void nobody_sees_in_behind_staff_that_left(Manned& manned) {
         manned.kiosk.update();
     }
     CHECK(!manned.says("Hulpvragen en aanbod"));
+    CHECK(manned.kiosk.scene().find(staff_go("request")) == nullptr);
     CHECK(manned.says("pincode"));
     manned.carry();
     manned.pin("2468");
