@@ -31,7 +31,7 @@ serve() {
   rm "$work/line"
   port="$(sed -n 's/.*port \([0-9]*\).*/\1/p' <<< "$line")"
 }
-ask() { printf 'hubs = [\n  "http://127.0.0.1:1",\n  '"'http://127.0.0.1:%s'"'\n]\n' "$1" > "$work/boot/baken/site.toml"; }
+ask() { printf 'hubs = [\n  "http://127.0.0.1:%s",\n  '"'http://127.0.0.1:%s'"'\n]\n' "${2:-1}" "$1" > "$work/boot/baken/site.toml"; }
 # Under a limit of the test's own, so that a program without one fills no disk.
 fails() { if (ulimit -f 65536; system/files/usr/lib/baken/fetch-update > "$work/said" 2>&1); then fail "$1"; fi; }
 gone() { [[ ! -e "$work/place/part" ]] || fail "$1"; }
@@ -98,9 +98,26 @@ print("port", server.server_address[1], flush=True)
 server.serve_forever()
 PYTHON
 serve "$work/endless.py"
-ask "$port"
+endless="$port"
+ask "$endless"
 BAKEN_MOST=1000000 fails "what has no end is not taken"
 gone "what has no end leaves nothing behind"
+offer 350
+ask "$honest" "$endless"
+BAKEN_MOST=1000000 fetch
+is "$(sha256sum < "$work/place/ready.raucb" | cut -d' ' -f1)" "$hash" "a first hub that gives no bundle keeps none from the second"
+rm "$work/place/ready.raucb"
+
+# A first hub that is behind.
+mkdir -p "$work/behind/baken/system"
+echo "100 $hash" > "$work/behind/baken/system/test.newest"
+serve -m http.server --directory "$work/behind" --bind 127.0.0.1 0
+behind="$port"
+offer 360
+ask "$honest" "$behind"
+fetch
+is "$(sha256sum < "$work/place/ready.raucb" | cut -d' ' -f1)" "$hash" "a first hub that is behind keeps nothing from the second"
+rm "$work/place/ready.raucb"
 
 ask "$honest"
 is_over() {
