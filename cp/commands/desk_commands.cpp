@@ -11,6 +11,7 @@
 #include "cp/office/desk_users.hpp"
 #include "cp/region/keyring.hpp"
 #include "cp/region/reader_keys.hpp"
+#include "cp/region/store_place.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/text.hpp"
@@ -90,10 +91,9 @@ Result<NewPassword> read_password(const Order& order) {
 }
 
 // Whoever has a new password waits for no wrong ones that a stranger tried. A hub that never ran counted none.
-Done forget_tries(const Order& order) {
-    auto own = RegionFolder{order.region}.inbox();
-    if (order.store.empty() && !std::filesystem::exists(own)) return {};
-    TRY(auto store, DeskStore::open(order.store.empty() ? own.string() : order.store));
+Done forget_tries(const Order& order, const std::string& place) {
+    if (order.store.empty() && !std::filesystem::exists(place)) return {};
+    TRY(auto store, DeskStore::open(place));
     return store->forget_tries(order.user);
 }
 
@@ -113,6 +113,7 @@ Done run_user_add(const Order& order) {
 }
 
 Done run_user_password(const Order& order) {
+    TRY(auto place, store_of({order.region}, order.store));
     TRY(auto password, read_password(order));
     TRY(auto office, open_office(order));
     const auto* user = office->users.find(order.user);
@@ -121,7 +122,7 @@ Done run_user_password(const Order& order) {
     TRY_DONE(office->users.set_password(order.user, password.hash));
     TRY_DONE(give_record_keys(*office, order, role, password, secrets));
     TRY_DONE(office->note("user.password", order.user));
-    return forget_tries(order);
+    return forget_tries(order, place);
 }
 
 Done run_user_list(const Order& order) {

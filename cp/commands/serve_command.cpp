@@ -10,6 +10,7 @@
 #include "cp/hub/metrics.hpp"
 #include "cp/inbox/inbox_office.hpp"
 #include "cp/region/keyring.hpp"
+#include "cp/region/store_place.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/log.hpp"
@@ -98,12 +99,13 @@ Done run_serve(const Order& order) {
     SystemClock clock;
     RegionFolder region{order.region};
     TRY(auto name, read_region_name(files, region));
+    TRY(auto place, store_of(region, order.store));
     prepare_process(order);
+    TRY_DONE(note_store(files, region, order.store));
     TRY(auto desk, open_desk(order, region, files, clock));
     TRY(auto office, open_inbox(order));
     TRY(auto server, Server::open(region.tree(), server_options(order), clock));
-    StoreWatch watch(order.store.empty() ? region.inbox().string() : order.store,
-                     [&server](StoreNews news) { server->heard(news); });
+    StoreWatch watch(place, [&server](StoreNews news) { server->heard(news); });
     server->on_publication([&watch] { watch.ring(StoreNews::Publication); });
     if (desk) seat(*desk, *server, watch, clock);
     auto counter = office ? open_counter(*office, *server, watch) : nullptr;

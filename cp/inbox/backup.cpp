@@ -14,6 +14,7 @@
 #include "cp/region/descriptor.hpp"
 #include "cp/region/generation.hpp"
 #include "cp/region/json_fields.hpp"
+#include "cp/region/store_place.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/owner.hpp"
 #include "exchange/base/text.hpp"
@@ -40,9 +41,9 @@ std::unexpected<Error> refuse_write(const Path& path) {
     return refuse("backup.write", path.string() + ": could not be written", "is the disk full?");
 }
 
-// Can be made again, or belongs to a process.
+// Can be made again, belongs to a process, or tells of the store that is copied by itself.
 bool is_left_out(const std::string& path) {
-    return path == ".lock" || path.starts_with("inbox.sqlite") || path.starts_with("desk/preview") ||
+    return path == ".lock" || path == "store-elsewhere" || path.starts_with("inbox.sqlite") || path.starts_with("desk/preview") ||
            path.starts_with("desk/uploads");
 }
 
@@ -218,11 +219,11 @@ Done check_files(const Path& folder, const Manifest& manifest) {
     return {};
 }
 
-// A region whose records lie in PostgreSQL has no file for them: to open it would make it, and copy nothing at all.
+// To open a file that is not there would make it, and copy nothing at all.
 Result<std::string> store_to_copy(const RegionFolder& region, const std::string& named) {
-    if (!named.empty()) return named;
+    TRY(auto place, store_of(region, named));
     std::error_code failed;
-    if (fs::exists(region.inbox(), failed)) return region.inbox().string();
+    if (!named.empty() || fs::exists(region.inbox(), failed)) return place;
     return refuse(
         "backup.store", region.inbox().string() + ": is not there, so the records lie elsewhere or never came",
         fmt::format("name the hub's store with --store; where no hub ran yet: --store {}", region.inbox().string()));

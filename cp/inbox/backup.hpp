@@ -23,7 +23,7 @@ struct BackupReport {
 };
 
 // `store` is empty for the region's own file, which must be there then; `folder` must not be there yet, and is for
-// nobody but who made it. Errors: backup.store, and nothing is made; backup.exists; backup.read; backup.write;
+// nobody but who made it. Errors: store.elsewhere or backup.store, and nothing is made; backup.exists; backup.read; backup.write;
 // region.*; inbox.store.
 [[nodiscard]] Result<BackupReport> make_backup(const RegionFolder& region, const std::string& store, const Path& folder,
                                                const Clock& clock);

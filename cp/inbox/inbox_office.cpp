@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "cp/region/keyring.hpp"
+#include "cp/region/store_place.hpp"
 #include "exchange/base/log.hpp"
 #include "exchange/records/cp_keys.hpp"
 
@@ -38,10 +39,11 @@ Result<InboxKeys> open_keys(Files& files, const RegionFolder& region, const Path
 
 Result<std::unique_ptr<InboxOffice>> InboxOffice::open(const RegionFolder& region, const std::string& address,
                                                        const Path& passphrase_file, Opened opened) {
+    TRY(auto place, store_of(region, address));
     DiskFiles files;
     TRY(auto keys, open_keys(files, region, passphrase_file, opened));
     TRY(auto kiosks, KioskRegister::open(files, region.kiosks()));
-    TRY(auto store, InboxStore::open(address.empty() ? region.inbox().string() : address));
+    TRY(auto store, InboxStore::open(place));
     std::unique_ptr<InboxOffice> office(new InboxOffice(region, std::move(kiosks), std::move(keys), std::move(store)));
     // The register was read through files that are gone.
     TRY_DONE(office->reread_register());

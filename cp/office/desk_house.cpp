@@ -9,6 +9,7 @@
 #include "cp/office/desk_records.hpp"
 #include "cp/office/desk_sites.hpp"
 #include "cp/office/feed_fetch.hpp"
+#include "cp/region/store_place.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/log.hpp"
 
@@ -98,7 +99,8 @@ DeskHouse::~DeskHouse() = default;
 Result<std::unique_ptr<DeskHouse>> DeskHouse::open(const DeskOptions& options, const RegionFolder& region,
                                                    trust::Secret passphrase, const Clock& clock) {
     TRY(auto folder, ServedFolder::open(options.page));
-    TRY(auto store, DeskStore::open(options.store.empty() ? region.inbox().string() : options.store));
+    TRY(auto place, store_of(region, options.store));
+    TRY(auto store, DeskStore::open(place));
     auto inside =
         std::make_unique<Inside>(std::move(folder), options, region, std::move(passphrase), std::move(store), clock);
     // Known before anybody is told what is newest.

@@ -9,6 +9,7 @@
 //                        (which publication a message came with)
 //   coordination-point.toml  the public halves of the keys for records; published with the content
 //   inbox.sqlite         what kiosks reported, unless another store is given
+//   store-elsewhere      says that one was (store_place.hpp)
 //   public/baken/        what everyone may have: the tree that goes over HTTPS and onto sticks (docs/architecture.md);
 //                        any web server may serve public/ as it is
 #pragma once
@@ -42,6 +43,7 @@ struct RegionFolder {
     [[nodiscard]] Path desk_issued() const { return root / "desk" / "issued"; }
     [[nodiscard]] Path cp_keys() const { return root / "coordination-point.toml"; }
     [[nodiscard]] Path inbox() const { return root / "inbox.sqlite"; }
+    [[nodiscard]] Path store_note() const { return root / "store-elsewhere"; }
     [[nodiscard]] Path tree() const { return root / "public" / "baken"; }
     [[nodiscard]] Path repository() const { return tree() / "repository"; }
 };

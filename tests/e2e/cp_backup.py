@@ -89,11 +89,16 @@ def copy_under_load(work, region, store, hub, desk):
 
 
 def a_copy_names_its_store(work, region):
-    """Records that lie in a database are not in the region's folder: a copy that looks there would hold none."""
-    done = subprocess.run([str(BIN / "baken-cp"), "backup", str(region), str(work / "empty")], capture_output=True,
-                          text=True)
-    check(done.returncode != 0 and "backup.store" in done.stderr, f"a copy without a store is refused: {done.stderr}")
-    check("--store" in done.stderr, "and the advice says what to type")
+    """Records that lie in a database are not in the region's folder: whatever looks there would find none."""
+    password, stick = work / "password", work / "stick"
+    stick.mkdir()
+    password.write_text("lange wandeling 7 langs het water\n")
+    for words in (["backup", region, work / "empty"], ["inbox", "list", region], ["inbox", "wipe", region],
+                  ["stick", "write", region, stick], ["user", "passwd", region, "pia", "--password-file", password]):
+        done = subprocess.run([str(BIN / "baken-cp"), *map(str, words)], capture_output=True, text=True)
+        check(done.returncode != 0 and "store.elsewhere" in done.stderr,
+              f"{words[:2]} without a store is refused: {done.stderr}")
+        check("--store" in done.stderr, "and the advice says what to type")
     check(not (region / "inbox.sqlite").exists() and not (work / "empty").exists(), "nothing is made")
 
 
