@@ -31,7 +31,7 @@ serve() {
   rm "$work/line"
   port="$(sed -n 's/.*port \([0-9]*\).*/\1/p' <<< "$line")"
 }
-ask() { printf 'hubs = [\n  "http://127.0.0.1:%s",\n  '"'http://127.0.0.1:%s'"'\n]\n' "${2:-1}" "$1" > "$work/boot/baken/site.toml"; }
+ask() { printf 'hubs = [\n  "http://127.0.0.1:%s",\n  '"'http://127.0.0.1:%s/'"'\n]\n' "${2:-1}" "$1" > "$work/boot/baken/site.toml"; }
 # Under a limit of the test's own, so that a program without one fills no disk.
 fails() { if (ulimit -f 65536; system/files/usr/lib/baken/fetch-update > "$work/said" 2>&1); then fail "$1"; fi; }
 gone() { [[ ! -e "$work/place/part" ]] || fail "$1"; }
@@ -50,6 +50,10 @@ offer 200
 fetch
 is "$(fetched)" 1 "a newer system is fetched, from the second hub when the first is silent"
 is "$(sha256sum < "$work/place/ready.raucb" | cut -d' ' -f1)" "$hash" "what was fetched"
+
+# The plug was pulled before it was installed.
+fetch
+is "$(fetched)" 1 "what was fetched and not installed yet is not fetched again"
 
 # It was installed, and waits for the next start.
 rm "$work/place/ready.raucb"
@@ -70,7 +74,7 @@ is "$(fetched)" 2 "what was refused is not fetched again"
 offer 300
 fetch
 is "$(fetched)" 3 "another bundle of that version is"
-rm "$work/refused"
+rm "$work/refused" "$work/place/ready.raucb"
 
 # A server that sends the bundle in chunks without end.
 cat > "$work/endless.py" <<'PYTHON'
@@ -148,4 +152,5 @@ before="$(fetched)"
 BAKEN_SPARE=1000000000000000 fails "without room it is not fetched"
 is "$(fetched)" "$before" "without room it is not begun"
 gone "without room nothing is left"
+if grep -q '"GET //' "$work/web.log"; then fail "a hub's address that ends in a slash makes no second one"; fi
 echo "What is offered is fetched once."
