@@ -21,7 +21,8 @@ class DataPartition:
         take_part(disk, 0, 1 << 20, table)
         whole = json.loads(run("qemu-img", "info", "-U", "--output=json", disk))["virtual-size"]
         os.truncate(table, whole)
-        take_part(disk, *place_of_data(table), self.image)
+        self.start, size = place_of_data(table)
+        take_part(disk, self.start, size, self.image)
 
     def check(self):
         """Mends as the machine does at its start; then everything must be whole."""

@@ -1,5 +1,6 @@
 """A machine with a TPM: its data partition is behind a lock that only this TPM opens."""
 import atexit
+import hashlib
 import mmap
 import pathlib
 import re
@@ -12,6 +13,7 @@ from bench import CLOCK, FIRST_SCREEN, SIZE, Visitor, now
 from data import DataPartition
 from machine import BOARD, Machine, copy_of
 from place import OUT
+from region import run
 from visit import bring_messages, furnished
 
 HEAD = b"LUKS\xba\xbe\x00\x02"  # LUKS, version 2
@@ -77,6 +79,23 @@ def first_start(bench, disk, tpm):
         machine.pull_plug()
 
 
+def lose_label(disk):
+    """As when the plug is pulled between the making of the lock and its label: both heads of LUKS2 without it, their checksums right."""
+    head = OUT / "tpm-head"
+    for which in (0, 1):
+        part = DataPartition(disk, OUT / "look")
+        body = bytearray(part.image.read_bytes()[: 8 << 20])
+        size = int.from_bytes(body[8:16])
+        one = body[which * size : (which + 1) * size]
+        one[24:72] = bytes(48)
+        one[448:512] = bytes(64)
+        one[448:480] = hashlib.sha256(one).digest()
+        head.write_bytes(one)
+        run("qemu-io", "-f", "qcow2", "-c", f"write -s {head} {part.start + which * size} {size}", disk)
+    shutil.rmtree(OUT / "look")
+    head.unlink()
+
+
 def fails_once(bench, disk):
     """A start in which the TPM opens nothing changes nothing: the plug is pulled when that is said."""
     tpm = Tpm("tpm-mute-chip")
@@ -111,6 +130,10 @@ def test_tpm(bench):
     disk, tpm = bench.disk("tpm"), Tpm("tpm-chip")
     first_start(bench, disk, tpm)
     nothing_to_read(bench, disk)
+    lose_label(disk)
+    with starts_again(bench, "tpm-label", disk, tpm) as machine:
+        assert re.search(BEHIND, machine.console.text), "a lock without a label is not opened"
+        machine.pull_plug()
     fails_once(bench, disk)
     without_it(bench, disk)
     for turn in range(PULLS):
