@@ -108,13 +108,18 @@ void read_health(const LinuxPlaces& places, Disk& disk) {
     }
 }
 
+bool lies_in(const fs::path& folder, const fs::path& one) {
+    return std::mismatch(folder.begin(), folder.end(), one.begin(), one.end()).first == folder.end();
+}
+
 std::optional<Disk> disk_of(const LinuxPlaces& places) {
     if (places.data.empty()) return std::nullopt;
     std::error_code error;
     if (fs::exists(places.run / "baken/data/tpm-off", error)) return Disk{.writable = false, .tpm_off = true};
     auto space = fs::space(places.data, error);
     if (error) return std::nullopt;
-    Disk disk{.total = space.capacity, .free = space.available, .writable = access(places.data.c_str(), W_OK) == 0};
+    bool lasts = !lies_in(places.run, places.data) && access(places.data.c_str(), W_OK) == 0;
+    Disk disk{.total = space.capacity, .free = space.available, .writable = lasts};
     disk.remade = fs::exists(places.run / "baken/data/remade", error);
     read_health(places, disk);
     return disk;

@@ -13,7 +13,8 @@ namespace baken::device {
 struct LinuxPlaces {
     std::filesystem::path sys = "/sys";
     std::filesystem::path run = "/run";                     // systemd/timesync/synchronized tells of network time
-    std::filesystem::path data;                             // where the kiosk keeps its data; empty: nowhere
+    std::filesystem::path data;                             // where the kiosk keeps its data, below `run` in memory
+                                                            // only; empty: nowhere
     bool bus = true;                                        // may ask the system bus
     std::filesystem::path release = "/usr/lib/os-release";  // names an appliance's version
 };

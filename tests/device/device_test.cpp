@@ -190,6 +190,16 @@ void looks_beneath_a_lock(PaperMachine& paper) {
     CHECK(disk->remade);
 }
 
+void knows_what_lies_in_memory(PaperMachine& paper) {
+    std::filesystem::create_directories(paper.temp.path / "run/baken-kiosk");
+    LinuxPlaces places{paper.temp.path / "sys", paper.temp.path / "run", paper.temp.path / "run/baken-kiosk", false};
+    auto disk = LinuxMachine(places).facts().disk;
+    CHECK(disk && !disk->writable);
+    places.data = paper.temp.path;
+    disk = LinuxMachine(places).facts().disk;
+    CHECK(disk && disk->writable);
+}
+
 void knows_a_lock_without_its_tpm(PaperMachine& paper) {
     paper.put("run/baken/data/tpm-off", "");
     auto disk = paper.machine().facts().disk;
@@ -217,6 +227,7 @@ int main() {
         test<tells_the_clock, PaperMachine>("network time and a clock battery are told"),
         test<tells_the_system, PaperMachine>("an appliance tells its version and a newer one that waits"),
         test<tells_how_the_disk_is, PaperMachine>("errors and wear of the disk are told"),
+        test<knows_what_lies_in_memory, PaperMachine>("what is kept in memory counts as not kept"),
         test<knows_a_lock_without_its_tpm, PaperMachine>("a disk whose TPM is switched off is told as such"),
         test<looks_beneath_a_lock, PaperMachine>(
             "behind a lock the wear of the card beneath is told, and that all was made anew"),

@@ -2,9 +2,10 @@
 import datetime
 import subprocess
 
-from bench import now
+from bench import Visitor, now
 from place import OUT, ROOT
 from update import OS_RELEASE, image_with
+from visit import bring_messages
 
 
 def made_at():
@@ -28,13 +29,15 @@ def test_bare(bench):
 
 
 def test_worn(bench):
-    """A disk that can only be read, and has no room for data: the kiosk lives on what the image brought."""
+    """A disk that can only be read, and has no room for data: the kiosk starts with what the image brought, and shows what a stick
+    brings until the power goes."""
     disk = OUT / "worn.qcow2"
     subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", str(bench.image.resolve()), str(disk)], check=True)
     words = ["-drive", f"file={disk},format=qcow2,if=none,id=disk,readonly=on"]
     with bench.boot("worn", disk, drive=words) as machine:
         assert machine.picture("worn").colours() > 20
         machine.console.wait(r"data: there is no data partition|data: a new file system is made")
+        bring_messages(bench, Visitor(machine, bench.expected("worn")))
 
 
 ASKS_FOR_THE_CLOCK = """[Unit]
