@@ -39,6 +39,7 @@ void Kiosk::take(const ui::Input& input) {
     bool begins = std::holds_alternative<ui::PointerDown>(input) || std::holds_alternative<ui::KeyPress>(input) ||
                   std::holds_alternative<ui::Typed>(input);
     if (begins && session_.presence() != Presence::Leaving) session_.touched(tick);
+    if (begins) at_desk([&](const StaffGround& ground) { desk_.somebody_is_here(ground); });
     if (begins && was_away) {
         // The first touch only wakes the screen: nobody presses what they could not yet see.
         touch_.forget();

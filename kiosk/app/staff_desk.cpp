@@ -156,7 +156,8 @@ void StaffDesk::set(std::string_view order, StaffGround& ground) {
     if (house_ != before) changed_ = true;
 }
 
-void StaffDesk::tell_here(const StaffGround& ground) {
+void StaffDesk::somebody_is_here(const StaffGround& ground) {
+    if (!is_in(ground.post)) return;
     if (told_here_ && ground.tick - *told_here_ < kHereTold) return;
     ground.orders.emplace_back(StaffIsHere{});
     told_here_ = ground.tick;
@@ -177,7 +178,6 @@ bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
     if (verb == "staff-erase") return erase(ground);
     if (verb == "staff-enter") enter(ground);
     if (!is_in(ground.post)) return true;
-    tell_here(ground);
     if (writes) writing_->press(action);
     if (verb == "staff-edit") begin_text(action.object, ground);
     if (verb == "staff-offer" && writing_) writing_->take_offer(action.object);
@@ -197,7 +197,6 @@ bool StaffDesk::asks_pin(const StaffGround& ground) const {
 
 bool StaffDesk::type(const std::string& text, const StaffGround& ground) {
     if (writing_) {
-        tell_here(ground);
         writing_->press({"key", text});
         return true;
     }

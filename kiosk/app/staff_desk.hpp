@@ -33,6 +33,8 @@ public:
     // Was the house changed since the last call? Then it must be kept and shown.
     [[nodiscard]] bool take_change() { return std::exchange(changed_, false); }
 
+    // Somebody did something at the panel, whatever it was: the worker does not lock a desk at which somebody works.
+    void somebody_is_here(const StaffGround& ground);
     // True when the action was one of staff's.
     bool act(const ui::Action& action, StaffGround ground);
     // Letters and keys of a keyboard of flesh and blood, while the PIN or a text is asked for. True when they were
@@ -58,8 +60,6 @@ public:
 private:
     // Open, and nobody left it: until the worker has locked it, nobody sees in all the same.
     [[nodiscard]] bool is_in(const PostState& post) const { return is_open(post) && !leaving_; }
-    // So that the worker does not lock a desk at which somebody works.
-    void tell_here(const StaffGround& ground);
     [[nodiscard]] bool asks_pin(const StaffGround& ground) const;
     bool erase(StaffGround& ground);
     bool confirm(StaffGround& ground);

@@ -409,6 +409,41 @@ void who_writes_on_keys_is_at_work(Manned& manned) {
                               [](const auto& item) { return item.name.find("aaaaaaaaaa") != std::string::npos; }));
 }
 
+// A finger on what does this.
+void press(Manned& manned, const ui::Action& action) {
+    const auto* item = manned.kiosk.scene().find(action);
+    CHECK(item != nullptr);
+    draw::Point at{item->clip.x + item->clip.w / 2, item->clip.y + item->clip.h / 2};
+    manned.kiosk.take(ui::PointerDown{1, at});
+    manned.kiosk.take(ui::PointerUp{1, at});
+    manned.kiosk.update();
+}
+
+// The worker looks at the time as it does between orders.
+void let_pass(Manned& manned, Duration length) {
+    pass(manned.kiosk, manned.booth.clock(), length);
+    manned.carry();
+    manned.kiosk.hear(manned.office.pass());
+    manned.kiosk.update();
+}
+
+void who_says_to_be_here_keeps_the_door_open(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("emergency"));
+    manned.act(staff_set("emergency", "service", "fire"));
+    for (int warning = 0; warning < 4; ++warning) {
+        let_pass(manned, 101s);
+        CHECK(manned.kiosk.showing() == Showing::Leaving);
+        press(manned, {"still-here", ""});
+        let_pass(manned, 0s);
+        CHECK(StaffDesk::is_open(manned.kiosk.post()));
+        CHECK(manned.kiosk.showing() == Showing::Route);
+    }
+    manned.act(staff_set("emergency", "send", "sent"));
+    const auto& report = std::get<records::EmergencyReport>(manned.kiosk.post().staff.list->front()->record.body);
+    CHECK(report.needed == std::vector{records::Service::Fire});
+}
+
 bool shows(const Manned& manned, std::string_view words) {
     return std::ranges::any_of(manned.kiosk.scene().items, [&](const auto& item) { return item.name == words; });
 }
@@ -438,6 +473,8 @@ int main() {
         test<nobody_sees_in_behind_staff_that_left, Manned>(
             "nobody sees in behind staff that left, while the lock waits"),
         test<who_writes_on_keys_is_at_work, Manned>("who writes on a keyboard is at work"),
+        test<who_says_to_be_here_keeps_the_door_open, Manned>(
+            "who says to be here still, and no more, keeps the door open and the draft"),
         test<tells_which_of_its_messages_residents_see, Manned>(
             "staff read which of their messages residents still see"),
         test<remembers_the_house>("what staff told of the house is read back as it was written"),
