@@ -128,9 +128,10 @@ private:
     void choose(const ui::Action& action);
     void speak(const std::string& language);
     void let_go();
+    // A finger or a key goes down: somebody is here. True when it means no more than that.
+    bool means_presence();
     void take_pointer(const ui::TouchResult& result);
     void take_key(ui::Key key);
-    void take_typed(const std::string& text);
     bool take_writing_key(ui::Key key);
     // Do the keys stand on something that is pressed rather than written in?
     [[nodiscard]] bool is_on_button() const;

@@ -53,12 +53,6 @@ void Kiosk::press_key(const ui::Action& key) {
     stale_ = true;
 }
 
-void Kiosk::take_typed(const std::string& text) {
-    if (session_.presence() == Presence::Leaving) return act({"still-here", ""});
-    session_.touched(machine_.clock.tick());
-    press_key({"key", text});
-}
-
 bool Kiosk::is_on_button() const {
     int focused = focus_.index(scene_);
     return focused >= 0 && scene_.items[static_cast<std::size_t>(focused)].role != ui::Role::TextBox;

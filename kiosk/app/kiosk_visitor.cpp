@@ -33,20 +33,26 @@ std::optional<Route> route_of(const ui::Action& action) {
 
 }  // namespace
 
+// Nobody presses what they could not yet see: the first touch only wakes the screen, and what is pressed while the
+// warning hides a page only says that somebody is there.
+bool Kiosk::means_presence() {
+    auto tick = machine_.clock.tick();
+    bool blind =
+        showing_ == Showing::Leaving || (session_.presence() == Presence::Nobody && showing_ == Showing::Signage);
+    session_.touched(tick);
+    at_desk([&](const StaffGround& ground) { desk_.somebody_is_here(ground); });
+    if (!blind) return false;
+    touch_.forget();
+    stale_ = true;
+    update();
+    return true;
+}
+
 void Kiosk::take(const ui::Input& input) {
     auto tick = machine_.clock.tick();
-    bool was_away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
     bool begins = std::holds_alternative<ui::PointerDown>(input) || std::holds_alternative<ui::KeyPress>(input) ||
                   std::holds_alternative<ui::Typed>(input);
-    if (begins && session_.presence() != Presence::Leaving) session_.touched(tick);
-    if (begins) at_desk([&](const StaffGround& ground) { desk_.somebody_is_here(ground); });
-    if (begins && was_away) {
-        // The first touch only wakes the screen: nobody presses what they could not yet see.
-        touch_.forget();
-        stale_ = true;
-        update();
-        return;
-    }
+    if (begins && means_presence()) return;
     if (const auto* down = std::get_if<ui::PointerDown>(&input)) {
         focus_.clear();
         take_pointer(touch_.down(*down, scene_));
@@ -58,7 +64,7 @@ void Kiosk::take(const ui::Input& input) {
         if (at_desk([&](const StaffGround& ground) { return desk_.type(typed->text, ground); }))
             stale_ = true;
         else
-            take_typed(typed->text);
+            press_key({"key", typed->text});
     }
 }
 
@@ -73,7 +79,6 @@ void Kiosk::take_pointer(const ui::TouchResult& result) {
 }
 
 void Kiosk::take_key(ui::Key key) {
-    if (session_.presence() == Presence::Leaving) return act({"still-here", ""});
     // What covers the visitor's own screen leaves that screen where it is.
     bool covered = showing_ == Showing::BuiltIn || is_covered();
     if (covered && (key == ui::Key::Back || key == ui::Key::Help)) return;

@@ -409,6 +409,10 @@ void who_writes_on_keys_is_at_work(Manned& manned) {
                               [](const auto& item) { return item.name.find("aaaaaaaaaa") != std::string::npos; }));
 }
 
+bool shows(const Manned& manned, std::string_view words) {
+    return std::ranges::any_of(manned.kiosk.scene().items, [&](const auto& item) { return item.name == words; });
+}
+
 // A finger on what does this.
 void press(Manned& manned, const ui::Action& action) {
     const auto* item = manned.kiosk.scene().find(action);
@@ -444,8 +448,20 @@ void who_says_to_be_here_keeps_the_door_open(Manned& manned) {
     CHECK(report.needed == std::vector{records::Service::Fire});
 }
 
-bool shows(const Manned& manned, std::string_view words) {
-    return std::ranges::any_of(manned.kiosk.scene().items, [&](const auto& item) { return item.name == words; });
+// The letter that answers the warning is no letter of the text, as it is for visitors.
+void who_writes_on_keys_during_the_warning_is_at_work(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("emergency"));
+    manned.act(staff_edit("emergency", "what"));
+    for (int warning = 0; warning < 4; ++warning) {
+        let_pass(manned, 105s);
+        CHECK(manned.kiosk.showing() == Showing::Leaving);
+        for (const char* letter : {"x", "a"}) manned.kiosk.take(ui::Typed{letter});
+        let_pass(manned, 0s);
+        CHECK(manned.kiosk.showing() == Showing::Route);
+    }
+    manned.act({"staff-write", ""});
+    CHECK(shows(manned, "aaaa"));
 }
 
 void tells_which_of_its_messages_residents_see(Manned& manned) {
@@ -475,6 +491,8 @@ int main() {
         test<who_writes_on_keys_is_at_work, Manned>("who writes on a keyboard is at work"),
         test<who_says_to_be_here_keeps_the_door_open, Manned>(
             "who says to be here still, and no more, keeps the door open and the draft"),
+        test<who_writes_on_keys_during_the_warning_is_at_work, Manned>(
+            "who writes on a keyboard while the screen asks whether they are there is at work"),
         test<tells_which_of_its_messages_residents_see, Manned>(
             "staff read which of their messages residents still see"),
         test<remembers_the_house>("what staff told of the house is read back as it was written"),
