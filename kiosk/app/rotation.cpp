@@ -14,6 +14,15 @@ struct Slide {
     std::string language;
 };
 
+// Staff read Dutch, whatever language has its turn.
+screens::Chrome chrome_in_turn(const Matter& matter) {
+    auto chrome = chrome_of(matter);
+    if (!matter.staff_call) return chrome;
+    chrome.staff_call = matter.holdings.content.strings.in("nl").text("staff.call");
+    chrome.staff_call_language = "nl";
+    return chrome;
+}
+
 const bulletins::Alert& alert_of(const Matter& matter, const bulletins::Shown& shown) {
     return matter.holdings.alerts[shown.alert].alert;
 }
@@ -73,7 +82,7 @@ std::string signage_language(const Matter& matter, int step) {
 screens::SignageModel signage_model(const Matter& matter, int step) {
     auto slide = slide_at(matter, step);
     screens::SignageModel model;
-    model.chrome = chrome_of(matter);
+    model.chrome = chrome_in_turn(matter);
     model.touch_line = matter.strings.text("signage.touch");
     model.language = slide.language;
     model.count = signage_slides(matter);
@@ -115,7 +124,7 @@ screens::TakeoverModel takeover_model(const Matter& matter, const bulletins::Sho
     auto now_at = static_cast<std::size_t>(step) % languages.size();
     auto telling = tell(alert, shown.infos, languages[now_at]);
     screens::TakeoverModel model;
-    model.chrome = chrome_of(matter);
+    model.chrome = chrome_in_turn(matter);
     // A danger that is real is never called an exercise, whatever else is practised meanwhile.
     model.chrome.exercise = shown.exercise;
     model.id = id_of(alert);

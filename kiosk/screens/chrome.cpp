@@ -136,18 +136,16 @@ View toolbar(const Setting& setting, const Chrome& chrome) {
         .named(Role::Toolbar, setting.say("nav.toolbar"));
 }
 
-// Says no more than that staff are wanted: what it is about is for behind the PIN. On a very small panel it stands
-// where the sign was, and is the way in for staff as the sign is.
+// Says no more than that staff are wanted: what it is about is for behind the PIN.
 View staff_call_strip(const Setting& setting, const Chrome& chrome) {
-    View strip = row(icon("bell", 7_mm), tight(words(Type::Label, chrome.staff_call, text::Weight::Bold)).growing())
-                     .gapped(4_mm)
-                     .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 0.5_mm : 1.5_mm)
-                     .filled(Tone::Danger)
-                     .inked(Tone::OnDanger)
-                     .aligned(Place::Start, Place::Center)
-                     .named(Role::Alert, chrome.staff_call);
-    if (!setting.tiny()) return strip;
-    return std::move(strip).at_least(0_mm, 13_mm).doing({"staff-open", ""});
+    return row(icon("bell", 7_mm), tight(words(Type::Label, chrome.staff_call, text::Weight::Bold)).growing())
+        .gapped(4_mm)
+        .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 0.5_mm : 1.5_mm)
+        .filled(Tone::Danger)
+        .inked(Tone::OnDanger)
+        .aligned(Place::Start, Place::Center)
+        .in_language(chrome.staff_call_language)
+        .named(Role::Alert, chrome.staff_call);
 }
 
 View hairline() {
@@ -192,18 +190,28 @@ View band(const Setting& setting, const Chrome& chrome) {
         .named(Role::Banner, joined({"NOODSTEUNPUNT", chrome.site, chrome.municipality}));
 }
 
+std::vector<View> head(const Setting& setting, const Chrome& chrome) {
+    std::vector<View> all;
+    if (!setting.tiny() || chrome.staff_call.empty()) all.push_back(band(setting, chrome));
+    if (chrome.exercise) all.push_back(exercise_strip(setting));
+    if (!chrome.staff_call.empty()) all.push_back(staff_call_strip(setting, chrome));
+    return all;
+}
+
 View framed(const Setting& setting, const Chrome& chrome, View body) {
     View whole = column();
-    // On a very small panel the call takes the place of the band.
-    if (!setting.tiny() || chrome.staff_call.empty()) whole.children.push_back(band(setting, chrome));
-    if (chrome.exercise) whole.children.push_back(exercise_strip(setting));
-    if (!chrome.staff_call.empty()) whole.children.push_back(staff_call_strip(setting, chrome));
+    whole.children = head(setting, chrome);
+    bool below_a_button = setting.tiny() && !chrome.staff_call.empty();
+    // Where the call stands in the place of the sign, it is the way in for staff as the sign is.
+    if (below_a_button) {
+        View way_in = std::move(whole.children.back()).at_least(0_mm, 13_mm).doing({"staff-open", ""});
+        whole.children.back() = std::move(way_in);
+    }
     // What is going on is told at home, where there is room; a page that was opened needs the room for itself.
     if (chrome.situation && !chrome.can_go_back && !setting.tiny())
         whole.children.push_back(situation_strip(setting, *chrome.situation).droppable());
     // What can be pressed keeps its distance from a call that can be pressed. The two buttons of what scrolls always
     // fit beside it.
-    bool below_a_button = setting.tiny() && !chrome.staff_call.empty();
     whole.children.push_back(std::move(body)
                                  .padded(setting.tiny() ? 4_mm : 7_mm, below_a_button   ? 6.5_mm
                                                                        : setting.tiny() ? 3_mm

@@ -43,14 +43,19 @@ struct Chrome {
     bool exercise = false;
     std::vector<LanguageChoice> languages;  // offered in the toolbar, most wanted first
     Freshness freshness;
-    std::string staff_call;  // calls staff to this screen; empty: nobody is needed
+    std::string staff_call;           // calls staff to this screen; empty: nobody is needed
+    std::string staff_call_language;  // empty: that of the screen
     bool can_go_back = true;
 };
 
 // The whole panel: band, strips, `body`, toolbar.
 [[nodiscard]] ui::View framed(const Setting& setting, const Chrome& chrome, ui::View body);
 
-// The band alone, for screens that have no toolbar (takeover, signage).
+// What stands above the screens that lead nowhere else (takeover, signage), one below the other: the band, that it is
+// an exercise, the call for staff. On a very small panel the call takes the place of the band.
+[[nodiscard]] std::vector<ui::View> head(const Setting& setting, const Chrome& chrome);
+
+// The band alone.
 [[nodiscard]] ui::View band(const Setting& setting, const Chrome& chrome);
 // The strip that says OEFENING; a spring of no size when there is no exercise.
 [[nodiscard]] ui::View exercise_strip(const Setting& setting);

@@ -24,13 +24,13 @@ Type headline_type(const Setting& setting, HeadlineSize size) {
 
 View signage(const Setting& setting, const SignageModel& model) {
     auto look = look_of(model.gravity);
-    View head = row(icon(look.icon, 14_mm), words(Type::Title, setting.say(look.word_key), text::Weight::Bold))
+    View kind = row(icon(look.icon, 14_mm), words(Type::Title, setting.say(look.word_key), text::Weight::Bold))
                     .gapped(5_mm)
                     .inked(look.on_ground)
                     .aligned(Place::Start, Place::Center);
     View line = tight(words(headline_type(setting, model.size), model.headline, text::Weight::Bold));
     line.role = Role::Heading;
-    View text = column(std::move(head), std::move(line).in_language(model.language))
+    View text = column(std::move(kind), std::move(line).in_language(model.language))
                     .gapped(4_mm)
                     .aligned(Place::Center, Place::Stretch);
     if (!model.meta.empty()) text.children.push_back(words(Type::Body, source_line(setting, model.meta)).droppable());
@@ -48,8 +48,8 @@ View signage(const Setting& setting, const SignageModel& model) {
                     .at_least(0_mm, 18_mm)
                     .named(Role::Button, model.touch_line)
                     .doing({"home", ""});
-    View whole = column(band(setting, model.chrome));
-    if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
+    View whole = column();
+    whole.children = head(setting, model.chrome);
     whole.children.push_back(std::move(middle));
     whole.children.push_back(std::move(foot));
     return std::move(whole).filled(Tone::Ground);
@@ -115,8 +115,8 @@ View takeover(const Setting& setting, const TakeoverModel& model) {
     foot.children.push_back(spring());
     foot.children.push_back(std::move(read).at_least(60_mm, setting.tiny() ? 14_mm : 18_mm));
     foot.padding = {setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 4_mm};
-    View whole = column(band(setting, model.chrome));
-    if (model.chrome.exercise) whole.children.push_back(exercise_strip(setting));
+    View whole = column();
+    whole.children = head(setting, model.chrome);
     whole.children.push_back(takeover_body(setting, model)
                                  .padded(setting.tiny() ? 4_mm : 10_mm, setting.tiny() ? 3_mm : 5_mm)
                                  .inked(Tone::OnDanger)

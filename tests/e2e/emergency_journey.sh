@@ -113,8 +113,10 @@ $unlock
 $(report "Gaslek Havenstraat")
 post
 wait 6m
-tap 900 500
+expect showing signage
 expect alert "Medewerker: kijk bij uw meldingen"
+expect sound-view
+tap 900 500
 $unlock
 tap [staff-go emergency radio]
 expect heading "Lees dit voor via de portofoon"
@@ -130,6 +132,7 @@ expect text "Genoteerd wie het hoorde en wanneer."
 tap "Vergrendel"
 refuse alert "Medewerker: kijk bij uw meldingen"
 wait 10m
+refuse alert "Medewerker: kijk bij uw meldingen"
 tap 900 500
 refuse alert "Medewerker: kijk bij uw meldingen"
 STEPS

@@ -1,6 +1,8 @@
 // When an emergency report that nobody confirmed calls staff.
 #include "kiosk/app/emergency_watch.hpp"
 
+#include <array>
+
 #include "tests/staff/manned.hpp"
 #include "tests/staff/staff_tests.hpp"
 #include "tests/support/cmocka.hpp"
@@ -131,6 +133,42 @@ void staff_come_in_by_the_call(Loud& loud) {
     CHECK(way_in() != nullptr);
 }
 
+const std::array kPanels{ui::Panel::of({1920, 1080}, 15.6), ui::Panel::of({1080, 1920}, 15.6),
+                         ui::Panel::of({1280, 800}, 10),    ui::Panel::of({1024, 600}, 7),
+                         ui::Panel::of({600, 1024}, 7),     ui::Panel::of({3840, 2160}, 32),
+                         ui::Panel::of({800, 480}, 7)};
+
+// The same on every panel, in every language that has its turn.
+void the_call_is_seen_on(Loud& loud, Showing showing) {
+    auto& kiosk = loud.manned->kiosk;
+    for (const auto& panel : kPanels) {
+        kiosk.resize(panel, PanelSize::Known);
+        for (int slide = 0; slide < 16; ++slide) {
+            kiosk.next_slide();
+            kiosk.update();
+            CHECK(kiosk.showing() == showing);
+            const auto* call = kiosk.scene().find(ui::Role::Alert, "Medewerker: kijk bij uw meldingen");
+            CHECK(call != nullptr && call->clip == call->rect);
+            for (const auto& fault : ui::faults(kiosk.scene(), kiosk.metrics()))
+                fail_check(std::to_string(panel.pixels.w) + " in " + kiosk.spoken_language() + ": " + fault, __FILE__,
+                           __LINE__);
+        }
+    }
+}
+
+void the_call_is_seen_where_nobody_stands(Loud& loud) {
+    auto& manned = *loud.manned;
+    manned.enter();
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.act(staff_set("emergency", "send", "sent"));
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience + 1s);
+    the_call_is_seen_on(loud, Showing::Signage);
+    // Until the demo's danger comes.
+    pass(manned.kiosk, loud.booth.clock(), *parse_rfc3339("2026-11-22T14:08:00+01:00") - loud.booth.clock().now());
+    the_call_is_seen_on(loud, Showing::Takeover);
+}
+
 // The machine's clock is years behind what the region signed.
 void a_clock_behind_the_signed_time_alarms_no_sooner(Loud& loud) {
     auto& manned = *loud.manned;
@@ -160,6 +198,8 @@ int run_alarm_tests() {
         test<calls_aloud_when_no_receipt_comes, Loud>(
             "the loudspeaker calls when no receipt comes, until somebody does"),
         test<staff_come_in_by_the_call, Loud>("staff come in by the call where it stands in the place of the sign"),
+        test<the_call_is_seen_where_nobody_stands, Loud>(
+            "the call is seen in whole on the idle screen and beside a danger, on every panel, in Dutch"),
         test<a_clock_behind_the_signed_time_alarms_no_sooner, Loud>("a clock behind the signed time alarms no sooner"),
     };
     return run("staff alarm", tests);
