@@ -20,6 +20,10 @@ int seconds_to_wait(const StaffNews& staff, Tick tick) {
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*staff.wait_until - tick).count());
 }
 
+bool covers(Showing showing) {
+    return showing == Showing::Takeover || showing == Showing::StaffCalled || showing == Showing::StickNotice;
+}
+
 std::string default_language(const Holdings& holdings) {
     const auto* site = holdings.site();
     return site == nullptr || site->languages.empty() ? "nl" : site->languages.front();
@@ -126,9 +130,10 @@ void Kiosk::set_touch(bool present) {
     stale_ = true;
 }
 
-// Behind an immediate danger, or a call for staff, nothing moves: whoever has read it stands where they stood.
+// Behind an immediate danger, a call for staff, or what became of a stick, nothing moves: whoever has read it stands
+// where they stood.
 bool Kiosk::is_covered() const {
-    return showing_ == Showing::Takeover || showing_ == Showing::StaffCalled;
+    return covers(showing_);
 }
 
 const bulletins::Shown* Kiosk::takeover() const {

@@ -198,7 +198,7 @@ std::vector<View> head(const Setting& setting, const Chrome& chrome) {
     return all;
 }
 
-View framed(const Setting& setting, const Chrome& chrome, View body) {
+View enclosed(const Setting& setting, const Chrome& chrome, View body) {
     View whole = column();
     whole.children = head(setting, chrome);
     bool below_a_button = setting.tiny() && !chrome.staff_call.empty();
@@ -219,9 +219,14 @@ View framed(const Setting& setting, const Chrome& chrome, View body) {
                                  .at_least(0_mm, setting.tiny() ? 0_mm : 44_mm)
                                  .growing()
                                  .named(Role::Main, setting.say("nav.main")));
+    return std::move(whole).filled(Tone::Ground);
+}
+
+View framed(const Setting& setting, const Chrome& chrome, View body) {
+    View whole = enclosed(setting, chrome, std::move(body));
     whole.children.push_back(hairline());
     whole.children.push_back(toolbar(setting, chrome));
-    return std::move(whole).filled(Tone::Ground);
+    return whole;
 }
 
 }  // namespace baken::screens

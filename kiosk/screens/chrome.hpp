@@ -51,6 +51,9 @@ struct Chrome {
 // The whole panel: band, strips, `body`, toolbar.
 [[nodiscard]] ui::View framed(const Setting& setting, const Chrome& chrome, ui::View body);
 
+// The same without the toolbar, for what covers a page that must stay as it is: the warning, what became of a stick.
+[[nodiscard]] ui::View enclosed(const Setting& setting, const Chrome& chrome, ui::View body);
+
 // What stands above the screens that lead nowhere else (takeover, signage), one below the other: the band, that it is
 // an exercise, the call for staff. On a very small panel the call takes the place of the band.
 [[nodiscard]] std::vector<ui::View> head(const Setting& setting, const Chrome& chrome);

@@ -65,7 +65,7 @@ View inactivity(const Setting& setting, const InactivityModel& model) {
                       .aligned(Place::Center, Place::Stretch)
                       .named(Role::Dialog, setting.say("inactivity.title"));
     View body = column(scrolling(setting, "inactivity", column(spring(), std::move(middle), spring())));
-    return framed(setting, model.chrome, std::move(body));
+    return enclosed(setting, model.chrome, std::move(body));
 }
 
 }  // namespace baken::screens

@@ -19,7 +19,7 @@ View stick_notice(const Setting& setting, const StickNoticeModel& model) {
     View seen =
         text_button(setting.say("sync.seen"), "check", {"stick-seen", ""}, Weightiness::Primary).at_least(80_mm, 24_mm);
     View body = column(std::move(told), std::move(seen)).gapped(6_mm);
-    return framed(setting, model.chrome, column(scrolling(setting, "stick", std::move(body))));
+    return enclosed(setting, model.chrome, column(scrolling(setting, "stick", std::move(body))));
 }
 
 }  // namespace baken::screens

@@ -16,3 +16,4 @@ int run_idle_tests();
 int run_story_tests();
 int run_exercise_tests();
 int run_diagnostic_tests();
+int run_cover_tests();
