@@ -142,6 +142,7 @@ private:
     bool act_on_form(const ui::Action& action);
     void answer_form(const ui::Action& action);
     void leave_form(bool one_back);
+    void ask_for_help();
     void send_form();
     void take_answers();
     bool act_on_number(const ui::Action& action);

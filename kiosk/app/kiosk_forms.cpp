@@ -141,6 +141,17 @@ void Kiosk::leave_form(bool one_back) {
     turn_page();
 }
 
+// The key that leads to help from everywhere wipes nothing: who answered something is asked first, on the page they
+// were on. Behind the PIN it would lock the desk.
+void Kiosk::ask_for_help() {
+    auto* visit = session_.form();
+    if (StaffDesk::is_open(post_) || (visit != nullptr && visit->sent)) return;
+    if (visit == nullptr || !visit->form.touched()) return act({"ask", "help"});
+    while (session_.route().screen != Screen::Form) session_.back();
+    visit->asks_to_stop = visit->asks_to_stop || visit->form.wizard().id != "help";
+    turn_page();
+}
+
 void Kiosk::send_form() {
     auto& visit = *session_.form();
     if (visit.sent || visit.form.question().ask != Ask::Consent) return;

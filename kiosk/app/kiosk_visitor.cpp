@@ -90,7 +90,7 @@ void Kiosk::take_key(ui::Key key) {
     if (take_writing_key(key)) return;
     if (key == ui::Key::Space) key = ui::Key::Confirm;
     if (key == ui::Key::Back) return act({"back", ""});
-    if (key == ui::Key::Help) return act({"ask", "help"});
+    if (key == ui::Key::Help) return ask_for_help();
     if (key == ui::Key::PageUp || key == ui::Key::PageDown) {
         double by = key == ui::Key::PageUp ? -kScrollPage : kScrollPage;
         if (!scene_.scrolls.empty()) scroll_by(scene_.scrolls.begin()->first, by);

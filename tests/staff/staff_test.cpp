@@ -464,6 +464,17 @@ void who_writes_on_keys_during_the_warning_is_at_work(Manned& manned) {
     CHECK(shows(manned, "aaaa"));
 }
 
+void the_key_for_help_leaves_the_desk_open(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("emergency"));
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.kiosk.take(ui::KeyPress{ui::Key::Help});
+    let_pass(manned, 0s);
+    CHECK(StaffDesk::is_open(manned.kiosk.post()));
+    manned.act(staff_set("emergency", "send", "sent"));
+    CHECK_EQ(manned.kiosk.post().staff.list->size(), std::size_t{1});
+}
+
 void tells_which_of_its_messages_residents_see(Manned& manned) {
     manned.enter();
     manned.act(staff_set("notice", "begin", "power-back"));
@@ -493,6 +504,8 @@ int main() {
             "who says to be here still, and no more, keeps the door open and the draft"),
         test<who_writes_on_keys_during_the_warning_is_at_work, Manned>(
             "who writes on a keyboard while the screen asks whether they are there is at work"),
+        test<the_key_for_help_leaves_the_desk_open, Manned>(
+            "the key that leads residents to help leaves the desk open"),
         test<tells_which_of_its_messages_residents_see, Manned>(
             "staff read which of their messages residents still see"),
         test<remembers_the_house>("what staff told of the house is read back as it was written"),
