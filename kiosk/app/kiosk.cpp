@@ -20,10 +20,6 @@ int seconds_to_wait(const StaffNews& staff, Tick tick) {
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*staff.wait_until - tick).count());
 }
 
-bool covers(Showing showing) {
-    return showing == Showing::Takeover || showing == Showing::StaffCalled || showing == Showing::StickNotice;
-}
-
 std::string default_language(const Holdings& holdings) {
     const auto* site = holdings.site();
     return site == nullptr || site->languages.empty() ? "nl" : site->languages.front();
@@ -130,30 +126,6 @@ void Kiosk::set_touch(bool present) {
     stale_ = true;
 }
 
-// Behind an immediate danger, a call for staff, or what became of a stick, nothing moves: whoever has read it stands
-// where they stood.
-bool Kiosk::is_covered() const {
-    return covers(showing_);
-}
-
-const bulletins::Shown* Kiosk::takeover() const {
-    for (const auto& shown : due_.shown) {
-        bool read = session_.read_takeovers.contains(id_of(holdings_->alerts[shown.alert].alert));
-        if (shown.takeover && !read) return &shown;
-    }
-    return nullptr;
-}
-
-Showing Kiosk::choose_showing() const {
-    if (alarm_.is_called()) return Showing::StaffCalled;
-    if (holdings_->empty()) return Showing::BuiltIn;
-    if (takeover() != nullptr) return Showing::Takeover;
-    if (stick_.tells(machine_.clock.tick())) return Showing::StickNotice;
-    if (session_.presence() == Presence::Nobody) return Showing::Signage;
-    if (session_.presence() == Presence::Leaving) return Showing::Leaving;
-    return Showing::Route;
-}
-
 int Kiosk::step_of(Duration slide) const {
     return static_cast<int>((machine_.clock.tick() - showing_since_) / slide);
 }
@@ -187,13 +159,9 @@ bool Kiosk::update() {
         stale_ = true;
     }
     auto showing = choose_showing();
-    if (showing != showing_) {
-        showing_since_ = tick;
-        touch_.forget();
-    }
+    begin_showing(showing, showing == Showing::Takeover ? id_of(holdings_->alerts[takeover()->alert].alert) : "");
     auto time = shown_time(showing);
-    if (showing == showing_ && time == built_ && !stale_) return false;
-    showing_ = showing;
+    if (time == built_ && !stale_) return false;
     built_ = time;
     build();
     stale_ = false;

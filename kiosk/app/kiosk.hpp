@@ -160,6 +160,7 @@ private:
     [[nodiscard]] ClockState clock_state() const;
     [[nodiscard]] const bulletins::Shown* takeover() const;
     [[nodiscard]] Showing choose_showing() const;
+    void begin_showing(Showing showing, std::string danger);
     [[nodiscard]] int step_of(Duration slide) const;
     [[nodiscard]] Matter matter(const bulletins::Strings& strings) const;
     [[nodiscard]] screens::Setting setting(const bulletins::Strings& strings) const;
@@ -202,6 +203,7 @@ private:
     std::optional<bulletins::Strings> strings_;
     std::string spoken_;
     Showing showing_ = Showing::Route;
+    std::string danger_;  // the id of the one that has the screen
     Tick showing_since_{};
     ui::Scene scene_;
     bool stale_ = true;

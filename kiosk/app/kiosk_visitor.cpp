@@ -9,6 +9,8 @@ namespace {
 
 constexpr double kScrollPage = 0.8;  // of what is seen, so that a line or two stays for the eye to hold
 
+constexpr Duration kFirstLook{500};  // as long as the guard against a trembling hand
+
 bool goes_elsewhere(const ui::Action& action) {
     const auto& verb = action.verb;
     return verb == "back" || verb == "home" || verb == "ask" || verb.starts_with("open-") || verb == "staff-open";
@@ -33,12 +35,14 @@ std::optional<Route> route_of(const ui::Action& action) {
 
 }  // namespace
 
-// Nobody presses what they could not yet see: the first touch only wakes the screen, and what is pressed while the
-// warning hides a page only says that somebody is there.
+// Nobody presses what they could not yet see: the first touch only wakes the screen, what is pressed while the warning
+// hides a page only says that somebody is there, and what is pressed as a danger comes was meant for what stood there
+// before, which may have been another danger.
 bool Kiosk::means_presence() {
     auto tick = machine_.clock.tick();
-    bool blind =
-        showing_ == Showing::Leaving || (session_.presence() == Presence::Nobody && showing_ == Showing::Signage);
+    bool away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
+    bool sudden = showing_ == Showing::Takeover && tick - showing_since_ < kFirstLook;
+    bool blind = away || sudden || showing_ == Showing::Leaving;
     session_.touched(tick);
     at_desk([&](const StaffGround& ground) { desk_.somebody_is_here(ground); });
     if (!blind) return false;

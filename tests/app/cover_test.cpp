@@ -1,4 +1,6 @@
 // What covers a page leaves that page, and whoever stands there, as they were.
+#include <algorithm>
+
 #include "kiosk/app/kiosk.hpp"
 #include "tests/app/app_tests.hpp"
 #include "tests/app/booth.hpp"
@@ -42,11 +44,60 @@ void a_stick_leaves_the_page_where_it_is(Stand& stand) {
     CHECK(stand.play.session().route() == (Route{Screen::Bulletins, ""}));
 }
 
+// One danger behind the other, on a panel so small that each must be scrolled.
+struct TwoDangers : Stand {
+    TwoDangers() : Stand("2026-11-22T14:08:00+01:00") {
+        auto& alerts = world->holdings->alerts;
+        auto second =
+            std::ranges::find_if(alerts, [](const auto& one) { return one.alert.identifier.starts_with("demo-12"); });
+        CHECK(second != alerts.end());
+        auto copy = *second;
+        copy.alert.identifier = "the-second";
+        alerts.push_back(std::move(copy));
+        play.receive(world->holdings);
+        play.resize(ui::Panel::of({800, 480}, 7), PanelSize::Known);
+        act({"language", "ar"});
+    }
+    [[nodiscard]] const ui::Item& read_button() const {
+        const auto& items = play.scene().items;
+        auto found = std::ranges::find(items, "read", [](const auto& item) { return item.action.verb; });
+        CHECK(found != items.end());
+        return *found;
+    }
+    void tap(draw::Point at) {
+        take(ui::PointerDown{1, at});
+        take(ui::PointerUp{1, at});
+    }
+};
+
+void the_next_danger_begins_at_its_beginning(TwoDangers& dangers) {
+    dangers.wait(9s);
+    CHECK(dangers.play.spoken_language() != "ar");
+    dangers.take(ui::KeyPress{ui::Key::PageDown});
+    dangers.wait(1s);
+    CHECK(dangers.play.scene().scrolls.at("takeover").offset > 0);
+    auto first = dangers.read_button();
+    draw::Point at{first.rect.x + first.rect.w / 2, first.rect.y + first.rect.h / 2};
+    // A hand that trembles.
+    dangers.tap(at);
+    dangers.clock().advance(200ms);
+    dangers.tap(at);
+    CHECK(dangers.play.showing() == Showing::Takeover);
+    CHECK(dangers.read_button().action != first.action);
+    CHECK_EQ(dangers.play.spoken_language(), std::string("ar"));
+    CHECK_EQ(dangers.play.scene().scrolls.at("takeover").offset, 0);
+    dangers.clock().advance(1s);
+    dangers.tap(at);
+    CHECK(dangers.play.showing() == Showing::Route);
+}
+
 }  // namespace
 
 int run_cover_tests() {
     const CMUnitTest tests[] = {
         test<a_stick_leaves_the_page_where_it_is, Stand>("what is told of a stick leaves the page below where it is"),
+        test<the_next_danger_begins_at_its_beginning, TwoDangers>(
+            "a second danger is not read by a trembling hand, and begins at its head in the visitor's language"),
     };
     return run("app cover", tests);
 }
