@@ -160,6 +160,9 @@ private:
     [[nodiscard]] ClockState clock_state() const;
     [[nodiscard]] const bulletins::Shown* takeover() const;
     [[nodiscard]] Showing choose_showing() const;
+    // Where nothing covers the screen.
+    [[nodiscard]] Patience usual_patience() const;
+    void mind_the_visitor(Tick tick);
     void begin_showing(Showing showing, std::string danger);
     [[nodiscard]] int step_of(Duration slide) const;
     [[nodiscard]] Matter matter(const bulletins::Strings& strings) const;

@@ -1,8 +1,19 @@
 // What of it all is on the panel.
+#include <algorithm>
+
 #include "kiosk/app/kiosk.hpp"
 
 namespace baken::app {
 namespace {
+
+using namespace std::chrono_literals;
+
+// Who reads a danger or waits for staff may be still for longer. It ends all the same, for the sake of whoever comes
+// next, and before the worker locks a desk that nobody touches. A warning that nobody can see is none, so there is only
+// the end.
+Patience behind_cover(const Patience& usual) {
+    return {std::max<Duration>(usual.until_warning, 4min), 0s};
+}
 
 bool covers(Showing showing) {
     return showing == Showing::Takeover || showing == Showing::StaffCalled || showing == Showing::StickNotice;
@@ -22,6 +33,20 @@ const bulletins::Shown* Kiosk::takeover() const {
         if (shown.takeover && !read) return &shown;
     }
     return nullptr;
+}
+
+Patience Kiosk::usual_patience() const {
+    return StaffDesk::is_open(post_) ? kStaffPatience : machine_.patience;
+}
+
+Patience Kiosk::patience() const {
+    return covers(choose_showing()) ? behind_cover(usual_patience()) : usual_patience();
+}
+
+void Kiosk::mind_the_visitor(Tick tick) {
+    if (is_covered() && session_.pass(tick, behind_cover(usual_patience()))) stale_ = true;
+    if (is_covered() && !covers(choose_showing())) session_.uncovered(tick, usual_patience());
+    if (session_.pass(tick, patience())) stale_ = true;
 }
 
 Showing Kiosk::choose_showing() const {

@@ -3,10 +3,6 @@
 
 namespace baken::app {
 
-Patience Kiosk::patience() const {
-    return StaffDesk::is_open(post_) ? kStaffPatience : machine_.patience;
-}
-
 void Kiosk::move_in(House house) {
     desk_.house() = std::move(house);
     if (machine_.sound != nullptr) machine_.sound->set_volume(desk_.house().volume);

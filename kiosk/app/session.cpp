@@ -34,6 +34,10 @@ void Session::leave(Tick now) {
     presence_ = Presence::Nobody;
 }
 
+void Session::uncovered(Tick now, const Patience& patience) {
+    last_touch_ = std::max(last_touch_, now - patience.until_warning);
+}
+
 void Session::rest(Duration still) {
     last_touch_ -= still;
 }
@@ -46,8 +50,9 @@ bool Session::pristine() const {
 bool Session::pass(Tick now, const Patience& patience) {
     auto still = now - last_touch_;
     auto before = presence_;
-    if (presence_ == Presence::Visitor && still >= patience.until_warning) presence_ = Presence::Leaving;
-    if (presence_ != Presence::Leaving) return false;
+    if (presence_ != Presence::Nobody)
+        presence_ = still >= patience.until_warning ? Presence::Leaving : Presence::Visitor;
+    if (presence_ != Presence::Leaving) return presence_ != before;
     // After a long sleep of the machine the countdown has passed as well.
     if (pristine() || still >= patience.until_warning + patience.countdown) leave(now);
     return presence_ != before;

@@ -59,8 +59,11 @@ public:
     void reset(Tick now);
     // Somebody touched something.
     void touched(Tick now);
-    // Time passed; true when the presence changed. A visitor who chose nothing yet gets no warning.
+    // Time passed; true when the presence changed. A visitor who chose nothing yet gets no warning. A patience that has
+    // grown meanwhile takes a warning back.
     bool pass(Tick now, const Patience& patience);
+    // What covered the screen is gone: whoever was still behind it for longer than the patience gets the whole warning.
+    void uncovered(Tick now, const Patience& patience);
     // As if nobody had touched for this much longer; for tours.
     void rest(Duration still);
     // Shows the signage at once, as after everybody left.

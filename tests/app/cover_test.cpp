@@ -44,6 +44,36 @@ void a_stick_leaves_the_page_where_it_is(Stand& stand) {
     CHECK(stand.play.session().route() == (Route{Screen::Bulletins, ""}));
 }
 
+void the_warning_comes_whole_once_it_can_be_seen(Stand& stand) {
+    stand.act({"open-bulletins", ""});
+    stand.wait(40s);
+    SupplyNews news;
+    news.stick = sync::Outcome{.kind = sync::Outcome::Kind::NotReached, .why = Error{"stick.read", "it is broken", ""}};
+    stand.play.hear(news);
+    stand.play.update();
+    // Longer than the patience and the countdown together.
+    stand.wait(44s);
+    CHECK(stand.play.showing() == Showing::StickNotice);
+    stand.wait(1s);
+    CHECK(stand.play.showing() == Showing::Leaving);
+    CHECK(stand.play.scene().find(ui::Role::Status, "Nog 20 seconden") != nullptr);
+    stand.wait(19s);
+    CHECK(stand.play.showing() == Showing::Leaving);
+    stand.wait(1s);
+    CHECK(stand.play.showing() == Showing::Signage);
+}
+
+void nobody_stands_behind_a_danger_for_ever(Stand& stand) {
+    stand.act({"language", "ar"});
+    stand.act({"call-staff", ""});
+    stand.wait(3min);
+    CHECK_EQ(stand.play.session().language(), std::string("ar"));
+    stand.wait(1min);
+    CHECK(stand.play.showing() == Showing::StaffCalled);
+    CHECK(stand.play.session().presence() == Presence::Nobody);
+    CHECK_EQ(stand.play.session().language(), std::string("nl"));
+}
+
 // One danger behind the other, on a panel so small that each must be scrolled.
 struct TwoDangers : Stand {
     TwoDangers() : Stand("2026-11-22T14:08:00+01:00") {
@@ -96,6 +126,9 @@ void the_next_danger_begins_at_its_beginning(TwoDangers& dangers) {
 int run_cover_tests() {
     const CMUnitTest tests[] = {
         test<a_stick_leaves_the_page_where_it_is, Stand>("what is told of a stick leaves the page below where it is"),
+        test<the_warning_comes_whole_once_it_can_be_seen, Stand>(
+            "who was still behind what covers the screen is warned once it is gone, with the whole countdown"),
+        test<nobody_stands_behind_a_danger_for_ever, Stand>("a call for staff is no visit without an end"),
         test<the_next_danger_begins_at_its_beginning, TwoDangers>(
             "a second danger is not read by a trembling hand, and begins at its head in the visitor's language"),
     };

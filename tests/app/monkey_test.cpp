@@ -156,7 +156,8 @@ void check_sane(const Kiosk& kiosk, const ManualClock& clock) {
 // When everybody has left, everything is as it was for the first visitor.
 void check_reset(Kiosk& kiosk, Booth& booth) {
     kiosk.update();
-    pass(kiosk, booth.clock(), 90s);
+    // A danger that covers the screen is read for longer.
+    pass(kiosk, booth.clock(), 6min);
     const auto& session = kiosk.session();
     CHECK(session.presence() == Presence::Nobody);
     CHECK_EQ(session.language(), std::string("nl"));

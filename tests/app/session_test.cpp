@@ -63,6 +63,20 @@ void a_sign_of_life_stops_the_countdown(Visit& visit) {
     CHECK(!visit.wait(59s));
 }
 
+// Something covered the screen, and the warning could not be seen.
+void what_covers_the_warning_takes_it_back(Visit& visit) {
+    visit.choose();
+    visit.wait(70s);
+    CHECK(visit.session.presence() == Presence::Leaving);
+    CHECK(visit.session.pass(visit.now, {4min, 0s}));
+    CHECK(visit.session.presence() == Presence::Visitor);
+    visit.now += 2min;
+    visit.session.uncovered(visit.now, visit.patience);
+    CHECK(visit.wait(0s));
+    CHECK(visit.session.presence() == Presence::Leaving);
+    CHECK_EQ(visit.session.seconds_left(visit.now, visit.patience), 20);
+}
+
 void every_choice_is_something_to_lose(Visit&) {
     for (int choice = 0; choice < 4; ++choice) {
         Visit visit;
@@ -150,6 +164,8 @@ int run_session_tests() {
         test<who_chose_something_is_warned, Visit>("who chose something is warned after a minute"),
         test<the_countdown_counts_whole_seconds, Visit>("the countdown counts twenty whole seconds"),
         test<a_sign_of_life_stops_the_countdown, Visit>("a sign of life stops the countdown and keeps everything"),
+        test<what_covers_the_warning_takes_it_back, Visit>(
+            "what covers the warning takes it back, and it comes again whole"),
         test<every_choice_is_something_to_lose, Visit>("language, size, contrast and place are all worth a warning"),
         test<everything_is_forgotten, Visit>("everything is forgotten when the visitor left"),
         test<nobody_waits_for_nothing, Visit>("an empty room waits for nothing"),
