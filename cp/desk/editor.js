@@ -6,7 +6,7 @@ import {hints, level} from './hints.js';
 import {messagePreview} from './preview.js';
 import {toMoment} from './moments.js';
 import {dutchOf} from './bulletins.js';
-import {scales, mostHours, takeFrom, fitTo, beforeOf, aboutBefore} from './following.js';
+import {scales, mostHours, takeFrom, fitTo, beforeOf, aboutBefore, staleOf, aboutStale} from './following.js';
 import {facts, summary} from './review.js';
 
 const empty = (aim, of) => ({aim, of: of || '', form: '', values: {}, words: {}, severity: '', urgency: '', certainty: '',
@@ -48,6 +48,7 @@ const scale = (form, key, names) => [['', unless(form, key, t)], ...names.map((n
 class Editor {
   constructor(content, draft, facts, context) {
     Object.assign(this, {content, draft, facts, context, answer: null, checked: '', timer: 0, overtaken: false, trouble: ''});
+    this.opened = structuredClone(draft.words);
     this.what = element('div');
     this.where = element('div');
     this.below = element('div', {class: 'checks', 'aria-live': 'polite'});
@@ -160,6 +161,7 @@ class Editor {
     const dutch = dutchOf(infos) || this.draft.words.nl || {};
     const there = new Set(infos.map((info) => info.language));
     const lacking = this.facts.languages.filter((tag) => !there.has(tag));
+    const stale = staleOf(this.draft, this.facts, this.opened);
     const found = hints(dutch, {free: !this.draft.form, english: there.has('en')});
     const grade = level(`${dutch.description || ''}\n${dutch.instruction || ''}`);
     const alone = this.context.may('publisher') && !this.answer?.needs_two;
@@ -170,10 +172,17 @@ class Editor {
       aboutBefore(this.draft, this.facts, this.answer),
       this.answer?.takes_over && element('p', {class: 'warn danger'}, t('takes_over')),
       this.answer?.needs_two && element('p', {class: 'warn'}, t('needs_two')),
-      infos.length > 0 && element('p', {class: lacking.length ? 'warn' : 'fine'}, lacking.length
+      aboutStale(stale, ' ', element('button', {onclick: () => this.removeWords(stale)}, t('stale_remove'))),
+      infos.length > 0 && (lacking.length || !stale.length) && element('p', {class: lacking.length ? 'warn' : 'fine'}, lacking.length
         ? t('untranslated', {languages: lacking.map(languageName).join(', ')}) : t('all_languages', {count: there.size})),
       grade && element('p', {class: 'small'}, t('level', {level: grade})),
       found.length > 0 && element('div', {class: 'hints'}, element('h3', {}, t('hints')), element('ul', {}, found.map((hint) => element('li', {}, hint)))));
+  }
+
+  removeWords(tags) {
+    for (const tag of tags) delete this.draft.words[tag];
+    this.showWords();
+    this.changed();
   }
 
   warning() { return this.trouble && element('p', {class: 'warn danger'}, this.trouble); }
@@ -195,7 +204,7 @@ class Editor {
     const isChecked = () => this.answer && this.checked === JSON.stringify(this.draft);
     if (!isChecked()) await this.check();
     if (!isChecked()) return;
-    const yes = await ask(t('publish_title'), [this.warning(), summary(this.draft, this.answer, this.facts)], this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
+    const yes = await ask(t('publish_title'), [this.warning(), summary(this.draft, this.answer, this.facts, this.opened)], this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
     if (!yes) return;
     try {
       const answer = await api.tell('drafts/publish', this.draft);

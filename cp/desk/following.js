@@ -1,7 +1,7 @@
 // A bulletin that follows a published one: what it takes over from that one before anybody types, and how the page tells
 // which one that is.
 import {element} from './dom.js';
-import {t} from './words.js';
+import {t, languageName} from './words.js';
 import {titleOf} from './bulletins.js';
 
 export const scales = {
@@ -14,15 +14,17 @@ export const mostHours = 336;
 const gravest = (infos, key) => scales[key].find((word) => infos.some((info) => info[key] === word)) || '';
 const hoursLeft = (until, now) => Math.min(mostHours, Math.max(1, Math.ceil((new Date(until) - new Date(now)) / 3600e3)));
 
+const parts = ['headline', 'description', 'instruction'];
+const wordsOf = (infos) => Object.fromEntries(infos.map((info) =>
+  [info.language, {headline: info.headline || info.title, description: info.description, instruction: info.instruction}]));
+
 // What follows a message is for the same places, unless somebody says otherwise. What replaces it is as serious and as
 // long valid, too: who corrects a street must not take a danger from the screens by it.
 export function takeFrom(before, draft, now) {
   draft.municipalities = before.named_municipalities;
   draft.sites = before.named_sites;
   if (draft.aim !== 'update') return;
-  for (const info of before.infos) {
-    draft.words[info.language] = {headline: info.headline || info.title, description: info.description, instruction: info.instruction};
-  }
+  Object.assign(draft.words, wordsOf(before.infos));
   for (const key of Object.keys(scales)) draft[key] = gravest(before.infos, key);
   draft.category = before.infos[0]?.categories[0] || '';
   if (before.until) draft.hours = hoursLeft(before.until, now);
@@ -37,6 +39,21 @@ export function fitTo(form, draft) {
 }
 
 export const beforeOf = (draft, {bulletins}) => bulletins.find((one) => draft.of && one.identifier === draft.of);
+
+// Languages that say what they said before, where the Dutch words changed. What replaces a bulletin is measured by that
+// one, whoever looks at it and however often it was kept; what follows none by `opened`, the words that somebody began with.
+export function staleOf(draft, known, opened = {}) {
+  const before = draft.aim === 'update' && beforeOf(draft, known);
+  const old = before ? wordsOf(before.infos) : opened;
+  if (draft.form || !old.nl) return [];
+  const plain = (text) => (text || '').replace(/\s+/g, ' ').trim();
+  const changed = (tag) => (part) => plain(draft.words[tag]?.[part]) !== plain(old[tag][part]);
+  const dutch = parts.filter(changed('nl'));
+  return Object.keys(old).filter((tag) => tag !== 'nl' && plain(draft.words[tag]?.headline) && !dutch.every(changed(tag)));
+}
+
+export const aboutStale = (tags, ...more) => tags.length > 0 &&
+  element('p', {class: 'warn danger'}, t('stale_words', {languages: tags.map(languageName).join(', ')}), more);
 
 // "Vervangen: Gaslek in de Kerkstraat"; nothing for a bulletin that follows none.
 export function aimOf(draft, known) {

@@ -5,7 +5,7 @@ import {t, time, reason} from './words.js';
 import {numbersIn} from './hints.js';
 import {messagePreview} from './preview.js';
 import {dutchOf, textsOf, factsOf} from './bulletins.js';
-import {beforeOf, aboutBefore} from './following.js';
+import {beforeOf, aboutBefore, staleOf, aboutStale} from './following.js';
 
 // What writing and looking need to know of all that is there.
 export async function facts() {
@@ -14,7 +14,7 @@ export async function facts() {
 }
 
 // What is about to go out, once more in one view.
-export function summary(draft, answer, known) {
+export function summary(draft, answer, known, opened) {
   const info = dutchOf(answer.alert.infos);
   const numbers = info ? numbersIn([info.headline, info.description, info.instruction].join('\n')) : [];
   return element('div', {class: 'summary'},
@@ -22,6 +22,7 @@ export function summary(draft, answer, known) {
     info && [element('p', {class: 'lines'}, element('strong', {}, info.title)),
       element('p', {}, `${info.areas.join(', ')} · ${t('until')} ${time(info.expires)} · ${answer.alert.infos.length > 1 ? t('in_languages', {count: answer.alert.infos.length}) : t('one_language')}`)],
     answer.alert.status === 'Exercise' && element('p', {class: 'warn'}, t('exercise')),
+    aboutStale(staleOf(draft, known, opened)),
     answer.takes_over && element('p', {class: 'warn danger'}, t('takes_over')),
     answer.needs_two && element('p', {class: 'warn'}, t('needs_two')),
     numbers.length > 0 && element('p', {class: 'warn danger'}, t('numbers_check', {numbers: numbers.join(', ')})));

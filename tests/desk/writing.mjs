@@ -56,6 +56,46 @@ await step('a danger whose street was wrong stays a danger when it is replaced, 
   await runKiosk(['round', 'expect showing takeover', 'expect heading "Gaslek in de Kapelstraat"']);
 });
 
+await step('a translation that still says what the Dutch text said before is told to both persons, and taken out', async () => {
+  const screen = {en: 'Do not drink the water', ar: 'لا تشرب الماء'};
+  await write(anna, 'Drink geen water in de Kerkstraat');
+  for (const [tag, headline] of Object.entries(screen)) {
+    await anna.locator('[name=add-language]').selectOption(tag);
+    await anna.locator(`[name=${tag}-headline]`).fill(`${headline}: Kerkstraat`);
+  }
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await openBulletin(carla, 'Drink geen water in de Kerkstraat');
+  await button(carla, 'Vervangen').click();
+  await carla.locator('[name=nl-headline]').fill('Drink geen water in de Kapelstraat');
+  const checks = carla.locator('.checks');
+  await checks.getByText('Deze vertalingen zeggen nog het oude: Arabisch, Engels.').waitFor();
+  await carla.locator('[name=en-headline]').fill(`${screen.en}: Kapelstraat`);
+  await checks.getByText('Deze vertalingen zeggen nog het oude: Arabisch.').waitFor();
+  // What was kept and opened again is measured by what it replaces, too.
+  await keep(carla);
+  await goTo(carla, 'Berichten');
+  await carla.getByRole('button', {name: /^Verder schrijven: .*Drink geen water in de Kapelstraat/}).click();
+  await checks.getByText('Deze vertalingen zeggen nog het oude: Arabisch.').waitFor();
+  await propose(carla);
+  await goTo(bram, 'Berichten');
+  await bram.getByRole('button', {name: /^Bekijken: .*Drink geen water/}).click();
+  await bram.getByText('Deze vertalingen zeggen nog het oude: Arabisch.').waitFor();
+  await button(bram, 'Teruggeven').click();
+  await bram.getByText('Teruggegeven als concept.').first().waitFor();
+  await goTo(carla, 'Berichten');
+  await carla.getByRole('button', {name: /^Verder schrijven: .*Drink geen water in de Kapelstraat/}).click();
+  await checks.getByRole('button', {name: 'Haal ze weg'}).click();
+  await carla.locator('[name=ar-headline]').waitFor({state: 'detached'});
+  await checks.getByText(/Deze vertalingen/).waitFor({state: 'detached'});
+  await checks.getByText(/^Niet vertaald in: .*Arabisch/).waitFor();
+  await propose(carla);
+  await approve(bram, /^Bekijken: .*Drink geen water/);
+  const {bulletins} = await bram.evaluate(async () => (await fetch('/desk/api/bulletins')).json());
+  const {infos} = bulletins.find((one) => one.state === 'live' && one.infos[0].headline.startsWith('Drink geen water'));
+  assert.deepEqual(infos.map((info) => info.headline), ['Drink geen water in de Kapelstraat', `${screen.en}: Kapelstraat`]);
+});
+
 await step('a milder template does not take the danger away, and nobody makes it milder alone', async () => {
   await openBulletin(anna, 'Gaslek in de Kapelstraat');
   await button(anna, 'Vervangen').click();
