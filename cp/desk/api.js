@@ -19,16 +19,30 @@ for (const kind of ['pointerdown', 'keydown', 'wheel']) {
 }
 const attended = () => (performance.now() - touched < 60_000 ? 'yes' : 'no');
 
-async function once(path, options = {}) {
+// A line that dies without a word would leave a request waiting for as long as the browser's patience lasts, which is
+// minutes. What only asks ends after `seconds`; what changes something is waited for, as nobody knows whether it was done.
+const usual = 60;
+
+async function once(path, {seconds, signal, ...options} = {}) {
+  const ends = [signal, seconds && AbortSignal.timeout(seconds * 1000)].filter(Boolean);
   let response;
   try {
     response = await fetch(`/desk/api/${path}`, {credentials: 'same-origin', cache: 'no-store', ...options,
-      headers: {...options.headers, 'X-Baken-Attended': attended()}});
+      signal: AbortSignal.any(ends), headers: {...options.headers, 'X-Baken-Attended': attended()}});
   } catch (cause) {
     throw new Refused(0, {check: 'desk.unreachable', message: String(cause)});
   }
   if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
   return response;
+}
+
+// What was asked, read to its end: the line may die in the middle of it, too.
+async function read(response) {
+  try {
+    return await response.json();
+  } catch (cause) {
+    throw new Refused(0, {check: 'desk.unreachable', message: String(cause)});
+  }
 }
 
 const posted = (body) => ({
@@ -58,12 +72,12 @@ async function send(path, options) {
 
 const post = (path, body) => send(path, () => posted(body));
 
-export const ask = async (path) => (await send(path, () => ({}))).json();
+export const ask = async (path) => read(await send(path, () => ({seconds: usual})));
 export const tell = async (path, body = {}) => (await post(path, body)).json();
 export const draw = async (path, body) => (await post(path, body)).blob();
 
 export async function whoAmI() {
-  const me = await (await once('me')).json();
+  const me = await read(await once('me', {seconds: usual}));
   token = me.token;
   mine = me.user.name;
   return me.user;
@@ -72,7 +86,7 @@ export async function whoAmI() {
 // Somebody who signed in anew beside this page goes on in it, too. Resolves to why not, which may be that nobody is in.
 async function renewToken(refused) {
   try {
-    const me = await (await once('me')).json();
+    const me = await read(await once('me', {seconds: usual}));
     if (me.user.name !== mine || me.token === token) return refused;
     token = me.token;
     return null;
@@ -90,7 +104,7 @@ export const signOut = () => once('sign-out', posted({}));
 // Whether an emergency waits; nothing where this browser may not know. It needs no session, only one that was here.
 export async function watch() {
   try {
-    return (await (await once('watch')).json()).waits;
+    return (await read(await once('watch', {seconds: 30}))).waits;
   } catch (error) {
     if (error.status === 401 || error.check === 'desk.sealed') return undefined;
     throw error;
@@ -98,10 +112,15 @@ export async function watch() {
 }
 
 // Waits until something may be new; resolves to the number to wait after from then on, or to null when nothing came.
-// Another hub may answer with the number that is known already, and still with news. After 0 the answer comes at once.
+// Another hub may answer with the number that is known already, and still with news. After 0 the answer comes at once. A
+// hub says for how many seconds it holds a question back: what takes clearly longer comes no more.
+let hold = 55;
 export async function news(after, signal) {
-  const response = await send(`changes?after=${after}`, () => ({signal}));
-  return response.status === 204 ? null : (await response.json()).timestamp;
+  const response = await send(`changes?after=${after}`, () => ({signal, seconds: hold + 15}));
+  if (response.status === 204) return null;
+  const told = await read(response);
+  hold = told.hold ?? hold;
+  return told.timestamp;
 }
 
 // Records of the hub's pages one after another, at most `most` of them; `more` says that there are others. `asked` is

@@ -178,10 +178,14 @@ async function follow() {
   }
 }
 
-// What rings comes first; what the page in view and the header say comes after it.
+// What rings comes first; what the page in view and the header say comes after it. Throws when nobody could look whether
+// something must ring.
 async function refresh() {
   const [first, ...others] = pages.filter((page) => page.news && may(page.role));
-  await first?.news(context(false)).catch(refused);
+  await first?.news(context(false)).catch((error) => {
+    if (error.status === 0) throw error;
+    refused(error);
+  });
   await Promise.all([show(false), tellStatus().catch(() => {}), ...others.map((page) => page.news(context(false)).catch(refused))]);
 }
 
@@ -220,7 +224,7 @@ async function comeBack() {
   }
   state.user = user;
   returning = null;
-  refresh();
+  refresh().catch(refused);
 }
 
 function leave(word) {

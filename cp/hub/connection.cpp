@@ -163,7 +163,9 @@ asio::awaitable<Answer> Connection::answer_to(Request request) {
         auto& announcements = announcements_of(poll->topic);
         auto after = known_to(*poll);
         if (announcements.latest() <= after) co_await wait_for_news(*poll);
-        co_return poll_answer(announcements.latest(), after);
+        auto hold = std::chrono::ceil<std::chrono::seconds>(house_.hold);
+        bool tells_hold = poll->topic == Topic::Desk;
+        co_return poll_answer(announcements.latest(), after, tells_hold ? std::optional(hold) : std::nullopt);
     }
     co_return std::get<Answer>(std::move(response));
 }

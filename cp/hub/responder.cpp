@@ -91,12 +91,13 @@ Answer plain_answer(Route route, int status, std::string text) {
     return answer;
 }
 
-Answer poll_answer(trust::Version latest, trust::Version after) {
+Answer poll_answer(trust::Version latest, trust::Version after, std::optional<std::chrono::seconds> hold) {
     Answer answer{.route = Route::Changes, .status = latest > after ? 200 : 204};
     answer.headers = {{"Cache-Control", "no-store"}};
     if (answer.status == 204) return answer;
     answer.headers.emplace_back("Content-Type", "application/json");
-    answer.text = fmt::format("{{\"timestamp\": {}}}\n", latest);
+    auto held = hold ? fmt::format(", \"hold\": {}", hold->count()) : std::string();
+    answer.text = fmt::format("{{\"timestamp\": {}{}}}\n", latest, held);
     return answer;
 }
 

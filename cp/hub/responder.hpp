@@ -87,8 +87,9 @@ public:
 };
 
 [[nodiscard]] Answer plain_answer(Route route, int status, std::string text);
-// 200 with the version when it is newer than `after`, else 204.
-[[nodiscard]] Answer poll_answer(trust::Version latest, trust::Version after);
+// 200 with the version when it is newer than `after`, else 204. With `hold`, it says how long a poll may wait, too.
+[[nodiscard]] Answer poll_answer(trust::Version latest, trust::Version after,
+                                 std::optional<std::chrono::seconds> hold = std::nullopt);
 // A file, or the slice of it that is asked for: 200, 206, 304 or 416.
 [[nodiscard]] Answer answer_file(std::string_view path, const ServedFile& file, const Request& request);
 [[nodiscard]] std::string_view reason_of(int status);

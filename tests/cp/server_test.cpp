@@ -195,7 +195,10 @@ void goes_on_from_the_number_of_another(Open& open) {
     client.send(request("/news?after=" + std::to_string(of_another)));
     open.await_polls(1, "baken_desk_waits_open");
     open.running->server->announce_desk();
-    CHECK(Open::number_in(client.answer()) > of_another);
+    auto answer = client.answer();
+    CHECK(Open::number_in(answer) > of_another);
+    // How long the page may wait for the next one.
+    CHECK(body_of(answer).ends_with(", \"hold\": 3600}\n"));
 }
 
 void keeps_its_number_from_the_hostile(Open& open) {

@@ -328,6 +328,40 @@ await step('an answer that is being written is asked about before another report
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
 });
 
+// A line that died without a word: what this page asks of these doors from now on is answered by nobody. The seconds after
+// which it gives up pass at once there.
+async function killLine(page, doors, seconds) {
+  await page.evaluate((patience) => {
+    window.timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (time) => window.timeout(time === patience ? 100 : time);
+  }, seconds * 1000);
+  await page.route(doors, () => {});
+  return async () => {
+    await page.evaluate(() => { AbortSignal.timeout = window.timeout; });
+    await page.unroute(doors);
+  };
+}
+
+await step('a desk whose line died without a word says so, and rings for what came meanwhile', async () => {
+  const told = await bram.evaluate(async () => (await fetch('/desk/api/changes?after=0')).json());
+  assert.equal(told.hold, 55);
+  const made = [makeRecord('emergency', 'Kind zoek'), makeRecord('emergency', 'Hond zoek')];
+  const revive = await killLine(bram, '**/desk/api/changes*', told.hold + 15);
+  // The last poll that the hub heard of ends with this report; the next one is lost.
+  await deliver(made[0]);
+  await bram.getByRole('row', {name: new RegExp(made[0].number)}).waitFor();
+  await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  const rang = () => bram.evaluate(() => Number(document.documentElement.dataset.rang || 0));
+  const before = await rang();
+  await deliver(made[1]);
+  await revive();
+  await bram.getByRole('row', {name: new RegExp(made[1].number)}).waitFor();
+  await bram.locator('#link:empty').waitFor({state: 'attached'});
+  assert.ok(await rang() > before);
+  for (const one of made) assert.equal(await tell(bram, 'records/tell', {id: one.id, state: 'handled', answer: ''}, await tokenOf(bram)), 200);
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+});
+
 function changeSession(change, person) {
   const done = spawnSync('python3', ['-c', `import sqlite3, sys
 with sqlite3.connect(sys.argv[1], timeout=20) as store: store.execute(f"UPDATE session SET {sys.argv[2]} WHERE person = ?", sys.argv[3:])`,
@@ -355,6 +389,10 @@ await step('a desk that signed out by itself rings for an emergency, and tells n
   await bram.reload();
   await bram.getByText('Er wacht een noodmelding. Log in om die te lezen.').waitFor();
   assert.equal((await bram.content()).includes('ladder'), false);
+  const revive = await killLine(bram, '**/desk/api/watch', 30);
+  await bram.getByText('Geen verbinding').waitFor();
+  await revive();
+  await bram.getByText('Er wacht een noodmelding. Log in om die te lezen.').waitFor();
   await bram.getByLabel('Naam').fill('bram');
   await bram.getByLabel('Wachtwoord').fill(password);
   await button(bram, 'Inloggen').click();
