@@ -35,6 +35,7 @@ Done run_cap_import(const Order& order) {
     for (const auto& problem : gathered.problems) fmt::print(stderr, "{}\n", problem.text());
     auto from = is_web_address(order.address) ? order.address : Path(order.address).filename().string();
     TRY(auto kept, CapImports(files, region.desk_imports()).keep(from, gathered.alerts, SystemClock().now()));
+    if (kept.left > 0) fmt::print(stderr, "{} new messages found no room at the desk; dismiss some there\n", kept.left);
     fmt::print("{} new messages wait at the desk, {} were there already\n", kept.fresh, kept.known);
     return {};
 }

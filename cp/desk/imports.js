@@ -11,14 +11,28 @@ const infoOf = (alert) => alert.infos.find((info) => info.language.startsWith(la
 
 function told(answer) {
   const [problem] = answer.problems;
-  say(problem ? t('import_problem', {feed: problem.feed, check: problem.check}) : t('import_got', {fresh: answer.fresh, known: answer.known}), problem ? 'bad' : 'good');
+  say(problem ? (problem.check === 'import.full' ? t('import.full') : t('import_problem', {feed: problem.feed, check: problem.check})) : t('import_got', {fresh: answer.fresh, known: answer.known}), problem ? 'bad' : 'good');
 }
 
-function row(one, context) {
+const takesBack = (one) => one.alert.type === 'Cancel';
+
+// What is not what its words say: an exercise, or a warning that its sender takes back.
+const marks = ({alert}) => [alert.type === 'Cancel' && element('span', {class: 'mark'}, t('state_cancelled')),
+  alert.status === 'Exercise' && element('span', {class: 'mark exercise'}, t('exercise'))];
+
+// Which ones a Cancel takes back, and whether somebody here took them over meanwhile.
+function withdrawn(one, imports) {
+  if (!takesBack(one)) return false;
+  const found = imports.filter((each) => each.alert.sender === one.alert.sender && one.alert.references.includes(each.alert.identifier));
+  const called = found.map((each) => `${infoOf(each.alert)?.title || each.alert.identifier} (${t(`import_${each.state}`)})`);
+  return element('span', {class: 'small', dir: 'auto'}, t('import_withdraws', {what: called.join(', ') || one.alert.references.join(', ')}));
+}
+
+function row(one, imports, context) {
   const info = infoOf(one.alert);
   return element('tr', {class: one.state === 'waiting' ? '' : 'superseded'},
-    element('td', {}, element('strong', {dir: 'auto'}, info?.title || one.alert.identifier), element('span', {class: 'small'}, [one.feed, one.alert.sender].join(' · '))),
-    element('td', {class: 'whole'}, info ? [t(info.severity), element('span', {class: 'small'}, [t(info.urgency), t(info.certainty)].join(' · '))] : ''),
+    element('td', {}, marks(one), element('strong', {dir: 'auto'}, info?.title || one.alert.identifier), withdrawn(one, imports), element('span', {class: 'small'}, [one.feed, one.alert.sender].join(' · '))),
+    element('td', {class: 'whole'}, info && !takesBack(one) ? [t(info.severity), element('span', {class: 'small'}, [t(info.urgency), t(info.certainty)].join(' · '))] : ''),
     element('td', {dir: 'auto'}, (info?.areas || []).join(', ')),
     element('td', {class: 'narrow'}, element('span', {class: `state ${one.reaches === 'inside' ? 'live' : ''}`}, t(`reaches_${one.reaches}`))),
     element('td', {class: 'narrow'}, time(one.alert.sent), info?.expires && element('span', {class: 'small'}, `${t('until')} ${time(info.expires)}`)),
@@ -26,10 +40,10 @@ function row(one, context) {
     element('td', {class: 'narrow'}, element('button', {onclick: () => context.go(`imports/${one.id}`), 'aria-label': `${t('look')}: ${info?.title || one.id}`}, t('look'))));
 }
 
-function table(imports, context) {
-  if (!imports.length) return element('p', {class: 'empty'}, t('import_none'));
+function table(shown, imports, context) {
+  if (!shown.length) return element('p', {class: 'empty'}, t('import_none'));
   return element('table', {}, element('thead', {}, element('tr', {}, ['import_what', 'severity', 'where', 'import_here', 'sent', 'state', ''].map((key) => element('th', {scope: 'col'}, key && t(key))))),
-    element('tbody', {}, imports.map((one) => row(one, context))));
+    element('tbody', {}, shown.map((one) => row(one, imports, context))));
 }
 
 function bringing(feeds, context) {
@@ -80,9 +94,10 @@ async function one(content, id, context) {
   };
   replace(content, element('div', {class: 'heading'}, element('h1', {tabindex: -1, dir: 'auto'}, info?.title || found.alert.identifier),
     element('button', {onclick: () => context.go('imports')}, t('back'))),
-  element('p', {class: 'facts'}, element('span', {class: 'state'}, t(`import_${found.state}`)), ` ${found.feed} · ${found.alert.sender} · ${t('sent')} ${time(found.alert.sent)}`,
+  element('p', {class: 'facts'}, marks(found), element('span', {class: 'state'}, t(`import_${found.state}`)), ` ${found.feed} · ${found.alert.sender} · ${t('sent')} ${time(found.alert.sent)}`,
     info?.expires ? ` · ${t('until')} ${time(info.expires)}` : '', ` · ${(info?.areas || []).join(', ')} · ${t(`reaches_${found.reaches}`)}`),
-  context.may('operator') && element('div', {class: 'actions'}, found.state === 'waiting' ? [element('button', {class: 'main', onclick: take}, t('import_take')), element('button', {onclick: act('imports/dismiss')}, t('import_dismiss'))]
+  takesBack(found) && element('p', {class: 'warn'}, withdrawn(found, imports)),
+  context.may('operator') && element('div', {class: 'actions'}, found.state === 'waiting' ? [!takesBack(found) && element('button', {class: 'main', onclick: take}, t('import_take')), element('button', {onclick: act('imports/dismiss')}, t('import_dismiss'))]
     : element('button', {onclick: act('imports/back')}, t('import_back'))),
   element('h2', {}, t('text_of')), textsOf(found.alert.infos));
 }
@@ -92,7 +107,7 @@ export const importsPage = {
   role: 'viewer',
   async show(content, [which], context) {
     if (which) return one(content, which, context);
-    const [{imports}, {feeds}] = await Promise.all([api.ask('imports'), api.ask('feeds')]);
+    const [{imports, full}, {feeds}] = await Promise.all([api.ask('imports'), api.ask('feeds')]);
     const again = () => context.again(importsPage, content, []);
     let list = context.fresh ? null : content.querySelector('.imports');
     if (!list) {
@@ -101,7 +116,8 @@ export const importsPage = {
         element('button', {'aria-pressed': String(showAll), onclick: (event) => { showAll = !showAll; event.target.setAttribute('aria-pressed', String(showAll)); again(); }}, t('import_all'))),
       element('p', {class: 'hint'}, t('imports_hint')), context.may('operator') && bringing(feeds, context), list, context.may('administrator') && feedForm(feeds, context));
     }
-    replace(list, table(imports.filter((each) => showAll || each.state === 'waiting'), context));
+    replace(list, full && element('p', {class: 'warn danger'}, t('import.full')),
+      table(imports.filter((each) => showAll || each.state === 'waiting'), imports, context));
   },
   async news(context) {
     const {imports} = await api.ask('imports');

@@ -10,6 +10,7 @@
 #include "exchange/base/text.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/alert_write.hpp"
+#include "exchange/bulletins/chains.hpp"
 #include "exchange/bulletins/language.hpp"
 #include "exchange/trust/hashes.hpp"
 
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStates{"waiting", "taken", "dismissed"};
 constexpr ByteLimit kMostImportBytes{12'000'000};
-constexpr std::size_t kMostImports = 2'000;
 constexpr auto kKeptAfterEnd = std::chrono::days{30};
 constexpr int kMostHours = 14 * 24;
 constexpr std::size_t kMostHeadline = 300;
@@ -35,10 +35,20 @@ bool is_id(std::string_view id) {
            });
 }
 
-bool is_warning(const bulletins::Alert& alert) {
+// A warning, or what takes one back. What machines tell each other (Ack, Error) is no more for anybody here.
+bool is_for_the_desk(const bulletins::Alert& alert) {
     using bulletins::Status;
     return (alert.status == Status::Actual || alert.status == Status::Exercise) &&
-           alert.scope == bulletins::Scope::Public;
+           alert.scope == bulletins::Scope::Public &&
+           (is_warning(alert) || alert.msg_type == bulletins::MsgType::Cancel);
+}
+
+// For each import, which other one replaced it or took it back.
+std::vector<bulletins::Link> links_of(const std::vector<Import>& imports) {
+    std::vector<bulletins::Received> messages;
+    messages.reserve(imports.size());
+    for (const auto& import : imports) messages.push_back({import.alert, import.came});
+    return bulletins::resolve_chains(messages, {}).links;
 }
 
 // What does not say when it ends counts from when it came.
@@ -101,6 +111,11 @@ std::vector<std::string> municipalities_of(const bulletins::Alert& alert, const 
 
 }  // namespace
 
+bool is_warning(const bulletins::Alert& alert) {
+    using bulletins::MsgType;
+    return alert.msg_type != MsgType::Cancel && alert.msg_type != MsgType::Ack && alert.msg_type != MsgType::Error;
+}
+
 std::string_view name_of(ImportState state) {
     return kStates[static_cast<std::size_t>(state)];
 }
@@ -156,7 +171,7 @@ Result<Import> CapImports::find(const std::string& id) {
 
 Result<std::vector<Import>> CapImports::all() {
     std::vector<Import> imports;
-    TRY(auto listed, files_->list(folder_, kMostImports * 2));
+    TRY(auto listed, files_->list(folder_, kMost * 2));
     if (!listed) return imports;
     for (const auto& entry : *listed) {
         if (auto import = find(entry.name.substr(0, entry.name.find('.')))) imports.push_back(std::move(*import));
@@ -182,17 +197,38 @@ Result<CapImports::Kept> CapImports::keep(const std::string& feed, const std::ve
     Kept kept;
     for (const auto& alert : alerts) {
         Import import{id_of(alert), feed, std::chrono::floor<std::chrono::seconds>(now), ImportState::Waiting, alert};
-        if (!is_warning(alert) || now - end_of(import) > kKeptAfterEnd) continue;
+        if (!is_for_the_desk(alert) || now - end_of(import) > kKeptAfterEnd) continue;
         if (std::ranges::find(present, import.id, &Import::id) != present.end()) {
             ++kept.known;
             continue;
         }
-        if (present.size() >= kMostImports) return refuse("import.full", "too many messages wait; dismiss some");
+        if (present.size() >= kMost) {
+            ++kept.left;
+            continue;
+        }
         TRY_DONE(write(import));
         present.push_back(std::move(import));
         ++kept.fresh;
     }
+    TRY_DONE(lay_aside_what_is_over(present, kept.fresh));
     return kept;
+}
+
+// Only where one of the two came just now: what somebody put back since stays there.
+Done CapImports::lay_aside_what_is_over(std::vector<Import>& present, std::size_t fresh) {
+    if (fresh == 0) return {};
+    auto first_fresh = present.size() - fresh;
+    auto links = links_of(present);
+    for (std::size_t at = 0; at < present.size(); ++at) {
+        using bulletins::Fate;
+        const auto& link = links[at];
+        bool over = (link.fate == Fate::Superseded || link.fate == Fate::Cancelled) && link.by;
+        if (!over || present[at].state != ImportState::Waiting) continue;
+        if (at < first_fresh && *link.by < first_fresh) continue;
+        present[at].state = ImportState::Dismissed;
+        TRY_DONE(write(present[at]));
+    }
+    return {};
 }
 
 Done CapImports::set(const std::string& id, ImportState state) {
@@ -203,7 +239,7 @@ Done CapImports::set(const std::string& id, ImportState state) {
 
 Draft draft_of(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
     Draft draft;
-    draft.exercise = alert.status == bulletins::Status::Exercise;
+    draft.exercise = alert.status != bulletins::Status::Actual;
     draft.municipalities = municipalities_of(alert, shelf);
     for (const auto& info : alert.infos) {
         auto language = bulletins::canonical_language(info.language);

@@ -14,6 +14,10 @@
 
 namespace baken::cp {
 
+// Does it warn of something: an Alert or Update, or a msgType that nobody knows? Only that can be taken over; a Cancel
+// takes a warning back.
+[[nodiscard]] bool is_warning(const bulletins::Alert& alert);
+
 enum class ImportState : std::uint8_t { Waiting, Taken, Dismissed };
 [[nodiscard]] std::string_view name_of(ImportState state);  // "waiting", "taken", "dismissed"
 
@@ -45,13 +49,16 @@ public:
     // `files` must outlive this.
     CapImports(Files& files, Path folder) : files_(&files), folder_(std::move(folder)) {}
 
+    static constexpr std::size_t kMost = 2'000;
     struct Kept {
         std::size_t fresh = 0;
         std::size_t known = 0;
+        std::size_t left = 0;  // new, and not taken in: there are kMost already
     };
-    // Keeps what is new. What ended more than a month ago, or was decided on and ended, goes. Messages that are no
-    // public warning (status other than Actual and Exercise, scope other than Public) are left out. Errors:
-    // import.full beyond 2,000; those of Files.
+    // Keeps what is new. What ended more than a month ago, or was decided on and ended, goes. Messages that neither
+    // warn the public nor take such a warning back (status other than Actual and Exercise, scope other than Public,
+    // msgType Ack and Error) are left out. What waits and was replaced or taken back by its sender (resolve_chains) is
+    // laid aside. Errors: those of Files.
     [[nodiscard]] Result<Kept> keep(const std::string& feed, const std::vector<bulletins::Alert>& alerts, Instant now);
 
     // Newest first; a file that cannot be read is left out.
@@ -63,13 +70,15 @@ public:
 private:
     Done write(const Import& import);
     void clear(std::vector<Import>& present, Instant now);
+    // The last `fresh` of `present` came just now.
+    Done lay_aside_what_is_over(std::vector<Import>& present, std::size_t fresh);
 
     Files* files_;
     Path folder_;
 };
 
 // The message in the desk's own form: its words by language, severity and the like, the municipalities it names, and
-// how long it is still valid. What was cut or is missing is for whoever looks at it.
+// how long it is still valid; an exercise unless it is Actual. What was cut or is missing is for whoever looks at it.
 [[nodiscard]] Draft draft_of(const bulletins::Alert& alert, const Shelf& shelf, Instant now);
 
 }  // namespace baken::cp

@@ -32,7 +32,7 @@ trust::Json json_of_problem(const std::string& feed, const Error& error) {
 // Whether a kiosk of the region would show it: one that is inside is enough.
 std::string_view reach_of(const bulletins::Alert& alert, const Shelf& shelf) {
     using bulletins::AreaVerdict;
-    bool unsure = shelf.sites.empty();
+    bool unsure = shelf.sites.empty() || alert.infos.empty();
     for (const auto& info : alert.infos) {
         for (const auto& site : shelf.sites) {
             auto verdict = bulletins::match_areas(info.areas, bulletins::area_of(site)).verdict;
@@ -68,6 +68,7 @@ Result<Response> DeskImports::list(DeskCall& /*call*/) {
     for (const auto& import : imports) list.push_back(json_of_import(import, *shelf));
     return json_answer({{"imports", json_of(std::move(list))},
                         {"feeds", json_of_feeds(feeds)},
+                        {"full", json_of(imports.size() >= CapImports::kMost)},
                         {"now", json_of(to_rfc3339(tools_.clock.now()))}});
 }
 
@@ -83,15 +84,24 @@ Work DeskImports::ask(std::vector<DeskFeed> feeds) {
 Response DeskImports::keep(const std::vector<Asked>& asked) {
     CapImports::Kept sum;
     JsonArray problems;
+    auto tell = [&problems](const std::string& feed, const Error& error) {
+        log(LogLevel::Warning, "desk", "feed check=" + error.check);
+        problems.push_back(json_of_problem(feed, error));
+    };
     for (const auto& [feed, gathered] : asked) {
         if (!gathered) {
-            log(LogLevel::Warning, "desk", "feed check=" + gathered.error().check);
-            problems.push_back(json_of_problem(feed.name, gathered.error()));
+            tell(feed.name, gathered.error());
             continue;
         }
         for (const auto& problem : gathered->problems) problems.push_back(json_of_problem(feed.name, problem));
         auto kept = imports_.keep(feed.name, gathered->alerts, tools_.clock.now());
-        if (!kept) return error_answer(kept.error());
+        if (!kept) {
+            tell(feed.name, kept.error());
+            continue;
+        }
+        if (kept->left > 0) {
+            tell(feed.name, Error{"import.full", "there is no room for new messages", "dismiss those that are over"});
+        }
         sum.fresh += kept->fresh;
         sum.known += kept->known;
     }
@@ -121,6 +131,7 @@ Result<Response> DeskImports::bring(DeskCall& call) {
 Result<Response> DeskImports::take(DeskCall& call) {
     TRY(auto id, read_needed(call.body, "id", {64}));
     TRY(auto import, imports_.find(id));
+    if (!is_warning(import.alert)) return refuse("desk.request", "this warns of nothing: it takes a warning back");
     TRY(auto shelf, tools_.shelf.current());
     auto now = tools_.clock.now();
     auto draft = draft_of(import.alert, *shelf, now);

@@ -1,6 +1,7 @@
 // Warnings of others at the desk. Below /desk/api/:
 //
-//   GET  imports           Viewer    {"imports": [{"id", "feed", "came", "state", "reaches", "alert"}], "feeds": [..]}:
+//   GET  imports           Viewer    {"imports": [{"id", "feed", "came", "state", "reaches", "alert"}], "feeds": [..],
+//                                    "full": whether nothing new is taken in any more}:
 //                                    newest first; "state" is waiting, taken or dismissed; "reaches" is inside,
 //                                    undetermined or outside: whether it concerns a site of this region; "alert" as in
 //                                    GET bulletins
@@ -9,7 +10,8 @@
 //   POST imports/file      Operator  {"name", "text"}: a file that was brought (CAP, EDXL, or a feed with the messages
 //                                    in it); the same answer
 //   POST imports/take      Operator  {"id"}: makes a draft of it; {"id": of the draft}; it goes out like any other
-//                                    draft, by a publisher and with the rule of two persons
+//                                    draft, by a publisher and with the rule of two persons. A Cancel is refused
+//                                    (desk.request)
 //   POST imports/dismiss   Operator  {"id"}
 //   POST imports/back      Operator  {"id"}: it waits again
 //   GET  feeds             Viewer    {"feeds": [{"name", "address", "minutes"}]}

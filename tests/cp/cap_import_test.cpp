@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -33,6 +34,21 @@ std::string warning(const std::string& identifier, const std::string& extra = {}
            "<urgency>Future</urgency><severity>Severe</severity><certainty>Likely</certainty><headline>Zware "
            "storm</headline><description>Blijf binnen.</description></info>" +
            extra + "</alert>";
+}
+
+// One hour after "one" of the same sender, about it.
+bulletins::Alert about_one(const std::string& identifier, const std::string& type) {
+    auto text = warning(identifier);
+    auto put = [&text](const std::string& before, const std::string& after) {
+        text.replace(text.find(before), before.size(), after);
+    };
+    put("<sent>2026-11-23T13:00:00+01:00", "<sent>2026-11-23T14:00:00+01:00");
+    put("<msgType>Alert", "<msgType>" + type);
+    put("<scope>Public</scope>",
+        "<scope>Public</scope><references>weer@example,one,2026-11-23T13:00:00+01:00</references>");
+    auto gathered = gather_from_bytes(text);
+    CHECK_OK(gathered);
+    return gathered->alerts.front();
 }
 
 // The web as far as a test needs it.
@@ -148,6 +164,67 @@ void leaves_out_what_warns_nobody(Folder& folder) {
     alerts.front().status = bulletins::Status::Actual;
     alerts.front().scope = bulletins::Scope::Private;
     CHECK_EQ(folder.imports.keep("KNMI", alerts, folder.now)->fresh, 0U);
+    for (const auto* type : {"Ack", "Error"}) {
+        CHECK_EQ(folder.imports.keep("KNMI", {about_one("two", type)}, folder.now)->fresh, 0U);
+    }
+}
+
+std::string states(Folder& folder) {
+    std::string text;
+    for (const auto& import : *folder.imports.all()) {
+        text += import.alert.identifier + " " + std::string(name_of(import.state)) + "|";
+    }
+    return text;
+}
+
+void lays_aside_what_is_over(Folder& folder) {
+    auto one = gather_from_bytes(warning("one"))->alerts.front();
+    CHECK_EQ(folder.imports.keep("KNMI", {one}, folder.now)->fresh, 1U);
+    auto cancel = about_one("two", "Cancel");
+    CHECK(is_warning(one));
+    CHECK(!is_warning(cancel));
+    auto later = folder.now + std::chrono::hours{1};
+    CHECK_EQ(folder.imports.keep("KNMI", {cancel, one}, later)->fresh, 1U);
+    CHECK_EQ(states(folder), std::string("two waiting|one dismissed|"));
+    // Who wants it back all the same, has it.
+    CHECK_OK(folder.imports.set(folder.imports.all()->back().id, ImportState::Waiting));
+    CHECK_EQ(folder.imports.keep("KNMI", {cancel, one}, later)->known, 2U);
+    CHECK_EQ(states(folder), std::string("two waiting|one waiting|"));
+}
+
+void lays_aside_what_comes_late(Folder& folder) {
+    CHECK_EQ(folder.imports.keep("KNMI", {about_one("two", "Update")}, folder.now)->fresh, 1U);
+    auto one = gather_from_bytes(warning("one"))->alerts.front();
+    CHECK_EQ(folder.imports.keep("KNMI", {one}, folder.now - std::chrono::hours{1})->fresh, 1U);
+    CHECK_EQ(states(folder), std::string("two waiting|one dismissed|"));
+}
+
+void lets_nobody_else_take_back(Folder& folder) {
+    auto one = gather_from_bytes(warning("one"))->alerts.front();
+    auto other = about_one("two", "Cancel");
+    other.sender = "somebody@example";
+    CHECK_EQ(folder.imports.keep("file", {one, other}, folder.now)->fresh, 2U);
+    auto exercise = about_one("three", "Cancel");
+    exercise.status = bulletins::Status::Exercise;
+    CHECK_EQ(folder.imports.keep("file", {exercise}, folder.now)->fresh, 1U);
+    CHECK(states(folder).find("one waiting|") != std::string::npos);
+    // What was taken over stays so.
+    auto all = *folder.imports.all();
+    auto taken = std::ranges::find(all, "one", [](const auto& import) { return import.alert.identifier; });
+    CHECK_OK(folder.imports.set(taken->id, ImportState::Taken));
+    CHECK_EQ(folder.imports.keep("KNMI", {about_one("four", "Cancel")}, folder.now)->fresh, 1U);
+    CHECK(states(folder).find("one taken|") != std::string::npos);
+}
+
+void says_what_found_no_room(Folder& folder) {
+    auto one = gather_from_bytes(warning("one"))->alerts.front();
+    one.infos.resize(1);
+    std::vector<bulletins::Alert> alerts(CapImports::kMost + 2, one);
+    for (std::size_t at = 0; at < alerts.size(); ++at) alerts[at].identifier = std::to_string(at);
+    auto kept = folder.imports.keep("KNMI", alerts, folder.now);
+    CHECK_OK(kept);
+    CHECK_EQ(kept->fresh, CapImports::kMost);
+    CHECK_EQ(kept->left, 2U);
 }
 
 void becomes_a_draft() {
@@ -165,6 +242,12 @@ void becomes_a_draft() {
     CHECK_EQ(draft.hours, 24);
     CHECK_EQ(joined(draft.municipalities), std::string("GM0406|"));
     CHECK_OK(read_draft(json_of(draft)));
+    CHECK(!draft.exercise);
+    using bulletins::Status;
+    for (auto status : {Status::Exercise, Status::Test, Status::System, Status::Draft, Status::Unknown}) {
+        alert.status = status;
+        CHECK(draft_of(alert, shelf, {}).exercise);
+    }
 }
 
 void keeps_a_list_of_feeds() {
@@ -216,7 +299,12 @@ int run_cap_import_tests() {
         test<follows_an_index>("an index is followed; what cannot be had is told and the rest goes on"),
         test<keeps_each_message_once, Folder>("a message waits once, whichever feed brings it and how often"),
         test<lets_old_ones_go, Folder>("what ended long ago goes, and does not come back"),
-        test<leaves_out_what_warns_nobody, Folder>("tests and private messages do not come to the desk"),
+        test<leaves_out_what_warns_nobody, Folder>(
+            "tests, private messages and what machines tell each other do not come to the desk"),
+        test<lays_aside_what_is_over, Folder>("what its sender takes back waits no longer, and may be put back"),
+        test<lays_aside_what_comes_late, Folder>("what was replaced before it came does not wait"),
+        test<lets_nobody_else_take_back, Folder>("nobody else, and no exercise, takes a warning back"),
+        test<says_what_found_no_room, Folder>("a full list says what it did not take in"),
         test<becomes_a_draft>("a message becomes a draft with its words, area and time"),
         test<keeps_a_list_of_feeds>("the list of feeds is kept, and holds web addresses only"),
         test<reads_what_others_publish, Folder>("what others publish is taken or refused, never more"),

@@ -232,19 +232,22 @@ await step('what came by radio waits for its report under the check number', asy
 });
 
 // As KNMI sends them, with markup that a careless page would believe.
+const moment = (seconds) => new Date(Date.now() + seconds * 1e3).toISOString().replace(/\.\d+Z/, '+00:00');
+const sent = moment(-60);
 const warning = `<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>2.49.0.0.528.0.NL.1</identifier>
-<sender>knmi@example.nl</sender><sent>${new Date(Date.now() - 60e3).toISOString().replace(/\.\d+Z/, '+00:00')}</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
+<sender>knmi@example.nl</sender><sent>${sent}</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
 <info><language>nl-NL</language><category>Met</category><event>Zware windstoten</event><urgency>Expected</urgency><severity>Severe</severity><certainty>Likely</certainty>
-<expires>${new Date(Date.now() + 6 * 3600e3).toISOString().replace(/\.\d+Z/, '+00:00')}</expires><headline>Zware windstoten ${hostile.replace(/</g, '&lt;').replace(/"/g, '&quot;')}</headline>
+<expires>${moment(6 * 3600)}</expires><headline>Zware windstoten ${hostile.replace(/</g, '&lt;').replace(/"/g, '&quot;')}</headline>
 <description>In de avond windstoten tot 110 km per uur.</description><instruction>Blijf binnen.</instruction><area><areaDesc>Huizen</areaDesc><geocode><valueName>GM-CODE</valueName><value>GM0406</value></geocode></area></info></alert>`;
+
+async function bring(name, text) {
+  const choosing = anna.waitForEvent('filechooser');
+  await button(anna, 'Bestand openen').click();
+  await (await choosing).setFiles({name, mimeType: 'application/xml', buffer: Buffer.from(text)});
+}
 
 await step('a warning of somebody else is looked at, taken over as a draft, and published as ours', async () => {
   await goTo(anna, 'Waarschuwingen');
-  const bring = async (name, text) => {
-    const choosing = anna.waitForEvent('filechooser');
-    await button(anna, 'Bestand openen').click();
-    await (await choosing).setFiles({name, mimeType: 'application/xml', buffer: Buffer.from(text)});
-  };
   await bring('knmi.xml', warning);
   await anna.getByRole('row', {name: /Zware windstoten.*Ernstig.*ja.*wacht/}).waitFor();
   await picture(anna, 'imports');
@@ -268,6 +271,32 @@ await step('a warning of somebody else is looked at, taken over as a draft, and 
   await button(anna, 'Ook eerdere').click();
   await anna.getByRole('row', {name: /Zware windstoten.*overgenomen/}).waitFor();
   assert.equal(await anna.evaluate(() => window.hurt), undefined);
+  await button(anna, 'Ook eerdere').click();
+});
+
+await step('a warning that its sender takes back waits no longer, and what takes it back is taken over by nobody', async () => {
+  const next = (number, type) => warning.replace('NL.1<', `NL.${number}<`).replace(sent, moment(number - 50)).replace('>Alert<', `>${type}<`);
+  const about = (text, number, when) => text.replace('</scope>', `</scope><references>knmi@example.nl,2.49.0.0.528.0.NL.${number},${when}</references>`);
+  const second = next(2, 'Alert').replace('>Actual<', '>Exercise<').replaceAll('Zware windstoten', 'Gladheid');
+  await bring('second.xml', second);
+  await anna.getByRole('row', {name: /OEFENING.*Gladheid.*Ernstig.*wacht/}).waitFor();
+  // It repeats the words of what it takes back, as those of others do.
+  await bring('cancel.xml', about(second.replace('NL.2<', 'NL.3<').replace('>Alert<', '>Cancel<'), 2, /<sent>(.*)<\/sent>/.exec(second)[1]));
+  const row = anna.getByRole('row', {name: /ingetrokken.*Gladheid.*trekt dit in: Gladheid.*terzijde gelegd/});
+  await row.waitFor();
+  assert.equal(await anna.locator('.imports tbody tr').count(), 1);
+  await row.getByRole('button').click();
+  await anna.getByText('De afzender trekt dit in: Gladheid').waitFor();
+  assert.equal(await button(anna, 'Overnemen als concept').count(), 0);
+  const {imports} = await anna.evaluate(async () => (await fetch('/desk/api/imports')).json());
+  const {id} = imports.find((one) => one.alert.type === 'Cancel');
+  assert.equal(await tell(anna, 'imports/take', {id}, await tokenOf(anna)), 400);
+  await button(anna, 'Terzijde leggen').click();
+  // Who took over what is taken back now, sees it.
+  await bring('cancel-first.xml', about(next(4, 'Cancel'), 1, sent));
+  await anna.getByRole('row', {name: /ingetrokken.*trekt dit in: Zware windstoten.*overgenomen/}).waitFor();
+  await bring('ack.xml', about(next(5, 'Ack'), 1, sent));
+  await anna.getByText('0 nieuw, 0 waren er al.').first().waitFor();
 });
 
 await step('the keyboard is enough, in English too', async () => {
