@@ -22,7 +22,7 @@ export class ChangeForm {
     this.alone = context.may('publisher') && !answer.needs_two;
   }
 
-  body() { return {...bodyOf(this.kind, this.site, this.words()), print: this.answer.print, ...(this.change ? {change: this.change.id} : {})}; }
+  body() { return {...bodyOf(this.kind, this.site, this.words()), print: this.answer.print, ...(this.change ? {change: this.change.id, change_print: this.change.print} : {})}; }
 
   changed() {
     clearTimeout(this.timer);

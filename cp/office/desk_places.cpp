@@ -90,6 +90,16 @@ Result<PlaceChange> DeskPlaces::read_change(const trust::Json& json, std::string
     return change;
 }
 
+Done DeskPlaces::check_opened(const PlaceChange& change, const trust::Json& json) {
+    if (change.id.empty()) return {};
+    TRY(auto print, read_line(json, "change_print", {64}));
+    TRY(auto kept, find(change.id));
+    if (print_of(kept) != print) return refuse("desk.conflict", "the change is another one since you opened it");
+    // Only what was given back is gone on with.
+    if (kept.waits) return refuse("desk.conflict", "the change was proposed meanwhile");
+    return {};
+}
+
 Result<Response> DeskPlaces::set_situation(DeskCall& call) {
     TRY(auto change, read_change(call.body, "situation"));
     return put(call, std::move(change));
@@ -108,9 +118,11 @@ Result<std::string> DeskPlaces::write(const PlaceChange& change) {
     return bytes;
 }
 
-// Two people may change the same menu card at two hubs at once: the second is told that it changed.
+// Two people may change the same menu card at two hubs at once, or go on with the same change: the second is told that
+// it changed.
 Result<Response> DeskPlaces::put(DeskCall& call, PlaceChange change) {
     TRY(auto turn, press_.take_turn());
+    TRY_DONE(check_opened(change, call.body));
     TRY(auto bytes, write(change));
     TRY(auto settings, read_desk_settings(tools_.files, tools_.region.desk_settings()));
     bool alone = call.user->role >= DeskRole::Publisher && !needs_two(settings, change);

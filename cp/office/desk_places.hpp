@@ -39,6 +39,9 @@ private:
     Result<Present> present(const std::string& target);
     Result<PlaceChange> read_change(const trust::Json& json, std::string_view kind);
     Result<PlaceChange> find(const std::string& id);
+    // Is what is kept under this change's id still what the page `json` comes from opened? Errors: desk.missing;
+    // desk.conflict when it says something else by now, or waits for a second person; those of Files.
+    Done check_opened(const PlaceChange& change, const trust::Json& json);
     // Errors: desk.conflict when the file changed since; those of write_change.
     Result<std::string> write(const PlaceChange& change);
     Result<trust::Json> facts_of(const PlaceChange& change);

@@ -20,8 +20,9 @@ struct PlaceChange {
     bool operator==(const PlaceChange&) const = default;
 };
 
-// What the page sends: the form's fields beside `print`, and `change` when it goes on with one that is kept. Errors:
-// desk.request naming the field; desk.draft when something needed is missing.
+// What the page sends: the form's fields beside `print`, and `change` when it goes on with one that is kept, with that
+// one's own print as `change_print`. Errors: desk.request naming the field; desk.draft when something needed is
+// missing.
 [[nodiscard]] Result<PlaceChange> read_situation_change(const trust::Json& json, Instant now);
 [[nodiscard]] Result<PlaceChange> read_card_change(const trust::Json& json);
 // What is kept.

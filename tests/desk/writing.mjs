@@ -155,6 +155,8 @@ await step('what was proposed for a bulletin goes out no more once that one was 
   await confirm(carla, 'Voorleggen aan een collega');
   await carla.getByText(/is intussen vervangen, ingetrokken of verlopen/).waitFor();
   assert.equal(await carla.locator('[name=nl-headline]').inputValue(), 'Soep om 20 uur');
+  await button(carla, 'Terug').click();
+  await confirm(carla, 'Ja, weggaan');
   await goTo(anna, 'Berichten');
   await anna.getByRole('button', {name: /^Bekijken: Vervangen: Soep om 18 uur/}).click();
   await anna.getByText(/is intussen vervangen, ingetrokken of verlopen/).waitFor();
@@ -231,6 +233,65 @@ await step('a draft is published once', async () => {
   await confirm(anna, 'Ja, nu publiceren');
   await stillThere('Koffie in de hal', /een collega heeft het gepubliceerd of weggegooid/);
   assert.equal(await anna.getByRole('row', {name: /zichtbaar.*Koffie in de hal/}).count(), 1);
+});
+
+// A change of the situation or of a menu card that `makes` fills in, which bram gives back to carla.
+async function givenBack(path, makes) {
+  await carla.goto(`${url}/desk#/situation/${path}`);
+  await makes(carla);
+  await proposePlace(carla);
+  await goTo(bram, 'Situatie en menukaart');
+  await bram.getByRole('button', {name: /^Bekijken: /}).click();
+  await button(bram, 'Teruggeven').click();
+  await bram.getByText('Teruggegeven als concept.').first().waitFor();
+}
+async function proposePlace(page) {
+  await button(page, 'Voorleggen aan een collega').click();
+  await confirm(page, 'Voorleggen aan een collega');
+  await page.getByRole('heading', {level: 1, name: 'Situatie en menukaart'}).waitFor();
+}
+async function goOn(page) {
+  await goTo(page, 'Situatie en menukaart');
+  await page.getByRole('button', {name: /^Verder schrijven: /}).click();
+  await button(page, 'Terug').waitFor();
+}
+const changesOf = async (page) => (await page.evaluate(async () => (await fetch('/desk/api/places/changes')).json())).changes;
+
+await step('a situation that a colleague proposed is not overwritten by who opened it before', async () => {
+  const title = (page, words) => page.locator('[name=title-nl]').fill(words);
+  await givenBack('now', (page) => title(page, 'Stroom weg'));
+  await goOn(anna);
+  await goOn(carla);
+  await title(carla, 'Stroom weg in Huizen');
+  await proposePlace(carla);
+  await title(anna, 'Stroom weg in Blaricum');
+  await button(anna, 'Voorleggen aan een collega').click();
+  await confirm(anna, 'Voorleggen aan een collega');
+  await anna.locator('.notice.bad', {hasText: 'Iemand anders heeft dit intussen veranderd.'}).waitFor();
+  assert.equal(await anna.locator('[name=title-nl]').inputValue(), 'Stroom weg in Blaricum');
+  const [change] = await changesOf(bram);
+  assert.deepEqual([change.author, change.words.title.nl, change.waits], ['carla', 'Stroom weg in Huizen', true]);
+  assert.equal(await tell(anna, 'places/remove', {id: change.id}, await tokenOf(anna)), 200);
+  await button(anna, 'Terug').click();
+  await confirm(anna, 'Ja, weggaan');
+});
+
+await step('a menu card that waits for a second person is not taken out of the queue by who publishes alone', async () => {
+  const note = (page, words) => page.locator('[name=note-water-nl]').fill(words);
+  await givenBack('card/draaikom', (page) => note(page, 'Op = op'));
+  await goOn(anna);
+  await goOn(carla);
+  // The same words as before: it is another one all the same, as somebody looks at it.
+  await proposePlace(carla);
+  await note(anna, 'Tot 20 uur');
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.locator('.notice.bad', {hasText: 'Iemand anders heeft dit intussen veranderd.'}).waitFor();
+  const [change] = await changesOf(bram);
+  assert.deepEqual([change.author, change.waits], ['carla', true]);
+  assert.equal(await tell(anna, 'places/remove', {id: change.id}, await tokenOf(anna)), 200);
+  await button(anna, 'Terug').click();
+  await confirm(anna, 'Ja, weggaan');
 });
 
 const door = anna.getByRole('dialog', {name: 'Inloggen'});
