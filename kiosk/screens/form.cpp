@@ -57,12 +57,35 @@ bool Form::answered(std::string_view question) const {
 }
 
 // An answer counts only while its question is asked: who goes back and chooses otherwise is not held to it.
+bool Form::holds(const Condition& condition) const {
+    auto about = std::ranges::find(wizard_->questions, condition.question, &Question::id);
+    bool counts = about != wizard_->questions.end() && is_asked(*about);
+    return (counts && has(condition.question, condition.value)) == condition.has;
+}
+
 bool Form::is_asked(const Question& question) const {
-    return std::ranges::all_of(question.only_if, [&](const Condition& condition) {
-        auto about = std::ranges::find(wizard_->questions, condition.question, &Question::id);
-        bool counts = about != wizard_->questions.end() && is_asked(*about);
-        return (counts && has(condition.question, condition.value)) == condition.has;
-    });
+    return std::ranges::all_of(question.only_if, [&](const Condition& condition) { return holds(condition); });
+}
+
+bool Form::is_offered(const Option& option) const {
+    return std::ranges::all_of(option.only_if, [&](const Condition& condition) { return holds(condition); });
+}
+
+std::vector<const Option*> Form::offered() const {
+    std::vector<const Option*> all;
+    for (const auto& option : question().options) {
+        if (is_offered(option)) all.push_back(&option);
+    }
+    return all;
+}
+
+void Form::drop_what_is_not_offered() {
+    for (const auto& question : wizard_->questions) {
+        for (const auto& option : question.options) {
+            if (has(question.id, option.value) && !is_offered(option))
+                std::erase(answers_.find(question.id)->second.chosen, option.value);
+        }
+    }
 }
 
 std::vector<std::size_t> Form::asked() const {
@@ -83,9 +106,9 @@ int Form::count() const {
 }
 
 void Form::choose(std::string_view value) {
-    auto known = [&](const Option& option) { return option.value == value; };
+    auto known = [&](const Option* option) { return option->value == value; };
     bool open_list = question().options.empty();  // languages: the site says which
-    if (!open_list && std::ranges::none_of(question().options, known)) return;
+    if (!open_list && std::ranges::none_of(offered(), known)) return;
     auto& list = answers_[std::string(question().id)].chosen;
     auto found = std::ranges::find(list, value);
     lack_.reset();
@@ -97,6 +120,7 @@ void Form::choose(std::string_view value) {
     } else {
         list.emplace_back(value);
     }
+    drop_what_is_not_offered();
 }
 
 void Form::set_number(int number) {

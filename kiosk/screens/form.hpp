@@ -23,16 +23,17 @@ enum class Ask : std::uint8_t {
     Consent,   // may it be passed on; the next step is sending
 };
 
-struct Option {
-    std::string_view value;
-    std::string_view icon;
-};
-
-// Asked only when an earlier answer has this value (or has not).
+// That an earlier answer has this value (or has not).
 struct Condition {
     std::string_view question;
     std::string_view value;
     bool has = true;
+};
+
+struct Option {
+    std::string_view value;
+    std::string_view icon;
+    std::vector<Condition> only_if{};  // all must hold; an answer whose conditions hold no longer is dropped
 };
 
 enum class Typing : std::uint8_t {
@@ -47,7 +48,7 @@ struct Question {
     Ask ask = Ask::Choice;
     std::vector<Option> options;
     bool optional = false;
-    std::vector<Condition> only_if;  // all must hold
+    std::vector<Condition> only_if;  // it is asked only when all hold
     ui::FieldRule rule{};
     Typing typing = Typing::Own;
     int lines = 1;
@@ -82,8 +83,11 @@ public:
     [[nodiscard]] bool at_first() const { return number() == 1; }
     // Was anything answered at all?
     [[nodiscard]] bool touched() const { return touched_; }
+    // The options of this question that this visitor has, in order.
+    [[nodiscard]] std::vector<const Option*> offered() const;
 
-    // A choice: the answer, in place of an earlier one. Several: there or not there.
+    // A choice: the answer, in place of an earlier one. Several: there or not there. What is not offered changes
+    // nothing; what was chosen elsewhere and is offered no longer is asked again.
     void choose(std::string_view value);
     void set_number(int number);
     // The text of this question, made when it is first asked for.
@@ -114,7 +118,10 @@ private:
         std::optional<int> number;
         std::optional<ui::TextField> text;
     };
+    [[nodiscard]] bool holds(const Condition& condition) const;
     [[nodiscard]] bool is_asked(const Question& question) const;
+    [[nodiscard]] bool is_offered(const Option& option) const;
+    void drop_what_is_not_offered();
     [[nodiscard]] std::vector<std::size_t> asked() const;
     [[nodiscard]] const Answer* find(std::string_view question) const;
     [[nodiscard]] bool complete(const Question& question) const;

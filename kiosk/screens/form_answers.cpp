@@ -69,12 +69,12 @@ View choices_view(const Setting& setting, const FormModel& model) {
     if (!cells.empty()) return grid(70_mm, std::move(cells)).gapped(6_mm);
     // A few ways to answer are whole sentences; many are a word and a picture.
     bool lines = question.options.size() <= 5;
-    for (const auto& option : question.options) {
-        auto title = setting.say(key_of(question, option.value));
-        Action action{"form-choose", std::string(option.value)};
-        bool chosen = model.form->has(question.id, option.value);
-        cells.push_back(lines ? answer_line(std::string(option.icon), title, std::move(action), chosen)
-                              : answer_tile(std::string(option.icon), title, std::move(action), chosen));
+    for (const auto* option : model.form->offered()) {
+        auto title = setting.say(key_of(question, option->value));
+        Action action{"form-choose", std::string(option->value)};
+        bool chosen = model.form->has(question.id, option->value);
+        cells.push_back(lines ? answer_line(std::string(option->icon), title, std::move(action), chosen)
+                              : answer_tile(std::string(option->icon), title, std::move(action), chosen));
     }
     if (!lines) return grid(setting.tiny() ? 42_mm : 54_mm, std::move(cells)).gapped(6_mm);
     View list = grid(120_mm, std::move(cells)).gapped(6_mm);

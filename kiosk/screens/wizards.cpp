@@ -45,11 +45,11 @@ Question street(std::string_view id, std::string_view words, std::vector<Conditi
     return question;
 }
 
-// Where a visitor can be found: the same three questions in every form. The address is offered only where one was
-// given.
-void add_contact(std::vector<Question>& all, bool has_address) {
+// Where a visitor can be found: the same three questions in every form. The address is offered only in a form that
+// asks for that of the visitor, and there only to who gave one.
+void add_contact(std::vector<Question>& all, bool asks_address) {
     std::vector<Option> ways{{"here", "building"}, {"phone", "phone"}};
-    if (has_address) ways.push_back({"address", "door"});
+    if (asks_address) ways.push_back({"address", "door", {{"where", "address"}}});
     ways.push_back({"no", "cross"});
     all.push_back(choice("reach", "ask-reach", std::move(ways)));
     Question phone = line("phone", "ask-phone", kPhone, {{"reach", "phone"}});

@@ -1,6 +1,7 @@
 // The machine that asks questions, and the records its answers become.
 #include "kiosk/screens/form.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <random>
 
@@ -91,6 +92,46 @@ void a_change_leads_back_to_the_review_by_way_of_what_it_opens() {
     form.change("need");
     CHECK(form.back());
     CHECK(form.question().ask == Ask::Review);
+}
+
+bool offers(const Form& form, std::string_view value) {
+    return std::ranges::any_of(form.offered(), [&](const Option* option) { return option->value == value; });
+}
+
+// Else staff read "here, and at the address I filled in", and find nobody.
+void the_address_is_a_contact_only_for_who_gave_one() {
+    Form form{*find_wizard("help")};
+    answer_with(form, {{"need", "food"}, {"for-whom", "myself"}, {"urgency", "today"}, {"where", "here"}});
+    while (form.question().id != "reach") CHECK(form.next());
+    CHECK(!offers(form, "address"));
+    form.choose("address");
+    CHECK(!form.next());
+    CHECK(form.lack() == Lack::ChooseFirst);
+    while (form.question().id != "where") CHECK(form.back());
+    form.choose("address");
+    CHECK(form.next());
+    form.text().insert("Dorpsstraat 1");
+    while (form.question().id != "reach") CHECK(form.next());
+    CHECK(offers(form, "address"));
+}
+
+void a_contact_at_an_address_goes_with_the_address() {
+    Form form{*find_wizard("help")};
+    answer_with(form, {{"need", "food"}, {"for-whom", "myself"}, {"urgency", "today"}, {"where", "address"}});
+    CHECK(form.next());
+    form.text().insert("Dorpsstraat 1");
+    answer_with(form, {{"reach", "address"}});
+    while (form.question().ask != Ask::Review) CHECK(form.next());
+    form.change("where");
+    form.choose("here");
+    CHECK(form.next());
+    CHECK_EQ(form.question().id, "reach");
+    CHECK(!form.answered("reach"));
+    form.choose("here");
+    CHECK(form.next());
+    CHECK(form.question().ask == Ask::Review);
+    auto made = written(form, "", as_key);
+    CHECK_EQ(std::get<records::HelpRequest>(made.body).contact->otherwise, "ask-reach.here");
 }
 
 // A phone that somebody has not in their head: they must be able to choose otherwise.
@@ -195,6 +236,9 @@ int main() {
         test<an_answer_counts_only_while_its_question_is_asked>("an answer counts only while its question is asked"),
         test<a_change_leads_back_to_the_review_by_way_of_what_it_opens>(
             "a change leads back to the review by way of what it opens"),
+        test<the_address_is_a_contact_only_for_who_gave_one>("the address is a contact only for who gave one"),
+        test<a_contact_at_an_address_goes_with_the_address>(
+            "who takes the address back at the review is asked for a contact again"),
         test<back_leads_out_of_what_a_change_opened>("back leads out of a question that a change opened"),
         test<back_keeps_what_was_answered>("back keeps what was answered"),
         test<blank_words_are_no_answer>("blank words are no answer"),
