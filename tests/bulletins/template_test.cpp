@@ -7,6 +7,7 @@
 #include "exchange/base/disk_files.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/alert_write.hpp"
+#include "exchange/bulletins/due_order.hpp"
 #include "tests/bulletins/content_tests.hpp"
 #include "tests/support/case_folders.hpp"
 #include "tests/support/cmocka.hpp"
@@ -162,15 +163,47 @@ std::filesystem::path write_beside_build(const std::string& name, const std::str
     return folder / name;
 }
 
-// Every template of the real content, filled with its examples, in every language it has.
-void real_templates_give_valid_alerts() {
+std::vector<Template> real_templates() {
     DiskFiles disk;
     std::vector<Finding> findings;
     auto forms = load_templates(disk, std::vector<Path>{"content/national"}, findings);
     CHECK(findings.empty() && !forms.empty());
+    return forms;
+}
+
+// Only what takes the screen over is pressed away by hand; see architecture.md.
+void real_templates_are_as_serious_as_they_should_be() {
+    const std::map<std::string, Kind> kinds{{"all-clear", Kind::AllClear},
+                                            {"boil-water", Kind::Warning},
+                                            {"cold-night", Kind::Warning},
+                                            {"distribution", Kind::Information},
+                                            {"emergency-112-unreachable", Kind::Warning},
+                                            {"evacuate", Kind::Danger},
+                                            {"exercise", Kind::Information},
+                                            {"gas-leak", Kind::Danger},
+                                            {"medicine-pickup", Kind::Warning},
+                                            {"missing-person", Kind::Warning},
+                                            {"power-back", Kind::Information},
+                                            {"rumour-denied", Kind::Information},
+                                            {"smoke-inside", Kind::Danger},
+                                            {"water-point", Kind::Warning}};
+    std::map<std::string, Kind> found;
+    Form head;
+    for (const auto& form : real_templates()) {
+        auto alert = fill(form, std::vector<std::string>{"nl"}, example_values(form.facts), head.letterhead);
+        CHECK_OK(alert);
+        found[form.id] = kind_of(*alert, std::vector<std::size_t>{0});
+    }
+    for (const auto& [id, kind] : found)
+        if (!kinds.contains(id) || kinds.at(id) != kind) fail_check(id + " is another kind", __FILE__, __LINE__);
+    CHECK_EQ(found.size(), kinds.size());
+}
+
+// Every template of the real content, filled with its examples, in every language it has.
+void real_templates_give_valid_alerts() {
     Form head;
     std::string files;
-    for (const auto& form : forms) {
+    for (const auto& form : real_templates()) {
         std::vector<std::string> languages;
         for (const auto& [language, text] : form.words) languages.push_back(language);
         auto alert = fill(form, languages, example_values(form.facts), head.letterhead);
@@ -228,6 +261,7 @@ int run_template_tests() {
         test<facts_are_checked>("the facts and words of a template are checked"),
         test<what_is_written_reads_back, Form>("an alert that is written reads back the same"),
         test<real_templates_give_valid_alerts>("the real templates give alerts that are valid CAP"),
+        test<real_templates_are_as_serious_as_they_should_be>("the real templates are as serious as they should be"),
         test<others_alerts_survive_writing>("alerts of others survive being written by us"),
     };
     return run("templates", tests);
