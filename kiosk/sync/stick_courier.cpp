@@ -20,8 +20,9 @@ public:
         : outbox_(outbox), side_(side), files_(files), tree_(stick / "baken"), now_(now) {}
 
     StickCarriage carry() {
-        auto done = take_receipts();
-        if (done) done = look_at_pass();
+        // No report stays behind because an answer cannot be read or kept.
+        if (auto taken = take_receipts(); !taken) told_.refused.push_back(std::move(taken.error()));
+        auto done = look_at_pass();
         if (done && told_.is_courier) done = give();
         if (!done) told_.failed = std::move(done.error());
         return std::move(told_);
@@ -35,9 +36,18 @@ private:
             bool fits = entry.kind == FolderEntry::Kind::File && entry.name.ends_with(".receipt");
             if (!fits) continue;
             if (told_.refused.size() >= kMostRefused) break;
-            TRY(auto bytes, files_.read(folder / entry.name, ByteLimit{records::kMostReceiptBytes}));
-            if (bytes) TRY_DONE(take(*bytes, entry.name));
+            TRY_DONE(take_file(folder / entry.name));
         }
+        return {};
+    }
+
+    // One that cannot be read holds up no other.
+    Done take_file(const Path& file) {
+        auto bytes = files_.read(file, ByteLimit{records::kMostReceiptBytes});
+        if (bytes) return *bytes ? take(**bytes, file.filename().string()) : Done{};
+        auto& why = bytes.error();
+        if (why.check == "files.too_large") why = Error{"receipt.size", "more than a receipt can be", {}};
+        told_.refused.push_back(std::move(why).within(file.filename().string()));
         return {};
     }
 

@@ -1,7 +1,15 @@
 #include "kiosk/sync/stick_road.hpp"
 
+#include <filesystem>
 #include <fstream>
 
+#include "exchange/base/disk_files.hpp"
+#include "exchange/base/ids.hpp"
+#include "exchange/records/courier_pass.hpp"
+#include "exchange/records/receipt.hpp"
+#include "kiosk/store/identity.hpp"
+#include "kiosk/sync/stick_courier.hpp"
+#include "tests/support/temp_folder.hpp"
 #include "tests/sync/kiosk.hpp"
 #include "tests/sync/sync_tests.hpp"
 
@@ -58,6 +66,81 @@ void climbs_nowhere(Point& here) {
     CHECK(!here.stick.fetch("repository/nothing", ByteLimit{10})->has_value());
 }
 
+// A stick on which one file or folder lies on a bad sector.
+class WornFiles final : public Files {
+public:
+    explicit WornFiles(Path worn) : worn_(std::move(worn)) {}
+    Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override {
+        if (path == worn_) return refuse("files.read", "input/output error");
+        return files_.read(path, limit);
+    }
+    Result<std::optional<std::vector<FolderEntry>>> list(const Path& folder, std::size_t most) override {
+        if (folder == worn_) return refuse("files.list", "input/output error");
+        return files_.list(folder, most);
+    }
+    Done replace(const Path& path, std::string_view bytes) override { return files_.replace(path, bytes); }
+    Done make_folder(const Path& folder) override { return files_.make_folder(folder); }
+    Done remove(const Path& path) override { return files_.remove(path); }
+    Done rename(const Path& from, const Path& to) override { return files_.rename(from, to); }
+    Done sync_folder(const Path& folder) override { return files_.sync_folder(folder); }
+
+private:
+    DiskFiles files_;
+    Path worn_;
+};
+
+// A kiosk with two records, a courier's stick, and a true receipt for one of them on it.
+struct Courier {
+    TempFolder data;
+    TempFolder stick;
+    DiskFiles files;
+    Instant now = *parse_rfc3339("2026-11-23T13:00:00Z");
+    store::Outbox outbox = *store::Outbox::open(files, data.path);
+    store::Identity identity = store::new_identity();
+    trust::SigningKey cp = trust::SigningKey::generate();
+    ReceiptSide side{identity.id(), identity.sealing, {cp.public_bytes()}};
+    std::string answered = keep();
+    std::string waiting = keep();
+    Path receipts = stick.path / "baken/receipts" / side.kiosk;
+
+    Courier() {
+        std::filesystem::create_directories(receipts);
+        std::ofstream(stick.path / "baken/courier.json", std::ios::binary)
+            << records::sign_courier_pass({"proef", now, now + std::chrono::hours{24}}, cp);
+        records::Receipt receipt{answered, side.kiosk, 1, records::ReceiptState::Received, now, {}, {}, {}};
+        put("m.receipt", *records::seal_receipt(receipt, identity.sealing.public_bytes(), cp));
+    }
+    std::string keep() {
+        store::NewEntry entry{new_uuid7(now), records::PriorityClass::Emergency, now, {}, "sealed"};
+        CHECK_OK(outbox.add(entry));
+        return entry.id;
+    }
+    void put(const std::string& name, const std::string& bytes) const {
+        std::ofstream(receipts / name, std::ios::binary) << bytes;
+    }
+};
+
+void bad_receipts_keep_no_report_back(Courier& here) {
+    here.put("a.receipt", std::string(records::kMostReceiptBytes + 1, 'x'));
+    here.put("b.receipt", "on a bad sector");
+    WornFiles worn(here.receipts / "b.receipt");
+    auto told = carry_by_stick(here.outbox, here.side, worn, here.stick.path, here.now);
+    CHECK(!told.failed);
+    CHECK_EQ(told.receipts, 1U);
+    CHECK_EQ(told.given, 1U);
+    CHECK_EQ(told.refused.size(), 2U);
+    CHECK_EQ(told.refused[0].check, std::string("receipt.size"));
+    CHECK_EQ(told.refused[1].check, std::string("files.read"));
+}
+
+void a_folder_that_cannot_be_listed_keeps_no_report_back(Courier& here) {
+    WornFiles worn(here.receipts);
+    auto told = carry_by_stick(here.outbox, here.side, worn, here.stick.path, here.now);
+    CHECK(!told.failed);
+    CHECK_EQ(told.given, 2U);
+    CHECK_EQ(told.refused.front().check, std::string("files.list"));
+}
+
 }  // namespace
 
 int run_stick_tests() {
@@ -66,6 +149,9 @@ int run_stick_tests() {
         test<what_systems_leave, Point>("what operating systems leave on sticks is passed over"),
         test<bounds, Point>("a stick with too many files, bytes or letters is refused before it is read"),
         test<climbs_nowhere, Point>("a name that climbs out of the stick is refused"),
+        test<bad_receipts_keep_no_report_back, Courier>("receipts that cannot be read keep no report back"),
+        test<a_folder_that_cannot_be_listed_keeps_no_report_back, Courier>(
+            "a folder of receipts that cannot be listed keeps no report back"),
     };
     return run("stick", tests);
 }
