@@ -42,6 +42,25 @@ bool is_of_the_way(const std::optional<Error>& trouble) {
     return trouble && (trouble->check == "http.status" || trouble->check == "http.broken");
 }
 
+struct ReceiptList {
+    std::int64_t last = 0;
+    std::vector<std::string> names;  // empty for what is no name
+};
+
+// A list without names only tells that no number so high as the one asked for was ever given.
+Result<ReceiptList> read_list(std::string_view text, std::int64_t after) {
+    auto document = trust::parse_json(text, {.bytes = kMostList.bytes, .depth = 4, .values = 10'000});
+    const auto* last = document ? document->find("last") : nullptr;
+    const auto* names = document ? document->find("receipts") : nullptr;
+    bool fits = last != nullptr && names != nullptr && last->integer() && names->array() != nullptr;
+    fits = fits && *last->integer() >= 0 && (!names->array()->empty() || *last->integer() < after);
+    if (!fits) return refuse("http.captive", "what came is no list of receipts");
+    ReceiptList list{*last->integer(), {}};
+    for (const auto& name : *names->array())
+        list.names.push_back(name.text() == nullptr ? std::string{} : *name.text());
+    return list;
+}
+
 }  // namespace
 
 Result<std::vector<records::Waiting>> HttpsCourier::waiting(store::Outbox& outbox) const {
@@ -155,11 +174,14 @@ Result<bool> HttpsCourier::take(store::Outbox& outbox, const ReceiptSide& side, 
 }
 
 Result<std::int64_t> HttpsCourier::next_question(store::Outbox& outbox, const ReceiptSide& side) {
-    if (judged_by_ != side.cp_keys) {
+    if (judged_by_ != side.cp_keys || told_by_ != base_) {
         TRY_DONE(outbox.go_back_to_unbelieved());
         judged_by_ = side.cp_keys;
+        told_by_ = base_;
     }
-    return outbox.fetched_up_to();
+    TRY(auto after, outbox.fetched_up_to());
+    // The coordination point counts from 1, and refuses to be asked for less than nothing.
+    return std::max<std::int64_t>(after, 0);
 }
 
 CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSide& side, Instant now,
@@ -187,7 +209,7 @@ CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSi
         return round;
     }
     bool told = answer->status == 200 || answer->status == 204;
-    auto done = answer->status == 200 ? take_list(outbox, side, now, body, round) : Done{};
+    auto done = answer->status == 200 ? take_list(outbox, side, now, {*after, body}, round) : Done{};
     if (!told) done = refuse("http.status", fmt::format("receipts: status {}", answer->status));
     round.reached = told && (done || done.error().check != "http.captive");
     if (!round.reached) try_another_base();
@@ -195,28 +217,25 @@ CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSi
     return round;
 }
 
-Done HttpsCourier::take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view list,
+Done HttpsCourier::take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, const ListAnswer& answer,
                              CourierRound& round) {
-    auto document = trust::parse_json(list, {.bytes = kMostList.bytes, .depth = 4, .values = 10'000});
-    const auto* last = document ? document->find("last") : nullptr;
-    const auto* names = document ? document->find("receipts") : nullptr;
-    if (last == nullptr || names == nullptr || !last->integer() || names->array() == nullptr) {
-        return refuse("http.captive", "what came is no list of receipts");
-    }
-    bool settled = true;
-    for (const auto& name : *names->array()) {
+    TRY(const auto list, read_list(answer.text, answer.after));
+    // Nobody signs the number. One that leaps over more than it names leaps over what was wiped, or over what somebody
+    // keeps from us.
+    bool settled = list.last - answer.after <= static_cast<std::int64_t>(list.names.size());
+    for (const auto& name : list.names) {
         // One that is wrong holds up no other.
-        bool fits = name.text() != nullptr && name.text()->size() <= kLongestName && trust::is_plain_path(*name.text());
+        bool fits = name.size() <= kLongestName && trust::is_plain_path(name);
         if (!fits) round.trouble = Error{"http.name", "a receipt's name climbs out of its folder", {}};
         bool one = false;
         if (fits) {
-            TRY(one, fetch(outbox, side, now, *name.text(), round));
+            TRY(one, fetch(outbox, side, now, name, round));
         }
         settled = settled && one;
     }
     // First what was left behind, so that a power cut between the two loses nothing.
     if (!settled) TRY_DONE(outbox.leave_unbelieved());
-    return outbox.set_fetched_up_to(*last->integer());
+    return outbox.set_fetched_up_to(list.last);
 }
 
 // One that did not come is asked for again.
@@ -230,7 +249,10 @@ Result<bool> HttpsCourier::fetch(store::Outbox& outbox, const ReceiptSide& side,
         return false;
     }
     if (!answer) return std::unexpected(std::move(answer.error()));
-    if (answer->status == 404) return true;
+    if (answer->status == 404) {
+        round.trouble = Error{"receipt.missing", name + ": was listed, and is not there", {}};
+        return false;
+    }
     if (answer->status != 200) return refuse("http.status", fmt::format("{}: status {}", name, answer->status));
     return take(outbox, side, now, body, round);
 }

@@ -44,9 +44,9 @@ public:
     [[nodiscard]] Duration patience(store::Outbox& outbox, Duration most) const;
 
     // Asks for receipts and waits for them, at most so long; takes what there is. One that is not to be believed holds
-    // up no other: it is told, left behind, and asked for again after the next start and whenever other keys are
-    // believed. What the disk refuses to keep is asked for again the next time. Without any key to believe nothing is
-    // asked.
+    // up no other: it is told, left behind, and asked for again after the next start, whenever other keys are believed,
+    // and at the next hub. So are those that were listed and are not there, and those that a list passes over. What the
+    // disk refuses to keep is asked for again the next time. Without any key to believe nothing is asked.
     [[nodiscard]] CourierRound await_receipts(store::Outbox& outbox, const ReceiptSide& side, Instant now,
                                               std::chrono::seconds longest);
 
@@ -67,9 +67,15 @@ private:
                       std::string_view bytes, CourierRound& round);
     // Where to go on asking; goes back to what was left behind when it is to be judged anew.
     Result<std::int64_t> next_question(store::Outbox& outbox, const ReceiptSide& side);
-    Done take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view list,
+    struct ListAnswer {
+        std::int64_t after = 0;  // what was asked
+        std::string_view text;
+    };
+    // Errors: http.captive for what no coordination point says; store.*, and those of the network.
+    Done take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, const ListAnswer& answer,
                    CourierRound& round);
-    // Both: whether the matter is settled; false for what is not to be believed. Errors of take(): store.*.
+    // Both: whether the matter is settled; false for what is not to be believed or not there. Errors of take():
+    // store.*.
     Result<bool> fetch(store::Outbox& outbox, const ReceiptSide& side, Instant now, const std::string& name,
                        CourierRound& round);
     Result<bool> take(store::Outbox& outbox, const ReceiptSide& side, Instant now, std::string_view bytes,
@@ -83,6 +89,7 @@ private:
     std::map<std::string, Tried> tried_;
     std::string failed_over_;             // id of the record over which something on the way failed last; empty: none
     std::vector<std::string> judged_by_;  // the keys by which receipts were believed or not the last time
+    std::size_t told_by_ = 0;             // the base that was asked then
 };
 
 }  // namespace baken::sync

@@ -68,6 +68,14 @@ struct Route {
     void answer(const std::string& record) const {
         std::ofstream(hub.path / "answers" / (record + ".envelope"), std::ios::binary) << receipt(record, cp);
     }
+    // Somebody on the way answers the question for receipts once.
+    CourierRound forge(const std::string& list) {
+        std::ofstream(hub.path / "list", std::ios::binary) << list;
+        courier = start({"forger"});
+        auto round = fetch();
+        courier = start({"hub"});
+        return round;
+    }
     CourierRound send() { return courier.send(outbox, side, clock.now(), clock.tick(), 50); }
     CourierRound fetch(std::chrono::seconds longest = 10s) {
         return courier.await_receipts(outbox, side, clock.now(), longest);
@@ -177,6 +185,77 @@ void a_name_that_climbs_holds_up_no_other(Route& here) {
     here.offer(2, record, here.receipt(record, here.cp));
     CHECK_EQ(here.fetch().trouble->check, std::string("http.name"));
     CHECK(here.receipted(record));
+}
+
+void a_forged_number_is_refused(Route& here) {
+    auto record = here.keep();
+    for (const char* list :
+         {R"({"last":-1,"receipts":[]})", R"({"last":0,"receipts":[]})", R"({"last":1,"receipts":[]})"}) {
+        auto round = here.forge(list);
+        CHECK(!round.reached);
+        CHECK_EQ(round.trouble->check, std::string("http.captive"));
+        CHECK_EQ(*here.outbox.fetched_up_to(), 0);
+    }
+    here.offer(1, record, here.receipt(record, here.cp));
+    CHECK_EQ(here.fetch().receipts, 1U);
+    // A coordination point that was restored never gave that number.
+    CHECK(here.forge(R"({"last":0,"receipts":[]})").reached);
+    CHECK_EQ(*here.outbox.fetched_up_to(), 0);
+    // What an older program took for a number is none.
+    CHECK_OK(here.outbox.set_fetched_up_to(-1));
+    (void)here.log();
+    CHECK(here.fetch().reached);
+    CHECK(here.log().find("after=0\n") != std::string::npos);
+}
+
+void what_is_listed_and_not_there_is_asked_again(Route& here) {
+    auto early = here.keep();
+    auto later = here.keep();
+    here.offer(2, later, here.receipt(later, here.cp));
+    auto names = fmt::format(R"("{}.1.receipt","{}.1.receipt")", early, later);
+    auto round = here.forge(fmt::format(R"({{"last":2,"receipts":[{}]}})", names));
+    CHECK_EQ(round.trouble->check, std::string("receipt.missing"));
+    CHECK(here.receipted(later));
+    CHECK_EQ(*here.outbox.fetched_up_to(), 2);
+    here.offer(1, early, here.receipt(early, here.cp));
+    CHECK_EQ(here.fetch().receipts, 1U);
+    CHECK(here.receipted(early));
+    CHECK_EQ(*here.outbox.fetched_up_to(), 2);
+}
+
+void what_is_truly_gone_holds_up_no_other(Route& here) {
+    auto record = here.keep();
+    here.offer(2, record, here.receipt(record, here.cp));
+    auto gone = fmt::format(R"({{"last":1,"receipts":["{}.1.receipt"]}})", new_uuid7(here.clock.now()));
+    CHECK_EQ(here.forge(gone).trouble->check, std::string("receipt.missing"));
+    // The coordination point lists it no more.
+    CHECK_EQ(here.fetch().receipts, 1U);
+    (void)here.log();
+    CHECK(!here.fetch().trouble);
+    CHECK(here.log().find("after=2\n") != std::string::npos);
+}
+
+void what_a_list_leaps_over_is_asked_for_again(Route& here) {
+    auto early = here.keep();
+    auto later = here.keep();
+    here.offer(1, early, here.receipt(early, here.cp));
+    here.offer(2, later, here.receipt(later, here.cp));
+    CHECK_EQ(here.forge(fmt::format(R"({{"last":2,"receipts":["{}.1.receipt"]}})", later)).receipts, 1U);
+    CHECK(!here.receipted(early));
+    CHECK_EQ(here.fetch().receipts, 1U);
+    CHECK(here.receipted(early));
+}
+
+void another_hub_is_asked_for_what_was_left(Route& here) {
+    auto record = here.keep();
+    std::ofstream(here.hub.path / "list", std::ios::binary)
+        << fmt::format(R"({{"last":1,"receipts":["{}.1.receipt"]}})", record);
+    here.courier = here.start({"forger", "hub"});
+    CHECK_EQ(here.fetch().trouble->check, std::string("receipt.missing"));
+    here.offer(1, record, here.receipt(record, here.cp));
+    std::ofstream(here.hub.path / "list", std::ios::binary) << "<html>";
+    CHECK(!here.fetch().reached);
+    CHECK_EQ(here.fetch().receipts, 1U);
 }
 
 void silence_is_nobody(Route& here) {
@@ -289,6 +368,12 @@ int run_courier_tests() {
         test<one_that_is_too_large_holds_up_no_other, Route>("a receipt that is too large holds up no other"),
         test<a_name_that_climbs_holds_up_no_other, Route>(
             "a receipt whose name climbs is not asked for and holds up no other"),
+        test<a_forged_number_is_refused, Route>("a number that no coordination point gives is refused"),
+        test<what_is_listed_and_not_there_is_asked_again, Route>(
+            "a receipt that is listed and not there holds up no other, and is asked for again"),
+        test<what_is_truly_gone_holds_up_no_other, Route>("a receipt that is truly gone is not asked for for ever"),
+        test<what_a_list_leaps_over_is_asked_for_again, Route>("what a list leaps over is asked for again"),
+        test<another_hub_is_asked_for_what_was_left, Route>("another hub is asked for what one left out"),
         test<silence_is_nobody, Route>("silence for as long as the coordination point may take means nobody is there"),
         test<something_on_the_way_is_not_the_coordination_point, Route>(
             "what something on the way answers is not the coordination point"),

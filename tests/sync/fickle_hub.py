@@ -1,8 +1,9 @@
 """A coordination point on loopback that answers as its URL asks: http://127.0.0.1:PORT/MODE/baken/...
 
 usage: fickle_hub.py FOLDER     prints its port, then serves until it is ended. Receipts lie in FOLDER/receipts as
-<number>-<name>. A record is answered with FOLDER/answers/<name of its envelope>, or 500 when there is none. What was
-asked is told in FOLDER/log, a line each: "METHOD PATH".
+<number>-<name>. A record is answered with FOLDER/answers/<name of its envelope>, or 500 when there is none. A forger
+lists what FOLDER/list says, and gives what lies in receipts. What was asked is told in FOLDER/log, a line each: "METHOD
+PATH".
 """
 import http.server
 import json
@@ -52,6 +53,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if not newer:
             return self.answer(204)
         self.answer(200, json.dumps({"last": max(numbers.values()), "receipts": newer}).encode())
+
+    def as_forger(self, name):
+        if name != "changes":
+            return self.as_hub(name)
+        self.answer(200, (FOLDER / "list").read_bytes())
 
     def as_stranger(self, name):
         self.answer(403 if self.command == "PUT" else 204)
