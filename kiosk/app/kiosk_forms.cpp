@@ -16,8 +16,11 @@ namespace {
 // Orders of visitors are told from those of staff by their token.
 constexpr std::uint64_t kFirstToken = 1'000'000'000;
 
-int number_in(const std::string& text) {
-    return text.empty() || text.size() > 6 ? 0 : std::atoi(text.c_str());
+// "3" is a number, "+1" and "-1" are steps from what was chosen so far.
+int number_after(const std::string& text, std::optional<int> chosen) {
+    if (text.empty() || text.size() > 6) return 0;
+    bool steps = text.front() == '+' || text.front() == '-';
+    return std::atoi(text.c_str()) + (steps ? chosen.value_or(0) : 0);
 }
 
 }  // namespace
@@ -114,9 +117,11 @@ bool Kiosk::act_on_form(const ui::Action& action) {
 
 void Kiosk::answer_form(const ui::Action& action) {
     auto& visit = *session_.form();
-    auto ask = visit.form.question().ask;
+    const auto& question = visit.form.question();
+    auto ask = question.ask;
     if (action.verb == "form-choose" && (ask == Ask::Choice || ask == Ask::Several)) visit.form.choose(action.object);
-    if (action.verb == "form-number" && ask == Ask::Number) visit.form.set_number(number_in(action.object));
+    if (action.verb == "form-number" && ask == Ask::Number)
+        visit.form.set_number(number_after(action.object, visit.form.number_of(question.id)));
     if (action.verb != "form-street" || field() == nullptr) return;
     // The number of the house comes next.
     visit.form.note(field()->set(action.object + " "));

@@ -88,17 +88,16 @@ View number_view(const Setting& setting, const FormModel& model) {
     // A dash between minus and plus would look like a third button.
     auto none = setting.narrow() ? std::string("?") : setting.say("form.empty");
     auto shown = number ? setting.say("form.people", {{"count", *number}}) : none;
-    auto step = [&](int by) { return std::to_string(std::max(1, number.value_or(0) + by)); };
     View amount = centered(number ? words(Type::Display, shown, text::Weight::Bold) : words(Type::Meta, shown))
                       .inked(number ? Tone::Ink : Tone::Mute)
                       .named(Role::Status, shown);
-    View stepper =
-        row(icon_button("minus", setting.say("form.fewer"), {"form-number", step(-1)}).at_least(24_mm, 20_mm),
-            column(std::move(amount)).aligned(Place::Center, Place::Stretch).growing(),
-            icon_button("plus", setting.say("form.more"), {"form-number", step(1)}).at_least(24_mm, 20_mm))
-            .gapped(6_mm)
-            .aligned(Place::Start, Place::Center)
-            .at_most_wide(150_mm);
+    // Steps, not what they lead to: the keys stay on a button that does the same, and a tremor presses the same twice.
+    View stepper = row(icon_button("minus", setting.say("form.fewer"), {"form-number", "-1"}).at_least(24_mm, 20_mm),
+                       column(std::move(amount)).aligned(Place::Center, Place::Stretch).growing(),
+                       icon_button("plus", setting.say("form.more"), {"form-number", "+1"}).at_least(24_mm, 20_mm))
+                       .gapped(6_mm)
+                       .aligned(Place::Start, Place::Center)
+                       .at_most_wide(150_mm);
     std::vector<View> quick;
     for (int one : {1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50}) quick.push_back(quick_number(one, number == one));
     return column(grid(22_mm, std::move(quick)).gapped(6_mm), std::move(stepper)).gapped(8_mm);
