@@ -111,7 +111,7 @@ class Editor {
       element('div', {class: 'row'},
         Object.keys(scales).map(level),
         field(t('hours_valid'), element('input', {name: 'hours', type: 'number', min: 0, max: mostHours, value: draft.hours || '',
-          placeholder: unless(form, 'hours', String),
+          placeholder: form?.ends_by_blanks ? t('as_filled_in') : unless(form, 'hours', String),
           oninput: (event) => { draft.hours = Number(event.target.value) || 0; this.changed(); }}), t('hours_hint'))),
       draft.aim === 'new' && tick('exercise', t('is_exercise'), draft.exercise, (event) => { draft.exercise = event.target.checked; this.changed(); }));
   }

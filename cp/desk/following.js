@@ -30,9 +30,11 @@ export function takeFrom(before, draft, now) {
   if (before.until) draft.hours = hoursLeft(before.until, now);
 }
 
-// A template that is more serious than what was chosen or taken over decides; a milder one does not.
+// A template that is more serious than what was chosen or taken over decides; a milder one does not. One whose blanks
+// tell the end lasts until then, not as long as what it replaces.
 export function fitTo(form, draft) {
   draft.category = '';
+  if (form?.ends_by_blanks && draft.aim === 'update') draft.hours = 0;
   for (const [key, words] of Object.entries(scales)) {
     if (form && words.includes(form[key]) && words.indexOf(form[key]) < words.indexOf(draft[key])) draft[key] = '';
   }

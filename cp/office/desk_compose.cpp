@@ -150,11 +150,12 @@ Result<Alert> make_alert(const Draft& draft, const Shelf& shelf, const Sender& s
     }
     TRY(auto alert, draft.form.empty() ? write_freely(draft, letterhead) : write_from_form(draft, shelf, letterhead));
     TRY_DONE(follow(draft, shelf, now, alert));
-    const auto* form = shelf.form(draft.form);
-    auto hours = draft.hours > 0 ? draft.hours : form != nullptr ? form->facts.hours : kUsualHours;
+    // A template tells its own end.
+    bool ends = draft.hours == 0 && !draft.form.empty();
+    auto hours = draft.hours > 0 ? draft.hours : kUsualHours;
     for (auto& info : alert.infos) {
         set_words(draft, info);
-        info.expires = bulletins::CapTime{whole_second + std::chrono::hours{hours}, 0};
+        if (!ends) info.expires = bulletins::CapTime{whole_second + std::chrono::hours{hours}, 0};
     }
     return alert;
 }

@@ -41,7 +41,7 @@ struct Draft {
     bool exercise = false;
     std::vector<std::string> municipalities;  // codes; with `sites` empty too: the whole region
     std::vector<std::string> sites;           // ids of single noodsteunpunten
-    int hours = 0;                            // how long it is valid; 0: as the template says, else 24
+    int hours = 0;                            // how long it is valid; 0: as the template or its blanks say, else 24
     std::string author;                       // who kept it last
     std::string written;                      // when, RFC 3339
     bool waits = false;                       // for a second person

@@ -144,6 +144,7 @@ Json describe_template(const bulletins::Template& form) {
                               {"categories", words_of(form.facts.categories)},
                               {"responses", words_of(form.facts.response_types)},
                               {"hours", json_of(form.facts.hours)},
+                              {"ends_by_blanks", json_of(bulletins::ends_by_blanks(form.facts))},
                               {"blanks", json_of(std::move(blanks))}});
 }
 

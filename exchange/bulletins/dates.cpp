@@ -245,6 +245,15 @@ std::chrono::year_month_day local_day(Instant moment) {
     return std::chrono::floor<std::chrono::days>(to_wall(moment, *amsterdam()));
 }
 
+Instant from_wall(Instant wall) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t raw = 0;
+    std::int32_t summer = 0;
+    constexpr UBool kLocal = 1;
+    amsterdam()->getOffset(to_udate(wall), kLocal, raw, summer, status);
+    return wall - Duration{U_SUCCESS(status) ? raw + summer : 0};
+}
+
 std::string icu_locale_name(std::string_view language) {
     auto first = std::string(primary(language));
     // British English: day before month, and 24 hours where ICU itself writes a time.

@@ -44,6 +44,9 @@ private:
 
 // The day it is in Amsterdam.
 [[nodiscard]] std::chrono::year_month_day local_day(Instant moment);
+// The moment at which the clocks in Amsterdam show what `wall` shows in universal time. Of an hour that they show twice
+// the second, and one that they pass over counts as if they had not yet.
+[[nodiscard]] Instant from_wall(Instant wall);
 
 // The locale ICU knows a language by, with our calendar and digits.
 [[nodiscard]] std::string icu_locale_name(std::string_view language);

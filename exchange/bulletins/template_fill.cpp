@@ -101,6 +101,39 @@ Result<std::vector<Argument>> read_values(const TemplateFacts& facts, const Blan
     return arguments;
 }
 
+bool has_blank(const TemplateFacts& facts, std::string_view name, BlankKind kind) {
+    return std::ranges::any_of(facts.blanks,
+                               [&](const auto& blank) { return blank.name == name && blank.kind == kind; });
+}
+
+std::string filled_in(const TemplateFacts& facts, const BlankValues& values, const std::string& name, BlankKind kind) {
+    auto found = values.find(name);
+    bool there = found != values.end() && has_blank(facts, name, kind);
+    return there ? std::string(trim(found->second)) : std::string{};
+}
+
+// Not before sunrise, which is the coldest hour.
+constexpr std::chrono::hours kMorning{9};
+
+// In the time of clocks on the wall, as if it were universal time.
+std::optional<Instant> end_on_the_wall(const TemplateFacts& facts, const BlankValues& values) {
+    constexpr std::chrono::days kNext{1};
+    auto midnight = [](const std::string& date) { return parse_rfc3339(date + "T00:00:00Z"); };
+    if (auto night = midnight(filled_in(facts, values, "night", BlankKind::Date))) return *night + kNext + kMorning;
+    auto from = filled_in(facts, values, "from", BlankKind::Time);
+    auto to = filled_in(facts, values, "to", BlankKind::Time);
+    auto end = parse_rfc3339(filled_in(facts, values, "day", BlankKind::Date) + "T" + to + ":00Z");
+    // What begins at 20:00 and ends at 02:00 ends on the day after.
+    return end && to <= from ? *end + kNext : end;
+}
+
+CapTime end_of(const TemplateFacts& facts, const BlankValues& values, const CapTime& sent) {
+    auto wall = end_on_the_wall(facts, values);
+    auto told = wall ? std::optional(from_wall(*wall)) : std::nullopt;
+    // An end that is past when it is sent was a slip of the hand, and hides nothing.
+    return {told && *told > sent.at ? *told : sent.at + std::chrono::hours{facts.hours}, sent.offset_minutes};
+}
+
 Info make_info(const TemplateFacts& facts, const Letterhead& letterhead) {
     Info info;
     info.categories = facts.categories;
@@ -109,7 +142,6 @@ Info make_info(const TemplateFacts& facts, const Letterhead& letterhead) {
     info.severity = facts.severity;
     info.certainty = facts.certainty;
     info.effective = letterhead.sent;
-    info.expires = CapTime{letterhead.sent.at + std::chrono::hours{facts.hours}, letterhead.sent.offset_minutes};
     info.sender_name = letterhead.sender_name;
     info.areas = letterhead.areas;
     return info;
@@ -130,6 +162,11 @@ Done write_words(const TemplateWords& words, const std::string& language, std::s
 
 }  // namespace
 
+bool ends_by_blanks(const TemplateFacts& facts) {
+    bool day = has_blank(facts, "day", BlankKind::Date) && has_blank(facts, "to", BlankKind::Time);
+    return day || has_blank(facts, "night", BlankKind::Date);
+}
+
 Result<Alert> fill(const Template& form, std::span<const std::string> languages, const BlankValues& values,
                    const Letterhead& letterhead) {
     TRY_DONE(check_names(form.facts, values));
@@ -147,6 +184,7 @@ Result<Alert> fill(const Template& form, std::span<const std::string> languages,
         Dates dates(language);
         TRY(auto arguments, read_values(form.facts, values, dates));
         auto info = make_info(form.facts, letterhead);
+        info.expires = end_of(form.facts, values, letterhead.sent);
         info.language = language;
         TRY_DONE(write_words(words->second, language, arguments, dates, info));
         alert.infos.push_back(std::move(info));

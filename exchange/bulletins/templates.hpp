@@ -37,7 +37,7 @@ struct TemplateFacts {
     Urgency urgency = Urgency::Unknown;
     Severity severity = Severity::Unknown;
     Certainty certainty = Certainty::Unknown;
-    int hours = 24;  // how long the message is valid, from when it is sent
+    int hours = 24;  // how long the message is valid, from when it is sent, unless its blanks tell the end
     std::string icon;
     std::vector<Blank> blanks;
 };
@@ -82,8 +82,12 @@ struct Letterhead {
     std::vector<Area> areas;  // of every info block
 };
 
+// Does a message end when its blanks say: at `to` of the `day`, or in the morning after the `night`?
+[[nodiscard]] bool ends_by_blanks(const TemplateFacts& facts);
+
 // A new public Alert with an info block for each language, in this order; for an Update or Cancel the caller changes
-// msg_type and references. Errors: template.blank (a needed blank is empty, or there is no such blank),
+// msg_type and references. It expires when its blanks say so; without such blanks, and when that is past already,
+// `hours` after it is sent. Errors: template.blank (a needed blank is empty, or there is no such blank),
 // template.value (a value does not fit its blank), template.language (no words in it), message.syntax.
 [[nodiscard]] Result<Alert> fill(const Template& form, std::span<const std::string> languages,
                                  const BlankValues& values, const Letterhead& letterhead);

@@ -57,6 +57,13 @@ void the_wall_clock_is_amsterdam() {
     CHECK(local_day(at("2026-11-21T23:00:00Z")) == std::chrono::year{2026} / 11 / 22);
 }
 
+void what_the_wall_shows_is_a_moment() {
+    CHECK(from_wall(at("2026-07-01T14:00:00Z")) == at("2026-07-01T12:00:00Z"));
+    CHECK(from_wall(at("2026-12-01T13:00:00Z")) == at("2026-12-01T12:00:00Z"));
+    CHECK(from_wall(at("2026-10-25T02:30:00Z")) == at("2026-10-25T01:30:00Z"));
+    CHECK(from_wall(at("2026-03-29T02:30:00Z")) == at("2026-03-29T01:30:00Z"));
+}
+
 void days_are_calendar_days() {
     Dates dates("nl");
     CHECK_EQ(dates.moment(at("2026-11-22T23:59:00+01:00"), at("2026-11-23T00:01:00+01:00")),
@@ -86,6 +93,7 @@ int run_dates_tests() {
     const CMUnitTest tests[] = {
         test<every_language_in_its_own_way>("every language writes dates in its own way"),
         test<the_wall_clock_is_amsterdam>("the clock on the wall is Amsterdam's, in summer and winter"),
+        test<what_the_wall_shows_is_a_moment>("a day and a time in Amsterdam are a moment, in summer and winter"),
         test<days_are_calendar_days>("yesterday begins at midnight, and another year is named"),
         test<digits_are_western_everywhere>("digits are Western in every language"),
         test<a_language_is_named_for_who_does_not_read_it>("a language is named for who does not read it"),

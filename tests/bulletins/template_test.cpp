@@ -199,6 +199,54 @@ void real_templates_are_as_serious_as_they_should_be() {
     CHECK_EQ(found.size(), kinds.size());
 }
 
+// A template of the real content, sent at this moment with these blanks beside its examples.
+Alert sent_from(const std::string& id, const char* sent, const BlankValues& blanks) {
+    auto forms = real_templates();
+    auto form = std::ranges::find(forms, id, &Template::id);
+    auto letterhead = Form().letterhead;
+    letterhead.sent = {*parse_rfc3339(sent), 60};
+    letterhead.areas.clear();
+    auto values = example_values(form->facts);
+    for (const auto& [name, value] : blanks) values[name] = value;
+    auto alert = fill(*form, std::vector<std::string>{"nl"}, values, letterhead);
+    CHECK_OK(alert);
+    return *alert;
+}
+
+void what_opens_tomorrow_is_shown_until_it_closes() {
+    const BlankValues tomorrow{{"day", "2026-11-23"}, {"from", "08:00"}, {"to", "20:00"}};
+    std::vector<Received> all(1);
+    all[0].alert = sent_from("water-point", "2026-11-22T19:00:00+01:00", tomorrow);
+    all[0].at = all[0].alert.sent->at;
+    auto shown_at = [&](const char* moment) { return due(all, {}, *parse_rfc3339(moment)).shown.size(); };
+    CHECK_EQ(shown_at("2026-11-23T08:00:00+01:00"), 1U);
+    CHECK_EQ(shown_at("2026-11-23T19:59:00+01:00"), 1U);
+    CHECK_EQ(shown_at("2026-11-23T20:00:00+01:00"), 0U);
+}
+
+void a_message_ends_when_its_blanks_say() {
+    auto end = [](const std::string& id, const char* sent, const BlankValues& blanks) {
+        return to_rfc3339(sent_from(id, sent, blanks).infos[0].expires->at);
+    };
+    const BlankValues today{{"day", "2026-11-22"}, {"from", "08:00"}, {"to", "20:00"}};
+    CHECK_EQ(end("water-point", "2026-11-22T18:00:00+01:00", today), std::string("2026-11-22T19:00:00Z"));
+    // A day too early is a slip of the hand.
+    CHECK_EQ(end("water-point", "2026-11-23T18:00:00+01:00", today), std::string("2026-11-24T05:00:00Z"));
+    // The night in which the clocks go back, between.
+    const BlankValues autumn{{"day", "2026-10-25"}, {"from", "08:00"}, {"to", "20:00"}};
+    CHECK_EQ(end("distribution", "2026-10-24T19:00:00+02:00", autumn), std::string("2026-10-25T19:00:00Z"));
+    const BlankValues late{{"day", "2026-11-22"}, {"from", "20:00"}, {"to", "02:00"}};
+    CHECK_EQ(end("medicine-pickup", "2026-11-22T18:00:00+01:00", late), std::string("2026-11-23T01:00:00Z"));
+    CHECK_EQ(end("cold-night", "2026-11-22T10:00:00+01:00", {{"night", "2026-11-22"}}),
+             std::string("2026-11-23T08:00:00Z"));
+    CHECK_EQ(end("power-back", "2026-11-22T10:00:00+01:00", {}), std::string("2026-11-22T21:00:00Z"));
+    for (const auto& form : real_templates()) {
+        bool tells = form.id == "cold-night" || form.id == "distribution" || form.id == "exercise" ||
+                     form.id == "medicine-pickup" || form.id == "water-point";
+        CHECK_EQ(ends_by_blanks(form.facts), tells);
+    }
+}
+
 // Every template of the real content, filled with its examples, in every language it has.
 void real_templates_give_valid_alerts() {
     Form head;
@@ -262,6 +310,8 @@ int run_template_tests() {
         test<what_is_written_reads_back, Form>("an alert that is written reads back the same"),
         test<real_templates_give_valid_alerts>("the real templates give alerts that are valid CAP"),
         test<real_templates_are_as_serious_as_they_should_be>("the real templates are as serious as they should be"),
+        test<what_opens_tomorrow_is_shown_until_it_closes>("what opens tomorrow is shown until it closes"),
+        test<a_message_ends_when_its_blanks_say>("a message ends when its blanks say"),
         test<others_alerts_survive_writing>("alerts of others survive being written by us"),
     };
     return run("templates", tests);

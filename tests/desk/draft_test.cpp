@@ -64,6 +64,24 @@ void writes_what_the_schema_takes(Newsroom& newsroom) {
     CHECK(!takes_over(*alert));
 }
 
+// The houses of the region fill the same templates.
+void a_template_tells_its_own_end(Newsroom& newsroom) {
+    DiskFiles disk;
+    std::vector<bulletins::Finding> findings;
+    newsroom.shelf.templates = bulletins::load_templates(disk, std::vector<Path>{"content/national"}, findings);
+    auto end = [&](const std::string& hours) {
+        auto alert = newsroom.make(
+            R"({"aim":"new","form":"water-point","values":{"place":"Plein","street":"Straat 1","day":"2026-11-25","from":"08:00","to":"20:00","litres":"6"},"hours":)" +
+            hours + "}");
+        CHECK_OK(alert);
+        return alert->infos[0].expires->at;
+    };
+    CHECK(end("0") == *parse_rfc3339("2026-11-25T20:00:00+01:00"));
+    CHECK(end("5") == kNow + std::chrono::hours{5});
+    auto free = newsroom.make(R"({"aim":"new","words":{"nl":{"headline":"Soep"}}})");
+    CHECK(free->infos[0].expires->at == kNow + std::chrono::hours{24});
+}
+
 void follows_as_the_same_sender(Newsroom& newsroom) {
     auto over = newsroom.make(R"({"aim":"all-clear","of":"first","words":{"nl":{"headline":"Rook is weg"}}})");
     CHECK_OK(over);
@@ -205,6 +223,7 @@ void remembers_who_asked(Newsroom& /*newsroom*/) {
 int run_draft_tests() {
     const CMUnitTest tests[] = {
         test<writes_what_the_schema_takes, Newsroom>("free words become a message that the schema takes"),
+        test<a_template_tells_its_own_end, Newsroom>("a template tells its own end, unless the desk does"),
         test<follows_as_the_same_sender, Newsroom>("what follows a message keeps its sender and its status"),
         test<follows_what_still_stands, Newsroom>(
             "what was replaced, taken back or has expired is followed by nothing more"),
