@@ -22,9 +22,16 @@ constexpr double kReachKm = 1;  // of a local message around the house
 constexpr int kHalfHour = 30;
 constexpr int kDay = 24 * 60;
 
+// An all-clear ends the warning that it names, as an Update or Cancel of it. What a house writes names none: it would
+// stand beside the danger of the region and say that it is over.
+bool is_for_houses(const bulletins::Template& form) {
+    const auto& answers = form.facts.response_types;
+    return std::ranges::find(answers, bulletins::ResponseType::AllClear) == answers.end();
+}
+
 const bulletins::Template* template_named(const StaffView& view, std::string_view id) {
     for (const auto& form : view.templates) {
-        if (form.id == id) return &form;
+        if (form.id == id && is_for_houses(form)) return &form;
     }
     return nullptr;
 }
@@ -182,7 +189,7 @@ screens::StaffPage NoticesPart::list_page(const StaffView& view) const {
     page.blocks.push_back(screens::StaffText{view.say("notice-intro")});
     screens::StaffButtons choices;
     for (const auto& form : view.templates) {
-        if (const auto* words = words_of(view, form))
+        if (const auto* words = words_of(view, form); words != nullptr && is_for_houses(form))
             choices.buttons.push_back({words->event.text, form.facts.icon, staff_set(kPart, "begin", form.id)});
     }
     page.blocks.push_back(std::move(choices));
@@ -272,9 +279,9 @@ screens::StaffPage NoticesPart::form_page(const StaffView& view, const bulletins
     return page;
 }
 
-void NoticesPart::begin(const StaffView& view, std::string_view id) {
+bool NoticesPart::begin(const StaffView& view, std::string_view id) {
     const auto* form = template_named(view, id);
-    if (form == nullptr) return;
+    if (form == nullptr) return false;
     template_ = form->id;
     values_.clear();
     // What begins at one time ends at a later one: four half hours after it.
@@ -285,6 +292,7 @@ void NoticesPart::begin(const StaffView& view, std::string_view id) {
         values_[blank.name] = stepped(blank, values_[blank.name], later);
         later += 4;
     }
+    return true;
 }
 
 void NoticesPart::publish(StaffHands& hands) {
@@ -303,8 +311,8 @@ void NoticesPart::publish(StaffHands& hands) {
 
 void NoticesPart::set(std::string_view key, std::string_view value, StaffHands& hands) {
     if (key == "begin") {
-        begin(hands.view, value);
-        return hands.go("notice " + template_);
+        if (begin(hands.view, value)) hands.go("notice " + template_);
+        return;
     }
     if (key == "publish") return publish(hands);
     if (key == "withdraw") {

@@ -19,7 +19,8 @@ namespace baken::app {
 
 class NoticesPart final : public StaffPart {
 public:
-    // About: "" lists our messages and the templates; a template's id fills one in.
+    // About: "" lists our messages and the templates; a template's id fills one in. An all-clear is no template of a
+    // house.
     [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
     void set(std::string_view key, std::string_view value, StaffHands& hands) override;
     [[nodiscard]] std::optional<TextSlot> text(std::string_view key, const StaffView& view) override;
@@ -31,7 +32,8 @@ private:
     void add_blank(const StaffView& view, const bulletins::Template& form, const bulletins::Blank& blank,
                    screens::StaffPage& page) const;
     [[nodiscard]] std::string value_of(const bulletins::Blank& blank) const;
-    void begin(const StaffView& view, std::string_view id);
+    // False when houses have no such template.
+    bool begin(const StaffView& view, std::string_view id);
     void publish(StaffHands& hands);
 
     std::string template_;

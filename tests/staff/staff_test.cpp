@@ -409,6 +409,18 @@ void who_writes_on_keys_is_at_work(Manned& manned) {
                               [](const auto& item) { return item.name.find("aaaaaaaaaa") != std::string::npos; }));
 }
 
+// It would say "the danger is over" beside the region's danger.
+void writes_no_all_clear(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("notice"));
+    CHECK(manned.kiosk.scene().find(staff_set("notice", "begin", "gas-leak")) != nullptr);
+    CHECK(manned.kiosk.scene().find(staff_set("notice", "begin", "all-clear")) == nullptr);
+    manned.act(staff_set("notice", "begin", "all-clear"));
+    CHECK(manned.kiosk.scene().find(staff_set("notice", "begin", "gas-leak")) != nullptr);
+    manned.act(staff_go("notice all-clear"));
+    CHECK(manned.kiosk.scene().find(staff_set("notice", "hazard", "choose:gas")) == nullptr);
+}
+
 bool shows(const Manned& manned, std::string_view words) {
     return std::ranges::any_of(manned.kiosk.scene().items, [&](const auto& item) { return item.name == words; });
 }
@@ -506,6 +518,7 @@ int main() {
             "who writes on a keyboard while the screen asks whether they are there is at work"),
         test<the_key_for_help_leaves_the_desk_open, Manned>(
             "the key that leads residents to help leaves the desk open"),
+        test<writes_no_all_clear, Manned>("staff are offered no all-clear, and can begin none"),
         test<tells_which_of_its_messages_residents_see, Manned>(
             "staff read which of their messages residents still see"),
         test<remembers_the_house>("what staff told of the house is read back as it was written"),
