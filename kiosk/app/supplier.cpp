@@ -54,7 +54,7 @@ std::shared_ptr<Holdings> Supplier::load(const store::Generation& generation) {
 SupplyNews Supplier::first() {
     auto best = store::open_best(store_);
     for (auto& why : best.why) problems_.push_back(std::move(why));
-    if (auto heard = store_.last_heard(); heard) heard_ = *heard;
+    heard_ = best.heard;
     if (best.generation) version_ = best.generation->version;
     return news(best.generation ? load(*best.generation) : load_holdings(files_, wishes_.factory, wishes_.site));
 }

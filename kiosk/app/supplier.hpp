@@ -56,7 +56,8 @@ public:
     // image brought.
     [[nodiscard]] static Result<std::unique_ptr<Supplier>> open(Files& files, const Clock& clock, SupplyWishes wishes);
 
-    // What the store holds, checked from the first byte: the best generation over what the image brought.
+    // What the store holds, checked from the first byte: the best generation over what the image brought, as new as
+    // that generation is.
     [[nodiscard]] SupplyNews first();
     // How things stand, with nothing new.
     [[nodiscard]] SupplyNews stand() { return news(nullptr); }

@@ -1,50 +1,106 @@
 #include "kiosk/store/ladder.hpp"
 
+#include <fmt/format.h>
+
 namespace baken::store {
 namespace {
 
-bool is_lost(const Error& error) {
-    return error.check == "store.object_damaged" || error.check == "store.object_missing";
-}
+// A disk may take half a minute to say that it does not read, and all that time nothing is shown.
+constexpr int kMostUnread = 4;
 
-// Reads the whole generation; drops every object that is not what it was, and tells the first. A disk that does not
-// read is asked once: each question may take it half a minute, and all that time nothing is shown.
-Done check_objects(Store& store, const Generation& generation) {
-    Done verdict;
-    for (const auto& [path, object] : generation.files) {
-        auto bytes = store.objects().read(object);
-        if (bytes) continue;
-        bool lost = is_lost(bytes.error());
+// What is left of a generation.
+struct Remains {
+    Generation generation;
+    std::size_t lost = 0;
+    std::optional<Error> why;  // the first was lost
+
+    [[nodiscard]] bool is_whole() const { return lost == 0; }
+    [[nodiscard]] bool is_mostly_whole() const { return lost <= generation.files.size(); }
+};
+
+// Reads objects, each once though generations share them.
+class Reader {
+public:
+    explicit Reader(Store& store) : store_(store) {}
+
+    Remains read(Generation generation) {
+        Remains remains;
+        auto all = std::exchange(generation.files, {});
+        remains.generation = std::move(generation);
+        for (const auto& [path, object] : all) {
+            auto sound = verdict_on(object);
+            if (sound) remains.generation.files.emplace_hint(remains.generation.files.end(), path, object);
+            if (sound) continue;
+            ++remains.lost;
+            if (!remains.why) remains.why = std::move(sound.error()).within(path);
+        }
+        if (remains.why) remains.why->message += fmt::format("; {} of {} files are lost", remains.lost, all.size());
+        return remains;
+    }
+
+private:
+    Done verdict_on(const Object& object) {
+        auto [known, is_new] = verdicts_.try_emplace(object);
+        if (is_new) known->second = ask(object);
+        return known->second;
+    }
+
+    Done ask(const Object& object) {
+        if (unread_ == kMostUnread) return refuse("store.unread", "the disk is not asked for it any more");
+        auto bytes = store_.objects().read(object);
+        if (bytes) return {};
         bool damaged = bytes.error().check == "store.object_damaged";
-        if (verdict) verdict = std::unexpected(std::move(bytes.error()).within(path));
-        if (!lost) break;
+        if (!damaged && bytes.error().check != "store.object_missing") ++unread_;
         // One that cannot be removed is found again by the next start.
-        if (damaged) (void)store.objects().drop(object);
+        if (damaged) (void)store_.objects().drop(object);
+        return std::unexpected(std::move(bytes.error()));
     }
-    return verdict;
+
+    Store& store_;
+    std::map<Object, Done> verdicts_;
+    int unread_ = 0;
+};
+
+std::optional<Remains> remains_of(Reader& reader, Result<std::optional<Generation>> generation, Best& best) {
+    if (!generation) best.why.push_back(std::move(generation.error()));
+    if (!generation || !*generation) return std::nullopt;
+    auto remains = reader.read(std::move(**generation));
+    if (remains.why) best.why.push_back(*remains.why);
+    return remains;
 }
 
-bool holds(Store& store, Result<std::optional<Generation>> generation, Rung rung, Best& best) {
-    if (!generation) best.why.push_back(std::move(generation.error()));
-    if (!generation || !*generation) return false;
-    if (auto sound = check_objects(store, **generation); !sound) {
-        best.why.push_back(std::move(sound.error()));
-        return false;
-    }
-    best.rung = rung;
-    best.generation = std::move(*generation);
-    return true;
+// The older one only where the newest lost most of itself.
+bool is_older_better(const std::optional<Remains>& current, const std::optional<Remains>& previous) {
+    if (!current || !previous) return !current;
+    if (previous->is_whole()) return true;
+    bool has_more = previous->generation.files.size() > current->generation.files.size();
+    return !current->is_mostly_whole() && has_more;
+}
+
+void stand_on(Rung rung, Remains remains, std::optional<Arrival> heard, Best& best) {
+    if (remains.generation.files.empty()) return;
+    best.rung = remains.is_whole() ? rung : Rung::Torn;
+    if (remains.is_mostly_whole()) best.heard = heard.value_or(remains.generation.arrival);
+    best.generation = std::move(remains.generation);
 }
 
 }  // namespace
 
 Best open_best(Store& store) {
     Best best;
-    if (holds(store, store.current(), Rung::Current, best)) return best;
+    Reader reader(store);
+    auto heard = store.last_heard().value_or(std::nullopt);
+    auto current = remains_of(reader, store.current(), best);
     if (!best.why.empty()) {
         if (auto marked = store.mark_damaged(); !marked) best.why.push_back(std::move(marked.error()));
     }
-    (void)holds(store, store.previous(), Rung::Previous, best);
+    bool is_whole = current && current->is_whole();
+    auto previous = is_whole ? std::nullopt : remains_of(reader, store.previous(), best);
+    if (is_older_better(current, previous)) {
+        if (previous) stand_on(Rung::Previous, std::move(*previous), std::nullopt, best);
+    } else {
+        stand_on(Rung::Current, std::move(*current), heard, best);
+    }
     return best;
 }
 

@@ -165,6 +165,7 @@ void damage_is_told(Point& point) {
     auto supplier = point.supplier();
     auto first = supplier->first();
     CHECK(first.holdings->empty());
+    CHECK(first.reception.road == Reception::Road::Factory);
     CHECK_EQ(first.problems.at(0).check, std::string("store.object_damaged"));
     CHECK(point.take_stick(*supplier).problems.empty());
     CHECK_EQ(point.supplier()->first().holdings->alerts.size(), 2U);
@@ -173,6 +174,8 @@ void damage_is_told(Point& point) {
 // One message rots: the kiosk shows what came before, and the newest again as soon as it is whole.
 void what_healed_is_shown_at_once(Point& point) {
     (void)point.take_stick(*point.supplier());
+    auto before = point.clock.now();
+    point.clock.advance(std::chrono::hours{3});
     auto newest = message("flood", "Het water is weg");
     point.region.set("bulletins/flood.xml", newest);
     point.region.publish();
@@ -185,12 +188,37 @@ void what_healed_is_shown_at_once(Point& point) {
     };
     auto first = supplier->first();
     CHECK(!says(*first.holdings));
+    CHECK(first.reception.heard == before);
     CHECK(!first.problems.empty());
     auto healed = point.take_stick(*supplier);
     CHECK(healed.stick->kind == Outcome::Kind::Renewed);
     CHECK(healed.problems.empty());
     CHECK(healed.holdings != nullptr);
     CHECK(says(*healed.holdings));
+}
+
+// Two publications share nearly all objects, and one page of both rots.
+void one_page_costs_no_message(Point& point) {
+    auto page = std::string("# Water\n\nKook het water.\n");
+    auto keys =
+        records::CpKeys{{trust::SealingKey::generate().public_bytes()}, {trust::SigningKey::generate().public_bytes()}};
+    point.region.set("coordination-point.toml", records::write_cp_keys(keys));
+    point.region.publish();
+    (void)point.take_stick(*point.supplier());
+    point.region.set("bulletins/third.xml", message("third", "Derde bericht"));
+    point.region.publish();
+    (void)point.take_stick(*point.supplier());
+    std::ofstream(point.temp.path / "data/objects" / trust::sha256_hex(page)) << "rot";
+    auto supplier = point.supplier();
+    auto first = supplier->first();
+    CHECK_EQ(first.holdings->alerts.size(), 3U);
+    CHECK(first.holdings->cp_keys == keys);
+    CHECK(first.reception.heard == point.region.now);
+    CHECK(!first.problems.empty());
+    auto healed = point.take_stick(*supplier);
+    CHECK(healed.stick->kind == Outcome::Kind::Renewed);
+    CHECK_EQ(healed.stick->fetched_files, 1U);
+    CHECK(healed.problems.empty());
 }
 
 void no_root_no_supply(Point& point) {
@@ -404,6 +432,8 @@ int run_supply_tests() {
         test<holdings_live_on, Point>("what was brought can be read after the supplier went on"),
         test<damage_is_told, Point>("damage is told, and mended by the next stick"),
         test<what_healed_is_shown_at_once, Point>("content that was damaged is shown as soon as it is whole again"),
+        test<one_page_costs_no_message, Point>(
+            "one page that rots costs no message and not the keys records are sealed to"),
         test<no_root_no_supply, Point>("without a root to begin with there is no supply"),
         test<a_stick_is_noticed, Worker>("the worker notices sticks"),
         test<links_lead_nowhere, Worker>("a stick with links on it takes no records and is not written to"),

@@ -2,7 +2,7 @@
 // image.
 //   look-in-data FOLDER
 // prints, a line each: the kiosk's id; the version of the content it would show, every object of which was hashed, and
-// whether it is the current one; every record that is kept with its envelope; every trouble.
+// which one it is; every record that is kept with its envelope; every trouble.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -26,9 +26,11 @@ Done look_at_content(Files& files, const Path& folder) {
     tell(store.troubles());
     auto best = store::open_best(store);
     tell(best.why);
-    bool newest = best.rung == store::Rung::Current;
+    const auto* which = best.rung == store::Rung::Current    ? "current"
+                        : best.rung == store::Rung::Previous ? "previous"
+                                                             : "torn";
     if (!best.generation) fmt::print("content none\n");
-    if (best.generation) fmt::print("content {} {}\n", best.generation->version, newest ? "current" : "previous");
+    if (best.generation) fmt::print("content {} {}\n", best.generation->version, which);
     return {};
 }
 

@@ -100,23 +100,62 @@ void falls_back(Partition& here) {
     CHECK_EQ(again.why[0].check, std::string("store.object_missing"));
 }
 
-void last_rung(Partition& here) {
+// The next start finds the generation before, and when that arrived.
+void as_new_as_what_is_shown(Partition& here) {
+    using namespace std::chrono_literals;
     here.switch_to(1, {{"a", "one"}, {"b", "same"}});
     here.switch_to(2, {{"a", "two"}, {"b", "same"}});
+    CHECK_OK(here.store->heard({RoadKind::Network, kNoon + 2h}));
+    CHECK(open_best(*here.store).heard == (Arrival{RoadKind::Network, kNoon + 2h}));
+    here.damage("two");
+    CHECK(open_best(*here.store).heard == (Arrival{RoadKind::Stick, kNoon}));
+}
+
+void last_rung(Partition& here) {
+    here.switch_to(1, {{"a", "one"}, {"b", "same"}});
+    here.switch_to(2, {{"a", "one"}, {"b", "same"}, {"c", "same"}});
     here.damage("same");
+    here.damage("one");
     auto best = open_best(*here.store);
     CHECK(best.rung == Rung::None);
     CHECK(!best.generation);
+    CHECK(!best.heard);
     CHECK_EQ(best.why.size(), 2U);
 }
 
-// A disk that no longer reads what was stored.
+void what_is_left_is_shown(Partition& here) {
+    here.switch_to(1, {{"a", "one"}, {"b", "same"}, {"c", "more"}});
+    auto newest = here.switch_to(2, {{"a", "two"}, {"b", "same"}, {"c", "more"}});
+    here.damage("same");
+    auto best = open_best(*here.store);
+    CHECK(best.rung == Rung::Torn);
+    CHECK_EQ(best.generation->id, newest.id);
+    CHECK(best.generation->files == (FileMap{{"a", here.object("two")}, {"c", here.object("more")}}));
+    CHECK(best.heard == (Arrival{RoadKind::Stick, kNoon}));
+    CHECK_EQ(best.why.size(), 2U);
+    CHECK(best.why[0].message.ends_with("1 of 3 files are lost"));
+    CHECK(*here.store->is_damaged());
+    // Of the newest too little is left.
+    here.damage("two");
+    auto older = open_best(*here.store);
+    CHECK(older.rung == Rung::Torn);
+    CHECK(older.generation->files == (FileMap{{"a", here.object("one")}, {"c", here.object("more")}}));
+    here.damage("one");
+    auto rest = open_best(*here.store);
+    CHECK_EQ(rest.generation->id, newest.id);
+    CHECK(rest.generation->files == (FileMap{{"c", here.object("more")}}));
+    CHECK(!rest.heard);
+}
+
+// A disk that no longer reads what was stored, all of it or one object.
 struct DeafDisk final : Files {
     DiskFiles disk;
+    std::string only;  // its hash; empty: all
     int asked = 0;
 
     Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override {
-        if (path.parent_path().filename() != "objects") return disk.read(path, limit);
+        bool heard = path.parent_path().filename() != "objects" || (!only.empty() && path.filename() != only);
+        if (heard) return disk.read(path, limit);
         ++asked;
         return refuse("files.read", path.string() + ": Input/output error");
     }
@@ -131,9 +170,12 @@ struct DeafDisk final : Files {
     Done sync_folder(const Path& folder) override { return disk.sync_folder(folder); }
 };
 
-void asks_a_deaf_disk_once(Partition& here) {
-    here.switch_to(1, {{"a", "one"}, {"b", "same"}, {"c", "more"}});
-    here.switch_to(2, {{"a", "two"}, {"b", "same"}, {"c", "more"}});
+void asks_a_deaf_disk_seldom(Partition& here) {
+    std::map<std::string, std::string> many;
+    for (int i = 0; i < 30; ++i) many[fmt::format("{}", i)] = fmt::format("number {}", i);
+    here.switch_to(1, many);
+    many["a"] = "two";
+    here.switch_to(2, many);
     here.store.reset();
     DeafDisk deaf;
     auto store = Store::open(deaf, here.temp.path / "data");
@@ -142,7 +184,20 @@ void asks_a_deaf_disk_once(Partition& here) {
     CHECK(best.rung == Rung::None);
     CHECK_EQ(best.why.size(), 2U);
     CHECK_EQ(best.why[0].check, std::string("files.read"));
-    CHECK_EQ(deaf.asked, 2);
+    CHECK_EQ(deaf.asked, 4);
+}
+
+void one_bad_place(Partition& here) {
+    here.switch_to(1, {{"a", "one"}, {"b", "same"}});
+    here.switch_to(2, {{"a", "two"}, {"b", "same"}});
+    here.store.reset();
+    DeafDisk deaf;
+    deaf.only = trust::sha256_hex("same");
+    auto store = Store::open(deaf, here.temp.path / "data");
+    CHECK_OK(store);
+    auto best = open_best(*store);
+    CHECK(best.generation->files == (FileMap{{"a", here.object("two")}}));
+    CHECK_EQ(deaf.asked, 1);
 }
 
 // The damaged generation must not push the whole one out.
@@ -363,8 +418,11 @@ int main() {
         test<starts_empty, Partition>("a new store holds nothing and says so without an error"),
         test<keeps_two, Partition>("a switch keeps the generation before and forgets older ones"),
         test<falls_back, Partition>("a damaged object is found at the start and the generation before is shown"),
-        test<last_rung, Partition>("with both generations damaged the image's content is what is left"),
-        test<asks_a_deaf_disk_once, Partition>("of each generation a disk that does not read is asked once"),
+        test<as_new_as_what_is_shown, Partition>("what is shown is told as old as it is"),
+        test<last_rung, Partition>("with all of both generations lost the image's content is what is left"),
+        test<what_is_left_is_shown, Partition>("where one object of both generations is lost the rest is shown"),
+        test<asks_a_deaf_disk_seldom, Partition>("a disk that reads nothing is asked four times in all"),
+        test<one_bad_place, Partition>("an object that cannot be read costs itself alone"),
         test<damaged_is_not_kept, Partition>("a damaged generation does not push the whole one out"),
         test<collects, Partition>("what no generation needs is removed when room is asked for"),
         test<bounded, Partition>("more than the store may hold is refused as store.full and nothing changes"),
