@@ -113,12 +113,14 @@ private:
         for (const auto& [path, target] : targets) {
             auto object = object_of(target);
             auto known = present.find(object.sha256);
-            bool here = known != present.end() && known->second == object.bytes;
-            // Where one object rotted, the size of the others vouches for nothing.
-            if (here && (!damaged_ || store_.objects().read(object))) continue;
+            bool here = known != present.end();
+            // A name and a size vouch for nothing: what rotted since it came would be switched in unseen, and a warning
+            // that is on the screen, read long ago, would leave it.
+            if (here && store_.objects().read(object)) continue;
             TRY(auto bytes, updater.fetch(target));
             TRY_DONE(store_.objects().add(object, bytes));
             present[object.sha256] = object.bytes;
+            healed_ = healed_ || here;
             outcome_.fetched_files += 1;
             outcome_.fetched_bytes += object.bytes;
         }
@@ -132,8 +134,8 @@ private:
         if (current && current->files == files) {
             TRY_DONE(store_.renew(outcome_.version, outcome_.arrival, staged_.changes(), moment));
             current->version = outcome_.version;
-            // What was shown meanwhile was something older.
-            if (damaged_) outcome_.generation = std::move(current);
+            // What was shown meanwhile was something older, or less.
+            if (damaged_ || healed_) outcome_.generation = std::move(current);
             return settle(Outcome::Kind::Renewed);
         }
         bool nothing = content.alerts.empty() && content.pages.topics().empty() && content.sites.empty();
@@ -148,7 +150,8 @@ private:
     const IntakeLimits& limits_;
     Instant now_;
     Outcome& outcome_;
-    bool damaged_ = false;  // objects of the current generation
+    bool damaged_ = false;  // objects of the current generation, found by a start
+    bool healed_ = false;   // objects that were here and not what they were
     store::StagedTrust staged_;
     RoadRepository source_;
 };

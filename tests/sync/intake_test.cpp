@@ -141,6 +141,29 @@ void what_healed_is_handed_over(Point& here) {
     CHECK(!renewed.generation);
 }
 
+// A card rots while the kiosk runs, and the warning is still on the screen.
+void rot_while_it_runs(Point& here) {
+    here.update();
+    auto flood = here.store->current()->value().files.at("bulletins/flood.xml");
+    auto path = here.temp.path / "data/objects" / flood.sha256;
+    std::ofstream(path) << std::string(flood.bytes, 'x');
+    here.region.set("bulletins/third.xml", message("third", "Derde bericht"));
+    here.region.publish();
+    auto outcome = here.take_in();
+    CHECK(outcome.kind == Outcome::Kind::Switched);
+    CHECK_EQ(outcome.fetched_files, 2U);
+    CHECK_OK(here.store->objects().read(flood));
+    CHECK_EQ(here.shown().size(), 4U);
+    // Also where nothing but the signature is new.
+    std::ofstream(path) << std::string(flood.bytes, 'x');
+    here.region.now += std::chrono::days{20};
+    here.region.publish();
+    auto renewed = here.take_in();
+    CHECK(renewed.kind == Outcome::Kind::Renewed);
+    CHECK(renewed.generation.has_value());
+    CHECK_OK(here.store->objects().read(flood));
+}
+
 void broken_off_goes_on(Point& here) {
     BrokenRoad road(here.stick, 7, BrokenRoad::Way::ReadsFail);
     CHECK(here.take_in(road).kind == Outcome::Kind::NotReached);
@@ -230,6 +253,7 @@ int run_intake_tests() {
         test<damage_heals, Point>("a damaged object is brought again by the next intake"),
         test<what_healed_is_handed_over, Point>(
             "what was damaged is whole and handed over, without a start in between"),
+        test<rot_while_it_runs, Point>("what rotted while the kiosk ran is brought with the next publication"),
         test<broken_off_goes_on, Point>("an intake that broke off goes on where it was"),
         test<full_store, Point>("too much content is refused as store.full and nothing changes"),
         test<limits_hold, Point>("more, larger and deeper files than a kiosk takes are refused by name"),
