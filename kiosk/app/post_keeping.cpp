@@ -85,11 +85,35 @@ Result<store::NewEntry> PostOffice::entry_of(const records::Record& record) {
     return entry;
 }
 
+// A card that wore out or filled while the kiosk runs must not keep an emergency report from the courier, who could
+// have sent it within a second.
+Done PostOffice::in_outbox(const std::function<Done()>& write) {
+    auto written = write();
+    bool disk_refuses = !written && written.error().check.starts_with("store.") && !in_memory_;
+    if (!disk_refuses) return written;
+    TRY_DONE(move_to_memory(written.error()));
+    return write();
+}
+
+Done PostOffice::move_to_memory(const Error& why) {
+    TRY(auto copy, outbox_->copy_in_memory());
+    auto troubles = copy.troubles();
+    troubles.insert(troubles.begin(), why);
+    for (const auto& error : troubles) log(LogLevel::Error, "post", error.text());
+    problems_.insert(problems_.end(), troubles.begin(), troubles.end());
+    outbox_.emplace(std::move(copy));
+    in_memory_ = true;
+    ++outbox_moves_;
+    if (!door_->has_pin()) open_door();
+    reread();
+    return {};
+}
+
 Result<Stored> PostOffice::keep(records::Record record) {
     if (!outbox_) return refuse("store.database", "records cannot be kept");
-    TRY_DONE(fill_head(record));
+    TRY_DONE(in_outbox([&] { return fill_head(record); }));
     TRY(auto entry, entry_of(record));
-    TRY_DONE(outbox_->add(entry));
+    TRY_DONE(in_outbox([&] { return outbox_->add(entry); }));
     log(LogLevel::Info, "post", fmt::format("record {} is kept", entry.id));
     for (const auto& id : {entry.id, entry.about}) {
         auto stored = id.empty() ? Result<std::optional<store::OutboxEntry>>{} : outbox_->entry(id);

@@ -31,23 +31,23 @@ PostNews PostOffice::first() {
 void PostOffice::open() {
     if (wishes_.data.empty()) nobody_ = trust::SealingKey::generate();
     auto opened = open_in(wishes_.data);
-    bool in_memory = wishes_.data.empty() || !opened;
+    in_memory_ = wishes_.data.empty() || !opened;
     if (!opened) {
         log(LogLevel::Error, "post", opened.error().text());
         problems_.push_back(std::move(opened.error()));
         if (auto again = open_in({}); !again) problems_.push_back(std::move(again.error()));
     }
-    open_door(in_memory);
+    open_door();
     if (auto chosen = choose_first_pin(); !chosen) problems_.push_back(std::move(chosen.error()));
 }
 
 // The staff's PIN holds whatever became of the outbox: nobody else may choose one and read what residents tell. Only
 // where there is none, and nothing is kept on the disk, a new one lives in memory as well.
-void PostOffice::open_door(bool in_memory) {
+void PostOffice::open_door() {
     if (!wishes_.data.empty()) {
         door_.emplace(store::StaffDoor::open(files_, clock_, wishes_.data / "identity", trust::kKioskCost));
         problems_.insert(problems_.end(), door_->troubles().begin(), door_->troubles().end());
-        if (!in_memory || door_->has_pin()) return;
+        if (!in_memory_ || door_->has_pin()) return;
     }
     door_.emplace(store::StaffDoor::open(files_, clock_, {}, trust::kNoCost));
 }

@@ -2,6 +2,8 @@
 // thread at a time.
 #pragma once
 
+#include <functional>
+
 #include "exchange/base/clock.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/records/envelope.hpp"
@@ -27,8 +29,9 @@ public:
     // `clock` outlives the office. Nothing is opened before first().
     PostOffice(const Clock& clock, PostWishes wishes) : clock_(clock), wishes_(std::move(wishes)) {}
 
-    // Opens keys and outbox, and tells everything there is to know. When the disk refuses, records are kept in memory
-    // and the problem is told; the kiosk's keys stay those of the disk when they could be read, and so does the PIN.
+    // Opens keys and outbox, and tells everything there is to know. When the disk refuses, now or at a record later on,
+    // records are kept in memory until the end and the problem is told; the kiosk's keys stay those of the disk when
+    // they could be read, and so does the PIN.
     [[nodiscard]] PostNews first();
     [[nodiscard]] PostNews take(PostOrder order);
 
@@ -45,6 +48,8 @@ public:
     // Who carries needs to know who this kiosk is, and whom it believes, and opens the outbox for itself, wherever it
     // is; after first(). Errors: store.*.
     [[nodiscard]] Result<store::Outbox> open_outbox_again() const;
+    // Counts up when the outbox moves to memory, and what waits with it; who carries must open it again then.
+    [[nodiscard]] int outbox_moves() const { return outbox_moves_; }
     [[nodiscard]] const store::Identity& identity() const { return *identity_; }
     [[nodiscard]] std::vector<std::string> cp_keys() const;
 
@@ -63,7 +68,9 @@ private:
     void open();
     Done open_identity(const Path& folder);
     Done open_in(const Path& folder);
-    void open_door(bool in_memory);
+    void open_door();
+    Done in_outbox(const std::function<Done()>& write);
+    Done move_to_memory(const Error& why);
     Done choose_first_pin();
     Result<Stored> keep(records::Record record);
     Result<Stored> keep_steps(const TakeStep& order);
@@ -82,6 +89,8 @@ private:
     DiskFiles files_;
     std::optional<store::Identity> identity_;
     std::optional<store::Outbox> outbox_;
+    bool in_memory_ = false;  // the outbox
+    int outbox_moves_ = 0;
     std::optional<store::StaffDoor> door_;
     PostLedger ledger_;
     PostReader reader_;

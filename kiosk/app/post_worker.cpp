@@ -53,6 +53,7 @@ void PostWorker::run(const Clock& clock, const PostWishes& wishes, const Courier
     hand_over(office.first());
     bool travels = !wishes.data.empty() && !wanted.hubs.empty();
     auto courier = travels ? start_courier(clock, office, wanted) : nullptr;
+    int moves = office.outbox_moves();
     while (true) {
         auto next = this->next(clock, office);
         if (next.end) return;
@@ -60,6 +61,12 @@ void PostWorker::run(const Clock& clock, const PostWishes& wishes, const Courier
         bool sends = next.order && is_for_courier(*next.order);
         bool learns = next.order && std::holds_alternative<KnowPlace>(*next.order);
         if (next.order) hand_over(office.take(std::move(*next.order)));
+        if (travels && office.outbox_moves() != moves) {
+            moves = office.outbox_moves();
+            // Ends before another begins, so that one record is not carried by two.
+            courier.reset();
+            courier = start_courier(clock, office, wanted);
+        }
         if (courier && sends) courier->wake();
         if (courier && learns) courier->believe(office.cp_keys());
         bool idle = !next.order && !next.carried;

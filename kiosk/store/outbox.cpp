@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "exchange/base/ids.hpp"
 #include "kiosk/store/damaged.hpp"
@@ -35,6 +36,8 @@ constexpr const char* kSchema = R"(
     PRAGMA user_version = 1;
 )";
 constexpr std::int64_t kAuditLines = 10'000;
+// What others refer to stands first.
+constexpr std::array kTables{"setting", "entry", "envelope", "receipt", "board", "count", "audit"};
 
 std::int64_t number_of(Instant moment) {
     return moment.time_since_epoch().count();
@@ -107,6 +110,22 @@ Result<Outbox> Outbox::open(Files& files, const Path& folder) {
 Result<Outbox> Outbox::open_again() const {
     TRY(auto database, open_database(file_));
     return Outbox(file_, std::move(database));
+}
+
+// Each table for itself: a disk that lost some of them may still read the others.
+Result<Outbox> Outbox::copy_in_memory() {
+    auto file = somewhere_in_memory();
+    TRY(auto database, open_database(file));
+    Outbox copy(file, std::move(database));
+    auto attached = database_.run("ATTACH ?1 AS copy", {std::string_view(file.native())});
+    if (!attached) copy.troubles_.push_back(std::move(attached.error()));
+    for (const auto* table : kTables) {
+        if (!attached) break;
+        auto copied = database_.run(fmt::format("INSERT INTO copy.{0} SELECT * FROM main.{0}", table), {});
+        if (!copied) copy.troubles_.push_back(std::move(copied.error()).within(table));
+    }
+    if (attached) (void)database_.run("DETACH copy", {});
+    return copy;
 }
 
 Result<std::optional<std::int64_t>> Outbox::setting(std::string_view key) {

@@ -73,6 +73,9 @@ public:
     [[nodiscard]] static Result<Outbox> open(Files& files, const Path& folder);
     // The same outbox opened once more, for another thread. One in memory lives as long as any that has it open.
     [[nodiscard]] Result<Outbox> open_again() const;
+    // Another outbox in memory, with all of this one that can still be read, for when the disk takes nothing any more.
+    // What could not be carried along is told in its troubles(). This one and its file stay as they are.
+    [[nodiscard]] Result<Outbox> copy_in_memory();
     [[nodiscard]] const std::vector<Error>& troubles() const { return troubles_; }
 
     // The number after the last ticket's; counted on by add().

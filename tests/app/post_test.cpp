@@ -331,6 +331,82 @@ void goes_on_in_memory_as_itself(Office& here) {
     CHECK_REFUSED(here.save(Office::help()), "post.readers");
 }
 
+// The card still reads, and takes no record any more.
+void wear_out(const Path& folder) {
+    auto database = store::Database::open(folder / "outbox.sqlite");
+    CHECK_OK(database);
+    CHECK_OK(
+        database->run(std::string("CREATE TRIGGER worn BEFORE INSERT ON entry"
+                                  " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END")));
+}
+
+void a_card_that_wears_out_costs_no_record(Office& here) {
+    here.open_door();
+    auto before = *here.save(Office::help());
+    wear_out(here.temp.path);
+    auto report = here.save(Office::emergency(), records::Priority::Now);
+    CHECK_OK(report);
+    CHECK_EQ(here.office->outbox_moves(), 1);
+    CHECK_EQ(here.state.problems.size(), 1U);
+    CHECK_EQ(here.state.problems.front().check, std::string("store.database"));
+    // What waited goes along, and who carries finds all of it.
+    auto carrier = here.office->open_outbox_again();
+    CHECK_OK(carrier);
+    auto waiting = *carrier->waiting(10);
+    CHECK_EQ(waiting.size(), 2U);
+    CHECK_EQ(waiting[0].id, report->id);
+    CHECK_EQ(waiting[1].id, before.id);
+    CHECK(!(**carrier->envelope(before.id)).empty());
+    CHECK(here.save(Office::help())->ticket.starts_with("DRA-2-"));
+    CHECK_EQ(here.office->outbox_moves(), 1);
+    CHECK(here.state.tickets->contains(before.ticket));
+    CHECK_EQ(here.state.staff.list->size(), 3U);
+    CHECK_EQ(here.state.outbox.waiting, 3U);
+}
+
+void lost_records_cost_no_new_one(Office& here) {
+    {
+        auto database = *store::Database::open(here.temp.path / "outbox.sqlite");
+        CHECK_OK(database.run(std::string("ALTER TABLE entry RENAME TO lost")));
+    }
+    CHECK(here.save(Office::help())->ticket.starts_with("DRA-1-"));
+    CHECK_OK(here.save(Office::emergency(), records::Priority::Now));
+    CHECK_EQ(here.office->open_outbox_again()->waiting(10)->size(), 2U);
+    CHECK_EQ(here.state.problems.front().check, std::string("store.database"));
+    // Nobody chose a PIN, and the disk would take none.
+    here.open_door();
+    CHECK(here.state.staff.door == Door::Open);
+}
+
+void the_courier_follows_to_memory(Office& here) {
+    here.office.reset();
+    TempFolder hub;
+    ChildProcess server{{"python3", "tests/sync/fickle_hub.py", hub.path.string()}};
+    SystemClock clock;
+    CourierWishes wishes{{"http://127.0.0.1:" + server.line() + "/stranger"}, {}};
+    PostWorker worker(clock, here.wishes, wishes, [] {});
+    worker.order(KnowPlace{records::CpKeys{{here.cp.public_bytes()}, {here.receipts.public_bytes()}}, "draaikom",
+                           records::ClockConfidence::Sure});
+    auto save = [&](std::uint64_t token) {
+        worker.order(SaveRecord{token, Office::emergency(), "nl", records::Priority::Now});
+        while (!here.state.saved.contains(token)) {
+            for (auto& news : worker.take()) here.state.hear(std::move(news));
+            std::this_thread::yield();
+        }
+        return here.state.saved.at(token);
+    };
+    auto before = save(101);
+    CHECK_OK(before);
+    wear_out(here.temp.path);
+    auto report = save(102);
+    CHECK_OK(report);
+    for (std::string asked; asked.find("PUT") == std::string::npos || asked.find(report->id) == std::string::npos;) {
+        std::ifstream log(hub.path / "log");
+        asked.assign(std::istreambuf_iterator<char>(log), {});
+        std::this_thread::yield();
+    }
+}
+
 // Its receipts may be asked for all the same; that must not be told as if all were well.
 void a_stranger_stays_told(Office& here) {
     CHECK_OK(here.save(Office::help()));
@@ -394,6 +470,10 @@ int main() {
         test<unread_tries_cost_no_record, Office>("a count of tries that cannot be read is told and costs no record"),
         test<goes_on_in_memory_as_itself, Office>(
             "a kiosk whose disk refuses goes on in memory under its own keys and PIN"),
+        test<a_card_that_wears_out_costs_no_record, Office>(
+            "a card that takes no more costs no record: all that waits goes on from memory"),
+        test<lost_records_cost_no_new_one, Office>("records that are lost on the disk keep no new one from being kept"),
+        test<the_courier_follows_to_memory, Office>("the courier carries on with what is kept in memory"),
         test<a_stranger_stays_told, Office>("a kiosk that the coordination point does not know is told so"),
         test<answers_from_its_thread>("the worker answers, and carries out what was ordered before it ends"),
     };
