@@ -20,7 +20,8 @@ struct KeyFile {
 // `kind` ("signing", "sealing") stands in the file, so that one is not taken for the other.
 [[nodiscard]] Result<std::string> write_key_file(std::string_view kind, std::string_view public_bytes,
                                                  const Secret& secret, std::string_view password, PasswordCost cost);
-// Errors: key.format; those of open_box.
+// Errors: key.format; key.damaged when the file is not what was written, so that rot is not taken for a wrong password;
+// those of open_box.
 [[nodiscard]] Result<KeyFile> read_key_file(std::string_view kind, std::string_view file, std::string_view password);
 
 }  // namespace baken::trust

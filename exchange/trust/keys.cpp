@@ -24,6 +24,21 @@ Json text_json(std::string_view text) {
     return Json{std::string(text)};
 }
 
+// Of everything but itself.
+std::string hash_of(JsonObject fields) {
+    fields.erase("sha256");
+    return sha256_hex(canonical_json(Json{std::move(fields)}));
+}
+
+// A rotten byte in the closed half would else be told as a wrong passphrase, for ever. Files of earlier versions have
+// no hash.
+Done check_hash(const Json& json, const JsonFields& fields) {
+    if (!fields.has("sha256")) return {};
+    TRY(auto hash, fields.text("sha256"));
+    if (hash == hash_of(*json.object())) return {};
+    return refuse("key.damaged", "the key file is not what was written");
+}
+
 Result<Json> parse_key_file(std::string_view kind, std::string_view file) {
     auto json = parse_json(file, kKeyFileLimits);
     if (!json) return refuse("key.format", json.error().text());
@@ -33,6 +48,7 @@ Result<Json> parse_key_file(std::string_view kind, std::string_view file) {
     TRY(auto version, fields.number("version", 1));
     if (version != 1) return fields.no("of an unknown version");
     TRY_DONE(fields.object("box"));
+    TRY_DONE(check_hash(*json, fields));
     return json;
 }
 
@@ -115,10 +131,12 @@ Result<std::string> write_key_file(std::string_view kind, std::string_view publi
                                    std::string_view password, PasswordCost cost) {
     wake_sodium();
     TRY(auto box, close_box(secret, password, cost));
-    return write_json(Json{JsonObject{{"baken-key", text_json(kind)},
-                                      {"version", Json{std::int64_t{1}}},
-                                      {"public", Json{to_hex(public_bytes)}},
-                                      {"box", std::move(box)}}});
+    JsonObject fields{{"baken-key", text_json(kind)},
+                      {"version", Json{std::int64_t{1}}},
+                      {"public", Json{to_hex(public_bytes)}},
+                      {"box", std::move(box)}};
+    fields.emplace("sha256", Json{hash_of(fields)});
+    return write_json(Json{std::move(fields)});
 }
 
 Result<KeyFile> read_key_file(std::string_view kind, std::string_view file, std::string_view password) {

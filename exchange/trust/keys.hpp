@@ -48,7 +48,7 @@ private:
     Secret secret_;  // libsodium's 64 bytes: seed and public half
 };
 
-// The public half of a key file, without its passphrase: 32 bytes. Errors: key.format.
+// The public half of a key file, without its passphrase: 32 bytes. Errors: key.format; key.damaged.
 [[nodiscard]] Result<std::string> public_half(std::string_view file, std::string_view kind = "signing");
 
 }  // namespace baken::trust

@@ -18,8 +18,8 @@ class SealingKey {
 public:
     [[nodiscard]] static SealingKey generate();
 
-    // A key file, its secret half under a passphrase or a staff PIN. Errors of unwrap: key.format; those of open_box;
-    // key.pair when the halves do not belong together.
+    // A key file, its secret half under a passphrase or a staff PIN. Errors of unwrap: key.format; key.damaged; those
+    // of open_box; key.pair when the halves do not belong together.
     [[nodiscard]] static Result<SealingKey> unwrap(std::string_view file, std::string_view pin);
     [[nodiscard]] Result<std::string> wrap(std::string_view pin, PasswordCost cost = kKioskCost) const;
 

@@ -17,9 +17,9 @@ namespace baken::store {
 class StaffDoor {
 public:
     // Reads staff.key and the count of wrong tries from the folder; an empty folder keeps all in memory. Never fails:
-    // what is wrong is told in troubles(). A damaged staff.key is kept aside, and there is no PIN then; with one that
-    // cannot be read there is a PIN that does not open. A count that cannot be read is none. `files` and `clock`
-    // outlive this.
+    // what is wrong is told in troubles(). A staff.key that is not what was written is kept aside, and there is no PIN
+    // then: whoever chooses the next one has another key and reads nothing of before. With one that cannot be read
+    // there is a PIN that does not open. A count that cannot be read is none. `files` and `clock` outlive this.
     [[nodiscard]] static StaffDoor open(Files& files, const Clock& clock, Path folder,
                                         trust::PasswordCost cost = trust::kKioskCost);
 

@@ -274,6 +274,31 @@ struct FullDisk {
     StaffDoor door = StaffDoor::open(files, clock, "identity", trust::kNoCost);
 };
 
+// Whatever byte of the key rots: the right PIN is never called wrong, and who comes next reads nothing of before.
+void rot_is_not_a_wrong_pin(FullDisk& here) {
+    CHECK_OK(here.door.set_pin("", "2580"));
+    auto sealed = *trust::seal("secret", here.door.public_key());
+    auto good = **here.files.read("identity/staff.key", ByteLimit{10'000});
+    int damaged = 0;
+    for (std::size_t at = 0; at < good.size(); ++at) {
+        auto rotten = good;
+        rotten[at] = static_cast<char>(rotten[at] ^ 1);
+        here.files.put("identity/staff.key", rotten);
+        auto door = StaffDoor::open(here.files, here.clock, "identity", trust::kNoCost);
+        if (door.troubles().empty()) {
+            CHECK_OK(door.unlock("2580"));
+            CHECK_EQ(*door.key()->open(sealed), std::string("secret"));
+            continue;
+        }
+        CHECK_EQ(door.troubles().at(0).check, std::string("staff-key.damaged"));
+        CHECK_EQ(**here.files.read("identity/staff.key.damaged", ByteLimit{10'000}), rotten);
+        CHECK_OK(door.set_pin("", "1111"));
+        CHECK_REFUSED(door.key()->open(sealed), "seal.open");
+        ++damaged;
+    }
+    CHECK(damaged > static_cast<int>(good.size() / 2));
+}
+
 void opens_on_a_full_disk(FullDisk& here) {
     CHECK_OK(here.door.set_pin("", "2580"));
     here.door.lock();
@@ -318,6 +343,8 @@ int run_outbox_tests() {
         test<a_staff_key_out_of_reach_stays_the_key, Door>(
             "a staff key that cannot be read lets nobody choose another PIN"),
         test<wrong_tries_slow_down, Door>("wrong tries make the next one wait, also over a restart"),
+        test<rot_is_not_a_wrong_pin, FullDisk>(
+            "rot anywhere in the staff key is told as damage, and never as a wrong PIN"),
         test<opens_on_a_full_disk, FullDisk>("the right PIN opens on a full disk, and wrong ones wait there too"),
         test<a_pin_that_is_not_kept_opens_nothing, FullDisk>("a PIN that could not be kept opens nothing"),
     };

@@ -1,6 +1,7 @@
 #include "exchange/trust/keys.hpp"
 
 #include "exchange/trust/encoding.hpp"
+#include "exchange/trust/json.hpp"
 #include "exchange/trust/seal.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/trust/trust_tests.hpp"
@@ -43,9 +44,30 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
     return text.replace(at, what.size(), by);
 }
 
-void damaged_key_files() {
+// As earlier versions wrote it.
+std::string without_hash(const std::string& file) {
+    auto fields = *parse_json(file)->object();
+    CHECK_EQ(fields.erase("sha256"), 1U);
+    return write_json(Json{std::move(fields)});
+}
+
+void rotten_key_files() {
     auto key = SigningKey::from_seed(std::string(32, 's'));
     auto file = *key.close("p", kNoCost);
+    for (std::size_t at = 0; at < file.size(); ++at) {
+        auto rotten = file;
+        rotten[at] = static_cast<char>(rotten[at] ^ 1);
+        auto opened = SigningKey::open(rotten, "p");
+        if (opened) CHECK_EQ(opened->public_bytes(), key.public_bytes());
+        if (!opened) CHECK(opened.error().check == "key.damaged" || opened.error().check == "key.format");
+    }
+    CHECK_REFUSED(SigningKey::open(file, "q"), "box.password");
+}
+
+void damaged_key_files() {
+    auto key = SigningKey::from_seed(std::string(32, 's'));
+    auto file = without_hash(*key.close("p", kNoCost));
+    CHECK_OK(SigningKey::open(file, "p"));
     CHECK_REFUSED(SigningKey::open("", "p"), "key.format");
     CHECK_REFUSED(SigningKey::open("{}", "p"), "key.format");
     CHECK_REFUSED(SigningKey::open(replaced(file, "\"version\":1", "\"version\":2"), "p"), "box.format");
@@ -109,6 +131,7 @@ int run_key_tests() {
         test<known_signature>("an Ed25519 key signs as RFC 8032 says"),
         test<key_files>("a key file opens with its passphrase and no other"),
         test<damaged_key_files>("a damaged key file is refused by name and never gives another key"),
+        test<rotten_key_files>("rot in a key file is never taken for a wrong passphrase"),
         test<declared_keys>("a declared key reads back with the same id"),
         test<sealing>("what is sealed opens for its reader alone and only whole"),
         test<pin_wrap>("a secret key wrapped by a PIN opens with that PIN alone"),
