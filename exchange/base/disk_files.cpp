@@ -183,4 +183,10 @@ Done DiskFiles::sync_folder(const Path& folder) {
     return {};
 }
 
+std::optional<std::uint64_t> DiskFiles::free_bytes(const Path& folder) {
+    std::error_code code;
+    auto space = std::filesystem::space(folder, code);
+    return code ? std::nullopt : std::optional<std::uint64_t>(space.available);
+}
+
 }  // namespace baken

@@ -19,6 +19,7 @@ public:
     Done remove(const Path& path) override;
     Done rename(const Path& from, const Path& to) override;
     Done sync_folder(const Path& folder) override;
+    std::optional<std::uint64_t> free_bytes(const Path& folder) override;
 
 private:
     Readers readers_;

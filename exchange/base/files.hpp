@@ -63,6 +63,9 @@ public:
 
     // Makes names in the folder survive a power cut. Errors: files.sync.
     [[nodiscard]] virtual Done sync_folder(const Path& folder) = 0;
+
+    // How many bytes can still be written where this folder lies, or nothing when that is not known.
+    [[nodiscard]] virtual std::optional<std::uint64_t> free_bytes(const Path& /*folder*/) { return std::nullopt; }
 };
 
 }  // namespace baken

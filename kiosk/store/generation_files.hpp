@@ -28,6 +28,7 @@ public:
     Done remove(const Path& path) override;
     Done rename(const Path& from, const Path& to) override;
     Done sync_folder(const Path& folder) override;
+    std::optional<std::uint64_t> free_bytes(const Path& folder) override { return disk_.free_bytes(folder); }
 
 private:
     // The path below the root, with '/'; empty for the root itself; nothing for a path elsewhere.

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <ranges>
+
 #include "kiosk/store/damaged.hpp"
 
 namespace baken::store {
@@ -22,6 +25,25 @@ constexpr const char* kSchema = R"(
     PRAGMA user_version = 1;
 )";
 constexpr std::int64_t kJournalEntries = 1000;
+
+// A disk that content fills to the last block takes no record any more.
+constexpr std::uint64_t kForRecords = 64ULL * 1024 * 1024;
+constexpr std::uint64_t kBlock = 4096;
+
+// At least half of what is free: a small disk takes its first content, and one that records have nearly filled still
+// takes a warning.
+std::uint64_t room_for_content(std::uint64_t free) {
+    return std::max(free - std::min(free, kForRecords), free / 2);
+}
+
+std::uint64_t on_disk(std::uint64_t bytes) {
+    return (bytes + kBlock - 1) / kBlock * kBlock;
+}
+
+std::set<std::string> hashes_of(const std::map<std::string, std::uint64_t>& objects) {
+    auto hashes = std::views::keys(objects);
+    return {hashes.begin(), hashes.end()};
+}
 
 std::int64_t number_of(Instant moment) {
     return moment.time_since_epoch().count();
@@ -103,20 +125,23 @@ Result<bool> Store::is_damaged() {
     return damaged.value_or(0) != 0;
 }
 
-Done Store::room_for(const FileMap& files) {
-    std::map<std::string, std::uint64_t> needed;
-    auto count = [&](const FileMap& some) {
-        for (const auto& [path, object] : some) needed[object.sha256] = object.bytes;
-    };
+// The objects of the two generations, with their sizes.
+Result<std::map<std::string, std::uint64_t>> Store::staying() {
     TRY(auto now, current());
     TRY(auto before, previous());
-    if (now) count(now->files);
-    if (before) count(before->files);
-    count(files);
-    std::set<std::string> keep;
+    std::map<std::string, std::uint64_t> objects;
+    for (const auto* generation : {&now, &before}) {
+        if (!*generation) continue;
+        for (const auto& [path, object] : (*generation)->files) objects[object.sha256] = object.bytes;
+    }
+    return objects;
+}
+
+Done Store::room_for(const FileMap& files) {
+    TRY(auto needed, staying());
+    for (const auto& [path, object] : files) needed[object.sha256] = object.bytes;
     std::uint64_t total = 0;
     for (const auto& [sha256, bytes] : needed) {
-        keep.insert(sha256);
         total += bytes;
         if (total > limits_.bytes || bytes > limits_.bytes) {
             return refuse("store.full",
@@ -124,7 +149,28 @@ Done Store::room_for(const FileMap& files) {
                           "publish less, or give the store more room");
         }
     }
-    return objects_.collect(keep);
+    TRY_DONE(objects_.collect(hashes_of(needed)));
+    return fits_on_the_disk(files);
+}
+
+Done Store::forget_fetched() {
+    TRY(auto needed, staying());
+    return objects_.collect(hashes_of(needed));
+}
+
+Done Store::fits_on_the_disk(const FileMap& files) {
+    auto free = files_->free_bytes(folder_);
+    if (!free) return {};
+    TRY(auto present, objects_.present());
+    std::uint64_t missing = 0;
+    for (const auto& [path, object] : files) {
+        bool is_new = present.emplace(object.sha256, object.bytes).second;
+        if (is_new) missing += on_disk(object.bytes);
+    }
+    if (missing <= room_for_content(*free)) return {};
+    return refuse("store.full",
+                  fmt::format("the content needs {} bytes more, {} are free and some must stay so", missing, *free),
+                  "publish less, or free space on the data partition");
 }
 
 Result<std::int64_t> Store::insert(const Generation& next) {

@@ -8,6 +8,7 @@
 // Errors of every call: those of Database; see open() and room_for() for others.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,9 +57,12 @@ public:
     [[nodiscard]] Done mark_damaged();
     [[nodiscard]] Result<bool> is_damaged();
 
-    // Is there room for these files beside the two generations that stay? Removes what nobody needs any more.
-    // Errors: store.full, naming the sizes.
+    // Is there room for these files beside the two generations that stay, and beside what residents will tell: 64 MB of
+    // the disk, or half of what is free where that is less? Removes what nobody needs any more. Errors: store.full,
+    // naming the sizes.
     [[nodiscard]] Done room_for(const FileMap& files);
+    // Removes all but the two generations: what was fetched and came to nothing.
+    [[nodiscard]] Done forget_fetched();
 
     // Makes these files the current generation, with what is believed now; the present one becomes the previous, the
     // one before that is forgotten. Its objects must be there and synced. `signed_time`: when its timestamp was signed.
@@ -97,6 +101,8 @@ private:
           database_(std::move(database)),
           objects_(files, folder_) {}
     Result<std::optional<Generation>> generation_at(std::string_view place);
+    Result<std::map<std::string, std::uint64_t>> staying();
+    Done fits_on_the_disk(const FileMap& files);
     Result<std::int64_t> insert(const Generation& next);
     Done keep(const TrustChanges& changes);
     Done keep_only_roots(const TrustChanges& changes);

@@ -181,6 +181,9 @@ Outcome take_in(store::Store& store, Road& road, Instant now, const IntakeLimits
         outcome.kind = is_of_the_road(done.error().check) ? Outcome::Kind::NotReached : Outcome::Kind::Refused;
         outcome.why = std::move(done.error());
         outcome.generation.reset();
+        // What residents tell needs the room more than half of something that does not fit. What cannot be removed now
+        // is removed by the next round.
+        if (outcome.why->check == "store.full") (void)store.forget_fetched();
     }
     // A journal that cannot be written is no reason to hide what happened.
     if (outcome.kind != Outcome::Kind::Unchanged) (void)store.note(now, describe(outcome));

@@ -11,6 +11,7 @@
 #include "kiosk/store/staged_trust.hpp"
 #include "tests/store/store_tests.hpp"
 #include "tests/support/cmocka.hpp"
+#include "tests/support/small_disk.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace baken;
@@ -235,6 +236,32 @@ void bounded(Partition& here) {
     CHECK(open_best(*here.store).rung == Rung::Current);
 }
 
+void leaves_room_for_records(Partition& here) {
+    constexpr std::uint64_t kMega = 1024 * 1024;
+    SmallDisk disk;
+    auto store = *Store::open(disk, here.temp.path / "data");
+    auto fits = [&](std::uint64_t free, std::uint64_t bytes) {
+        disk.size = free;
+        auto done = store.room_for({{"a", Object{"00", bytes}}});
+        if (!done) CHECK_EQ(done.error().check, std::string("store.full"));
+        return done.has_value();
+    };
+    CHECK(fits(900 * kMega, 350 * kMega));
+    CHECK(!fits(400 * kMega, 350 * kMega));
+    CHECK(fits(400 * kMega, 336 * kMega));
+    // A small disk takes its first content, and a nearly full one still takes a warning.
+    CHECK(fits(60 * kMega, 30 * kMega));
+    CHECK(!fits(60 * kMega, 31 * kMega));
+    CHECK(fits(8192, 2000));
+    // Many small files fill a disk by their blocks.
+    FileMap many;
+    for (int i = 0; i < 100; ++i) many[fmt::format("{}", i)] = {fmt::format("{}", i), 1};
+    disk.size = 700 * 1024;
+    CHECK_REFUSED(store.room_for(many), "store.full");
+    disk.tells = false;
+    CHECK_OK(store.room_for(many));
+}
+
 void damaged_database(Partition& here) {
     here.switch_to(1, {{"a", "one"}});
     here.store.reset();
@@ -426,6 +453,7 @@ int main() {
         test<damaged_is_not_kept, Partition>("a damaged generation does not push the whole one out"),
         test<collects, Partition>("what no generation needs is removed when room is asked for"),
         test<bounded, Partition>("more than the store may hold is refused as store.full and nothing changes"),
+        test<leaves_room_for_records, Partition>("content leaves room on the disk for what residents tell"),
         test<damaged_database, Partition>("a damaged database is moved aside by name and begun anew"),
         test<damaged_anywhere, Partition>("damage anywhere in the database never shows anything else"),
         test<newer_database, Partition>("a database of a later program is moved aside"),

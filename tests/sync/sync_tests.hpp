@@ -8,3 +8,4 @@ int run_courier_tests();
 int run_https_tests();
 int run_nginx_tests();
 int run_power_tests();
+int run_small_disk_tests();
