@@ -13,6 +13,9 @@ for name in $(grep -hv '^#' cp/system/*.service | grep -oE '\$\{?[A-Z_]+' | tr -
   [[ "$name" == CREDENTIALS_DIRECTORY ]] && continue  # systemd's own
   grep -q "^#   $name=" cp/system/baken-hub.service || fail "$name: baken-hub.service does not explain it"
 done
+# A hub whose database is late is started until it is there: none of its starts is the last.
+grep -qx 'StartLimitIntervalSec=0' cp/system/baken-hub.service || fail "baken-hub: gives up after some starts"
+grep -qx 'Restart=always' cp/system/baken-hub.service || fail "baken-hub: is not started again"
 for unit in baken-hub baken-backup; do
   grep -v '^#' "cp/system/$unit.service" | grep -q '\$STORE' || fail "$unit: looks for the records without STORE"
 done
