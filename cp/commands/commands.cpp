@@ -100,16 +100,27 @@ Done run_timestamp(const Order& order) {
 
 namespace {
 
-Done rotate_receipts(RecordKeys& keys, const Order& order, Instant now) {
+Done rotate_receipts(RecordKeys& keys, const RegionLock& held, const Order& order, Instant now) {
     if (!order.use_announced) {
-        TRY_DONE(keys.announce_receipts());
+        TRY_DONE(keys.announce_receipts(held));
         fmt::print(
             "A new key for receipts is announced. Publish; when every kiosk has that, rotate again with --use.\n");
         return {};
     }
-    TRY_DONE(keys.use_receipts(order.forget_old ? OldKey::Forgotten : OldKey::Believed, now));
+    TRY_DONE(keys.use_receipts(held, order.forget_old ? OldKey::Forgotten : OldKey::Believed, now));
     fmt::print("The announced key signs receipts. Start the hub anew{}.\n",
                order.forget_old ? ", and publish, so that the old key is believed no more" : "");
+    return {};
+}
+
+Done rotate_record_keys(Desk& desk, const Order& order) {
+    // Somebody's new password at the desk would otherwise put back the keys they had before.
+    TRY(auto lock, RegionLock::take(desk.region));
+    RecordKeys keys(desk.own, desk.keyring, desk.region);
+    if (order.role == "receipts") return rotate_receipts(keys, lock, order, desk.clock.now());
+    ReaderKeys readers(desk.own, desk.region, trust::kKioskCost);
+    TRY_DONE(keys.change_sealing(lock, readers));
+    fmt::print("Records are sealed to a new key once it is published. The older ones are kept to open what comes.\n");
     return {};
 }
 
@@ -117,18 +128,7 @@ Done rotate_receipts(RecordKeys& keys, const Order& order, Instant now) {
 
 Done run_rotate(const Order& order) {
     TRY(auto desk, open_desk(order));
-    RecordKeys keys(desk->own, desk->keyring, desk->region);
-    if (order.role == "receipts") return rotate_receipts(keys, order, desk->clock.now());
-    if (order.role == "sealing") {
-        TRY_DONE(keys.change_sealing());
-        // Who may read records reads the next ones, too.
-        TRY(auto secrets, desk->keyring.open_sealing());
-        ReaderKeys readers(desk->own, desk->region, trust::kKioskCost);
-        TRY_DONE(readers.add_for_all(std::span(secrets).first(1)));
-        fmt::print(
-            "Records are sealed to a new key once it is published. The older ones are kept to open what comes.\n");
-        return {};
-    }
+    if (order.role == "receipts" || order.role == "sealing") return rotate_record_keys(*desk, order);
     return report(desk->publishing.rotate(order.role));
 }
 

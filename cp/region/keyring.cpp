@@ -56,7 +56,21 @@ Result<std::vector<Keyring::Place>> Keyring::places_of(const std::string& role) 
     return places;
 }
 
+// Those that are always here and opened quickly come first; before the first key of a region there is none.
+Done Keyring::check_passphrase(const std::string& role) {
+    if (passphrase_fits_) return {};
+    for (const auto& one : {std::string("timestamp"), std::string("snapshot"), role}) {
+        TRY(auto places, places_of(one));
+        if (places.empty()) continue;
+        TRY([[maybe_unused]] auto key, open_one(places.back().path));
+        break;
+    }
+    passphrase_fits_ = true;
+    return {};
+}
+
 Result<trust::SigningKey> Keyring::make(const std::string& role) {
+    TRY_DONE(check_passphrase(role));
     TRY(auto place, next_place(role));
     auto key = trust::SigningKey::generate();
     TRY(auto file, key.close(passphrase_.bytes(), cost_of(role, passphrase_.bytes())));
@@ -71,6 +85,8 @@ Result<Path> Keyring::next_place(const std::string& role) {
 }
 
 Result<trust::SealingKey> Keyring::make_sealing() {
+    TRY(auto present, open_sealing());
+    if (present.empty()) TRY_DONE(check_passphrase("receipts"));
     TRY(auto place, next_place(kSealing));
     auto key = trust::SealingKey::generate();
     TRY(auto file, key.wrap(passphrase_.bytes(), cost_of(kSealing, passphrase_.bytes())));

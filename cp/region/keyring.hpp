@@ -23,13 +23,15 @@ public:
     Keyring(Files& files, Path folder, trust::Secret passphrase)
         : files_(&files), folder_(std::move(folder)), passphrase_(std::move(passphrase)) {}
 
-    // A new key of the role, written as its newest file.
+    // A new key of the role, written as its newest file. A passphrase that does not open the keys that are here makes
+    // none: one key under another would keep all of them from being opened together. Errors: as open.
     [[nodiscard]] Result<trust::SigningKey> make(const std::string& role);
 
     // The keys of these roles that are here, each role's oldest first. Errors: key.format, key.passphrase, key.pair.
     [[nodiscard]] Result<std::vector<trust::SigningKey>> open(const std::vector<std::string>& roles);
 
-    // The pairs to which kiosks seal records: made, and opened, newest first. Errors: as open.
+    // The pairs to which kiosks seal records: made, when the passphrase opens all that are here, and opened, newest
+    // first. Errors: as open.
     [[nodiscard]] Result<trust::SealingKey> make_sealing();
     [[nodiscard]] Result<std::vector<trust::SealingKey>> open_sealing();
 
@@ -45,10 +47,12 @@ private:
     Result<std::string> read(const Path& path);
     Result<trust::SigningKey> open_one(const Path& path);
     Result<Path> next_place(const std::string& role);
+    Done check_passphrase(const std::string& role);
 
     Files* files_;
     Path folder_;
     trust::Secret passphrase_;
+    bool passphrase_fits_ = false;  // it opened a key that is here, or made one
 };
 
 }  // namespace baken::cp

@@ -34,15 +34,17 @@ Done RecordKeys::begin() {
     return keep({{sealing.public_bytes()}, {receipts.public_bytes()}});
 }
 
-Done RecordKeys::change_sealing() {
+// What is published comes last: a key to which records are sealed must be one that somebody opens.
+Done RecordKeys::change_sealing(const RegionLock& /*held*/, ReaderKeys& readers) {
     TRY(auto keys, known());
     TRY_DONE(room_for_one(keys.sealing));
     TRY(auto next, keyring_->make_sealing());
+    TRY_DONE(readers.add_for_all(std::span(&next, 1)));
     keys.sealing.insert(keys.sealing.begin(), next.public_bytes());
     return keep(keys);
 }
 
-Done RecordKeys::announce_receipts() {
+Done RecordKeys::announce_receipts(const RegionLock& /*held*/) {
     TRY(auto keys, known());
     TRY_DONE(room_for_one(keys.receipts));
     TRY(auto present, keyring_->open({"receipts"}));
@@ -61,7 +63,7 @@ Result<records::CpKeys> RecordKeys::published(Instant now) {
     return records::read_cp_keys(bytes.value_or(std::string{}));
 }
 
-Done RecordKeys::use_receipts(OldKey old, Instant now) {
+Done RecordKeys::use_receipts(const RegionLock& /*held*/, OldKey old, Instant now) {
     TRY(auto present, keyring_->open({"receipts"}));
     if (present.size() < 2) return refuse("rotate.not-announced", "no key for receipts waits", "announce one first");
     TRY(auto told, published(now));

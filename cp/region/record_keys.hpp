@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cp/region/keyring.hpp"
+#include "cp/region/reader_keys.hpp"
 #include "cp/region/region_folder.hpp"
 #include "exchange/base/time.hpp"
 #include "exchange/records/cp_keys.hpp"
@@ -17,8 +18,8 @@ namespace baken::cp {
 // kiosks then lose the words of answers it signed.
 enum class OldKey : std::uint8_t { Believed, Forgotten };
 
-// Nothing reaches a kiosk before the next publication. Errors of every call: inbox.no-keys when the region has none;
-// cp-keys.full after sixteen of a kind; those of Keyring and Files.
+// Nothing reaches a kiosk before the next publication. `held` is the region's lock. Errors of every call: inbox.no-keys
+// when the region has none; cp-keys.full after sixteen of a kind; those of Keyring and Files.
 class RecordKeys {
 public:
     // Both outlive this.
@@ -27,14 +28,15 @@ public:
 
     // Made for a new region.
     [[nodiscard]] Done begin();
-    // From the next publication on records are sealed to a new key. The older ones stay: records sealed to them come.
-    [[nodiscard]] Done change_sealing();
+    // From the next publication on records are sealed to a new key, which whoever may read records has by then. The
+    // older ones stay: records sealed to them come. After an error no kiosk will hear of the new one.
+    [[nodiscard]] Done change_sealing(const RegionLock& held, ReaderKeys& readers);
     // The next key for receipts, for kiosks to believe; the one that signs goes on. Errors: rotate.announced when there
     // is one already.
-    [[nodiscard]] Done announce_receipts();
+    [[nodiscard]] Done announce_receipts(const RegionLock& held);
     // The announced key signs from now on; a hub that runs must be started anew. Errors: rotate.not-announced;
     // rotate.unpublished when the content that is published at `now` does not have it.
-    [[nodiscard]] Done use_receipts(OldKey old, Instant now);
+    [[nodiscard]] Done use_receipts(const RegionLock& held, OldKey old, Instant now);
 
 private:
     [[nodiscard]] Result<records::CpKeys> known();

@@ -137,6 +137,27 @@ def a_wrong_passphrase_takes_no_keys(work):
     check(not (region / "desk/keys/bram.json").exists(), "keys under the old password are gone")
     check(run("user", "passwd", region, "bram", "--passphrase-file", right).returncode == 0, "and can be given again")
     check((region / "desk/keys/bram.json").exists(), "with the passphrase")
+    a_wrong_passphrase_makes_no_keys(region, right, wrong)
+
+
+def everything_in(region):
+    return {str(path): path.read_bytes() for path in region.rglob("*") if path.is_file() and path.name != ".lock"}
+
+
+def a_wrong_passphrase_makes_no_keys(region, right, wrong):
+    """A key under another passphrase than the rest would shut them all, and one that is published shut every report."""
+    present = everything_in(region)
+    orders = [["rotate", region, "--role", role] for role in ("sealing", "receipts", "timestamp", "region")]
+    for order in [*orders, ["municipality", region, "GM0402=oost"]]:
+        for passphrase in ([], ["--passphrase-file", wrong]):
+            done = run(*order, *passphrase)
+            check(done.returncode != 0 and "key.passphrase" in done.stderr, f"{order[0]} is refused: {done.stderr}")
+            check(everything_in(region) == present, f"{order[0]} leaves everything as it was")
+    for order in ([*orders[0], "--passphrase-file", right], ["municipality", region, "GM0402=oost",
+                                                             "--passphrase-file", right]):
+        done = run(*order)
+        check(done.returncode == 0, f"{order[0]} works with the right one: {done.stderr}")
+    check(len(json.loads((region / "desk/keys/bram.json").read_text())["records"]) == 2, "a reader has the new key, too")
 
 
 def what_root_does_stays_the_hubs(work):
