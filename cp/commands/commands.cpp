@@ -6,6 +6,7 @@
 
 #include "cp/inbox/inbox_office.hpp"
 #include "cp/inbox/stick.hpp"
+#include "cp/region/desk_content.hpp"
 #include "cp/region/generation.hpp"
 #include "cp/region/kiosk_register.hpp"
 #include "cp/region/publishing.hpp"
@@ -85,11 +86,14 @@ Done run_publish(const Order& order) {
     // Nothing is published between the reading of what was written at the desk and the publishing of it.
     TRY(auto lock, RegionLock::take(desk->region));
     std::vector<Path> roots(order.content.begin(), order.content.end());
-    // What was written at the desk stays published.
-    if (auto written = desk->region.desk_content(); std::filesystem::is_directory(written)) roots.push_back(written);
     TRY(auto content, check_content(desk->own, roots));
     for (const auto& finding : content.findings) fmt::print(stderr, "{}\n", bulletins::to_text(finding));
-    return report(desk->publishing.publish(lock, content, order.roles));
+    TRY(auto written, read_desk_content(lock, desk->own, desk->region));
+    for (const auto& path : written.unpublished) {
+        fmt::print(stderr, "{}: was written at the desk and is not published, so it is left out. Remove it.\n",
+                   path.string());
+    }
+    return report(desk->publishing.publish(lock, content, order.roles, written.published));
 }
 
 Done run_timestamp(const Order& order) {

@@ -34,13 +34,6 @@ const typename Things::value_type* find_in(const Things& things, Name member, st
 }  // namespace
 
 // Consistent snapshots (TUF specification section 6.2): the hash stands before the name.
-Path place_in_repository(const RegionFolder& region, const std::string& target, const trust::FileFacts& facts) {
-    auto hash = facts.hashes.find("sha256");
-    Path path(target);
-    auto name = (hash == facts.hashes.end() ? "" : hash->second + ".") + path.filename().string();
-    return region.repository() / "targets" / path.parent_path() / name;
-}
-
 const bulletins::Alert* Shelf::alert(std::string_view identifier) const {
     auto found = std::ranges::find(alerts, identifier,
                                    [](const auto& loaded) -> std::string_view { return loaded.alert.identifier; });

@@ -34,10 +34,6 @@ struct Shelf {
         Files& files, const std::function<bool(const bulletins::Alert&)>& wanted) const;
 };
 
-// Where a published file lies.
-[[nodiscard]] Path place_in_repository(const RegionFolder& region, const std::string& target,
-                                       const trust::FileFacts& facts);
-
 class DeskShelf {
 public:
     // `files` must outlive this.

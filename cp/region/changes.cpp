@@ -30,6 +30,13 @@ Result<Edition::Role> read_role(const trust::Publisher& publisher, const std::st
 
 }  // namespace
 
+Path place_in_repository(const RegionFolder& region, const std::string& target, const trust::FileFacts& facts) {
+    auto hash = facts.hashes.find("sha256");
+    Path path(target);
+    auto name = (hash == facts.hashes.end() ? "" : hash->second + ".") + path.filename().string();
+    return region.repository() / "targets" / path.parent_path() / name;
+}
+
 Result<Edition> Edition::read(Files& files, const Path& repository) {
     Edition edition;
     TRY(auto publisher, trust::Publisher::open(files, repository));

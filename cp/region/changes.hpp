@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cp/region/region_folder.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 #include "exchange/trust/metadata.hpp"
@@ -23,6 +24,10 @@ struct Edition {
     // Nothing published yet is an edition without roles. Errors: those of Publisher::open.
     [[nodiscard]] static Result<Edition> read(Files& files, const Path& repository);
 };
+
+// Where a published file lies.
+[[nodiscard]] Path place_in_repository(const RegionFolder& region, const std::string& target,
+                                       const trust::FileFacts& facts);
 
 // For a person to read.
 struct Changes {

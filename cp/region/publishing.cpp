@@ -188,7 +188,7 @@ Result<Changes> Publishing::set_municipality(const Municipality& municipality) {
 }
 
 Result<Changes> Publishing::publish(const RegionLock& /*held*/, const CheckedContent& content,
-                                    const std::vector<std::string>& also) {
+                                    const std::vector<std::string>& also, const CheckedContent& kept) {
     if (!content.findings.empty()) {
         return refuse("publish.content", fmt::format("{} files cannot be shown", content.findings.size()));
     }
@@ -200,6 +200,10 @@ Result<Changes> Publishing::publish(const RegionLock& /*held*/, const CheckedCon
             return refuse("publish.unknown_role", "there is no role " + role);
         }
         assigned.try_emplace(role);
+    }
+    TRY(auto staying, assign(targets, kept));
+    for (auto& [role, files] : assigned) {
+        for (const auto& [path, file] : staying[role]) files.insert_or_assign(path, file);
     }
     TRY_DONE(add_record_keys(assigned));
     std::vector<std::string> signing;

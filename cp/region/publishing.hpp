@@ -38,12 +38,13 @@ public:
     [[nodiscard]] Result<Changes> set_municipality(const Municipality& municipality);
 
     // Gives each file to the role that may sign it, the one with the narrowest pattern, and publishes. A role none of
-    // whose files is in the content keeps what it had, unless it is named in `also`. `held` is this region's lock, and
-    // the content was read under it: what somebody else published since would be lost. Errors: publish.content when a
+    // whose files is in the content keeps what it had, unless it is named in `also`. What a role is given anew goes on
+    // with its files in `kept`, which come before those of the content. `held` is this region's lock, and the content
+    // was read under it: what somebody else published since would be lost. Errors: publish.content when a
     // finding stands in the content; publish.nobody naming a file that no role may sign; publish.unknown_role;
     // publish.keys; key.*; those of Publisher.
     [[nodiscard]] Result<Changes> publish(const RegionLock& held, const CheckedContent& content,
-                                          const std::vector<std::string>& also);
+                                          const std::vector<std::string>& also, const CheckedContent& kept = {});
 
     // Renews what is past half of its time: timestamp and snapshot, or every role whose keys are here.
     enum class Reach { Timestamp, EveryRole };

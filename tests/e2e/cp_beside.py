@@ -109,6 +109,46 @@ def a_log_that_is_full_takes_nothing_back(region, hub, desk):
     (region / "desk/audit-before").rename(log)
 
 
+def targets_of(region):
+    """What kiosks have, by role."""
+    metadata, newest = region / "public/baken/repository/metadata", {}
+    for path in metadata.glob("*.*.json"):
+        version, role = path.name.removesuffix(".json").split(".")
+        newest[role] = max(newest.get(role, 0), int(version))
+    signed = {role: json.loads((metadata / f"{n}.{role}.json").read_text())["signed"] for role, n in newest.items()}
+    return {role: one["targets"] for role, one in signed.items() if one.get("targets")}
+
+
+def one_folder_leaves_the_others(region, content):
+    """The desk wrote a bulletin before; now somebody publishes what the nation gives, alone."""
+    before = targets_of(region)
+    check(list((region / "desk/content/bulletins").iterdir()), "the desk wrote something")
+    dutch = content / "national/strings/nl.toml"
+    dutch.write_text(dutch.read_text() + "\n# changed\n")
+    told = cp("publish", region, "--content", content / "national")
+    after = targets_of(region)
+    check("~ strings/nl.toml" in told, f"what is given goes out: {told}")
+    check({role: set(one) for role, one in after.items()} == {role: set(one) for role, one in before.items()},
+          f"nothing else goes: {told}")
+    check({role: one for role, one in after.items() if role != "national"} ==
+          {role: one for role, one in before.items() if role != "national"}, "or changes")
+
+
+def what_never_went_out_stays_in(region, content):
+    """The power failed after the file was written at the desk, and before it was published."""
+    bulletins, before = region / "desk/content/bulletins", targets_of(region)["region"]
+    stray = bulletins / "stray.xml"
+    shutil.copy(next(bulletins.iterdir()), stray)
+    change_situation(content)
+    done = subprocess.run([str(BIN / "baken-cp"), "publish", str(region), "--content", str(content / "demo")],
+                          capture_output=True, text=True, check=True)
+    after = targets_of(region)["region"]
+    check(set(after) == set(before), f"no more and no less is shown: {done.stdout}")
+    check(after["situation.toml"] != before["situation.toml"], "what is given goes out")
+    check("stray.xml" in done.stderr, f"it is told: {done.stderr}")
+    stray.unlink()
+
+
 def run(*words):
     return subprocess.run([str(BIN / "baken-cp"), *map(str, words)], capture_output=True, text=True,
                           input=PASSWORD + "\n")
@@ -205,6 +245,8 @@ def main():
         a_password_takes_its_turn(region, hub)
         desk.sign_in(hub)
         a_log_that_is_full_takes_nothing_back(region, hub, desk)
+        one_folder_leaves_the_others(region, content)
+        what_never_went_out_stays_in(region, content)
         check(b"audit log check=" in (work / "hub.log").read_bytes(), "the hub's own log tells of it")
     print("A desk and commands work beside each other.")
 
