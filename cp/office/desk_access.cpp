@@ -193,6 +193,13 @@ std::string DeskAccess::keys_for(const DeskUser& user, const std::string& passwo
     return pack_keys(*keys, session).value_or("");
 }
 
+// Kiosks seal to a new key within a second of its publication; a session may have hours to go.
+Result<RecordSecrets> DeskAccess::record_keys(const DeskCall& call) {
+    TRY(auto keys, unpack_keys(call.session->keys, call.session_name));
+    if (keys.empty() || reader_keys_.count(call.session->user).value_or(0) <= keys.size()) return keys;
+    return refuse("desk.session", "there is a new key for reports", "sign in again");
+}
+
 // To stretch a password takes a tenth of a second of a processor, and anybody may ask for it: that is done in a lane of
 // its own, so that those who are in already do not wait for it.
 Result<Response> DeskAccess::sign_in(DeskCall& call) {

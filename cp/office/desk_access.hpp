@@ -33,6 +33,10 @@ public:
     // week and did not sign out; they may have been away too long to be in still.
     [[nodiscard]] Result<bool> may_watch(const DeskCall& call);
 
+    // The record keys that this session carries; none where it carries none. Errors: desk.session when its user has
+    // been given more since, which only their password opens; those of unpack_keys.
+    [[nodiscard]] Result<RecordSecrets> record_keys(const DeskCall& call);
+
     // sign-in, sign-out, me, password, users, audit
     [[nodiscard]] std::vector<DeskDoor> doors();
 

@@ -86,7 +86,7 @@ private:
 Result<DeskRecords::Opened> DeskRecords::open_for(const DeskCall& call) {
     if (office_ == nullptr) return refuse("desk.sealed", "this region has no keys for records");
     TRY_DONE(office_->reread_register());
-    TRY(auto keys, unpack_keys(call.session->keys, call.session_name));
+    TRY(auto keys, tools_.access.record_keys(call));
     return Opened(*office_, std::move(keys));
 }
 

@@ -132,9 +132,9 @@ Done ReaderKeys::take_away(std::string_view user) {
     return files_->remove(file_of(user));
 }
 
-Result<bool> ReaderKeys::has_any(std::string_view user) {
+Result<std::size_t> ReaderKeys::count(std::string_view user) {
     TRY(auto owned, read(user));
-    return owned && !owned->sealed.empty();
+    return owned ? owned->sealed.size() : 0;
 }
 
 Result<std::string> pack_keys(std::span<const trust::SealingKey> keys, std::string_view secret) {

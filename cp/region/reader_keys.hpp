@@ -43,7 +43,8 @@ public:
     [[nodiscard]] Result<Change> prepare(std::string_view user, std::string_view present, std::string_view next);
     [[nodiscard]] Done put(std::string_view user, const Change& change);
     [[nodiscard]] Done take_away(std::string_view user);
-    [[nodiscard]] Result<bool> has_any(std::string_view user);
+    // How many this person has.
+    [[nodiscard]] Result<std::size_t> count(std::string_view user);
 
 private:
     struct Owned;

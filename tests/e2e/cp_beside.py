@@ -14,7 +14,8 @@ import struct
 import subprocess
 import termios
 
-from cp_play import BIN, PASSWORD, Desk, Hub, Posting, check, cp, make_region, register_kiosk, stage
+from cp_play import (BIN, PASSWORD, Desk, Hub, Posting, check, cp, make_record, make_region, register_kiosk,
+                     stage)
 
 
 def await_drained(pipe):
@@ -149,6 +150,20 @@ def what_never_went_out_stays_in(region, content):
     stray.unlink()
 
 
+def a_new_key_asks_for_the_password(work, region, content, hub, desk):
+    """Whoever is in carries the keys of when they came in; a report that is sealed to a newer one needs them anew."""
+    register_kiosk(region, work / "kiosk-of-key")
+    cp("rotate", region, "--role", "sealing")
+    change_situation(content)
+    publish(region, content)
+    kiosk, record, envelope = make_record(region, work / "kiosk-of-key", "help", "Na de wissel")
+    check(hub.ask("PUT", f"/baken/outbox/{kiosk}/{record}.envelope", envelope)[0].status == 201, "a record comes")
+    check(desk.get(hub, f"record?id={record}", 401)["check"] == "desk.session", "the page asks for the password")
+    desk.sign_in(hub)
+    opened = desk.get(hub, f"record?id={record}")["record"]["record"]
+    check(opened.get("body", {}).get("note") == "Na de wissel", f"then it opens: {opened}")
+
+
 def run(*words):
     return subprocess.run([str(BIN / "baken-cp"), *map(str, words)], capture_output=True, text=True,
                           input=PASSWORD + "\n")
@@ -247,6 +262,7 @@ def main():
         a_log_that_is_full_takes_nothing_back(region, hub, desk)
         one_folder_leaves_the_others(region, content)
         what_never_went_out_stays_in(region, content)
+        a_new_key_asks_for_the_password(work, region, content, hub, desk)
         check(b"audit log check=" in (work / "hub.log").read_bytes(), "the hub's own log tells of it")
     print("A desk and commands work beside each other.")
 
