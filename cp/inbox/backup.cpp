@@ -229,24 +229,37 @@ Result<std::string> store_to_copy(const RegionFolder& region, const std::string&
         fmt::format("name the hub's store with --store; where no hub ran yet: --store {}", region.inbox().string()));
 }
 
+// The hub lives from what is left on the same disk: with none it refuses every report.
+Done check_room(const RegionFolder& region, const Path& beside) {
+    constexpr std::uintmax_t kReserve = 256'000'000;
+    std::uintmax_t needed = kReserve;
+    std::error_code failed;
+    for (fs::recursive_directory_iterator at(region.root, failed), end; !failed && at != end; at.increment(failed)) {
+        std::error_code ignored;
+        auto path = at->path().lexically_relative(region.root).generic_string();
+        bool is_copied = !is_left_out(path) || path.starts_with("inbox.sqlite");
+        if (!is_copied || !at->is_regular_file(ignored)) continue;
+        auto bytes = at->file_size(ignored);
+        if (!ignored) needed += bytes;
+    }
+    auto left = fs::space(beside, failed).available;
+    if (failed || left >= needed) return {};
+    return refuse(
+        "backup.full",
+        fmt::format("{}: has {} MB left, and the copy wants {}", beside.string(), left / 1'000'000, needed / 1'000'000),
+        "make room, or copy to another disk");
+}
+
 BackupReport report_on(const Manifest& manifest, std::size_t rows) {
     BackupReport report{manifest.size(), rows, 0};
     for (const auto& [path, facts] : manifest) report.bytes += facts.bytes;
     return report;
 }
 
-}  // namespace
-
-Result<BackupReport> make_backup(const RegionFolder& region, const std::string& store, const Path& folder,
-                                 const Clock& clock) {
+// All of it, into a folder that is there and empty.
+Result<BackupReport> fill(const Path& folder, const RegionFolder& region, const std::string& address, Instant now) {
     DiskFiles files;
     TRY(auto name, read_region_name(files, region));
-    TRY(auto address, store_to_copy(region, store));
-    std::error_code failed;
-    if (fs::exists(folder, failed)) return refuse("backup.exists", folder.string() + ": is there already");
-    if (!files.make_folder(folder.parent_path())) return refuse_write(folder);
-    // Keys lie in it, and what residents told, though both are closed.
-    if (::mkdir(folder.c_str(), 0700) != 0) return refuse_write(folder);
     TRY_DONE(hand_to_folder(folder));
     TRY_DONE(copy_region(region, folder));
     std::ofstream out(folder / "store.jsonl", std::ios::binary);
@@ -256,8 +269,26 @@ Result<BackupReport> make_backup(const RegionFolder& region, const std::string& 
     TRY_DONE(hand_to_folder(folder / "store.jsonl"));
     TRY(auto manifest, take_stock(folder));
     TRY_DONE(settle(folder));
-    TRY_DONE(files.replace(folder / "manifest.json", write_manifest(manifest, name, clock.now())));
+    TRY_DONE(files.replace(folder / "manifest.json", write_manifest(manifest, name, now)));
     return report_on(manifest, rows);
+}
+
+}  // namespace
+
+Result<BackupReport> make_backup(const RegionFolder& region, const std::string& store, const Path& folder,
+                                 const Clock& clock) {
+    DiskFiles files;
+    TRY_DONE(read_region_name(files, region));
+    TRY(auto address, store_to_copy(region, store));
+    std::error_code failed;
+    if (fs::exists(folder, failed)) return refuse("backup.exists", folder.string() + ": is there already");
+    if (!files.make_folder(folder.parent_path())) return refuse_write(folder);
+    TRY_DONE(check_room(region, folder.parent_path()));
+    // Keys lie in it, and what residents told, though both are closed.
+    if (::mkdir(folder.c_str(), 0700) != 0) return refuse_write(folder);
+    auto copied = fill(folder, region, address, clock.now());
+    if (!copied) fs::remove_all(folder, failed);
+    return copied;
 }
 
 Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& region, const std::string& store) {

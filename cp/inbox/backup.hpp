@@ -23,8 +23,9 @@ struct BackupReport {
 };
 
 // `store` is empty for the region's own file, which must be there then; `folder` must not be there yet, and is for
-// nobody but who made it. Errors: store.elsewhere or backup.store, and nothing is made; backup.exists; backup.read; backup.write;
-// region.*; inbox.store.
+// nobody but who made it. After an error it is gone again: half of a copy helps nobody, and the hub needs the room.
+// Errors: store.elsewhere, backup.store, backup.full when the disk would not have room left for the hub, and nothing is
+// made; backup.exists; backup.read; backup.write; region.*; inbox.store.
 [[nodiscard]] Result<BackupReport> make_backup(const RegionFolder& region, const std::string& store, const Path& folder,
                                                const Clock& clock);
 

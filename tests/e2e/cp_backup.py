@@ -9,6 +9,7 @@ records, knows each of them when a kiosk brings it again, and takes those that c
 import base64
 import hashlib
 import json
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -102,6 +103,17 @@ def a_copy_names_its_store(work, region):
     check(not (region / "inbox.sqlite").exists() and not (work / "empty").exists(), "nothing is made")
 
 
+def half_of_a_copy_does_not_stay(work, region, store):
+    """The disk is full before all is copied: here, no file may be larger than some."""
+    def no_large_file():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+    done = subprocess.run([str(BIN / "baken-cp"), "backup", str(region), str(work / "half"), *store.more],
+                          capture_output=True, text=True, preexec_fn=no_large_file, restore_signals=False)
+    check(done.returncode != 0 and ".write: " in done.stderr, f"it is told: {done.stderr}")
+    check(not (work / "half").exists(), "and what was written is gone again")
+
+
 def everything_is_there(acknowledged, restored, final):
     there = restored.records()
     lost = [key for key, row in acknowledged.items() if there.get(key) != row]
@@ -137,6 +149,7 @@ def main():
 
         if on_postgresql:
             a_copy_names_its_store(work, region)
+        half_of_a_copy_does_not_stay(work, region, store)
         acknowledged = copy_under_load(work, region, store, hub, desk)
         check((kiosk, first) in acknowledged, "what a kiosk got a receipt for counts as acknowledged")
         final = store.records()

@@ -13,6 +13,14 @@ for name in $(grep -hv '^#' cp/system/*.service | grep -oE '\$\{?[A-Z_]+' | tr -
   [[ "$name" == CREDENTIALS_DIRECTORY ]] && continue  # systemd's own
   grep -q "^#   $name=" cp/system/baken-hub.service || fail "$name: baken-hub.service does not explain it"
 done
+# Before a copy is made, room for it: of the whole ones thirteen stay, and one that is not whole pushes out none.
+mkdir "$work/backup"
+for day in {10..29}; do mkdir "$work/backup/2026-11-$day"; touch "$work/backup/2026-11-$day/manifest.json"; done
+rm "$work"/backup/2026-11-2[89]/manifest.json
+prune="$(sed -n "s|^ExecStartPre=-/bin/sh -c '\(.*\)'$|\1|p" cp/system/baken-backup.service)"
+[[ "$prune" == *backup* ]] || fail "baken-backup: old copies stay"
+sh -c "${prune/\/var\/lib\/baken-hub/$work}"
+[[ "$(cd "$work/backup" && echo *)" == "$(echo 2026-11-{15..29})" ]] || fail "wrong copies stay: $(ls "$work/backup")"
 # A hub whose database is late is started until it is there: none of its starts is the last.
 grep -qx 'StartLimitIntervalSec=0' cp/system/baken-hub.service || fail "baken-hub: gives up after some starts"
 grep -qx 'Restart=always' cp/system/baken-hub.service || fail "baken-hub: is not started again"
