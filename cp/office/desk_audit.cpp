@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "cp/region/descriptor.hpp"
 #include "exchange/base/owner.hpp"
@@ -43,6 +45,23 @@ AuditEntry entry_of(const trust::Json& json) {
 
 std::unexpected<Error> refuse_write(const Path& file) {
     return refuse("audit.write", file.string() + ": the audit log cannot be written");
+}
+
+// Between the reading of the last line and the writing of the next nobody else writes: two lines after the same one
+// would look as if somebody had changed the log. A file of its own, because a network's file system locks no folder.
+// Whoever has not had their turn after two seconds writes all the same: a line is worth more than its place.
+Descriptor take_turn(const Path& folder) {
+    constexpr Duration kPatience{2'000};
+    constexpr Duration kBetweenTries{5};
+    auto path = folder / ".lock";
+    auto owner = owner_at(path);
+    Descriptor turn(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640));
+    if (turn.valid()) static_cast<void>(hand_over(turn.get(), owner, path));
+    for (auto left = kPatience; turn.valid() && left > Duration{0}; left -= kBetweenTries) {
+        if (::flock(turn.get(), LOCK_EX | LOCK_NB) == 0) break;
+        std::this_thread::sleep_for(kBetweenTries);
+    }
+    return turn;
 }
 
 // The end of the file, and from its last line on when that is within `most`.
@@ -96,6 +115,7 @@ Result<std::vector<std::string>> AuditLog::months(std::size_t newest) {
 
 Done AuditLog::append(const AuditEntry& entry) {
     TRY_DONE(files_->make_folder(folder_));
+    auto turn = take_turn(folder_);
     // Another program may have written since, so the line before is read each time.
     TRY(auto newest, months(1));
     Ending before;

@@ -31,7 +31,9 @@ public:
     // `files` must outlive this.
     AuditLog(Files& files, Path folder) : files_(&files), folder_(std::move(folder)) {}
 
-    // On the disk for good when this returns. However long the log is, no more is read of it than its last line.
+    // On the disk for good when this returns. However long the log is, no more is read of it than its last line. Other
+    // hubs and commands that write at the same moment take turns with this; one that hangs is waited for no longer than
+    // two seconds.
     // Errors: audit.write.
     [[nodiscard]] Done append(const AuditEntry& entry);
 

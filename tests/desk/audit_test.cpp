@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "exchange/trust/hashes.hpp"
 #include "tests/desk/desk_tests.hpp"
@@ -67,6 +68,22 @@ void follows_from_month_to_month(Reception& reception) {
     CHECK_EQ(reception.log(), std::string("viewer second\nviewer first\n"));
 }
 
+// Two hubs of one region, each with the log open for itself.
+void takes_turns(Reception& reception) {
+    auto write = [&reception] {
+        DiskFiles files;
+        AuditLog log(files, reception.region.desk_audit());
+        AuditEntry entry{reception.clock.now(), "viewer", "sign-in", "", ""};
+        for (int count = 0; count < 200; ++count) static_cast<void>(log.append(entry));
+    };
+    std::thread other(write);
+    write();
+    other.join();
+    auto reading = reception.audit.read(1'000);
+    CHECK_EQ(reading->entries.size(), 400U);
+    CHECK(reading->whole);
+}
+
 void keeps_nobody_out(Reception& reception) {
     CHECK_OK(reception.files.replace(reception.region.desk_audit(), "no folder"));
     CHECK_EQ(reception.sign_in("viewer", "iets anders dan dat").status, 401);
@@ -100,6 +117,7 @@ int run_audit_tests() {
         test<grows_without_end, Reception>("a log of any length takes the next line"),
         test<goes_on_after_a_line_cut_off, Reception>("a line that was cut off spoils no other, and is noticed"),
         test<follows_from_month_to_month, Reception>("the first line of a month follows the last of the one before"),
+        test<takes_turns, Reception>("hubs that write at the same moment leave a whole log"),
         test<keeps_nobody_out, Reception>("a log that cannot be written keeps nobody out"),
         test<counts_strangers_together, Reception>("names that nobody has get one line a minute"),
     };
