@@ -22,6 +22,15 @@ asio::awaitable<Response> call(Work work) {
     co_return work.run();
 }
 
+Response refuse_work(Work work) {
+    auto answer = plain_answer(Route::Other, 503, "too much to do\n");
+    if (!work.give_up) return answer;
+    return Work{Lane::Desk, [answer, give_up = std::move(work.give_up)]() -> Response {
+                    give_up();
+                    return answer;
+                }};
+}
+
 }  // namespace
 
 asio::awaitable<Response> Crew::run(Work work, std::string origin) {
@@ -29,7 +38,7 @@ asio::awaitable<Response> Crew::run(Work work, std::string origin) {
     auto theirs = chosen.by_origin.find(origin);
     bool too_many = theirs != chosen.by_origin.end() && theirs->second >= most_of_one_origin(work.lane);
     if (too_many || chosen.waiting >= most_waiting(work.lane)) {
-        co_return plain_answer(Route::Other, 503, "too much to do\n");
+        co_return refuse_work(std::move(work));
     }
     ++chosen.waiting;
     ++chosen.by_origin[origin];

@@ -15,9 +15,9 @@ namespace baken::cp {
 
 class Crew {
 public:
-    // On the server's thread. When too much waits in the lane already: 503, and the work is not done. No origin
-    // (Wire::origin; empty: the hub's own rounds) may fill a lane: who guesses passwords by the hundred keeps nobody
-    // else out.
+    // On the server's thread. When too much waits in the lane already: 503, and the work is not done but given up. No
+    // origin (Wire::origin; empty: the hub's own rounds) may fill a lane: who guesses passwords by the hundred keeps
+    // nobody else out.
     boost::asio::awaitable<Response> run(Work work, std::string origin = {});
 
     // Waits for what runs; what has not begun is dropped.

@@ -65,6 +65,8 @@ using Response = std::variant<Answer, Poll, Work, Vigil>;
 struct Work {
     Lane lane = Lane::Desk;
     std::function<Response()> run;
+    // Done in the desk's lane when too much waits in this one, and `run` is not; the answer is 503 all the same.
+    std::function<void()> give_up = {};
 };
 
 // A kiosk that wants to hear of a receipt with a higher number: when there is one, or after the longest poll, `then` is

@@ -11,6 +11,7 @@ constexpr const char* kTables[] = {
     " keys TEXT NOT NULL, begun BIGINT NOT NULL, used BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS tries(name TEXT PRIMARY KEY, wrong BIGINT NOT NULL, last BIGINT NOT NULL,"
     " until BIGINT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS tries_by_age ON tries(last)",
     "CREATE TABLE IF NOT EXISTS presence(site TEXT PRIMARY KEY, heard BIGINT NOT NULL, version BIGINT NOT NULL,"
     " since BIGINT NOT NULL)",
     // One row.
@@ -124,9 +125,9 @@ Result<std::optional<WrongTries>> DeskStore::tries(std::string_view name) {
     });
 }
 
-Done DeskStore::count_wrong(std::string_view name, Instant now, Duration (*wait_after)(int), Instant old) {
+Done DeskStore::count_wrong(std::string_view name, Instant now, Duration (*wait_after)(int), TriesKept kept) {
     std::string whose(name);
-    long long at = number_of(now), forgotten = number_of(old);
+    long long at = number_of(now), forgotten = number_of(kept.old), beyond = static_cast<long long>(kept.most) - 1;
     return done_by(*session_, [&](soci::session&) {
         session_->transact([&] {
             auto& sql = session_->sql;
@@ -134,12 +135,21 @@ Done DeskStore::count_wrong(std::string_view name, Instant now, Duration (*wait_
             sql << "INSERT INTO tries VALUES(:name, 1, :last, 0) ON CONFLICT(name) DO UPDATE SET wrong = tries.wrong"
                    " + 1, last = excluded.last",
                 soci::use(whose), soci::use(at);
+            sql << "DELETE FROM tries WHERE last < (SELECT last FROM tries ORDER BY last DESC LIMIT 1 OFFSET :beyond)",
+                soci::use(beyond);
             long long wrong = 0;
             sql << "SELECT wrong FROM tries WHERE name = :name", soci::into(wrong), soci::use(whose);
             long long until = at + wait_after(static_cast<int>(wrong)).count();
             sql << "UPDATE tries SET until = :until WHERE name = :name", soci::use(until), soci::use(whose);
             return true;
         });
+    });
+}
+
+Done DeskStore::take_back_wrong(std::string_view name) {
+    std::string whose(name);
+    return done_by(*session_, [&](soci::session& sql) {
+        sql << "UPDATE tries SET wrong = wrong - 1, until = 0 WHERE name = :name AND wrong > 0", soci::use(whose);
     });
 }
 

@@ -53,8 +53,15 @@ public:
     [[nodiscard]] Result<std::size_t> count_sessions();
 
     [[nodiscard]] Result<std::optional<WrongTries>> tries(std::string_view name);
-    // One more; `until_of` says how long to wait after so many. Those last made before `old` are forgotten.
-    [[nodiscard]] Done count_wrong(std::string_view name, Instant now, Duration (*wait_after)(int), Instant old);
+    // One more; `wait_after` says how long to wait after so many. Those last made before `old` are forgotten, and
+    // beyond `most` names those that were made longest ago: a stranger may invent as many as they like.
+    struct TriesKept {
+        Instant old{};
+        std::size_t most = 10'000;
+    };
+    [[nodiscard]] Done count_wrong(std::string_view name, Instant now, Duration (*wait_after)(int), TriesKept kept);
+    // The last one was none, and nothing need be waited for that was not before.
+    [[nodiscard]] Done take_back_wrong(std::string_view name);
     [[nodiscard]] Done forget_tries(std::string_view name);
 
     // What is older than what is known changes nothing.

@@ -206,7 +206,8 @@ Result<Response> DeskAccess::sign_in(DeskCall& call) {
     TRY(auto name, read_needed(call.body, "name", {40}));
     TRY(auto password, read_needed(call.body, "password", {128}));
     TRY(auto made, begin_try(to_lower_ascii(name), call.session_name));
-    return Work{Lane::Door, [this, made, password, before = call.session_name]() -> Response {
+    return Work{Lane::Door,
+                [this, made, password, before = call.session_name]() -> Response {
                     auto fit = fits(made, password) ? Fit::Yes : Fit::No;
                     auto session = DeskSessions::new_name();
                     auto keys = fit == Fit::Yes ? keys_for(*made.user, password, session) : std::string();
@@ -214,7 +215,8 @@ Result<Response> DeskAccess::sign_in(DeskCall& call) {
                                     auto let_in = enter(made, fit, {session, keys, before});
                                     return let_in ? std::move(*let_in) : Response(error_answer(let_in.error()));
                                 }};
-                }};
+                },
+                [this, made] { static_cast<void>(lockout_.take_back(made.counted)); }};
 }
 
 Result<Response> DeskAccess::enter(const Try& made, Fit fit, const NewSession& fresh) {

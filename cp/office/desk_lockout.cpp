@@ -26,7 +26,11 @@ Result<std::optional<Duration>> Lockout::wait_of(std::string_view name, Instant 
 }
 
 Done Lockout::count_wrong(std::string_view name, Instant now) {
-    return store_->count_wrong(name, now, wait_after, now - kRememberedFor);
+    return store_->count_wrong(name, now, wait_after, {.old = now - kRememberedFor});
+}
+
+Done Lockout::take_back(std::string_view name) {
+    return store_->take_back_wrong(name);
 }
 
 Done Lockout::forget(std::string_view name) {

@@ -19,6 +19,8 @@ public:
     // How long this name must still wait; nothing when it may try.
     [[nodiscard]] Result<std::optional<Duration>> wait_of(std::string_view name, Instant now) const;
     [[nodiscard]] Done count_wrong(std::string_view name, Instant now);
+    // A try that was counted, and at whose password nobody looked.
+    [[nodiscard]] Done take_back(std::string_view name);
     [[nodiscard]] Done forget(std::string_view name);
 
 private:

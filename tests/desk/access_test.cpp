@@ -67,6 +67,33 @@ void stretches_passwords_at_the_door(Reception& reception) {
     }
 }
 
+// Who finds the door full was not looked at, and need not wait for what they did not get wrong.
+void a_full_door_counts_for_nothing(Reception& reception) {
+    for (int count = 0; count < 10; ++count) {
+        auto request = reception.post("sign-in", R"({"name":"viewer","password":")" + kPassword + "\"}");
+        auto target = parse_request_target(request.target);
+        auto response = reception.routes->respond(*target, std::move(request));
+        auto stretching = Work(std::get<Work>(response)).run();
+        CHECK(std::holds_alternative<Work>(stretching));
+        std::get<Work>(stretching).give_up();
+    }
+    for (int count = 0; count < 5; ++count) CHECK_EQ(reception.sign_in("viewer", "fout fout fout").status, 401);
+    CHECK_EQ(reception.sign_in("viewer").status, 429);
+}
+
+// Strangers may invent names; the oldest are forgotten first, and a name that was just tried is not.
+void remembers_no_end_of_names(Reception& reception) {
+    const DeskStore::TriesKept kept{.most = 100};
+    auto no_wait = [](int) { return Duration{0}; };
+    for (int count = 0; count < 500; ++count) {
+        reception.clock.advance(Duration{1});
+        CHECK_OK(reception.store->count_wrong("name" + std::to_string(count), reception.clock.now(), no_wait, kept));
+    }
+    CHECK(!*reception.store->tries("name399"));
+    CHECK(reception.store->tries("name400")->has_value());
+    CHECK_EQ((*reception.store->tries("name499"))->wrong, 1);
+}
+
 void locks_out(Reception& reception) {
     for (int count = 0; count < 5; ++count) CHECK_EQ(reception.sign_in("viewer", "fout fout fout").status, 401);
     CHECK_EQ(reception.sign_in("viewer").status, 429);
@@ -344,6 +371,8 @@ int run_access_tests() {
         test<refuses_wrong_passwords_alike, Reception>("a wrong password and an unknown name get the same answer"),
         test<stretches_passwords_at_the_door, Reception>(
             "a password is stretched in a lane of its own, and counts first"),
+        test<a_full_door_counts_for_nothing, Reception>("who finds the door full does not wait for a wrong password"),
+        test<remembers_no_end_of_names, Reception>("of names that strangers invent only the newest are remembered"),
         test<locks_out, Reception>("after five wrong passwords a name waits, longer each time"),
         test<strangers_keep_nobody_out, Reception>("wrong passwords of strangers do not keep out who was in before"),
         test<known_browsers_wait_too, Reception>("who was in before waits after five wrong passwords of their own"),

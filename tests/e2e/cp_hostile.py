@@ -5,6 +5,7 @@ TLS alone; paths that climb; what is too large, too deep, too slow or malformed;
 forged, and too eager ones; ten thousand connections that say nothing; a disk that is full and is cleared again.
 """
 import http.client
+import itertools
 import json
 import os
 import resource
@@ -258,27 +259,40 @@ def full_disk(region, work):
 
 
 def many_guesses(hub):
-    """Somebody guesses passwords by the hundred; whoever sits elsewhere still gets in."""
+    """Somebody guesses passwords by the hundred; whoever sits elsewhere still gets in, and whoever sits there, too, is
+    told to try again, and not that they were wrong."""
     words = {"Content-Type": "application/json"}
-    refused = threading.Event()
+    refused, enough = threading.Event(), threading.Event()
 
-    def guess(number):
+    def try_there(name, password):
         wire = http.client.HTTPConnection("127.0.0.1", hub.port, timeout=60, source_address=("127.0.0.9", 0))
         try:
-            wire.request("POST", "/desk/api/sign-in", json.dumps({"name": f"guess{number}", "password": "een gok"}), words)
-            if wire.getresponse().status == 503:
-                refused.set()
-        except (OSError, http.client.HTTPException):
-            pass  # the hub ended before it was answered
+            wire.request("POST", "/desk/api/sign-in", json.dumps({"name": name, "password": password}), words)
+            return wire.getresponse().status
         finally:
             wire.close()
 
-    guesses = [threading.Thread(target=guess, args=(number,), daemon=True) for number in range(200)]
+    def guess(number):
+        for count in itertools.count():
+            if enough.is_set():
+                return
+            try:
+                if try_there(f"guess{number}-{count}", "een gok") == 503:
+                    refused.set()
+            except (OSError, http.client.HTTPException):
+                return  # the hub ended before it was answered
+
+    guesses = [threading.Thread(target=guess, args=(number,), daemon=True) for number in range(24)]
     for one in guesses:
         one.start()
     check(refused.wait(60), "too many guesses at once are refused")
     signing = hub.status("POST", "/desk/api/sign-in", json.dumps({"name": "anna", "password": PASSWORD}), words)
     check(signing == 200, f"while others guess, anna signs in: {signing}")
+    there = []
+    while there.count(503) < 12 and len(there) < 100:
+        there.append(try_there("anna", PASSWORD))
+    enough.set()
+    check(503 in there and not set(there) - {200, 503}, f"where they guess she is told to try again: {there}")
     for one in guesses:
         one.join()
 
