@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "exchange/trust/hashes.hpp"
+#include "exchange/trust/seal.hpp"
 #include "kiosk/sync/http_client.hpp"
 #include "kiosk/sync/https_road.hpp"
 #include "kiosk/sync/stick_road.hpp"

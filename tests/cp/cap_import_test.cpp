@@ -171,7 +171,8 @@ void leaves_out_what_warns_nobody(Folder& folder) {
 
 std::string states(Folder& folder) {
     std::string text;
-    for (const auto& import : *folder.imports.all()) {
+    auto all = *folder.imports.all();
+    for (const auto& import : all) {
         text += import.alert.identifier + " " + std::string(name_of(import.state)) + "|";
     }
     return text;
