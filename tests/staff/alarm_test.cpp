@@ -144,6 +144,8 @@ void the_call_is_seen_on(Loud& loud, Showing showing) {
     for (const auto& panel : kPanels) {
         kiosk.resize(panel, PanelSize::Known);
         for (int slide = 0; slide < 16; ++slide) {
+            // Letters are larger only for a visitor, and a danger may stand before one.
+            if (showing == Showing::Takeover) kiosk.session().set_text_size(static_cast<ui::TextSize>(slide % 4));
             kiosk.next_slide();
             kiosk.update();
             CHECK(kiosk.showing() == showing);

@@ -473,7 +473,7 @@ void who_writes_on_keys_during_the_warning_is_at_work(Manned& manned) {
         CHECK(manned.kiosk.showing() == Showing::Route);
     }
     manned.act({"staff-write", ""});
-    CHECK(shows(manned, "aaaa"));
+    CHECK(manned.says("aaaa"));
 }
 
 void the_key_for_help_leaves_the_desk_open(Manned& manned) {
