@@ -138,7 +138,7 @@ View toolbar(const Setting& setting, const Chrome& chrome) {
 
 // Says no more than that staff are wanted: what it is about is for behind the PIN.
 View staff_call_strip(const Setting& setting, const Chrome& chrome) {
-    return row(icon("bell", 7_mm), tight(words(Type::Label, chrome.staff_call, text::Weight::Bold)).growing())
+    return row(icon("bell", 7_mm), tight(words(Type::Label, chrome.staff_call, text::Weight::Bold)), spring())
         .gapped(4_mm)
         .padded(setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 0.5_mm : 1.5_mm)
         .filled(Tone::Danger)

@@ -100,6 +100,11 @@ View takeover_body(const Setting& setting, const TakeoverModel& model) {
     return column(scrolling(setting, "takeover", std::move(all)));
 }
 
+// Between what stands on the same red.
+View rule() {
+    return View{}.filled(Tone::OnDanger).at_least(0_mm, 0.3_mm);
+}
+
 }  // namespace
 
 View takeover(const Setting& setting, const TakeoverModel& model) {
@@ -117,12 +122,13 @@ View takeover(const Setting& setting, const TakeoverModel& model) {
     foot.padding = {setting.tiny() ? 4_mm : 7_mm, setting.tiny() ? 3_mm : 4_mm};
     View whole = column();
     whole.children = head(setting, model.chrome);
+    if (!model.chrome.staff_call.empty()) whole.children.push_back(rule());
     whole.children.push_back(takeover_body(setting, model)
                                  .padded(setting.tiny() ? 4_mm : 10_mm, setting.tiny() ? 3_mm : 5_mm)
                                  .inked(Tone::OnDanger)
                                  .growing()
                                  .named(Role::Alert, joined({model.headline, model.instruction})));
-    whole.children.push_back(View{}.filled(Tone::OnDanger).at_least(0_mm, 0.3_mm));
+    whole.children.push_back(rule());
     whole.children.push_back(std::move(foot).inked(Tone::OnDanger));
     return std::move(whole).filled(Tone::Danger);
 }
