@@ -1,5 +1,6 @@
-#include "tests/support/small_disk.hpp"
+#include <fmt/format.h>
 
+#include "tests/support/small_disk.hpp"
 #include "tests/sync/kiosk.hpp"
 #include "tests/sync/sync_tests.hpp"
 
@@ -8,6 +9,10 @@ using namespace baken::testing;
 using sync::Outcome;
 
 namespace {
+
+std::string picture(char name) {
+    return fmt::format("pages/water/{}.png", name);
+}
 
 // A kiosk on a small card, and a publication that is far too large for it.
 struct Card {
@@ -24,7 +29,7 @@ struct Card {
         CHECK_OK(sync::trust_root(*store, region.root()));
         CHECK(take_in().kind == Outcome::Kind::Switched);
         for (char name = 'a'; name < 'm'; ++name)
-            region.set(std::string("pages/water/") + name + ".png", std::string(100'000, name));
+            region.set(picture(name), std::string(100'000, name));
         region.publish();
     }
     Outcome take_in() { return sync::take_in(*store, stick, region.now); }
@@ -47,7 +52,7 @@ void nothing_of_it_stays(Card& here) {
     CHECK(outcome.fetched_files > 0);
     CHECK_EQ(here.disk.left(), left);
     CHECK_EQ(here.store->objects().present()->size(), 3U);
-    for (char name = 'c'; name < 'm'; ++name) here.region.drop(std::string("pages/water/") + name + ".png");
+    for (char name = 'c'; name < 'm'; ++name) here.region.drop(picture(name));
     here.region.publish();
     CHECK(here.take_in().kind == Outcome::Kind::Switched);
 }
