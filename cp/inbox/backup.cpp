@@ -43,8 +43,8 @@ std::unexpected<Error> refuse_write(const Path& path) {
 
 // Can be made again, belongs to a process, or tells of the store that is copied by itself.
 bool is_left_out(const std::string& path) {
-    return path == ".lock" || path == "store-elsewhere" || path.starts_with("inbox.sqlite") || path.starts_with("desk/preview") ||
-           path.starts_with("desk/uploads");
+    return path == ".lock" || path == "store-elsewhere" || path.starts_with("inbox.sqlite") ||
+           path.starts_with("desk/preview") || path.starts_with("desk/uploads");
 }
 
 Result<Facts> facts_of(const Path& path) {

@@ -25,9 +25,9 @@ struct InboxOffice {
     std::unique_ptr<InboxStore> store;
     Inbox inbox;
 
-    // `address` empty: the region's own file (store_place.hpp). Keys that the passphrase does not open are an error; a region without
-    // keys for records (made by an older program) takes none. Errors: region.*, key.*, toml.*, inbox.store;
-    // inbox.no-keys; store.elsewhere.
+    // `address` empty: the region's own file (store_place.hpp). Keys that the passphrase does not open are an error; a
+    // region without keys for records (made by an older program) takes none. Errors: region.*, key.*, toml.*,
+    // inbox.store; inbox.no-keys; store.elsewhere.
     [[nodiscard]] static Result<std::unique_ptr<InboxOffice>> open(const RegionFolder& region,
                                                                    const std::string& address,
                                                                    const Path& passphrase_file, Opened opened);

@@ -28,8 +28,7 @@ struct Card {
         store.emplace(*store::Store::open(disk, temp.path / "data"));
         CHECK_OK(sync::trust_root(*store, region.root()));
         CHECK(take_in().kind == Outcome::Kind::Switched);
-        for (char name = 'a'; name < 'm'; ++name)
-            region.set(picture(name), std::string(100'000, name));
+        for (char name = 'a'; name < 'm'; ++name) region.set(picture(name), std::string(100'000, name));
         region.publish();
     }
     Outcome take_in() { return sync::take_in(*store, stick, region.now); }
