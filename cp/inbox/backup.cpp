@@ -1,24 +1,20 @@
 #include "cp/inbox/backup.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <map>
 
+#include "cp/inbox/backup_manifest.hpp"
 #include "cp/inbox/store_archive.hpp"
 #include "cp/region/descriptor.hpp"
 #include "cp/region/generation.hpp"
-#include "cp/region/json_fields.hpp"
 #include "cp/region/store_place.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/owner.hpp"
-#include "exchange/base/text.hpp"
-#include "exchange/trust/encoding.hpp"
 
 #include <fcntl.h>
 
@@ -26,16 +22,6 @@ namespace baken::cp {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kFormat = "baken-backup-1";
-constexpr ByteLimit kMostManifest{64'000'000};
-
-struct Facts {
-    std::uint64_t bytes = 0;
-    std::string sha256;
-    bool operator==(const Facts&) const = default;
-};
-using Manifest = std::map<std::string, Facts, std::less<>>;  // by the path below the backup
 
 std::unexpected<Error> refuse_write(const Path& path) {
     return refuse("backup.write", path.string() + ": could not be written", "is the disk full?");
@@ -45,24 +31,6 @@ std::unexpected<Error> refuse_write(const Path& path) {
 bool is_left_out(const std::string& path) {
     return path == ".lock" || path == "store-elsewhere" || path.starts_with("inbox.sqlite") ||
            path.starts_with("desk/preview") || path.starts_with("desk/uploads");
-}
-
-Result<Facts> facts_of(const Path& path) {
-    std::ifstream in(path, std::ios::binary);
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    Facts facts;
-    std::string piece(64 * 1024, '\0');
-    while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
-        auto got = static_cast<std::size_t>(in.gcount());
-        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()), got);
-        facts.bytes += got;
-    }
-    if (!in.eof()) return refuse("restore.changed", path.string() + ": cannot be read");
-    std::string hash(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256_final(&state, reinterpret_cast<unsigned char*>(hash.data()));
-    facts.sha256 = trust::to_hex(hash);
-    return facts;
 }
 
 Done copy_one(const Path& from, const Path& to) {
@@ -160,65 +128,6 @@ Done copy_region(const RegionFolder& region, const Path& folder) {
     return {};
 }
 
-Result<Manifest> take_stock(const Path& folder) {
-    Manifest manifest;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file()) continue;
-        auto path = entry.path().lexically_relative(folder).generic_string();
-        TRY(manifest[path], facts_of(entry.path()));
-    }
-    return manifest;
-}
-
-std::string write_manifest(const Manifest& manifest, const std::string& region, Instant made) {
-    trust::JsonObject files;
-    for (const auto& [path, facts] : manifest) {
-        files[path] = json_of(trust::JsonObject{{"bytes", json_of(facts.bytes)}, {"sha256", json_of(facts.sha256)}});
-    }
-    return trust::write_json(json_of(trust::JsonObject{{"format", json_of(std::string(kFormat))},
-                                                       {"region", json_of(region)},
-                                                       {"made", json_of(to_rfc3339(made))},
-                                                       {"files", json_of(std::move(files))}})) +
-           "\n";
-}
-
-// Below the backup and nowhere else.
-bool is_inside(std::string_view path) {
-    bool known = path == "store.jsonl" || path.starts_with("region/");
-    return known && path.find('\0') == std::string_view::npos && std::ranges::none_of(split(path, '/'), [](auto part) {
-               return part.empty() || part == "." || part == "..";
-           });
-}
-
-Result<Manifest> read_manifest(Files& files, const Path& folder) {
-    auto broken = refuse("restore.manifest", folder.string() + ": is no whole backup");
-    TRY(auto bytes, files.read(folder / "manifest.json", kMostManifest));
-    auto json = trust::parse_json(bytes.value_or(""), {.bytes = kMostManifest.bytes});
-    const auto* format = json ? json->find("format") : nullptr;
-    const auto* listed = json ? json->find("files") : nullptr;
-    bool known = format != nullptr && format->text() != nullptr && *format->text() == kFormat && listed != nullptr &&
-                 listed->object() != nullptr;
-    if (!known) return broken;
-    Manifest manifest;
-    for (const auto& [path, facts] : *listed->object()) {
-        const auto* length = facts.find("bytes");
-        const auto* hash = facts.find("sha256");
-        bool whole = is_inside(path) && length != nullptr && length->integer() && hash != nullptr && hash->text();
-        if (!whole) return broken;
-        manifest[path] = {static_cast<std::uint64_t>(*length->integer()), *hash->text()};
-    }
-    bool has_both = manifest.contains("store.jsonl") && manifest.contains("region/region.toml");
-    return has_both ? Result<Manifest>(std::move(manifest)) : broken;
-}
-
-Done check_files(const Path& folder, const Manifest& manifest) {
-    for (const auto& [path, facts] : manifest) {
-        TRY(auto present, facts_of(folder / path));
-        if (present != facts) return refuse("restore.changed", path + ": is not what it was when it was copied");
-    }
-    return {};
-}
-
 // To open a file that is not there would make it, and copy nothing at all.
 Result<std::string> store_to_copy(const RegionFolder& region, const std::string& named) {
     TRY(auto place, store_of(region, named));
@@ -250,7 +159,7 @@ Done check_room(const RegionFolder& region, const Path& beside) {
         "make room, or copy to another disk");
 }
 
-BackupReport report_on(const Manifest& manifest, std::size_t rows) {
+BackupReport report_on(const BackupManifest& manifest, std::size_t rows) {
     BackupReport report{manifest.size(), rows, 0};
     for (const auto& [path, facts] : manifest) report.bytes += facts.bytes;
     return report;
