@@ -217,6 +217,7 @@ Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& regi
     fs::permissions(region.keys(), fs::perms::owner_all, failed);
     std::ifstream in(folder / "store.jsonl", std::ios::binary);
     TRY(auto rows, read_store(store.empty() ? region.inbox().string() : store, in));
+    TRY_DONE(note_store(files, region, store));
     // The name comes last: a folder without it is no region yet.
     TRY_DONE(copy_one(folder / facts, region.facts()));
     TRY_DONE(settle(region.root));

@@ -13,7 +13,7 @@ namespace baken::cp {
 // this region keeps its records in another store.
 [[nodiscard]] Result<std::string> store_of(const RegionFolder& region, const std::string& given);
 
-// Remembers in the region's folder that the hub keeps records at `given`, when that is not the region's own file.
+// Remembers in the region's folder that its records are kept at `given`, when that is not the region's own file.
 // Errors: those of Files::replace.
 [[nodiscard]] Done note_store(Files& files, const RegionFolder& region, const std::string& given);
 

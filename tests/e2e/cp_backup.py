@@ -89,10 +89,10 @@ def copy_under_load(work, region, store, hub, desk):
     return acknowledged
 
 
-def a_copy_names_its_store(work, region):
+def a_command_names_its_store(work, region):
     """Records that lie in a database are not in the region's folder: whatever looks there would find none."""
     password, stick = work / "password", work / "stick"
-    stick.mkdir()
+    stick.mkdir(exist_ok=True)
     password.write_text("lange wandeling 7 langs het water\n")
     for words in (["backup", region, work / "empty"], ["inbox", "list", region], ["inbox", "wipe", region],
                   ["stick", "write", region, stick], ["user", "passwd", region, "pia", "--password-file", password]):
@@ -112,6 +112,19 @@ def half_of_a_copy_does_not_stay(work, region, store):
                           capture_output=True, text=True, preexec_fn=no_large_file, restore_signals=False)
     check(done.returncode != 0 and ".write: " in done.stderr, f"it is told: {done.stderr}")
     check(not (work / "half").exists(), "and what was written is gone again")
+
+
+def a_small_disk_gets_no_copy(work, region, store):
+    """The hub lives from what is left on a disk: a copy that would take it is not begun."""
+    small = work / "small"
+    small.mkdir()
+    on_small_disk = ["unshare", "--map-root-user", "--mount", "sh", "-c", 'mount -t tmpfs -o size=64m small "$0" && "$@"; ended=$?; ls -A "$0"; exit $ended', small]
+    if subprocess.run([*on_small_disk, "true"], capture_output=True).returncode != 0:
+        print("skipped: no small disk, because this machine lets nobody mount one")
+        return
+    done = subprocess.run([*on_small_disk, BIN / "baken-cp", "backup", region, small / "copy", *store.more], capture_output=True, text=True)
+    check(done.returncode != 0 and "backup.full" in done.stderr, f"it is told: {done.stderr}")
+    check(done.stdout == "", f"nothing is begun: {done.stdout}")
 
 
 def everything_is_there(acknowledged, restored, final):
@@ -148,8 +161,9 @@ def main():
         check(told[0] == receipt, "the first receipt is the one that the kiosk got")
 
         if on_postgresql:
-            a_copy_names_its_store(work, region)
+            a_command_names_its_store(work, region)
         half_of_a_copy_does_not_stay(work, region, store)
+        a_small_disk_gets_no_copy(work, region, store)
         acknowledged = copy_under_load(work, region, store, hub, desk)
         check((kiosk, first) in acknowledged, "what a kiosk got a receipt for counts as acknowledged")
         final = store.records()
@@ -160,6 +174,8 @@ def main():
         restored = Store(again, database, "restored")
         print(cp("restore", again, work / "backup", *restored.more).strip())
         everything_is_there(acknowledged, restored, final)
+        if on_postgresql:
+            a_command_names_its_store(work, again)
         check(tree(again) == before, "what kiosks fetch is the same, byte for byte")
 
         hub = Hub(again, restored.address, work / "hub2.log")
