@@ -33,7 +33,6 @@ const typename Things::value_type* find_in(const Things& things, Name member, st
 
 }  // namespace
 
-// Consistent snapshots (TUF specification section 6.2): the hash stands before the name.
 const bulletins::Alert* Shelf::alert(std::string_view identifier) const {
     auto found = std::ranges::find(alerts, identifier,
                                    [](const auto& loaded) -> std::string_view { return loaded.alert.identifier; });

@@ -25,7 +25,7 @@ struct Edition {
     [[nodiscard]] static Result<Edition> read(Files& files, const Path& repository);
 };
 
-// Where a published file lies.
+// Where a published file lies: in consistent snapshots (TUF specification section 6.2) the hash stands before the name.
 [[nodiscard]] Path place_in_repository(const RegionFolder& region, const std::string& target,
                                        const trust::FileFacts& facts);
 
