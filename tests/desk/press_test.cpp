@@ -7,6 +7,7 @@
 #include "cp/region/generation.hpp"
 #include "tests/cp/office.hpp"
 #include "tests/desk/desk_tests.hpp"
+#include "tests/support/altered_disk.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
@@ -16,26 +17,15 @@ using namespace baken::testing;
 namespace {
 
 // A disk where somebody else does something just before a file is read that is there.
-class InterruptedFiles final : public Files {
+class InterruptedFiles final : public AlteredDisk {
 public:
     Path at;
     std::function<void()> interrupt;
 
     Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override {
         if (path == at && interrupt && std::filesystem::exists(path)) std::exchange(interrupt, {})();
-        return disk_.read(path, limit);
+        return AlteredDisk::read(path, limit);
     }
-    Result<std::optional<std::vector<FolderEntry>>> list(const Path& folder, std::size_t most) override {
-        return disk_.list(folder, most);
-    }
-    Done replace(const Path& path, std::string_view bytes) override { return disk_.replace(path, bytes); }
-    Done make_folder(const Path& folder) override { return disk_.make_folder(folder); }
-    Done remove(const Path& path) override { return disk_.remove(path); }
-    Done rename(const Path& from, const Path& to) override { return disk_.rename(from, to); }
-    Done sync_folder(const Path& folder) override { return disk_.sync_folder(folder); }
-
-private:
-    DiskFiles disk_;
 };
 
 struct PressRoom : Office {

@@ -95,10 +95,7 @@ void a_start_goes_on_waiting(Watched& here) {
 
 void calls_aloud_when_no_receipt_comes(Loud& loud) {
     auto& manned = *loud.manned;
-    manned.enter();
-    manned.act(staff_set("emergency", "service", "fire"));
-    manned.act(staff_set("emergency", "send", "sent"));
-    manned.act({"staff-lock", ""});
+    manned.come_to_report_fire();
     pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience - 1s);
     CHECK_EQ(loud.speaker->alarms, 0);
     pass(manned.kiosk, loud.booth.clock(), 2s);
@@ -121,10 +118,7 @@ void staff_come_in_by_the_call(Loud& loud) {
     auto& manned = *loud.manned;
     manned.kiosk.resize(ui::Panel::of({800, 480}, 7), PanelSize::Known);
     auto way_in = [&] { return manned.kiosk.scene().find({"staff-open", ""}); };
-    manned.enter();
-    manned.act(staff_set("emergency", "service", "fire"));
-    manned.act(staff_set("emergency", "send", "sent"));
-    manned.act({"staff-lock", ""});
+    manned.come_to_report_fire();
     CHECK(way_in() != nullptr);
     pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience + 1s);
     manned.kiosk.session().touched(loud.booth.clock().tick());
@@ -160,10 +154,7 @@ void the_call_is_seen_on(Loud& loud, Showing showing) {
 
 void the_call_is_seen_where_nobody_stands(Loud& loud) {
     auto& manned = *loud.manned;
-    manned.enter();
-    manned.act(staff_set("emergency", "service", "fire"));
-    manned.act(staff_set("emergency", "send", "sent"));
-    manned.act({"staff-lock", ""});
+    manned.come_to_report_fire();
     pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience + 1s);
     the_call_is_seen_on(loud, Showing::Signage);
     // Until the demo's danger comes.
@@ -177,10 +168,7 @@ void a_clock_behind_the_signed_time_alarms_no_sooner(Loud& loud) {
     SupplyNews news;
     news.signed_floor = loud.booth.clock().now() + 24h * 800;
     manned.kiosk.hear(std::move(news));
-    manned.enter();
-    manned.act(staff_set("emergency", "service", "fire"));
-    manned.act(staff_set("emergency", "send", "sent"));
-    manned.act({"staff-lock", ""});
+    manned.come_to_report_fire();
     pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience - 1s);
     CHECK_EQ(loud.speaker->alarms, 0);
     pass(manned.kiosk, loud.booth.clock(), 2s);

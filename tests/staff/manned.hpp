@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kiosk/app/post_office.hpp"
+#include "kiosk/app/staff_part.hpp"
 #include "kiosk/ui/inspect.hpp"
 #include "tests/app/booth.hpp"
 
@@ -39,6 +40,17 @@ struct Manned {
         act({"staff-open", ""});
         pin("2468");
         pin("2468");
+    }
+    // The shortest emergency report there is, by staff who are in.
+    void report_fire() {
+        act(app::staff_set("emergency", "service", "fire"));
+        act(app::staff_set("emergency", "send", "sent"));
+    }
+    // The same by staff who come and go.
+    void come_to_report_fire() {
+        enter();
+        report_fire();
+        act({"staff-lock", ""});
     }
     [[nodiscard]] bool says(std::string_view words) const {
         return std::ranges::any_of(ui::read_aloud(kiosk.scene()),

@@ -147,16 +147,6 @@ void approves_for_the_board(Manned& manned) {
     CHECK(manned.kiosk.post().board->empty());
 }
 
-void does_nothing_while_locked(Manned& manned) {
-    manned.act({"staff-open", ""});
-    manned.act(staff_go("facilities"));
-    manned.act(staff_set("facilities", "water", "not-now"));
-    manned.act(staff_set("ready", "drill", "on"));
-    CHECK(!manned.kiosk.take_house());
-    CHECK(manned.kiosk.post().mode == records::Mode::Real);
-    for (const auto& line : ui::read_aloud(manned.kiosk.scene())) CHECK(line.find("Noodmelding") == std::string::npos);
-}
-
 void closes_many_at_once(Manned& manned) {
     // Staff read only what was told after there was a PIN.
     manned.enter();
@@ -176,8 +166,7 @@ void writes_a_text(Manned& manned) {
     manned.act(staff_edit("emergency", "where"));
     manned.kiosk.take(ui::Typed{"Havenstraat 3"});
     manned.act({"staff-write", ""});
-    manned.act(staff_set("emergency", "service", "fire"));
-    manned.act(staff_set("emergency", "send", "sent"));
+    manned.report_fire();
     const auto& list = *manned.kiosk.post().staff.list;
     CHECK_EQ(list.size(), std::size_t{1});
     const auto& report = std::get<records::EmergencyReport>(list.front()->record.body);
@@ -268,11 +257,8 @@ void who_plays_with_the_form_is_told_kindly(Busy& busy) {
     CHECK(!busy.says("Uw nummer"));
     CHECK(busy.says("Er is hier net heel veel ingevuld. Wacht een paar minuten, of ga naar een medewerker."));
     // An emergency of staff is never too much.
-    busy.manned->enter();
-    busy.manned->act(staff_set("emergency", "service", "fire"));
-    busy.manned->act(staff_set("emergency", "send", "sent"));
+    busy.manned->come_to_report_fire();
     CHECK_EQ(busy.manned->kiosk.post().outbox.emergencies.size(), std::size_t{1});
-    busy.manned->act({"staff-lock", ""});
     busy.booth.clock().advance(61min);
     busy.manned->kiosk.session().touched(busy.booth.clock().tick());
     busy.ask();
@@ -314,8 +300,7 @@ void what_a_request_told_is_in_no_other_report(Manned& manned) {
     manned.act({"back", ""});
     manned.act(staff_go("emergency"));
     CHECK(!manned.says("Meerstraat 4"));
-    manned.act(staff_set("emergency", "service", "fire"));
-    manned.act(staff_set("emergency", "send", "sent"));
+    manned.report_fire();
     const auto& report = std::get<records::EmergencyReport>(manned.kiosk.post().staff.list->front()->record.body);
     CHECK(report.place.where == records::Where::Here);
     CHECK_EQ(report.place.address + report.promoted_from, std::string());
@@ -376,39 +361,6 @@ void keeps_its_own_messages_apart(Manned& manned) {
     CHECK(again->notices.front().infos.size() > 10);
 }
 
-// The worker is busy with a stick, and the lock waits its turn.
-void nobody_sees_in_behind_staff_that_left(Manned& manned) {
-    manned.enter();
-    CHECK(manned.says("Hulpvragen en aanbod"));
-    for (const char* verb : {"staff-lock", "staff-open"}) {
-        manned.kiosk.act({verb, ""});
-        manned.kiosk.update();
-    }
-    CHECK(!manned.says("Hulpvragen en aanbod"));
-    CHECK(manned.kiosk.scene().find(staff_go("request")) == nullptr);
-    CHECK(manned.says("pincode"));
-    manned.carry();
-    manned.pin("2468");
-    CHECK(manned.says("Hulpvragen en aanbod"));
-}
-
-void who_writes_on_keys_is_at_work(Manned& manned) {
-    manned.enter();
-    manned.act(staff_go("emergency"));
-    manned.act(staff_edit("emergency", "what"));
-    for (int minute = 0; minute < 10; ++minute) {
-        manned.booth.clock().advance(std::chrono::minutes{1});
-        manned.kiosk.take(ui::Typed{"a"});
-        manned.kiosk.update();
-        manned.carry();
-        manned.kiosk.hear(manned.office.pass());
-        CHECK(StaffDesk::is_open(manned.kiosk.post()));
-    }
-    manned.act({"staff-write", ""});
-    CHECK(std::ranges::any_of(manned.kiosk.scene().items,
-                              [](const auto& item) { return item.name.find("aaaaaaaaaa") != std::string::npos; }));
-}
-
 // It would say "the danger is over" beside the region's danger.
 void writes_no_all_clear(Manned& manned) {
     manned.enter();
@@ -423,68 +375,6 @@ void writes_no_all_clear(Manned& manned) {
 
 bool shows(const Manned& manned, std::string_view words) {
     return std::ranges::any_of(manned.kiosk.scene().items, [&](const auto& item) { return item.name == words; });
-}
-
-// A finger on what does this.
-void press(Manned& manned, const ui::Action& action) {
-    const auto* item = manned.kiosk.scene().find(action);
-    CHECK(item != nullptr);
-    draw::Point at{item->clip.x + item->clip.w / 2, item->clip.y + item->clip.h / 2};
-    manned.kiosk.take(ui::PointerDown{1, at});
-    manned.kiosk.take(ui::PointerUp{1, at});
-    manned.kiosk.update();
-}
-
-// The worker looks at the time as it does between orders.
-void let_pass(Manned& manned, Duration length) {
-    pass(manned.kiosk, manned.booth.clock(), length);
-    manned.carry();
-    manned.kiosk.hear(manned.office.pass());
-    manned.kiosk.update();
-}
-
-void who_says_to_be_here_keeps_the_door_open(Manned& manned) {
-    manned.enter();
-    manned.act(staff_go("emergency"));
-    manned.act(staff_set("emergency", "service", "fire"));
-    for (int warning = 0; warning < 4; ++warning) {
-        let_pass(manned, 101s);
-        CHECK(manned.kiosk.showing() == Showing::Leaving);
-        press(manned, {"still-here", ""});
-        let_pass(manned, 0s);
-        CHECK(StaffDesk::is_open(manned.kiosk.post()));
-        CHECK(manned.kiosk.showing() == Showing::Route);
-    }
-    manned.act(staff_set("emergency", "send", "sent"));
-    const auto& report = std::get<records::EmergencyReport>(manned.kiosk.post().staff.list->front()->record.body);
-    CHECK(report.needed == std::vector{records::Service::Fire});
-}
-
-// The letter that answers the warning is no letter of the text, as it is for visitors.
-void who_writes_on_keys_during_the_warning_is_at_work(Manned& manned) {
-    manned.enter();
-    manned.act(staff_go("emergency"));
-    manned.act(staff_edit("emergency", "what"));
-    for (int warning = 0; warning < 4; ++warning) {
-        let_pass(manned, 105s);
-        CHECK(manned.kiosk.showing() == Showing::Leaving);
-        for (const char* letter : {"x", "a"}) manned.kiosk.take(ui::Typed{letter});
-        let_pass(manned, 0s);
-        CHECK(manned.kiosk.showing() == Showing::Route);
-    }
-    manned.act({"staff-write", ""});
-    CHECK(manned.says("aaaa"));
-}
-
-void the_key_for_help_leaves_the_desk_open(Manned& manned) {
-    manned.enter();
-    manned.act(staff_go("emergency"));
-    manned.act(staff_set("emergency", "service", "fire"));
-    manned.kiosk.take(ui::KeyPress{ui::Key::Help});
-    let_pass(manned, 0s);
-    CHECK(StaffDesk::is_open(manned.kiosk.post()));
-    manned.act(staff_set("emergency", "send", "sent"));
-    CHECK_EQ(manned.kiosk.post().staff.list->size(), std::size_t{1});
 }
 
 void tells_which_of_its_messages_residents_see(Manned& manned) {
@@ -509,15 +399,6 @@ void tells_which_of_its_messages_residents_see(Manned& manned) {
 
 int main() {
     const CMUnitTest tests[] = {
-        test<nobody_sees_in_behind_staff_that_left, Manned>(
-            "nobody sees in behind staff that left, while the lock waits"),
-        test<who_writes_on_keys_is_at_work, Manned>("who writes on a keyboard is at work"),
-        test<who_says_to_be_here_keeps_the_door_open, Manned>(
-            "who says to be here still, and no more, keeps the door open and the draft"),
-        test<who_writes_on_keys_during_the_warning_is_at_work, Manned>(
-            "who writes on a keyboard while the screen asks whether they are there is at work"),
-        test<the_key_for_help_leaves_the_desk_open, Manned>(
-            "the key that leads residents to help leaves the desk open"),
         test<writes_no_all_clear, Manned>("staff are offered no all-clear, and can begin none"),
         test<tells_which_of_its_messages_residents_see, Manned>(
             "staff read which of their messages residents still see"),
@@ -530,7 +411,6 @@ int main() {
         test<tells_that_nobody_knows_this_kiosk, Manned>(
             "a coordination point that knows this kiosk not is no connection"),
         test<approves_for_the_board, Manned>("an initiative hangs on the board once approved, and comes off again"),
-        test<does_nothing_while_locked, Manned>("while it is locked nothing of staff's is done or shown"),
         test<closes_many_at_once, Manned>("a page of requests is closed at once"),
         test<writes_a_text, Manned>("what staff write stands in the report that is kept"),
         test<writes_with_the_keys_on_the_glass, Manned>("the keys on the glass write in the fields of staff"),
@@ -542,5 +422,5 @@ int main() {
         test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
         test<keeps_its_own_messages_apart, Manned>("a local message is shown as local and outlives a restart"),
     };
-    return run("staff", tests) + run_honest_tests() + run_alarm_tests();
+    return run("staff", tests) + run_door_tests() + run_honest_tests() + run_alarm_tests();
 }

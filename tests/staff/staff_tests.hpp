@@ -1,5 +1,6 @@
 // The groups of this binary; each returns the number of failed tests.
 #pragma once
 
+int run_door_tests();
 int run_honest_tests();
 int run_alarm_tests();

@@ -9,6 +9,7 @@
 #include "exchange/records/receipt.hpp"
 #include "kiosk/store/identity.hpp"
 #include "kiosk/sync/stick_courier.hpp"
+#include "tests/support/altered_disk.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/sync/kiosk.hpp"
 #include "tests/sync/sync_tests.hpp"
@@ -67,25 +68,19 @@ void climbs_nowhere(Point& here) {
 }
 
 // A stick on which one file or folder lies on a bad sector.
-class WornFiles final : public Files {
+class WornFiles final : public AlteredDisk {
 public:
     explicit WornFiles(Path worn) : worn_(std::move(worn)) {}
     Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override {
         if (path == worn_) return refuse("files.read", "input/output error");
-        return files_.read(path, limit);
+        return AlteredDisk::read(path, limit);
     }
     Result<std::optional<std::vector<FolderEntry>>> list(const Path& folder, std::size_t most) override {
         if (folder == worn_) return refuse("files.list", "input/output error");
-        return files_.list(folder, most);
+        return AlteredDisk::list(folder, most);
     }
-    Done replace(const Path& path, std::string_view bytes) override { return files_.replace(path, bytes); }
-    Done make_folder(const Path& folder) override { return files_.make_folder(folder); }
-    Done remove(const Path& path) override { return files_.remove(path); }
-    Done rename(const Path& from, const Path& to) override { return files_.rename(from, to); }
-    Done sync_folder(const Path& folder) override { return files_.sync_folder(folder); }
 
 private:
-    DiskFiles files_;
     Path worn_;
 };
 
