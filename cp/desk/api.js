@@ -1,4 +1,6 @@
 // What the page asks of the hub. A request that changes something repeats the session's token.
+import {onceLifted} from './press.js';
+
 let token = '';
 let mine = '';  // whose session it is
 
@@ -72,8 +74,9 @@ async function send(path, options) {
 
 const post = (path, body) => send(path, () => posted(body));
 
-export const ask = async (path) => read(await send(path, () => ({seconds: usual})));
-export const tell = async (path, body = {}) => (await post(path, body)).json();
+const answerTo = async (path) => read(await send(path, () => ({seconds: usual})));
+export const ask = (path) => onceLifted(answerTo(path));
+export const tell = async (path, body = {}) => onceLifted((await post(path, body)).json());
 export const draw = async (path, body) => (await post(path, body)).blob();
 
 export async function whoAmI() {

@@ -12,8 +12,7 @@ const carla = await open('carla');
 
 async function write(page, headline) {
   await goTo(page, 'Berichten');
-  // By its address: a list that is drawn anew under the pointer may miss a press.
-  await page.goto(`${url}/desk#/bulletins/new`);
+  await button(page, 'Nieuw bericht').click();
   await page.getByRole('heading', {level: 1, name: 'Nieuw bericht'}).waitFor();
   await page.locator('[name=nl-headline]').fill(headline);
 }
@@ -292,6 +291,28 @@ await step('a menu card that waits for a second person is not taken out of the q
   assert.equal(await tell(anna, 'places/remove', {id: change.id}, await tokenOf(anna)), 200);
   await button(anna, 'Terug').click();
   await confirm(anna, 'Ja, weggaan');
+});
+
+await step('a button counts although its list is drawn anew between pressing and letting go, with the pointer and with the keys', async () => {
+  const card = anna.getByRole('button', {name: 'Openen: De Draaikom'});
+  const eva = await open('eva');
+  for (const [press, letGo] of [
+    [async () => { await card.hover(); await anna.mouse.down(); }, () => anna.mouse.up()],
+    [async () => { await card.focus(); await anna.keyboard.down('Space'); }, () => anna.keyboard.up('Space')],
+  ]) {
+    await goTo(anna, 'Situatie en menukaart');
+    await card.waitFor();
+    const asked = anna.waitForRequest('**/desk/api/places/changes');
+    const late = await holdAnswer(anna, '**/desk/api/places/changes');
+    assert.equal(await tell(eva, 'settings', {two_persons: 'extreme', sender: 'regio@example.nl'}, await tokenOf(eva)), 200);
+    await asked;
+    await press();
+    await late.give();
+    await anna.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); }));
+    await letGo();
+    await anna.getByRole('heading', {level: 1, name: /^Menukaart van/}).waitFor();
+  }
+  await eva.context().close();
 });
 
 const door = anna.getByRole('dialog', {name: 'Inloggen'});
