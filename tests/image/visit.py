@@ -42,7 +42,7 @@ def furnished(bench):
     def prepare():
         disk, machine = bench.restore("furnished", ready(bench))
         visitor = Visitor(machine, bench.expected("furnished"))
-        bring_messages(bench, visitor)
+        ARRIVED.write_text(bring_messages(bench, visitor).isoformat())
         visitor.leave()
         machine.pull_stick()
         machine.console.wait(r"stick: \w+ is gone")
@@ -52,7 +52,8 @@ def furnished(bench):
 
 
 def bring_messages(bench, visitor):
-    """What is told of a stick goes away by itself, so what it should look like is drawn before."""
+    """When the stick was there, by the machine's clock. What is told of it goes away by itself, so what it should look like is drawn
+    before."""
     machine, expected = visitor.machine, visitor.expected
     since = machine.clock()
     seen = [f"stick {bench.stick_folder}"]
@@ -60,7 +61,7 @@ def bring_messages(bench, visitor):
     began = time.monotonic()
     machine.plug_stick(bench.stick)
     machine.console.wait(r"stick: \w+ is mounted \(vfat, may be written\)", unless=r"cannot be mounted")
-    ARRIVED.write_text(machine.clock().isoformat())
+    arrived = machine.clock()
     machine.console.wait(r"sync: stick: content version \d+ is shown now")
     bench.timed(f"stick put in until its content was shown: {time.monotonic() - began:.1f} s")
     machine.wait_picture(notice, "stick-notice", timeout=60)
@@ -68,6 +69,7 @@ def bring_messages(bench, visitor):
     visitor.tap("Gezien")
     machine.wait_picture(expected.pictures(visitor.steps, since, machine.clock(), "bulletins"), "bulletins")
     print("  a stick brings the region's messages onto the panel")
+    return arrived
 
 
 def test_touch(bench):
