@@ -178,18 +178,31 @@ async function follow() {
   }
 }
 
+// Nobody answered, or a hub that stops or a balancer did in its place, as the next one may not. A region without keys for
+// records says the same again and again.
+const couldNotLook = (error) => error.status === 0 || (error.status >= 500 && error.check !== 'desk.sealed');
+
 // What rings comes first; what the page in view and the header say comes after it. Throws when nobody could look whether
 // something must ring.
 async function refresh() {
   const [first, ...others] = pages.filter((page) => page.news && may(page.role));
   await first?.news(context(false)).catch((error) => {
-    if (error.status === 0) throw error;
+    if (couldNotLook(error)) throw error;
     refused(error);
   });
   await Promise.all([show(false), tellStatus().catch(() => {}), ...others.map((page) => page.news(context(false)).catch(refused))]);
 }
 
-const tellNews = () => { for (const page of pages) if (page.news && may(page.role)) page.news(context(false)).catch(refused); };
+const tellNews = () => { for (const page of pages) if (page.news && may(page.role)) page.news(context(false)).catch(missed); };
+
+// Who could not look outside of that wait waits anew, from the beginning: then everything is looked at.
+function missed(error) {
+  if (!couldNotLook(error)) { refused(error); return; }
+  if (!state.user) return;
+  state.waiting?.abort();
+  state.news = 0;
+  follow();
+}
 
 async function enter(user) {
   state.user = user;
@@ -224,7 +237,7 @@ async function comeBack() {
   }
   state.user = user;
   returning = null;
-  refresh().catch(refused);
+  refresh().catch(missed);
 }
 
 function leave(word) {

@@ -444,6 +444,36 @@ await step('a desk whose line died without a word says so, and rings for what ca
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
 });
 
+await step('an emergency rings although the first who was asked for it answered in vain, also for who just came in', async () => {
+  await goTo(bram, 'Berichten');
+  const inVain = (status) => bram.route(/\/records\?class=emergency/, (route) => route.fulfill({status, body: ''}), {times: 1});
+  const isCounted = async () => {
+    await bram.locator('#count-reports', {hasText: /^1$/}).waitFor();
+    assert.equal(await bram.title(), '(1) Coördinatiepunt');
+  };
+  const rang = await bram.evaluate(() => document.documentElement.dataset.rang || '0');
+  await inVain(502);
+  const made = makeRecord('emergency', 'Val van de trap');
+  await deliver(made);
+  await bram.locator(`html[data-rang]:not([data-rang="${rang}"])`).waitFor({state: 'attached'});
+  await inVain(503);
+  await bram.reload();
+  await isCounted();
+  await bram.context().clearCookies();
+  await bram.getByRole('link', {name: 'Noodsteunpunten'}).click();
+  const again = bram.getByRole('dialog', {name: 'Inloggen'});
+  await again.getByLabel('Wachtwoord').fill(password);
+  await bram.evaluate(() => { document.getElementById('count-reports').textContent = ''; });
+  await inVain(504);
+  await again.getByRole('button', {name: 'Inloggen'}).click();
+  await again.waitFor({state: 'detached'});
+  await isCounted();
+  assert.equal(await tell(bram, 'records/tell', {id: made.id, state: 'handled', answer: ''}, await tokenOf(bram)), 200);
+  await goTo(bram, 'Meldingen');
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+  await bram.locator('#count-reports:empty').waitFor({state: 'attached'});
+});
+
 function changeSession(change, person) {
   const done = spawnSync('python3', ['-c', `import sqlite3, sys
 with sqlite3.connect(sys.argv[1], timeout=20) as store: store.execute(f"UPDATE session SET {sys.argv[2]} WHERE person = ?", sys.argv[3:])`,
