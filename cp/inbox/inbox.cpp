@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cp/inbox/inbox_steps.hpp"
 #include "exchange/base/ids.hpp"
 #include "exchange/records/check_number.hpp"
 #include "exchange/records/merge.hpp"
@@ -138,16 +139,17 @@ Done Inbox::look_for_stub(const KeptRecord& record) {
     return merge(record, *std::ranges::find(stubs, decision.stubs.front(), &KeptStub::id));
 }
 
-// The kiosk hears that it was known already, and then how what was known stands; the words of that only where the
-// sealing key is open.
+// The kiosk hears that it was known already, and then how the two stand; the words of that only where the sealing key
+// is open.
 Done Inbox::merge(const KeptRecord& record, const KeptStub& stub) {
     TRY(bool joined, store_.join(stub.id, record.kiosk, record.id));
     if (!joined) return {};
     TRY([[maybe_unused]] auto merged, give(record, ReceiptState::Merged, {}, stub.id));
-    TRY(auto steps, store_.receipts({}, stub.id));
-    if (steps.empty()) return {};
-    const auto& last = steps.back();
-    TRY([[maybe_unused]] auto told, give(record, last.state, note_of(last.note), {}));
+    TRY(auto steps, store_.receipts(record.kiosk, record.id));
+    TRY(auto steps_of_stub, store_.receipts({}, stub.id));
+    const auto* last = further_step(last_step(steps), last_step(steps_of_stub));
+    if (last == nullptr) return {};
+    TRY([[maybe_unused]] auto told, give(record, last->state, note_of(last->note), {}));
     return {};
 }
 

@@ -244,6 +244,42 @@ void joins_what_was_there(Box<Place>& box) {
     CHECK_EQ((*box.inbox.note_stub("noord", card_number(record), "")).record, record.head.id);
 }
 
+// Somebody sees to it already; whoever reads it out once more must not hear that nobody does.
+template <typename Place>
+void stays_as_far_as_it_was(Box<Place>& box) {
+    auto record = box.record(emergency());
+    const auto& id = record.head.id;
+    CHECK_OK(box.inbox.take_in(box.seal(record), RecordRoad::Network));
+    CHECK_OK(box.inbox.tell(id, ReceiptState::Accepted, ""));
+    CHECK_OK(box.inbox.tell(id, ReceiptState::OnTheWay, "Brandweer is er over tien minuten."));
+    box.clock.advance(std::chrono::minutes{1});
+    CHECK_EQ((*box.inbox.note_stub("noord", card_number(record), "")).record, id);
+    auto last = box.all_of(id).back();
+    CHECK(last.state == ReceiptState::OnTheWay);
+    CHECK_EQ(last.answer, std::string("Brandweer is er over tien minuten."));
+    CHECK((*box.inbox.find(id)).state == ReceiptState::OnTheWay);
+    // The same by hand, with one that somebody took on, and then with one to which somebody said more since.
+    auto taken_on = *box.inbox.note_stub("noord", card_number(record), "");
+    auto told_more = *box.inbox.note_stub("noord", card_number(record), "");
+    CHECK_OK(box.inbox.tell(taken_on.id, ReceiptState::Accepted, ""));
+    CHECK_OK(box.inbox.join(taken_on.id, id));
+    CHECK(box.all_of(id).back().state == ReceiptState::OnTheWay);
+    box.clock.advance(std::chrono::minutes{1});
+    CHECK_OK(box.inbox.tell(told_more.id, ReceiptState::Answered, "Ga alvast naar buiten."));
+    CHECK_OK(box.inbox.join(told_more.id, id));
+    CHECK_EQ(box.all_of(id).back().answer, std::string("Ga alvast naar buiten."));
+    // What was closed since stays so; what is read out once more after that wants to be looked at.
+    auto before = *box.inbox.note_stub("noord", card_number(record), "");
+    box.clock.advance(std::chrono::minutes{1});
+    CHECK_OK(box.inbox.tell(id, ReceiptState::Handled, ""));
+    CHECK_OK(box.inbox.join(before.id, id));
+    CHECK(box.all_of(id).back().state == ReceiptState::Handled);
+    box.clock.advance(std::chrono::minutes{1});
+    auto after = *box.inbox.note_stub("noord", card_number(record), "");
+    CHECK_OK(box.inbox.join(after.id, id));
+    CHECK(box.all_of(id).back().state == ReceiptState::Received);
+}
+
 template <typename Place>
 void asks_a_person_when_two_fit(Box<Place>& box) {
     auto record = box.record(emergency());
@@ -438,6 +474,8 @@ int run_on(const char* module) {
         test<answers_after_a_fall<Place>, Box<Place>>("what was kept and not answered is answered the next time"),
         test<joins_what_comes_after_the_radio<Place>, Box<Place>>("a record joins what the radio brought before it"),
         test<joins_what_was_there<Place>, Box<Place>>("a radio message joins the record that was there"),
+        test<stays_as_far_as_it_was<Place>, Box<Place>>(
+            "a radio message takes nothing back of what was done about its record"),
         test<asks_a_person_when_two_fit<Place>, Box<Place>>("where two radio messages fit a person chooses"),
         test<wipes_what_is_over<Place>, Box<Place>>("what was closed long ago is wiped, and is not taken in again"),
         test<keeps_many_together<Place>, Box<Place>>("many records are kept in one transaction, or none of them"),
