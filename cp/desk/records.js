@@ -5,7 +5,9 @@ import {t, time, languageName} from './words.js';
 import {name, names} from './record_words.js';
 import {matching} from './matching.js';
 import {kept, mayLeave} from './unkept.js';
+import {RecordSteps, isOpen, timer} from './record_steps.js';
 
+export {isOpen};
 export const bodyOf = (record) => record.record?.body || {};
 // What sites are called; their ids until that is known.
 const known = new Map();
@@ -13,7 +15,6 @@ export const siteName = (id) => known.get(id) || id;
 export function learnSites(sites) {
   for (const site of sites) known.set(site.id, site.name);
 }
-export const isOpen = (record) => record.state !== 'handled' && record.state !== 'merged';
 
 export function whereOf(record) {
   const place = bodyOf(record).place;
@@ -35,20 +36,6 @@ export function sortOf(record) {
   if (body.sight) return name('sight', body.sight);
   return name('kind', record.record?.kind);
 }
-
-// Time since a moment, counting on while the page is looked at.
-export function timer(moment) {
-  return element('time', {datetime: moment, class: 'timer', 'data-since': moment}, lasted(moment));
-}
-function lasted(moment) {
-  const seconds = Math.max(0, Math.floor((Date.now() - new Date(moment)) / 1000));
-  const two = (number) => String(number).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  return hours ? `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}` : `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
-}
-setInterval(() => {
-  for (const shown of document.querySelectorAll('[data-since]')) shown.textContent = lasted(shown.dataset.since);
-}, 1000);
 
 export function stateCell(record) {
   const fresh = record.state === 'received';
@@ -111,6 +98,16 @@ async function read(place, mine, id) {
   }
 }
 
+// What looks again at the record that stands in each place.
+const looks = new WeakMap();
+export const lookAgain = (place) => looks.get(place)?.();
+
+// Who was at something that is gone now stands at the panel's title.
+function keepKeysIn(place, change) {
+  const held = place.contains(document.activeElement) ? document.activeElement : null;
+  if (change() && held?.hidden) place.querySelector('h2').focus();
+}
+
 // The panel beside the list, with the keys at its title. `done` draws the list anew, without it, after an answer and when
 // it is closed.
 export async function panel(place, chosen, context, done) {
@@ -120,6 +117,7 @@ export async function panel(place, chosen, context, done) {
   const leave = async () => {
     if (openings.get(place) !== mine || !await mayLeave(place)) return;
     openings.delete(place);
+    looks.delete(place);
     await done();
     document.querySelector('#content h1')?.focus();
   };
@@ -127,32 +125,36 @@ export async function panel(place, chosen, context, done) {
   const answer = element('textarea', {name: 'answer', rows: 3, maxlength: 400, placeholder: t('answer_example'), 'data-unkept': true});
   const tell = (state) => async () => {
     try {
-      await api.tell('records/tell', {id: record.id, state, answer: answer.value.replace(/\s+/g, ' ').trim()});
+      await api.tell('records/tell', {id: record.id, state, n: told.seen, answer: answer.value.replace(/\s+/g, ' ').trim()});
       say(t('told'));
       kept(place);
       await leave();
-    } catch (error) { context.refused(error); }
+    } catch (error) {
+      context.refused(error);
+      if (error.check === 'inbox.moved') lookAgain(place)?.catch(context.refused);
+    }
   };
+  const told = new RecordSteps(record, steps, tell);
+  looks.set(place, async () => {
+    const now = await api.ask(`record?id=${encodeURIComponent(record.id)}`);
+    if (openings.get(place) === mine) keepKeysIn(place, () => told.draw(now.record, now.steps));
+  });
   const number = record.number || record.record?.ticket || '';
   replace(place,
     element('div', {class: 'panel-head'}, element('h2', {tabindex: -1, id: 'panel-title'}, [number, sortOf(record)].filter(Boolean).join(' · ')),
       element('button', {class: 'quiet', 'aria-label': t('close_panel'), onclick: leave}, '✕')),
     element('p', {class: 'small'}, `${siteName(record.site)} · ${time(record.arrived)} · ${name('road', record.road)} · ${t('signature_fine')}`),
+    told.stands,
     record.record?.mode === 'exercise' && element('p', {class: 'warn'}, t('exercise')),
     facts(record),
-    element('div', {class: 'actions'},
-      record.state === 'received' && element('button', {class: 'main', onclick: tell('accepted')}, t(record.record?.kind === 'initiative' ? 'approve_initiative' : 'accept')),
-      isOpen(record) && element('button', {onclick: tell('on-the-way')}, t('pass_on'))),
-    record.record?.kind === 'initiative' && record.state === 'received' && element('p', {class: 'hint'}, t('approve_hint')),
+    element('div', {class: 'actions'}, told.accept, told.passOn),
+    told.hint,
     assigning(record, context),
     matching(record, context, leave),
     element('h3', {}, t('back_to_site')),
     field(t('answer'), answer),
-    element('div', {class: 'actions'},
-      element('button', {onclick: tell('answered')}, t('send')),
-      isOpen(record) && element('button', {onclick: tell('handled')}, t('close'))),
+    element('div', {class: 'actions'}, element('button', {onclick: tell('answered')}, t('send')), told.close),
     element('h3', {}, t('history')),
-    element('ol', {class: 'steps'}, steps.map((step) => element('li', {}, `${time(step.at)} ${name('state', step.state)}`,
-      step.answer && element('span', {class: 'small', dir: 'auto'}, step.answer)))));
+    told.history);
   place.querySelector('h2').focus();
 }

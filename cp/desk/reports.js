@@ -3,7 +3,7 @@ import * as api from './api.js';
 import {element, replace, field, choice, say} from './dom.js';
 import {t, time} from './words.js';
 import {name} from './record_words.js';
-import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName, markChosen} from './records.js';
+import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName, markChosen, lookAgain} from './records.js';
 import {announce} from './bell.js';
 import {kept, mayLeave} from './unkept.js';
 import {learn, sitesTable} from './sites.js';
@@ -21,7 +21,7 @@ function row(record, context, open) {
   const accept = async (event) => {
     event.stopPropagation();
     try {
-      await api.tell('records/tell', {id: record.id, state: 'accepted', answer: ''});
+      await api.tell('records/tell', {id: record.id, state: 'accepted', n: record.n, answer: ''});
       open(record);
     } catch (error) { context.refused(error); }
   };
@@ -105,6 +105,7 @@ export const reportsPage = {
       element('tbody', {}, emergencies.map((record) => row(record, context, open)))) : element('p', {class: 'empty'}, t('no_emergencies')),
       more && element('p', {class: 'warn'}, t('more_than', {count: emergencies.length})),
       stubList(stubs, emergencies, context), element('h2', {}, t('sites')), sitesTable(known, context));
+    await lookAgain(side);
   },
   // What rings is asked for by itself: it must not wait for long lists.
   async news(context) {

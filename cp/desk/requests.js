@@ -3,7 +3,7 @@ import * as api from './api.js';
 import {element, replace, choice} from './dom.js';
 import {t, time} from './words.js';
 import {name, all} from './record_words.js';
-import {panel, sortOf, whereOf, whatOf, stateCell, bodyOf, siteName, isOpen, markChosen} from './records.js';
+import {panel, sortOf, whereOf, whatOf, stateCell, bodyOf, siteName, isOpen, markChosen, lookAgain} from './records.js';
 import {siteMap} from './map.js';
 import {mayLeave} from './unkept.js';
 import {saveCsv} from './csv.js';
@@ -92,6 +92,7 @@ function listPage(id, kinds, classes, file) {
       replace(frame.querySelector('.list'), table(frame.shown, chosen, people, open),
         lists.some((list) => list.more) && element('p', {class: 'warn'}, t('more_than', {count: records.length}), ' ',
           element('button', {onclick: () => { most += 1000; again(); }}, t('show_more'))));
+      await lookAgain(side);
     },
   };
   return page;

@@ -105,7 +105,7 @@ std::string Inbox::note_of(const std::string& sealed) const {
 
 // Numbers a record's receipts; two operators that answer at once get two numbers.
 Result<std::string> Inbox::give(const KeptRecord& record, ReceiptState state, const std::string& answer,
-                                const std::string& merged_into) {
+                                const std::string& merged_into, std::optional<int> seen) {
     const auto* kiosk = kiosks_.find(record.kiosk);
     bool is_stub = record.kiosk.empty();
     if (!is_stub && kiosk == nullptr) return refuse("envelope.kiosk", "from no kiosk we know: " + record.kiosk);
@@ -115,6 +115,7 @@ Result<std::string> Inbox::give(const KeptRecord& record, ReceiptState state, co
     auto now = std::chrono::floor<std::chrono::seconds>(clock_.now());
     for (int tries = 0; tries < kMostTries; ++tries) {
         TRY(auto before, store_.receipts(record.kiosk, record.id));
+        if (seen && takes_back(state, before, *seen)) return refuse("inbox.moved", "somebody else told more meanwhile");
         KeptReceipt kept{record.kiosk, record.id, before.empty() ? 1 : before.back().n + 1, state, now};
         TRY(kept.note, note(answer));
         records::Receipt receipt{record.id, record.kiosk, kept.n, state, now, answer, merged_into, {}};
@@ -174,9 +175,10 @@ Result<KeptRecord> Inbox::find(std::string_view which) {
     return std::move(found.front());
 }
 
-Result<KeptRecord> Inbox::tell(std::string_view which, ReceiptState state, const std::string& answer) {
+Result<KeptRecord> Inbox::tell(std::string_view which, ReceiptState state, const std::string& answer,
+                               std::optional<int> seen) {
     TRY(auto record, find(which));
-    TRY([[maybe_unused]] auto receipt, give(record, state, answer, {}));
+    TRY([[maybe_unused]] auto receipt, give(record, state, answer, {}, seen));
     // A stub that has its record: who waits at the kiosk follows the record.
     if (record.kiosk.empty()) {
         TRY(auto stubs, store_.stubs());

@@ -5,6 +5,7 @@
 // when somebody opens it. Reading a record needs the coordination point's sealing key, which an operator unlocks.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,10 +60,13 @@ public:
     // A receipt for everything that has none yet; how many were made. Errors: inbox.locked when no key signs.
     [[nodiscard]] Result<std::size_t> answer_waiting();
 
-    // Tells the kiosk how a record, or a stub, stands now. `which` as for find(). Errors: inbox.unknown, inbox.locked,
-    // receipt.content (an answer too long, or with control characters).
+    // Tells the kiosk how a record, or a stub, stands now. `which` as for find(). `seen` is the number of the last step
+    // of the record that whoever says this knew of; without it this goes on top of whatever was said. Errors:
+    // inbox.unknown, inbox.locked, receipt.content (an answer too long, or with control characters); inbox.moved when
+    // it would take back what was said after `seen`: take on again what somebody took on, close what moved on, or open
+    // what was closed.
     [[nodiscard]] Result<KeptRecord> tell(std::string_view which, records::ReceiptState state,
-                                          const std::string& answer);
+                                          const std::string& answer, std::optional<int> seen = std::nullopt);
 
     // Opens a record. Errors: inbox.unknown; inbox.locked when the sealing key is not open; those of VerifiedEnvelope.
     // inbox.wiped when its time was over.
@@ -85,7 +89,7 @@ private:
     Done look_for_stub(const KeptRecord& record);
     Done merge(const KeptRecord& record, const KeptStub& stub);
     Result<std::string> give(const KeptRecord& record, records::ReceiptState state, const std::string& answer,
-                             const std::string& merged_into);
+                             const std::string& merged_into, std::optional<int> seen = std::nullopt);
     Result<std::string> newest_receipt(const KeptRecord& record);
     Result<std::string> note(const std::string& text) const;
 

@@ -29,4 +29,12 @@ const KeptReceipt* further_step(const KeptReceipt* of_record, const KeptReceipt*
     return reached(of_stub) > reached(of_record) ? of_stub : of_record;
 }
 
+bool takes_back(ReceiptState state, const std::vector<KeptReceipt>& steps, int seen) {
+    const auto* last = last_step(steps);
+    if (last == nullptr || last->n <= seen) return false;
+    if (last->state == ReceiptState::Handled) return state != ReceiptState::Handled;
+    if (state == ReceiptState::Handled) return true;
+    return state == ReceiptState::Accepted && last->state != ReceiptState::Received;
+}
+
 }  // namespace baken::cp

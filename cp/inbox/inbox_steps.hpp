@@ -15,4 +15,9 @@ namespace baken::cp {
 // again. Either may be null.
 [[nodiscard]] const KeptReceipt* further_step(const KeptReceipt* of_record, const KeptReceipt* of_stub);
 
+// Would this state take back what somebody else said since, of which one who knows the steps up to `seen` knows
+// nothing? What was begun is not begun again, and nothing is closed or opened unseen; an answer or help on its way go
+// on top.
+[[nodiscard]] bool takes_back(records::ReceiptState state, const std::vector<KeptReceipt>& steps, int seen);
+
 }  // namespace baken::cp

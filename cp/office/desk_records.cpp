@@ -56,6 +56,13 @@ Result<trust::Json> people_of(const DeskTools& tools) {
     return json_of(std::move(people));
 }
 
+// The last step that was on the page; nothing where it did not say.
+Result<std::optional<int>> seen_by(const DeskCall& call) {
+    if (call.body.find("n") == nullptr) return std::nullopt;
+    TRY(auto n, read_number(call.body, "n", 0, 0, INT32_MAX));
+    return static_cast<int>(n);
+}
+
 // Nothing asked for is nothing left out.
 Result<std::optional<records::PriorityClass>> class_asked(const DeskCall& call) {
     using records::PriorityClass;
@@ -107,6 +114,7 @@ trust::Json DeskRecords::describe(const KeptRecord& kept) {
                               {"number", json_of(number_text(kept.check_number))},
                               {"state", json_of(std::string(records::name_of(kept.state)))},
                               {"since", json_of(to_rfc3339(kept.since.value_or(kept.arrived)))},
+                              {"n", json_of(kept.last_n)},
                               {"case", cp::json_of(cases_.find(kept.id).value_or(DeskCase{}))},
                               {"record", content_of(kept)}});
 }
@@ -183,7 +191,8 @@ Result<Response> DeskRecords::tell(DeskCall& call) {
     TRY(auto answer, read_line(call.body, "answer", {kMostAnswer}));
     auto state = state_of(word);
     if (!state) return refuse("desk.request", "state is none that the desk gives");
-    TRY(auto told, office->inbox.tell(id, *state, answer));
+    TRY(auto seen, seen_by(call));
+    TRY(auto told, office->inbox.tell(id, *state, answer, seen));
     tools_.access.note(call, "record." + word, id);
     tools_.tell();
     return json_answer({{"state", json_of(std::string(records::name_of(told.state)))}});

@@ -23,8 +23,9 @@ public:
 
     // GET records[?all=1][&class=emergency][&skip=N] gives 200 at most, the most urgent class first and the newest
     // first within it, and whether there are "more". GET records/fresh counts those that nobody took on yet.
-    // GET watch tells a browser that was signed in whether an emergency "waits", and nothing more.
-    // records, records/fresh, watch, record, records/tell, records/assign, records/match, radio, radio/join, situations
+    // POST records/tell takes "n", the last step that stood on the page: 409 when it would take back what came after
+    // it. GET watch tells a browser that was signed in whether an emergency "waits", and nothing more. records,
+    // records/fresh, watch, record, records/tell, records/assign, records/match, radio, radio/join, situations
     [[nodiscard]] std::vector<DeskDoor> doors();
 
 private:

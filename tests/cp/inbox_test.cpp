@@ -180,6 +180,32 @@ void tells_how_it_stands(Box<Place>& box) {
     CHECK_REFUSED(box.inbox.tell(record.head.id, ReceiptState::Answered, std::string(9000, 'x')), "receipt.content");
 }
 
+// Two have one record before them: what the one says of what both saw first takes back nothing the other said since.
+template <typename Place>
+void takes_nothing_back_unseen(Box<Place>& box) {
+    auto record = box.record(emergency());
+    const auto& id = record.head.id;
+    CHECK_OK(box.inbox.take_in(box.seal(record), RecordRoad::Network));
+    CHECK_OK(box.inbox.tell(id, ReceiptState::Accepted, "", 1));
+    CHECK_REFUSED(box.inbox.tell(id, ReceiptState::Accepted, "", 1), "inbox.moved");
+    CHECK_OK(box.inbox.tell(id, ReceiptState::OnTheWay, "", 1));
+    CHECK_REFUSED(box.inbox.tell(id, ReceiptState::Accepted, "", 2), "inbox.moved");
+    CHECK_REFUSED(box.inbox.tell(id, ReceiptState::Handled, "", 2), "inbox.moved");
+    CHECK_OK(box.inbox.tell(id, ReceiptState::Answered, "Ga alvast naar buiten.", 2));
+    CHECK_OK(box.inbox.tell(id, ReceiptState::Handled, "", 4));
+    for (auto state : {ReceiptState::Accepted, ReceiptState::OnTheWay, ReceiptState::Answered}) {
+        CHECK_REFUSED(box.inbox.tell(id, state, "", 4), "inbox.moved");
+    }
+    CHECK_OK(box.inbox.tell(id, ReceiptState::Handled, "", 4));
+    CHECK_OK(box.inbox.tell(id, ReceiptState::Answered, "Dank u wel.", 6));
+    CHECK_EQ(box.all_of(id).size(), 7U);
+    // One that the radio brought once more is still taken on by nobody.
+    auto read_out = box.record(emergency());
+    CHECK_OK(box.inbox.take_in(box.seal(read_out), RecordRoad::Network));
+    CHECK_OK(box.inbox.note_stub("noord", records::format(records::check_number_of(read_out.head)), ""));
+    CHECK_OK(box.inbox.tell(read_out.head.id, ReceiptState::Accepted, "", 1));
+}
+
 template <typename Place>
 void works_without_keys(Box<Place>& box) {
     auto keys = std::exchange(box.keys, {});
@@ -470,6 +496,7 @@ int run_on(const char* module) {
         test<keeps_the_first<Place>, Box<Place>>("the same id with other content leaves the first"),
         test<refuses_by_name<Place>, Box<Place>>("unknown, revoked, borrowed and broken are refused by name"),
         test<tells_how_it_stands<Place>, Box<Place>>("each step is a receipt that the kiosk can open, in order"),
+        test<takes_nothing_back_unseen<Place>, Box<Place>>("nobody takes back what they did not see"),
         test<works_without_keys<Place>, Box<Place>>("without keys records are taken and answered later"),
         test<answers_after_a_fall<Place>, Box<Place>>("what was kept and not answered is answered the next time"),
         test<joins_what_comes_after_the_radio<Place>, Box<Place>>("a record joins what the radio brought before it"),

@@ -179,6 +179,8 @@ await step('an emergency is heard and seen within a second, accepted, passed on,
   const late = await holdAnswer(bram, '**/desk/api/records/tell');
   await panel.getByRole('button', {name: 'Doorzetten'}).click();
   await bram.getByRole('row', {name: /onderweg/}).getByRole('button', {name: /^Openen/}).click();
+  // The panel that stood there follows what is done, too; the keys are in the one that was opened.
+  await bram.locator('#panel-title:focus').waitFor();
   await panel.getByText(/onderweg$/).waitFor();
   await panel.getByLabel('Antwoord').fill('Ambulance onderweg, ongeveer 12 minuten');
   // What was passed on is heard of only now, and must not take away what was written meanwhile.

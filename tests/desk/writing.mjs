@@ -410,6 +410,40 @@ await step('an answer that is being written is asked about before another report
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
 });
 
+await step('a panel that stands open follows what a colleague does, and takes nothing back of what it did not show', async () => {
+  const made = makeRecord('emergency', 'Brand op zolder');
+  await deliver(made);
+  const carlaTells = async (state) => assert.equal(await tell(carla, 'records/tell', {id: made.id, state, answer: ''}, await tokenOf(carla)), 200);
+  const stateNow = () => carla.evaluate(async (id) => (await (await fetch(`/desk/api/record?id=${id}`)).json()).record.state, made.id);
+  await goTo(bram, 'Meldingen');
+  const panel = bram.getByRole('complementary');
+  const press = (name) => panel.getByRole('button', {name}).click();
+  await bram.getByRole('button', {name: `Openen: ${made.number}`}).click();
+  await panel.getByLabel('Antwoord').fill('Blijf buiten');
+  // What happens after this is not heard of here for a while.
+  await bram.route('**/desk/api/changes*', (route) => route.abort());
+  assert.equal(await tell(carla, 'records/assign', {id: made.id, user: 'carla'}, await tokenOf(carla)), 200);
+  await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  for (const [state, pressed, gone] of [['on-the-way', 'Aannemen', 'Aannemen'], ['handled', 'Doorzetten', 'Afsluiten']]) {
+    await carlaTells(state);
+    await press(pressed);
+    await bram.locator('.notice.bad', {hasText: 'Iemand anders heeft dit intussen veranderd.'}).waitFor();
+    assert.equal(await stateNow(), state);
+    await panel.getByRole('button', {name: gone}).waitFor({state: 'hidden'});
+    await bram.locator('.notice').evaluateAll((shown) => shown.forEach((one) => one.remove()));
+  }
+  await carlaTells('accepted');
+  await bram.unroute('**/desk/api/changes*');
+  await panel.getByRole('button', {name: 'Afsluiten'}).waitFor();
+  await panel.getByRole('status').getByText(/^aangenomen/).waitFor();
+  assert.equal(await panel.getByRole('listitem').count(), 4);
+  assert.equal(await panel.getByLabel('Antwoord').inputValue(), 'Blijf buiten');
+  await press('Stuur');
+  await bram.getByText('Verstuurd naar het noodsteunpunt.').first().waitFor();
+  await carlaTells('handled');
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+});
+
 // A line that died without a word: what this page asks of these doors from now on is answered by nobody. The seconds after
 // which it gives up pass at once there.
 async function killLine(page, doors, seconds) {
