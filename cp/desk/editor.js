@@ -8,8 +8,9 @@ import {toMoment} from './moments.js';
 import {dutchOf} from './bulletins.js';
 import {scales, mostHours, takeFrom, fitTo, beforeOf, aboutBefore, staleOf, aboutStale} from './following.js';
 import {facts, summary} from './review.js';
+import {newUuid} from './uuid.js';
 
-const empty = (aim, of) => ({aim, of: of || '', form: '', values: {}, words: {}, severity: '', urgency: '', certainty: '',
+const empty = (aim, of) => ({uuid: newUuid(), aim, of: of || '', form: '', values: {}, words: {}, severity: '', urgency: '', certainty: '',
   category: '', exercise: false, municipalities: [], sites: [], hours: 0});
 
 const inputTypes = {time: 'time', date: 'date', datetime: 'datetime-local', amount: 'number'};
@@ -220,10 +221,10 @@ class Editor {
 
   // What stood in the way is told beside what was typed, which stays.
   refused(error) {
-    const found = {'desk.conflict': 'draft_changed', 'desk.missing': 'draft_gone'}[error.check];
-    if (!found || !this.draft.id) { this.context.refused(error); return; }
-    // What stands here is a draft of its own from now on, beside what the colleague made.
-    Object.assign(this.draft, {id: '', print: '', waits: false});
+    const found = {'desk.conflict': 'draft_changed', 'desk.missing': 'draft_gone', 'desk.sent': 'sent_already'}[error.check];
+    if (!found || (!this.draft.id && error.check !== 'desk.sent')) { this.context.refused(error); return; }
+    // What stands here is a message of its own from now on, beside what the colleague made or what went out before.
+    Object.assign(this.draft, {id: '', print: '', waits: false, uuid: newUuid()});
     this.trouble = t(found);
     this.tellChecks();
     say(this.trouble, 'bad');
@@ -236,7 +237,7 @@ export async function editor(content, what, which, context) {
   if (what === 'draft') {
     const kept = known.drafts.find((one) => one.id === which);
     if (!kept) { context.go('bulletins'); return; }
-    draft = {...kept};
+    draft = {...kept, uuid: kept.uuid || newUuid()};
   }
   const before = beforeOf(draft, known);
   if (before && draft.of === which) takeFrom(before, draft, known.now);

@@ -6,6 +6,7 @@
 
 #include "cp/office/desk_list.hpp"
 #include "cp/office/desk_preview.hpp"
+#include "cp/office/desk_sent.hpp"
 #include "cp/region/json_fields.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/alert_write.hpp"
@@ -165,7 +166,24 @@ Result<Response> DeskBulletins::ask_second(DeskCall& call, Draft draft) {
     return json_answer({{"waits", json_of(true)}, {"id", json_of(kept.id)}});
 }
 
+Result<std::optional<Response>> DeskBulletins::answer_again(const Draft& draft) {
+    TRY(auto shelf, tools_.shelf.current());
+    TRY(auto settings, read_desk_settings(tools_.files, tools_.region.desk_settings()));
+    TRY(auto region, read_region_name(tools_.files, tools_.region));
+    if (!is_sent(draft, *shelf, {settings, region})) return std::nullopt;
+    auto identifier = identifier_of(draft);
+    auto issue = press_.issue_of(target_of(identifier));
+    if (!draft.id.empty()) static_cast<void>(drafts_.remove(draft.id));
+    tools_.tell();
+    return json_answer({{"identifier", json_of(identifier)},
+                        {"version", json_of(issue ? issue->version : shelf->timestamp)},
+                        {"waits", json_of(false)}});
+}
+
 Result<Response> DeskBulletins::publish(DeskCall& call) {
+    TRY(auto sent, read_draft(call.body));
+    TRY(auto again, answer_again(sent));
+    if (again) return std::move(*again);
     TRY(auto draft, read_opened(call));
     draft.waits = false;  // whoever publishes now was proposed nothing by anybody
     TRY(auto composed, compose(draft));
@@ -179,6 +197,9 @@ Result<Response> DeskBulletins::publish(DeskCall& call) {
 // again.
 Result<Response> DeskBulletins::send_alone(DeskCall& call) {
     TRY(auto turn, press_.take_turn());
+    TRY(auto sent, read_draft(call.body));
+    TRY(auto again, answer_again(sent));
+    if (again) return std::move(*again);
     TRY(auto draft, read_opened(call));
     draft.waits = false;
     TRY(auto composed, compose(draft));
@@ -198,6 +219,8 @@ Result<Response> DeskBulletins::approve(DeskCall& call) {
         return refuse("desk.own", "somebody else must look at it", "ask a colleague who may publish");
     }
     if (print_of(draft) != print) return refuse("desk.conflict", "the draft changed since you looked at it");
+    TRY(auto again, answer_again(draft));
+    if (again) return std::move(*again);
     TRY(auto composed, compose(draft));
     return send(call, turn, draft, composed);
 }
@@ -214,6 +237,9 @@ Result<Response> DeskBulletins::give_back(DeskCall& call) {
 
 Result<Response> DeskBulletins::send(DeskCall& call, const RegionLock& turn, const Draft& draft,
                                      const Composed& composed) {
+    if (composed.shelf->alert(composed.alert.identifier) != nullptr) {
+        return refuse("desk.sent", "this message is published already, with other words");
+    }
     auto bytes = bulletins::write_alert(composed.alert);
     TRY_DONE(check_message(bytes));
     TRY(auto issue, press_.publish(turn, target_of(composed.alert.identifier), bytes));

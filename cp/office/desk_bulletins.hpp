@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "cp/office/desk_access.hpp"
@@ -54,10 +55,12 @@ private:
     Result<Draft> read_opened(DeskCall& call);
     Result<Composed> compose(const Draft& draft);
     [[nodiscard]] static bool needs_second(const Draft& draft, const Composed& composed);
-    // In a turn of the press, in which the draft was read and composed. Errors: publish.*, key.*: nothing is published
-    // then, and the draft stays.
+    // In a turn of the press, in which the draft was read and composed. Errors: publish.*, key.*; desk.sent when the
+    // message is published already and said something else: nothing is published then, and the draft stays.
     Result<Response> send(DeskCall& call, const RegionLock& turn, const Draft& draft, const Composed& composed);
     Result<Response> send_alone(DeskCall& call);
+    // What was answered when this draft was published, if it was. It is no draft any more.
+    Result<std::optional<Response>> answer_again(const Draft& draft);
     Result<Response> ask_second(DeskCall& call, Draft draft);
 
     DeskTools tools_;

@@ -130,8 +130,9 @@ Done follow(const Draft& draft, const Shelf& shelf, Instant now, Alert& alert) {
 
 Result<Alert> make_alert(const Draft& draft, const Shelf& shelf, const Sender& sender, Instant now) {
     auto whole_second = std::chrono::floor<std::chrono::seconds>(now);
+    auto identifier = identifier_of(draft);
     bulletins::Letterhead letterhead{
-        .identifier = "baken-" + new_uuid7(now),
+        .identifier = identifier.empty() ? "baken-" + new_uuid7(now) : identifier,
         .sender = sender.settings.sender,
         .sender_name = sender.settings.sender_name.empty() ? sender.region : sender.settings.sender_name,
         .sent = {whole_second, 0},

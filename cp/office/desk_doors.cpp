@@ -12,7 +12,7 @@ struct Meaning {
     std::string_view check;
     int status;
 };
-constexpr std::array<Meaning, 16> kMeanings{{{"desk.sign_in", 401},
+constexpr std::array<Meaning, 17> kMeanings{{{"desk.sign_in", 401},
                                              {"desk.session", 401},
                                              {"desk.role", 403},
                                              {"desk.token", 403},
@@ -24,6 +24,7 @@ constexpr std::array<Meaning, 16> kMeanings{{{"desk.sign_in", 401},
                                              {"inbox.locked", 503},
                                              {"desk.conflict", 409},
                                              {"inbox.moved", 409},
+                                             {"desk.sent", 409},
                                              {"desk.same", 409},
                                              {"desk.media_type", 415},
                                              {"desk.wait", 429},

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cp/region/json_fields.hpp"
+#include "exchange/base/ids.hpp"
 #include "exchange/bulletins/language.hpp"
 #include "exchange/trust/hashes.hpp"
 
@@ -67,6 +68,8 @@ std::string_view name_of(DraftAim aim) {
 Result<Draft> read_draft(const trust::Json& json) {
     Draft draft;
     TRY(draft.id, read_line(json, "id", {36}));
+    TRY(draft.uuid, read_line(json, "uuid", {36}));
+    if (!draft.uuid.empty() && !is_uuid7(draft.uuid)) return refuse("desk.request", "uuid is none");
     TRY(auto aim, read_needed(json, "aim", {20}));
     auto found = std::ranges::find(kAims, aim);
     if (found == kAims.end()) return refuse("desk.request", "aim is none");
@@ -100,6 +103,7 @@ trust::Json json_of(const Draft& draft) {
                                                     {"instruction", json_of(text.instruction)}});
     }
     return json_of(trust::JsonObject{{"id", json_of(draft.id)},
+                                     {"uuid", json_of(draft.uuid)},
                                      {"aim", json_of(std::string(name_of(draft.aim)))},
                                      {"of", json_of(draft.of)},
                                      {"form", json_of(draft.form)},
@@ -125,6 +129,11 @@ std::string print_of(const Draft& draft) {
     bare.written.clear();
     bare.waits = false;
     return trust::sha256_hex(trust::write_json(json_of(bare)));
+}
+
+std::string identifier_of(const Draft& draft) {
+    const auto& name = draft.uuid.empty() ? draft.id : draft.uuid;
+    return is_uuid7(name) ? "baken-" + name : std::string();
 }
 
 bool takes_over(const bulletins::Alert& alert) {

@@ -28,7 +28,8 @@ struct DraftWords {
 };
 
 struct Draft {
-    std::string id;  // UUID version 7; empty before it is kept
+    std::string id;    // UUID version 7; empty before it is kept
+    std::string uuid;  // version 7, given by whoever begins to write: what is sent twice is one message; may be empty
     DraftAim aim = DraftAim::New;
     std::string of;                           // identifier of the bulletin that it follows
     std::string form;                         // id of a template; empty: free words
@@ -54,15 +55,18 @@ struct Draft {
 // The same draft has the same print; who looked at one approves that one. Says nothing of author and state.
 [[nodiscard]] std::string print_of(const Draft& draft);
 
+// The name under which it is published, the same however often it is sent; empty for a draft without uuid and id.
+[[nodiscard]] std::string identifier_of(const Draft& draft);
+
 // Who speaks, and where.
 struct Sender {
     const DeskSettings& settings;
     const std::string& region;
 };
 
-// The alert as it would go out now, under a new identifier. Errors: desk.draft when something needed is missing or the
-// bulletin it follows is not published; desk.conflict when that one has ended, or another one has its place: two that
-// follow the same one would push each other from the screens; those of bulletins::fill.
+// The alert as it would go out now, under its identifier or else a new one. Errors: desk.draft when something needed is
+// missing or the bulletin it follows is not published; desk.conflict when that one has ended, or another one has its
+// place: two that follow the same one would push each other from the screens; those of bulletins::fill.
 [[nodiscard]] Result<bulletins::Alert> make_alert(const Draft& draft, const Shelf& shelf, const Sender& sender,
                                                   Instant now);
 

@@ -1,4 +1,5 @@
 #include "cp/office/desk_draft.hpp"
+#include "cp/office/desk_sent.hpp"
 
 #include <array>
 
@@ -48,6 +49,7 @@ struct Newsroom {
         TRY(auto read, draft(body));
         return make_alert(read, shelf, {settings, region}, now);
     }
+    bool is_sent(const std::string& body) { return cp::is_sent(*draft(body), shelf, {settings, region}); }
 };
 
 void writes_what_the_schema_takes(Newsroom& newsroom) {
@@ -94,6 +96,30 @@ void follows_as_the_same_sender(Newsroom& newsroom) {
     CHECK_OK(back);
     CHECK(back->infos.empty());
     CHECK_REFUSED(newsroom.make(R"({"aim":"update","of":"never","words":{"nl":{"headline":"x"}}})"), "desk.draft");
+}
+
+// Who got no answer sends it again, minutes later: it is there, also where it ended what it follows.
+void knows_what_was_sent(Newsroom& newsroom) {
+    const std::string begin = R"({"uuid":"019a0000-0000-7000-8000-000000000001","sites":["noord"],"hours":6,)";
+    const std::array drafts{begin + R"("aim":"new","words":{"nl":{"headline":"Soep om 18 uur"}}})",
+                            begin + R"("aim":"update","of":"first","words":{"nl":{"headline":"Meer rook"}}})",
+                            begin + R"("aim":"all-clear","of":"first","words":{"nl":{"headline":"Rook is weg"}}})"};
+    for (const auto& draft : drafts) {
+        CHECK(!newsroom.is_sent(draft));
+        auto made = newsroom.make(draft, kNow + std::chrono::minutes{1});
+        CHECK_OK(made);
+        CHECK_EQ(made->identifier, std::string("baken-019a0000-0000-7000-8000-000000000001"));
+        newsroom.shelf.alerts.push_back({"bulletins/soup.xml", *made});
+        CHECK(newsroom.is_sent(draft));
+        auto changed = draft;
+        CHECK(!newsroom.is_sent(changed.replace(changed.find("\"hours\":6"), 9, "\"hours\":7")));
+        newsroom.shelf.alerts.pop_back();
+    }
+    // One from before drafts had a name of their own has that of its file.
+    auto old = newsroom.make(
+        R"({"id":"019a0000-0000-7000-8000-000000000002","aim":"new","words":{"nl":{"headline":"Soep"}}})");
+    CHECK_EQ(old->identifier, std::string("baken-019a0000-0000-7000-8000-000000000002"));
+    CHECK_REFUSED(newsroom.draft(R"({"uuid":"../../root","aim":"new"})"), "desk.request");
 }
 
 void follows_what_still_stands(Newsroom& newsroom) {
@@ -225,6 +251,7 @@ int run_draft_tests() {
         test<writes_what_the_schema_takes, Newsroom>("free words become a message that the schema takes"),
         test<a_template_tells_its_own_end, Newsroom>("a template tells its own end, unless the desk does"),
         test<follows_as_the_same_sender, Newsroom>("what follows a message keeps its sender and its status"),
+        test<knows_what_was_sent, Newsroom>("what is sent twice is one message"),
         test<follows_what_still_stands, Newsroom>(
             "what was replaced, taken back or has expired is followed by nothing more"),
         test<refuses_what_is_no_draft, Newsroom>("a draft that breaks a rule is refused"),

@@ -256,6 +256,52 @@ async function goOn(page) {
 }
 const changesOf = async (page) => (await page.evaluate(async () => (await fetch('/desk/api/places/changes')).json())).changes;
 
+// What the hub answers the next time gets lost on its way.
+const loseAnswer = (page, where) => page.route(where, async (route) => { await route.fetch(); await route.abort(); }, {times: 1});
+
+await step('a bulletin whose answer got lost is published once, however often it is sent', async () => {
+  const headline = anna.locator('[name=nl-headline]');
+  const live = (words) => anna.getByRole('row', {name: new RegExp(`zichtbaar.*${words}`)});
+  const send = async () => {
+    await anna.locator('.notice').evaluateAll((shown) => shown.forEach((one) => one.remove()));
+    await button(anna, 'Publiceren').click();
+    await confirm(anna, 'Ja, nu publiceren');
+  };
+  const inVain = async () => {
+    await loseAnswer(anna, '**/drafts/publish');
+    await send();
+    await anna.locator('.notice.bad', {hasText: 'Geen verbinding'}).waitFor();
+  };
+  for (const isKept of [false, true]) {
+    const words = isKept ? 'Warme sokken in de hal' : 'Warme truien in de hal';
+    await write(anna, words);
+    if (isKept) await keep(anna);
+    await inVain();
+    await send();
+    await live(words).waitFor();
+    assert.equal(await live(words).count(), 1);
+    assert.equal(await anna.getByRole('button', {name: `Verder schrijven: ${words}`}).count(), 0);
+  }
+  // What replaces one may be sent again, too.
+  await openBulletin(anna, 'Warme truien in de hal');
+  await button(anna, 'Vervangen').click();
+  await headline.fill('Warme wanten in de hal');
+  await inVain();
+  await send();
+  await live('Warme wanten in de hal').waitFor();
+  // With other words it is another one, and whoever sends it knows.
+  await write(anna, 'Warme mutsen in de hal');
+  await inVain();
+  await headline.fill('Warme petten in de hal');
+  await send();
+  await anna.locator('.checks').getByText('Dit bericht is al gepubliceerd, zoals het was voordat u het veranderde.').waitFor();
+  assert.equal(await headline.inputValue(), 'Warme petten in de hal');
+  await button(anna, 'Terug').click();
+  await confirm(anna, 'Ja, weggaan');
+  await live('Warme mutsen in de hal').waitFor();
+  assert.equal(await live('Warme petten in de hal').count(), 0);
+});
+
 await step('a situation that a colleague proposed is not overwritten by who opened it before', async () => {
   const title = (page, words) => page.locator('[name=title-nl]').fill(words);
   await givenBack('now', (page) => title(page, 'Stroom weg'));
