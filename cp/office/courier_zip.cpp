@@ -163,6 +163,23 @@ std::string_view envelope_path(std::string_view name) {
     return fits ? name.substr(begin) : std::string_view{};
 }
 
+std::vector<std::string> names_of(const Generation& generation) {
+    std::vector<std::string> names;
+    for (const auto& [target, name] : generation.targets) names.push_back(name);
+    names.insert(names.end(), generation.metadata.begin(), generation.metadata.end());
+    return names;
+}
+
+std::vector<ZipEntry> entries_of(const Generation& generation, const Path& repository) {
+    std::vector<ZipEntry> entries;
+    for (const auto& name : names_of(generation)) {
+        bool changes = name == kTimestampName;
+        entries.push_back({"baken/repository/" + name, changes ? Path{} : repository / name,
+                           changes ? generation.timestamp : std::string{}});
+    }
+    return entries;
+}
+
 Done write_zip(Files& files, const std::vector<ZipEntry>& entries, const Path& to, Instant now) {
     auto done = write_entries(files, entries, to, now);
     if (!done) static_cast<void>(files.remove(to));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cp/region/generation.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 #include "exchange/base/time.hpp"
@@ -25,6 +26,11 @@ constexpr ByteLimit kMostZipFile{256'000'000};
 // The entries in their order, stored as they are. `to` is complete, or is not there when this fails. Errors: zip.write;
 // those of Files.
 [[nodiscard]] Done write_zip(Files& files, const std::vector<ZipEntry>& entries, const Path& to, Instant now);
+
+// Every name of the tree, in the order in which a stick is written: what is named before what names it.
+[[nodiscard]] std::vector<std::string> names_of(const Generation& generation);
+// The same as entries of a zip. They stay those of one generation, whatever is published until they are written.
+[[nodiscard]] std::vector<ZipEntry> entries_of(const Generation& generation, const Path& repository);
 
 // What a zip of a stick brought back.
 struct ZipFound {

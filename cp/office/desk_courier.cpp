@@ -44,14 +44,6 @@ Result<std::string> read_bytes(const trust::Json& json, std::size_t most) {
     return *bytes;
 }
 
-// Every name of the tree, in the order in which a stick is written: what is named before what names it.
-std::vector<std::string> names_of(const Generation& generation) {
-    std::vector<std::string> names;
-    for (const auto& [target, name] : generation.targets) names.push_back(name);
-    names.insert(names.end(), generation.metadata.begin(), generation.metadata.end());
-    return names;
-}
-
 // A file that is gone by name already and lives as long as its answer.
 Result<Answer> answer_with(const Path& file) {
     auto opened = std::make_shared<Descriptor>(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
@@ -134,13 +126,12 @@ Result<Response> DeskCourier::list(DeskCall& /*call*/) {
 Result<Response> DeskCourier::begin(DeskCall& call) {
     TRY(auto* office, office());
     TRY([[maybe_unused]] auto answered, office->inbox.answer_waiting());
-    TRY(auto shelf, tools_.shelf.current());
     TRY(auto pass, new_pass());
-    TRY([[maybe_unused]] auto stick, stick_of(call, pass, shelf->timestamp));
     TRY(auto generation, read_generation(tools_.files, tools_.region.repository(), tools_.clock.now()));
+    TRY([[maybe_unused]] auto stick, stick_of(call, pass, generation.version));
     if (office->keys.receipts.empty()) return refuse("inbox.locked", "the key that signs receipts is not open");
     return json_answer(
-        {{"version", json_of(shelf->timestamp)},
+        {{"version", json_of(generation.version)},
          {"made", json_of(to_rfc3339(pass.made))},
          {"pass", json_of(trust::to_base64(records::sign_courier_pass(pass, office->keys.receipts.back())))},
          {"repository", json_of(names_of(generation))}});
@@ -176,13 +167,9 @@ Result<Response> DeskCourier::give_zip(DeskCall& call) {
     TRY([[maybe_unused]] auto answered, office->inbox.answer_waiting());
     if (office->keys.receipts.empty()) return refuse("inbox.locked", "the key that signs receipts is not open");
     TRY(auto pass, new_pass());
-    TRY(auto shelf, tools_.shelf.current());
-    TRY(auto stick, stick_of(call, pass, shelf->timestamp));
     TRY(auto generation, read_generation(tools_.files, tools_.region.repository(), tools_.clock.now()));
-    std::vector<ZipEntry> entries;
-    for (const auto& name : names_of(generation)) {
-        entries.push_back({"baken/repository/" + name, tools_.region.repository() / name, {}});
-    }
+    TRY(auto stick, stick_of(call, pass, generation.version));
+    auto entries = entries_of(generation, tools_.region.repository());
     TRY(auto receipts, receipts_to_carry(*office->store));
     for (auto& receipt : receipts) entries.push_back({receipt_path(receipt), {}, std::move(receipt.bytes)});
     entries.push_back({"baken/" + std::string(records::kCourierPassPath),

@@ -60,7 +60,7 @@ Result<Generation> read_generation(Files& files, const Path& repository, Instant
     TRY(auto updater, trust::Updater::begin(store, recorder, now, trust::ExpiryPolicy::Kiosk));
     TRY_DONE(updater.refresh());
     TRY(auto targets, updater.all_targets());
-    Generation generation{.timestamp = recorder.timestamp()};
+    Generation generation{.timestamp = recorder.timestamp(), .version = updater.timestamp().version};
     std::ranges::copy_if(recorder.names(), std::back_inserter(generation.metadata), is_root);
     // A reader asks for the timestamp, then for what it names, and so on.
     for (auto name = recorder.names().rbegin(); name != recorder.names().rend(); ++name) {

@@ -20,6 +20,7 @@ struct Generation {
     std::map<std::string, std::string> targets;  // by target path, the name in the repository
     // Its bytes. It is the one file of a repository that changes; all others stay as they are when more is published.
     std::string timestamp;
+    trust::Version version = 0;  // of the timestamp
 
     [[nodiscard]] bool has(std::string_view target) const { return targets.contains(std::string(target)); }
 };

@@ -5,6 +5,7 @@
 #include "cp/office/desk_sticks.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/records/envelope.hpp"
+#include "tests/cp/office.hpp"
 #include "tests/desk/desk_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -79,6 +80,28 @@ void refuses_what_is_no_stick(Bag& bag) {
     CHECK(!std::filesystem::exists(bag.zip));
 }
 
+// Somebody publishes after it was looked at what goes along, and before it is written.
+void holds_one_publication(Bag& bag) {
+    Office office;
+    office.begin();
+    CHECK_OK(office.publish());
+    auto generation = read_generation(office.files, office.region.repository(), office.clock.now());
+    CHECK_OK(generation);
+    auto entries = entries_of(*generation, office.region.repository());
+    office.put("bulletins/two.xml", cap_message("two"));
+    CHECK_OK(office.publish());
+    // What the zip reads when it is written.
+    for (const auto& entry : entries) {
+        auto bytes = entry.source.empty() ? entry.bytes : **office.files.read(entry.source, kMostZipFile);
+        CHECK_OK(bag.files.make_folder((bag.folder.path / entry.name).parent_path()));
+        CHECK_OK(bag.files.replace(bag.folder.path / entry.name, bytes));
+    }
+    auto carried = read_generation(bag.files, bag.folder.path / "baken/repository", office.clock.now());
+    CHECK_OK(carried);
+    CHECK_EQ(carried->version, generation->version);
+    CHECK(!carried->has("bulletins/two.xml"));
+}
+
 void knows_an_envelope_by_its_place(Bag& /*bag*/) {
     CHECK_EQ(envelope_path("/media/x/baken/outbox/k/i.envelope"), std::string_view("baken/outbox/k/i.envelope"));
     for (const auto* name :
@@ -146,6 +169,7 @@ int run_courier_tests() {
             "a zip of a stick gives its envelopes and pass, and nothing else"),
         test<gives_them_in_pieces, Bag>("many envelopes are taken from a zip in pieces"),
         test<refuses_what_is_no_stick, Bag>("what is no zip, or holds what is too large, is refused"),
+        test<holds_one_publication, Bag>("a zip holds one publication, although another one comes while it is written"),
         test<knows_an_envelope_by_its_place, Bag>("an envelope is known by its place below baken/"),
         test<remembers_sticks, Bag>("a stick that comes back is known by the moment it was made"),
         test<remembers_who_handles_what, Bag>("who handles a record, and what it goes with, is kept"),
