@@ -6,7 +6,7 @@ import {hints, level} from './hints.js';
 import {messagePreview} from './preview.js';
 import {toMoment} from './moments.js';
 import {dutchOf} from './bulletins.js';
-import {scales, mostHours, takeFrom, fitTo, beforeOf, aboutBefore, staleOf, aboutStale} from './following.js';
+import {scales, mostHours, takeFrom, fitTo, beforeOf, aboutBefore, leavesOut, staleOf, aboutStale} from './following.js';
 import {facts, summary} from './review.js';
 import {newUuid} from './uuid.js';
 
@@ -143,7 +143,7 @@ class Editor {
       const answer = await api.tell('drafts/check', this.draft);
       if (asked !== JSON.stringify(this.draft)) return;
       Object.assign(this, {answer, checked: asked});
-      this.publishButton.disabled = false;
+      this.publishButton.disabled = leavesOut(this.draft, answer);
       this.preview.draw(this.draft, dutchOf(this.answer.alert.infos)?.title || '');
       this.overtaken = false;
     } catch (error) {
@@ -204,7 +204,7 @@ class Editor {
     // What is confirmed is what goes out, also when somebody is quicker than the hub.
     const isChecked = () => this.answer && this.checked === JSON.stringify(this.draft);
     if (!isChecked()) await this.check();
-    if (!isChecked()) return;
+    if (!isChecked() || leavesOut(this.draft, this.answer)) return;
     const yes = await ask(t('publish_title'), [this.warning(), summary(this.draft, this.answer, this.facts, this.opened)], this.publishButton.textContent === t('publish') ? t('publish_now') : t('propose'), t('not_yet'));
     if (!yes) return;
     try {

@@ -5,7 +5,7 @@ import {t, time, reason} from './words.js';
 import {numbersIn} from './hints.js';
 import {messagePreview} from './preview.js';
 import {dutchOf, textsOf, factsOf} from './bulletins.js';
-import {beforeOf, aboutBefore, staleOf, aboutStale} from './following.js';
+import {beforeOf, aboutBefore, leavesOut, staleOf, aboutStale} from './following.js';
 
 // What writing and looking need to know of all that is there.
 export async function facts() {
@@ -57,7 +57,7 @@ export async function review(content, id, context) {
       answer ? summary(draft, answer, known) : [aboutBefore(draft, known), element('p', {class: 'warn danger'}, trouble)],
       own && element('p', {class: 'warn'}, t('own_draft')),
       element('div', {class: 'actions'},
-        context.may('publisher') && element('button', {class: 'main', disabled: own || !answer, onclick: act('drafts/approve', {id, print: draft.print}, 'published_now')}, t('approve')),
+        context.may('publisher') && element('button', {class: 'main', disabled: own || !answer || leavesOut(draft, answer), onclick: act('drafts/approve', {id, print: draft.print}, 'published_now')}, t('approve')),
         context.may('publisher') && element('button', {onclick: act('drafts/return', {id}, 'given_back')}, t('give_back'))),
       answer?.alert.infos.length > 0 && [element('h2', {}, t('text_of')), textsOf(answer.alert.infos)],
       before && [element('h2', {}, t('follows')), element('p', {class: 'facts'}, factsOf(before)), textsOf(before.infos)]), shown.view));

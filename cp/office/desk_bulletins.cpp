@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cp/office/desk_left.hpp"
 #include "cp/office/desk_list.hpp"
 #include "cp/office/desk_preview.hpp"
 #include "cp/office/desk_sent.hpp"
@@ -70,6 +71,15 @@ Result<DeskBulletins::Composed> DeskBulletins::compose(const Draft& draft) {
     return composed;
 }
 
+Done DeskBulletins::check_to_send(const Draft& draft, const Composed& composed) {
+    const auto& alert = composed.alert;
+    if (composed.shelf->alert(alert.identifier) != nullptr) {
+        return refuse("desk.sent", "this message is published already, with other words");
+    }
+    TRY_DONE(check_all_clear(draft, alert, *composed.shelf));
+    return check_message(bulletins::write_alert(alert));
+}
+
 bool DeskBulletins::needs_second(const Draft& draft, const Composed& composed) {
     return needs_two(composed.settings.two_persons, draft, composed.alert, *composed.shelf);
 }
@@ -121,6 +131,7 @@ Result<Response> DeskBulletins::check(DeskCall& call) {
     return json_answer({{"alert", describe_alert(composed.alert)},
                         {"takes_over", json_of(takes_over(composed.alert))},
                         {"needs_two", json_of(needs_second(draft, composed))},
+                        {"left", json_of(left_without(draft, composed.alert, *composed.shelf))},
                         {"print", json_of(print_of(draft))}});
 }
 
@@ -189,7 +200,7 @@ Result<Response> DeskBulletins::publish(DeskCall& call) {
     TRY(auto composed, compose(draft));
     bool alone = call.user->role >= DeskRole::Publisher && !needs_second(draft, composed);
     if (alone) return send_alone(call);
-    TRY_DONE(check_message(bulletins::write_alert(composed.alert)));
+    TRY_DONE(check_to_send(draft, composed));
     return ask_second(call, std::move(draft));
 }
 
@@ -237,11 +248,8 @@ Result<Response> DeskBulletins::give_back(DeskCall& call) {
 
 Result<Response> DeskBulletins::send(DeskCall& call, const RegionLock& turn, const Draft& draft,
                                      const Composed& composed) {
-    if (composed.shelf->alert(composed.alert.identifier) != nullptr) {
-        return refuse("desk.sent", "this message is published already, with other words");
-    }
+    TRY_DONE(check_to_send(draft, composed));
     auto bytes = bulletins::write_alert(composed.alert);
-    TRY_DONE(check_message(bytes));
     TRY(auto issue, press_.publish(turn, target_of(composed.alert.identifier), bytes));
     auto two = draft.waits ? " proposed by " + draft.author : std::string();
     tools_.access.note(call, "bulletin.publish", composed.alert.identifier,
@@ -251,33 +259,6 @@ Result<Response> DeskBulletins::send(DeskCall& call, const RegionLock& turn, con
     return json_answer({{"identifier", json_of(composed.alert.identifier)},
                         {"version", json_of(issue.version)},
                         {"waits", json_of(false)}});
-}
-
-Result<Response> DeskBulletins::tell_settings(DeskCall& /*call*/) {
-    TRY(auto settings, read_desk_settings(tools_.files, tools_.region.desk_settings()));
-    return json_answer({{"two_persons", json_of(std::string(name_of(settings.two_persons)))},
-                        {"sender", json_of(settings.sender)},
-                        {"sender_name", json_of(settings.sender_name)},
-                        {"retention_days", json_of(settings.retention_days)},
-                        {"longest_days", json_of(settings.longest_days)}});
-}
-
-Result<Response> DeskBulletins::set_settings(DeskCall& call) {
-    TRY(auto rule, read_needed(call.body, "two_persons", {20}));
-    auto two_persons = two_persons_of(rule);
-    if (!two_persons) return refuse("desk.request", "two_persons is never, extreme or always");
-    TRY(auto before, read_desk_settings(tools_.files, tools_.region.desk_settings()));
-    DeskSettings settings{*two_persons};
-    TRY(auto days, read_number(call.body, "retention_days", before.retention_days, 1, kMostRetentionDays));
-    TRY(auto longest, read_number(call.body, "longest_days", before.longest_days, 1, kMostRetentionDays));
-    settings.retention_days = static_cast<int>(days);
-    settings.longest_days = static_cast<int>(longest);
-    TRY(settings.sender, read_needed(call.body, "sender", {100}));
-    TRY(settings.sender_name, read_line(call.body, "sender_name", {100}));
-    TRY_DONE(write_desk_settings(tools_.files, tools_.region.desk_settings(), settings));
-    tools_.access.note(call, "settings", "", "two_persons=" + rule);
-    tools_.tell();
-    return json_answer({});
 }
 
 std::vector<DeskDoor> DeskBulletins::doors() {

@@ -54,9 +54,12 @@ private:
     // The draft that the page sends. Errors: desk.request; those of DeskDrafts::check_opened when it is kept already.
     Result<Draft> read_opened(DeskCall& call);
     Result<Composed> compose(const Draft& draft);
+    // Errors: desk.sent when the message is published already and said something else; desk.left_out as check_all_clear
+    // says; desk.draft when not every kiosk could read it.
+    [[nodiscard]] static Done check_to_send(const Draft& draft, const Composed& composed);
     [[nodiscard]] static bool needs_second(const Draft& draft, const Composed& composed);
-    // In a turn of the press, in which the draft was read and composed. Errors: publish.*, key.*; desk.sent when the
-    // message is published already and said something else: nothing is published then, and the draft stays.
+    // In a turn of the press, in which the draft was read and composed. Errors: publish.*, key.*; those of
+    // check_to_send: nothing is published then, and the draft stays.
     Result<Response> send(DeskCall& call, const RegionLock& turn, const Draft& draft, const Composed& composed);
     Result<Response> send_alone(DeskCall& call);
     // What was answered when this draft was published, if it was. It is no draft any more.

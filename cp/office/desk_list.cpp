@@ -77,19 +77,6 @@ std::vector<std::string> named_in(const bulletins::Alert& alert, std::string_vie
     return found;
 }
 
-// Where it is meant to be seen: at every site that is not certainly elsewhere.
-std::vector<std::string> sites_of(const bulletins::Alert& alert, const Shelf& shelf) {
-    std::vector<std::string> found;
-    for (const auto& site : shelf.sites) {
-        auto area = bulletins::area_of(site);
-        bool concerned = std::ranges::any_of(alert.infos, [&](const auto& info) {
-            return bulletins::match_areas(info.areas, area).verdict != bulletins::AreaVerdict::Outside;
-        });
-        if (concerned || alert.infos.empty()) found.push_back(site.id);
-    }
-    return found;
-}
-
 std::vector<bulletins::Received> received(const Shelf& shelf) {
     std::vector<bulletins::Received> messages;
     for (const auto& loaded : shelf.alerts) {
@@ -164,6 +151,18 @@ Json describe_alert(const bulletins::Alert& alert) {
                               {"references", json_of(references)},
                               {"note", json_of(alert.note)},
                               {"infos", json_of(std::move(infos))}});
+}
+
+std::vector<std::string> sites_of(const bulletins::Alert& alert, const Shelf& shelf) {
+    std::vector<std::string> found;
+    for (const auto& site : shelf.sites) {
+        auto area = bulletins::area_of(site);
+        bool concerned = std::ranges::any_of(alert.infos, [&](const auto& info) {
+            return bulletins::match_areas(info.areas, area).verdict != bulletins::AreaVerdict::Outside;
+        });
+        if (concerned || alert.infos.empty()) found.push_back(site.id);
+    }
+    return found;
 }
 
 bool is_over(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {

@@ -1,4 +1,5 @@
 #include "cp/office/desk_draft.hpp"
+#include "cp/office/desk_left.hpp"
 #include "cp/office/desk_sent.hpp"
 
 #include <array>
@@ -120,6 +121,42 @@ void knows_what_was_sent(Newsroom& newsroom) {
         R"({"id":"019a0000-0000-7000-8000-000000000002","aim":"new","words":{"nl":{"headline":"Soep"}}})");
     CHECK_EQ(old->identifier, std::string("baken-019a0000-0000-7000-8000-000000000002"));
     CHECK_REFUSED(newsroom.draft(R"({"uuid":"../../root","aim":"new"})"), "desk.request");
+}
+
+// It is over in one place and goes on in the other.
+void names_who_is_left_without(Newsroom& newsroom) {
+    auto other = newsroom.shelf.sites.front();
+    other.id = "zuid";
+    other.municipality = {"Laren", "GM0417", ""};
+    newsroom.shelf.sites.push_back(other);
+    newsroom.shelf.alerts.front().alert = *newsroom.make(R"({"aim":"new","words":{"nl":{"headline":"Rook"}}})");
+    newsroom.shelf.alerts.front().alert.identifier = "first";
+    const std::string body = R"("of":"first","words":{"nl":{"headline":"Rook"}},)";
+    const std::string none;
+    auto left = [&](const std::string& aim, const std::string& where) {
+        auto text = R"({"aim":")" + aim + "\"," + body + where + R"("hours":6})";
+        auto alert = newsroom.make(text);
+        CHECK_OK(alert);
+        auto draft = *newsroom.draft(text);
+        auto ids = left_without(draft, *alert, newsroom.shelf);
+        // An all-clear must reach all; a new warning may be for fewer.
+        auto outcome = check_all_clear(draft, *alert, newsroom.shelf);
+        if (aim == "all-clear" && !ids.empty())
+            CHECK_REFUSED(outcome, "desk.left_out");
+        else
+            CHECK_OK(outcome);
+        return ids;
+    };
+    const std::vector<std::string> nobody;
+    const std::vector<std::string> south{"zuid"};
+    for (const auto* aim : {"all-clear", "update"}) {
+        CHECK(left(aim, R"("municipalities":["GM0406"],)") == south);
+        CHECK(left(aim, R"("sites":["noord"],)") == south);
+        CHECK(left(aim, R"("municipalities":["GM0406","GM0417"],)") == nobody);
+        CHECK(left(aim, none) == nobody);
+    }
+    CHECK(left("withdraw", R"("municipalities":["GM0406"],)") == nobody);
+    CHECK(left("new", R"("municipalities":["GM0406"],)") == nobody);
 }
 
 void follows_what_still_stands(Newsroom& newsroom) {
@@ -251,6 +288,8 @@ int run_draft_tests() {
         test<writes_what_the_schema_takes, Newsroom>("free words become a message that the schema takes"),
         test<a_template_tells_its_own_end, Newsroom>("a template tells its own end, unless the desk does"),
         test<follows_as_the_same_sender, Newsroom>("what follows a message keeps its sender and its status"),
+        test<names_who_is_left_without, Newsroom>(
+            "who loses a warning and is not told is named, and no all-clear does it"),
         test<knows_what_was_sent, Newsroom>("what is sent twice is one message"),
         test<follows_what_still_stands, Newsroom>(
             "what was replaced, taken back or has expired is followed by nothing more"),

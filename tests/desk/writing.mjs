@@ -256,6 +256,43 @@ async function goOn(page) {
 }
 const changesOf = async (page) => (await page.evaluate(async () => (await fetch('/desk/api/places/changes')).json())).changes;
 
+await step('where a danger goes on nobody loses the warning unseen: both persons read who, and no all-clear does it', async () => {
+  const only = async (page) => {
+    await page.getByText('Alleen bij bepaalde noodsteunpunten').click();
+    await page.locator('[name=site-draaikom]').check();
+  };
+  await write(anna, 'Rook bij de haven');
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('row', {name: /zichtbaar.*Rook bij de haven/}).waitFor();
+  await openBulletin(anna, 'Rook bij de haven');
+  await button(anna, 'Gevaar voorbij').click();
+  await anna.locator('[name=nl-headline]').fill('De rook is weg');
+  await button(anna, 'Publiceren').and(anna.locator(':enabled')).waitFor();
+  await only(anna);
+  await anna.locator('.checks .danger', {hasText: 'Dit haalt de waarschuwing ook weg bij: De Zender.'}).waitFor();
+  assert.ok(await button(anna, 'Publiceren').isDisabled());
+  const {identifier} = await anna.evaluate(async () => (await (await fetch('/desk/api/bulletins')).json()).bulletins.find((one) => one.infos[0]?.headline === 'Rook bij de haven'));
+  const over = {aim: 'all-clear', of: identifier, words: {nl: {headline: 'De rook is weg'}}, sites: ['draaikom']};
+  for (const page of [anna, carla]) assert.equal(await tell(page, 'drafts/publish', over, await tokenOf(page)), 422);
+  // Where it is over everywhere it goes out.
+  await anna.locator('[name=site-zenderkerk]').check();
+  await button(anna, 'Publiceren').and(anna.locator(':enabled')).waitFor();
+  await button(anna, 'Terug').click();
+  await confirm(anna, 'Ja, weggaan');
+  await openBulletin(carla, 'Rook bij de haven');
+  await button(carla, 'Vervangen').click();
+  await only(carla);
+  const lost = {hasText: 'Deze noodsteunpunten tonen het oude bericht straks niet meer, en dit bericht ook niet: De Zender.'};
+  await carla.locator('.checks .danger', lost).waitFor();
+  await propose(carla);
+  await goTo(bram, 'Berichten');
+  await bram.getByRole('button', {name: /^Bekijken: .*Rook bij de haven/}).click();
+  await bram.locator('.summary .danger', lost).waitFor();
+  await button(bram, 'Goedkeuren en publiceren').click();
+  await bram.getByRole('row', {name: /zichtbaar.*Rook bij de haven.*Draaikom/}).waitFor();
+});
+
 // What the hub answers the next time gets lost on its way.
 const loseAnswer = (page, where) => page.route(where, async (route) => { await route.fetch(); await route.abort(); }, {times: 1});
 
