@@ -35,6 +35,9 @@ constexpr const char* kSchema = R"(
         record TEXT NOT NULL);
     PRAGMA user_version = 1;
 )";
+// Of board.approved: what staff took down stays down, whatever the coordination point says later.
+constexpr std::int64_t kShown = 1;
+constexpr std::int64_t kTakenDown = 2;
 constexpr std::int64_t kAuditLines = 10'000;
 // What others refer to stands first.
 constexpr std::array kTables{"setting", "entry", "envelope", "receipt", "board", "count", "audit"};
@@ -179,7 +182,7 @@ Done Outbox::add_meaning(const NewEntry& entry) {
     bool shows = entry.step == records::Step::Approved;
     bool hides = entry.step == records::Step::Withdrawn || entry.step == records::Step::Closed;
     if (!shows && !hides) return {};
-    return database_.run("UPDATE board SET approved = ?2 WHERE id = ?1", {entry.about, std::int64_t{shows}});
+    return database_.run("UPDATE board SET approved = ?2 WHERE id = ?1", {entry.about, shows ? kShown : kTakenDown});
 }
 
 Result<std::vector<OutboxEntry>> Outbox::entries() {
@@ -228,9 +231,10 @@ Result<bool> Outbox::add_receipt(const records::Receipt& receipt, std::string_vi
         "UPDATE entry SET receipt = ?2, state = ?3, state_at = ?4, answered = ?5 WHERE id = ?1 AND receipt < ?2",
         {receipt.record, std::int64_t{receipt.n}, number_of(receipt.state), number_of(receipt.at),
          std::int64_t{!receipt.answer.empty()}}));
-    // The coordination point takes care of an initiative: it may be shown.
-    if (receipt.state == records::ReceiptState::Accepted) {
-        TRY_DONE(database_.run("UPDATE board SET approved = 1 WHERE id = ?1", {receipt.record}));
+    // The coordination point takes care of an initiative: it may be shown, if that is its last word.
+    if (receipt.state == records::ReceiptState::Accepted && receipt.n > *known) {
+        TRY_DONE(
+            database_.run("UPDATE board SET approved = ?2 WHERE id = ?1 AND approved = 0", {receipt.record, kShown}));
     }
     TRY_DONE(set("last-receipt", number_of(now)));
     TRY_DONE(transaction.commit());

@@ -151,6 +151,41 @@ void shows_what_was_approved(Box& box) {
     CHECK(box.outbox.board()->empty());
 }
 
+// A line for the board that the coordination point has not looked at.
+std::string hang_up(Box& box) {
+    NewEntry start{new_uuid7(box.clock.now()), PriorityClass::Initiative, box.clock.now(), "DRA-1-A", "sealed"};
+    start.board = "for the board";
+    CHECK_OK(box.outbox.add(start));
+    return start.id;
+}
+
+void what_staff_took_down_stays_down(Box& box) {
+    for (auto last : {records::Step::Withdrawn, records::Step::Closed}) {
+        auto id = hang_up(box);
+        for (auto step : {records::Step::Approved, last, records::Step::PassedOn}) {
+            NewEntry entry{new_uuid7(box.clock.now()), PriorityClass::Status, box.clock.now(), {}, "sealed"};
+            entry.about = id;
+            entry.step = step;
+            CHECK_OK(box.outbox.add(entry));
+        }
+        auto accepted = box.receipt(id, 1, ReceiptState::Accepted);
+        CHECK(*box.outbox.add_receipt(accepted, "accepted", box.clock.now()));
+        CHECK(box.outbox.board()->empty());
+    }
+}
+
+void only_the_last_word_approves(Box& box) {
+    auto id = hang_up(box);
+    auto handled = box.receipt(id, 3, ReceiptState::Handled);
+    CHECK(*box.outbox.add_receipt(handled, "handled", box.clock.now()));
+    auto accepted = box.receipt(id, 2, ReceiptState::Accepted);
+    CHECK(*box.outbox.add_receipt(accepted, "accepted", box.clock.now()));
+    CHECK(box.outbox.board()->empty());
+    accepted.n = 4;
+    CHECK(*box.outbox.add_receipt(accepted, "accepted again", box.clock.now()));
+    CHECK_EQ(box.outbox.board()->size(), std::size_t{1});
+}
+
 void counts_by_the_hour(Box& box) {
     for (int i = 0; i < 3; ++i) {
         NewEntry entry{new_uuid7(box.clock.now()), PriorityClass::Help, box.clock.now(), {}, "sealed"};
@@ -335,6 +370,8 @@ int run_outbox_tests() {
         test<a_clock_put_right_wipes_nothing_early, Box>(
             "a clock that is put right wipes no record whose receipt is new"),
         test<shows_what_was_approved, Box>("an initiative is on the board from approval to closing"),
+        test<what_staff_took_down_stays_down, Box>("what staff took off the board no acceptance puts back"),
+        test<only_the_last_word_approves, Box>("an acceptance that is not the last word puts nothing on the board"),
         test<counts_by_the_hour, Box>("counts add up by the hour"),
         test<a_damaged_file_is_kept_aside, Box>("a damaged outbox is kept aside and told"),
         test<keys_stay_the_same, Box>("the kiosk's keys stay the same, and damaged ones are made anew"),
