@@ -12,7 +12,8 @@ auto Kiosk::at_desk(Use use) {
     FrontFacts front{metrics_.panel(), machine_.has_touch, machine_.fonts.is_rescue(), {}};
     if (auto silence = alarm_.silence()) front.silence = silence->check;
     StaffTools tools{session_, device(), machine_.sound, orders_, stick_orders_};
-    StaffSight sight{held, templates_, stick_.story(), stick_.answer(), std::move(front), machine_.version};
+    StaffSight sight{
+        held, templates_, stick_.story(), stick_.answer(), stick_.is_written(), std::move(front), machine_.version};
     return use(StaffGround{tools, std::move(sight), post_, machine_.clock.tick()});
 }
 

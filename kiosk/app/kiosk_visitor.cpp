@@ -141,6 +141,7 @@ void Kiosk::act(const ui::Action& action) {
     auto from = session_.route();
     bool of_staff = at_desk([&](const StaffGround& ground) { return desk_.act(action, ground); });
     if (of_staff) mind_the_house();
+    if (!stick_orders_.empty()) stick_.wish();
     bool moves_on = of_staff ? session_.route() != from : go(action);
     if (moves_on) let_go();
     if (!of_staff && !moves_on) choose(action);

@@ -207,7 +207,7 @@ struct PostNews {
     std::optional<records::Mode> mode;
     std::optional<std::string> statistics_csv;
     std::optional<StickCarried> stick;
-    bool stick_done = false;                     // records neither come from nor go to the stick any more
+    std::optional<Path> stick_done;              // records neither come from nor go to this stick any more
     std::optional<std::vector<Error>> problems;  // what is wrong now, for staff
 };
 

@@ -217,7 +217,7 @@ PostNews PostOffice::take_one(const CarryByStick& order) {
         log(LogLevel::Info, "post", fmt::format("{} records were put on the stick", carriage.given));
     reread();
     auto told = news();
-    told.stick_done = true;
+    told.stick_done = order.stick;
     bool nothing = !carriage.is_courier && carriage.receipts == 0 && carriage.refused.empty() && !carriage.failed;
     if (!nothing) {
         told.stick =

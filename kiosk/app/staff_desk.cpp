@@ -11,6 +11,7 @@
 #include "kiosk/app/staff_notices.hpp"
 #include "kiosk/app/staff_requests.hpp"
 #include "kiosk/app/staff_site.hpp"
+#include "kiosk/app/staff_sticks.hpp"
 
 namespace baken::app {
 

@@ -7,7 +7,7 @@
 
 #include "exchange/base/text.hpp"
 #include "exchange/bulletins/language_names.hpp"
-#include "kiosk/app/staff_machine.hpp"
+#include "kiosk/app/staff_sticks.hpp"
 
 namespace baken::app {
 
@@ -148,16 +148,19 @@ screens::StaffPage StatisticsPart::page(const StaffView& view, std::string_view)
     }
     if (facts.facts.empty()) page.blocks.push_back(screens::StaffText{view.say("statistics-too-few"), true});
     if (!facts.facts.empty()) page.blocks.push_back(std::move(facts));
-    page.actions = {
-        {view.say("statistics-export"), "export", staff_set("statistics", "export", ""), StaffWeight::Primary},
-        {view.say("statistics-count"), "update", staff_set("statistics", "count", ""), StaffWeight::Plain}};
+    if (!view.stick_is_written)
+        page.actions = {
+            {view.say("statistics-export"), "export", staff_set("statistics", "export", ""), StaffWeight::Primary}};
+    page.actions.push_back(
+        {view.say("statistics-count"), "update", staff_set("statistics", "count", ""), StaffWeight::Plain});
     return page;
 }
 
 void StatisticsPart::set(std::string_view key, std::string_view, StaffHands& hands) {
     if (key == "count") hands.orders.emplace_back(AskStatistics{});
     const auto& csv = hands.view.post.statistics_csv;
-    if (key == "export" && csv) hands.stick_orders.push_back({StickOrder::What::Counts, counts_file(hands.view), *csv});
+    if (key == "export" && csv && !hands.view.stick_is_written)
+        hands.stick_orders.push_back({StickOrder::What::Counts, counts_file(hands.view), *csv});
 }
 
 screens::StaffPage LogPart::page(const StaffView& view, std::string_view) const {

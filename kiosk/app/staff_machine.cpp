@@ -7,6 +7,7 @@
 
 #include "exchange/base/text.hpp"
 #include "kiosk/app/staff_site.hpp"
+#include "kiosk/app/staff_sticks.hpp"
 
 namespace baken::app {
 
@@ -103,12 +104,6 @@ StaffFact link_fact(const StaffView& view) {
     return {link.good ? State::Good : State::Doubtful, view.say("check-link"), std::move(link.text)};
 }
 
-StaffFact stick_fact(const StaffView& view) {
-    if (!view.stick) return {State::Plain, view.say("check-stick"), view.say("stick-never")};
-    auto text = screens::joined({view.moment(view.stick->at), view.matter.strings.text(view.stick->words)});
-    return {view.stick->good ? State::Good : State::Doubtful, view.say("check-stick"), text};
-}
-
 StaffFact system_fact(const StaffView& view) {
     using Newer = device::NewerSystem;
     const auto& system = *view.machine.system;
@@ -145,17 +140,6 @@ std::string readiness(const StaffView& view) {
 }
 
 }  // namespace
-
-void tell_written(const StaffView& view, StickOrder::What what, screens::StaffPage& page) {
-    if (!view.wrote || view.wrote->what != what) return;
-    if (const auto& failed = view.wrote->failed) {
-        bool none = failed->check == "stick.none";
-        auto text = none ? view.say("stick-insert") : view.say("stick-failed", {{"cause", failed->check}});
-        return page.blocks.push_back(StaffRemark{StaffRemark::Kind::Warning, text});
-    }
-    page.blocks.push_back(
-        StaffRemark{StaffRemark::Kind::Good, view.say("stick-written", {{"count", view.wrote->files}})});
-}
 
 std::vector<StaffFact> machine_checks(const StaffView& view) {
     std::vector<StaffFact> facts{screen_fact(view), touch_fact(view),   sound_fact(view), printer_fact(view),
@@ -208,32 +192,6 @@ void ReadyPart::settle(PostState& post, StaffHands& hands) {
     if (!outcome) return;
     if (!*outcome) return hands.tell_not_saved(outcome->error());
     hands.tell(StaffRemark::Kind::Good, hands.view.say("situation-stored"));
-}
-
-screens::StaffPage SticksPart::page(const StaffView& view, std::string_view) const {
-    screens::StaffPage page;
-    page.chrome.title = view.say("home-sticks");
-    tell_written(view, StickOrder::What::Neighbour, page);
-    page.blocks.push_back(screens::StaffHeading{view.say("stick-came")});
-    page.blocks.push_back(screens::StaffFacts{{stick_fact(view)}});
-    page.blocks.push_back(screens::StaffHeading{view.say("stick-went")});
-    screens::StaffFact went{State::Plain, view.say("stick-courier"), view.say("stick-none-went")};
-    if (const auto& stick = view.post.stick) {
-        went.state = stick->failed ? State::Bad : State::Good;
-        went.text = stick->failed ? view.say("stick-failed", {{"cause", stick->failed->check}})
-                                  : view.say("stick-carried", {{"given", stick->given}, {"receipts", stick->receipts}});
-        if (stick->refused > 0) went.text += " " + view.say("stick-refused", {{"count", stick->refused}});
-    }
-    page.blocks.push_back(screens::StaffFacts{{went}});
-    page.blocks.push_back(screens::StaffHeading{view.say("stick-neighbour")});
-    page.blocks.push_back(screens::StaffText{view.say("stick-neighbour-why")});
-    page.actions = {{view.say("stick-make"), "export", staff_set("sticks", "neighbour", ""), StaffWeight::Primary}};
-    page.blocks.push_back(screens::StaffText{view.say("stick-waiting", {{"count", view.post.outbox.waiting}})});
-    return page;
-}
-
-void SticksPart::set(std::string_view key, std::string_view, StaffHands& hands) {
-    if (key == "neighbour") hands.stick_orders.push_back({StickOrder::What::Neighbour, {}, {}});
 }
 
 namespace {

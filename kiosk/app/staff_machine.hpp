@@ -1,4 +1,4 @@
-// The machine: the opening list with the readiness report, sticks, light, sound and clock.
+// The machine: the opening list with the readiness report, light, sound and clock.
 #pragma once
 
 #include "kiosk/app/staff_part.hpp"
@@ -8,9 +8,6 @@ namespace baken::app {
 // What the machine can check of itself before the doors open.
 [[nodiscard]] std::vector<screens::StaffFact> machine_checks(const StaffView& view);
 
-// Says on `page` what became of what staff wanted on a stick; nothing when they wanted nothing of this kind.
-void tell_written(const StaffView& view, StickOrder::What what, screens::StaffPage& page);
-
 class ReadyPart final : public StaffPart {
 public:
     [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
@@ -19,12 +16,6 @@ public:
 
 private:
     std::optional<std::uint64_t> token_;
-};
-
-class SticksPart final : public StaffPart {
-public:
-    [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
-    void set(std::string_view key, std::string_view value, StaffHands& hands) override;
 };
 
 class SystemPart final : public StaffPart {

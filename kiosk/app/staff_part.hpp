@@ -44,6 +44,7 @@ struct StaffSight {
     const std::vector<bulletins::Template>& templates;
     const std::optional<StickStory>& stick;
     const std::optional<StickAnswer>& wrote;  // what became of the last wish for a stick
+    bool stick_is_written = false;            // now, or soon: nobody may pull one out
     FrontFacts front;
     std::string version;
 };

@@ -1,5 +1,7 @@
 #include "kiosk/app/stick_teller.hpp"
 
+#include <algorithm>
+
 #include "kiosk/app/wording.hpp"
 
 namespace baken::app {
@@ -14,20 +16,46 @@ std::string told_of_records(const StickCarried& carried, const bulletins::String
 
 }  // namespace
 
+bool StickTeller::Told::went_well() const {
+    bool content = outcome.heard() || outcome.kind == sync::Outcome::Kind::SystemOnly;
+    return content && !(carried && carried->failed);
+}
+
+void StickTeller::wish() {
+    answer_.reset();
+    wished_ = true;
+}
+
 void StickTeller::hear(SupplyNews& news, Tick tick, Instant now) {
-    if (news.wrote) answer_ = std::move(news.wrote);
+    if (news.wrote) {
+        answer_ = std::move(news.wrote);
+        wished_ = false;
+    }
     if (news.stick_at) system_.begin(news.stick_at->filename(), news.brings_system, tick);
-    if (!news.stick) return;
-    if (news.stick_at)
-        coming_ = std::move(news.stick);
-    else
-        tell(std::move(*news.stick), tick, now);
+    if (news.stick && news.stick_at)
+        coming_.push_back({*news.stick_at, std::move(*news.stick)});
+    else if (news.stick)
+        finish({std::move(*news.stick), std::nullopt});
+    tell_what_is_done(tick, now);
 }
 
 void StickTeller::hear(const PostNews& news, Tick tick, Instant now) {
-    if (!news.stick_done || !coming_) return;
-    carried_ = news.stick;
-    tell(*std::exchange(coming_, std::nullopt), tick, now);
+    if (!news.stick_done) return;
+    auto found = std::ranges::find(coming_, *news.stick_done, &Coming::stick);
+    if (found == coming_.end()) return;
+    finish({std::move(found->outcome), news.stick});
+    coming_.erase(found);
+    tell_what_is_done(tick, now);
+}
+
+void StickTeller::finish(Told done) {
+    if (!next_ || next_->went_well() || !done.went_well()) next_ = std::move(done);
+}
+
+void StickTeller::tell_what_is_done(Tick tick, Instant now) {
+    if (!next_ || is_written()) return;
+    told_ = std::exchange(next_, std::nullopt);
+    tell_again(tick, now);
 }
 
 bool StickTeller::pass(Tick tick, Instant now, device::Machine& machine) {
@@ -36,20 +64,15 @@ bool StickTeller::pass(Tick tick, Instant now, device::Machine& machine) {
     return true;
 }
 
-void StickTeller::tell(sync::Outcome outcome, Tick tick, Instant now) {
-    outcome_ = std::move(outcome);
-    tell_again(tick, now);
-}
-
 void StickTeller::tell_again(Tick tick, Instant now) {
-    if (!outcome_) return;
+    if (!told_) return;
     told_until_ = tick + kTold;
-    bool good = only_system() ? !system_.has_failed() : outcome_->heard();
-    story_ = {now, only_system() ? system_.words() : sync::words_for(*outcome_), good};
+    bool good = only_system() ? !system_.has_failed() : told_->outcome.heard();
+    story_ = {now, only_system() ? system_.words() : sync::words_for(told_->outcome), good};
 }
 
 bool StickTeller::only_system() const {
-    return outcome_->kind == sync::Outcome::Kind::SystemOnly;
+    return told_->outcome.kind == sync::Outcome::Kind::SystemOnly;
 }
 
 // While a system is at work the stick must stay in, so nothing then says that it may be pulled out.
@@ -58,14 +81,15 @@ screens::StickNoticeModel StickTeller::model(const Matter& matter) const {
     model.chrome = chrome_of(matter);
     bool has_system = system_.stage() != SystemWatch::Stage::None;
     auto system = has_system ? matter.strings.text(system_.words()) : std::string{};
-    bool alone = only_system() || (system_.is_at_work() && outcome_->heard());
-    model.good = (only_system() || outcome_->heard()) && !system_.has_failed();
-    model.words = alone ? system : matter.strings.text(sync::words_for(*outcome_));
+    bool alone = only_system() || (system_.is_at_work() && told_->outcome.heard());
+    model.good = (only_system() || told_->outcome.heard()) && !system_.has_failed();
+    model.words = alone ? system : matter.strings.text(sync::words_for(told_->outcome));
     if (!alone) model.system = system;
-    if (outcome_->why) model.cause = outcome_->why->check;
+    if (told_->outcome.why) model.cause = told_->outcome.why->check;
     // Words for staff are there in two languages; in others the notice says nothing of records.
     const auto& language = matter.session.language();
-    if (carried_ && (language == "nl" || language == "en")) model.records = told_of_records(*carried_, matter.strings);
+    if (told_->carried && (language == "nl" || language == "en"))
+        model.records = told_of_records(*told_->carried, matter.strings);
     return model;
 }
 

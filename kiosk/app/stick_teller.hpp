@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "exchange/base/time.hpp"
 #include "kiosk/app/models.hpp"
@@ -17,8 +18,12 @@ namespace baken::app {
 // UI thread only.
 class StickTeller {
 public:
+    // Staff want something on a stick. What became of the wish before is told no longer.
+    void wish();
     // What the worker for content says. Where records travel on the stick, too, nothing is told before these are on it:
-    // who reads that it is done pulls it out.
+    // who reads that it is done pulls it out, and with two sticks in, maybe the other one. So nothing is told while
+    // anything is written. Of sticks that are done by then the last is told, but one that failed before one that did
+    // not.
     void hear(SupplyNews& news, Tick tick, Instant now);
     // What the worker for records says.
     void hear(const PostNews& news, Tick tick, Instant now);
@@ -28,8 +33,10 @@ public:
     // Somebody read it.
     void seen(Tick tick) { told_until_ = tick; }
 
+    // Is something being written on a stick, or waits for it?
+    [[nodiscard]] bool is_written() const { return wished_ || !coming_.empty(); }
     // Is the notice on the panel?
-    [[nodiscard]] bool tells(Tick tick) const { return outcome_ && tick < told_until_; }
+    [[nodiscard]] bool tells(Tick tick) const { return told_ && tick < told_until_; }
     [[nodiscard]] Tick told_until() const { return told_until_; }
     // When pass() will look.
     [[nodiscard]] std::optional<Tick> deadline() const { return system_.deadline(); }
@@ -37,18 +44,29 @@ public:
     [[nodiscard]] screens::StickNoticeModel model(const Matter& matter) const;
 
     [[nodiscard]] const std::optional<StickStory>& story() const { return story_; }
-    // What became of the last wish of staff for a stick.
+    // What became of the last wish of staff for a stick; nothing while it is not known.
     [[nodiscard]] const std::optional<StickAnswer>& answer() const { return answer_; }
 
 private:
-    void tell(sync::Outcome outcome, Tick tick, Instant now);
+    struct Told {
+        sync::Outcome outcome;
+        std::optional<StickCarried> carried;  // of records; nothing when there were none
+        [[nodiscard]] bool went_well() const;
+    };
+    struct Coming {
+        Path stick;
+        sync::Outcome outcome;
+    };
+    void finish(Told done);
+    void tell_what_is_done(Tick tick, Instant now);
     void tell_again(Tick tick, Instant now);
     // Was there nothing but a new system on it?
     [[nodiscard]] bool only_system() const;
 
-    std::optional<sync::Outcome> outcome_;  // of the last stick
-    std::optional<sync::Outcome> coming_;   // while records still go to it: nobody may pull it out yet
-    std::optional<StickCarried> carried_;   // of records, by the stick that is told
+    std::optional<Told> told_;    // last
+    std::optional<Told> next_;    // done, while something is still being written
+    std::vector<Coming> coming_;  // records still go to these: nobody may pull them out yet
+    bool wished_ = false;         // by staff, without an answer yet
     Tick told_until_{};
     SystemWatch system_;
     std::optional<StickStory> story_;

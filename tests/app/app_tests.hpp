@@ -17,3 +17,4 @@ int run_story_tests();
 int run_exercise_tests();
 int run_diagnostic_tests();
 int run_cover_tests();
+int run_stick_teller_tests();

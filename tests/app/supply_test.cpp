@@ -369,7 +369,7 @@ struct Replaced {
         news.stick_at = "/run/baken/sticks/sda1";
         news.brings_system = true;
         kiosk.hear(news);
-        kiosk.hear(PostNews{.stick_done = true});
+        kiosk.hear(PostNews{.stick_done = "/run/baken/sticks/sda1"});
         kiosk.update();
     }
     bool told(std::string_view words) {

@@ -154,6 +154,51 @@ void a_reading_is_noted_once_it_is_kept(Manned& manned) {
     CHECK(manned.kiosk.post().staff.list->front()->delivery.step == records::Step::GivenByRadio);
 }
 
+// The worker's word on what staff wanted on a stick.
+void answer_wish(Manned& manned, StickOrder::What what, std::size_t files) {
+    SupplyNews news;
+    news.wrote = StickAnswer{what, files, std::nullopt};
+    manned.kiosk.hear(std::move(news));
+    manned.kiosk.update();
+}
+
+void a_stick_is_done_once_it_is_written(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("sticks"));
+    manned.act(staff_set("sticks", "neighbour", ""));
+    answer_wish(manned, StickOrder::What::Neighbour, 5);
+    CHECK(manned.says("Klaar: 5 bestanden"));
+    (void)manned.kiosk.take_stick_orders();
+    manned.act(staff_set("sticks", "neighbour", ""));
+    CHECK(manned.says("wordt beschreven"));
+    CHECK(!manned.says("eruit halen"));
+    // One wish at a time: else the answer to the first would be taken for that to the second.
+    manned.act(staff_set("sticks", "neighbour", ""));
+    CHECK_EQ(manned.kiosk.take_stick_orders().size(), std::size_t{1});
+    CHECK(manned.says("wordt beschreven"));
+    answer_wish(manned, StickOrder::What::Neighbour, 6);
+    CHECK(manned.says("Klaar: 6 bestanden"));
+    CHECK(!manned.says("wordt beschreven"));
+}
+
+// Reports go to a courier's stick all by themselves.
+void a_stick_is_done_once_its_records_are_on_it(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("sticks"));
+    manned.act(staff_set("sticks", "neighbour", ""));
+    answer_wish(manned, StickOrder::What::Neighbour, 5);
+    (void)manned.kiosk.take_stick_orders();
+    SupplyNews came;
+    came.stick = sync::Outcome{.kind = sync::Outcome::Kind::Unchanged};
+    came.stick_at = "/run/baken/sticks/sda1";
+    manned.kiosk.hear(std::move(came));
+    manned.kiosk.update();
+    CHECK(manned.says("wordt beschreven"));
+    CHECK(!manned.says("eruit halen"));
+    manned.act(staff_set("sticks", "neighbour", ""));
+    CHECK(manned.kiosk.take_stick_orders().empty());
+}
+
 }  // namespace
 
 int run_honest_tests() {
@@ -164,6 +209,8 @@ int run_honest_tests() {
             "a step is told once it is kept, and what was typed stays until then"),
         test<those_not_closed_stay_picked, Manned>("of many that are closed at once, those that were not stay picked"),
         test<a_reading_is_noted_once_it_is_kept, Manned>("that a report was read out is told once it is kept"),
+        test<a_stick_is_done_once_it_is_written, Manned>("that a stick is done is told once it is written"),
+        test<a_stick_is_done_once_its_records_are_on_it, Manned>("a stick that records go to is not called done"),
     };
     return run("staff honest", tests);
 }
