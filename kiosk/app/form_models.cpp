@@ -92,10 +92,14 @@ std::vector<screens::StateLine> state_lines(const Matter& matter, const Delivery
         say(delivery.on_stick ? "state.on-stick" : "state.stored", delivery.on_stick.value_or(delivery.stored));
     }
     if (delivery.received_at) say("state.received", *delivery.received_at);
-    if (delivery.receipt && *delivery.receipt != records::ReceiptState::Received) {
-        say(state_key(*delivery.receipt), delivery.receipt_at.value_or(delivery.stored));
-    }
-    if (delivery.step) say(step_key(*delivery.step), delivery.step_at.value_or(delivery.stored));
+    // The later of the two words stands last, whoever said it.
+    auto answered = delivery.receipt_at.value_or(delivery.stored);
+    auto stepped = delivery.step_at.value_or(delivery.stored);
+    bool answers = delivery.receipt && *delivery.receipt != records::ReceiptState::Received;
+    bool answers_last = answers && answered > stepped;
+    if (answers && !answers_last) say(state_key(*delivery.receipt), answered);
+    if (delivery.step) say(step_key(*delivery.step), stepped);
+    if (answers_last) say(state_key(*delivery.receipt), answered);
     if (!lines.empty()) lines.back().now = true;
     return lines;
 }

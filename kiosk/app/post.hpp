@@ -91,7 +91,7 @@ struct Delivery {
     std::optional<Instant> receipt_at;
     std::optional<Instant> received_at;  // of its first word, by its clock
     std::string answer;                  // in its own words; may be empty
-    std::optional<records::Step> step;   // what staff did here last
+    std::optional<records::Step> step;   // what staff did here last; a note only while they did nothing else
     std::optional<Instant> step_at;
     bool operator==(const Delivery&) const = default;
 };

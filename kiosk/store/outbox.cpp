@@ -177,7 +177,10 @@ Done Outbox::add_meaning(const NewEntry& entry) {
                                {entry.joins, std::int64_t{entry.people}}));
     }
     if (entry.about.empty()) return {};
-    TRY_DONE(database_.run("UPDATE entry SET step = ?2, step_at = ?3 WHERE id = ?1",
+    // A note changes nothing about how a record stands.
+    bool notes = entry.step == records::Step::Noted;
+    TRY_DONE(database_.run(notes ? "UPDATE entry SET step = ?2, step_at = ?3 WHERE id = ?1 AND COALESCE(step, ?2) = ?2"
+                                 : "UPDATE entry SET step = ?2, step_at = ?3 WHERE id = ?1",
                            {entry.about, number_of(entry.step), number_of(entry.at)}));
     bool shows = entry.step == records::Step::Approved;
     bool hides = entry.step == records::Step::Withdrawn || entry.step == records::Step::Closed;

@@ -36,7 +36,7 @@ struct OutboxEntry {
     std::optional<Instant> received_at;
     bool answered = false;  // the newest receipt has words
     std::optional<Instant> on_stick;
-    std::optional<records::Step> step;
+    std::optional<records::Step> step;  // the last one; a note only while there was no other
     Instant step_at{};
 };
 

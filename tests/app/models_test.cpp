@@ -1,6 +1,7 @@
 // What the screens show of the project's own content.
 #include "kiosk/app/models.hpp"
 
+#include "kiosk/app/form_models.hpp"
 #include "kiosk/app/pictures.hpp"
 #include "kiosk/app/wording.hpp"
 #include "tests/app/app_tests.hpp"
@@ -166,6 +167,31 @@ void no_content_still_makes_models() {
     CHECK(languages_model(matter).all.empty());
 }
 
+void the_later_word_is_how_it_stands(Desk& desk) {
+    using namespace std::chrono_literals;
+    auto morning = desk.clock().now() - 3h;
+    Delivery delivery;
+    delivery.stored = morning;
+    delivery.received_at = morning;
+    delivery.receipt = records::ReceiptState::OnTheWay;
+    delivery.receipt_at = morning + 2h;
+    delivery.step = records::Step::Noted;
+    delivery.step_at = morning + 1h;
+    auto coming = state_lines(desk.matter(), delivery);
+    CHECK_EQ(coming.size(), std::size_t{3});
+    CHECK(coming.back().now);
+    CHECK(coming.back().text.find("onderweg") != std::string::npos);
+    delivery.step = records::Step::HandledHere;
+    delivery.step_at = morning + 150min;
+    auto handled = state_lines(desk.matter(), delivery);
+    CHECK(handled.back().now);
+    CHECK(handled.back().text.find("onderweg") == std::string::npos);
+    // That it was received says nothing about what is done.
+    delivery.receipt = records::ReceiptState::Received;
+    delivery.received_at = morning + 170min;
+    CHECK_EQ(state_lines(desk.matter(), delivery).back().text, handled.back().text);
+}
+
 }  // namespace
 
 int run_models_tests() {
@@ -180,6 +206,8 @@ int run_models_tests() {
         test<the_chosen_language_is_in_the_toolbar, Desk>("the chosen language is always in the toolbar"),
         test<signage_tells_only_what_was_translated, Desk>("signage tells messages in the languages they are told in"),
         test<a_takeover_begins_with_the_visitors_language, Desk>("a takeover begins with the visitor's language"),
+        test<the_later_word_is_how_it_stands, Desk>(
+            "of the words of staff and of the coordination point the later one is how it stands"),
         test<no_content_still_makes_models>("no content at all still makes models"),
     };
     return run("app models", tests);

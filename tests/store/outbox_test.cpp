@@ -174,6 +174,26 @@ void what_staff_took_down_stays_down(Box& box) {
     }
 }
 
+void a_note_opens_nothing_again(Box& box) {
+    auto id = box.add();
+    auto step = [&](records::Step what) {
+        box.clock.advance(1h);
+        NewEntry entry{new_uuid7(box.clock.now()), PriorityClass::Status, box.clock.now(), {}, "sealed"};
+        entry.about = id;
+        entry.step = what;
+        CHECK_OK(box.outbox.add(entry));
+        return box.clock.now();
+    };
+    step(records::Step::Noted);
+    auto last = step(records::Step::Noted);
+    CHECK((*box.outbox.entry(id))->step == records::Step::Noted);
+    CHECK((*box.outbox.entry(id))->step_at == last);
+    last = step(records::Step::HandledHere);
+    step(records::Step::Noted);
+    CHECK((*box.outbox.entry(id))->step == records::Step::HandledHere);
+    CHECK((*box.outbox.entry(id))->step_at == last);
+}
+
 void only_the_last_word_approves(Box& box) {
     auto id = hang_up(box);
     auto handled = box.receipt(id, 3, ReceiptState::Handled);
@@ -371,6 +391,7 @@ int run_outbox_tests() {
             "a clock that is put right wipes no record whose receipt is new"),
         test<shows_what_was_approved, Box>("an initiative is on the board from approval to closing"),
         test<what_staff_took_down_stays_down, Box>("what staff took off the board no acceptance puts back"),
+        test<a_note_opens_nothing_again, Box>("a note changes nothing about how a record stands"),
         test<only_the_last_word_approves, Box>("an acceptance that is not the last word puts nothing on the board"),
         test<counts_by_the_hour, Box>("counts add up by the hour"),
         test<a_damaged_file_is_kept_aside, Box>("a damaged outbox is kept aside and told"),
