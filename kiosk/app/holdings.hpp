@@ -1,6 +1,7 @@
 // What this kiosk holds to show: the content, the messages received, and where it stands.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,6 +29,8 @@ struct Holdings {
     bulletins::Content content;
     std::vector<bulletins::Received> alerts;
     ui::Keyboards keyboards;
+    // The menu card by kind, as it was published: the site shows over it what staff chose.
+    std::map<std::string, bulletins::FacilityStatus> published;
     std::string site_id;
     Path root;                // the last content root, for pictures of the site
     std::vector<Path> roots;  // all of them, for the templates of messages

@@ -65,6 +65,7 @@ void Kiosk::bring_due_up_to_date() {
 void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
     holdings_ = std::move(holdings);
     furnish(*holdings_, desk_.house());
+    show_menu_card();
     templates_.clear();
     holdings_->keyboards.pinyin = machine_.pinyin;
     pictures_ = std::make_unique<Pictures>(files());

@@ -180,6 +180,7 @@ private:
     auto at_desk(Use use);
     void settle_desk();
     void mind_the_house();
+    void show_menu_card();
     void read_templates();
     void show_keys(const ui::Measure& measure, const ui::Tongue& tongue);
 

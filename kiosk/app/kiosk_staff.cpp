@@ -1,13 +1,21 @@
 // The kiosk's side of the desk of staff.
 #include "kiosk/app/kiosk_staff.hpp"
 
+#include "kiosk/app/menu_card.hpp"
+
 namespace baken::app {
 
 void Kiosk::move_in(House house) {
     desk_.house() = std::move(house);
     if (machine_.sound != nullptr) machine_.sound->set_volume(desk_.house().volume);
     furnish(*holdings_, desk_.house());
+    show_menu_card();
     bring_due_up_to_date();
+}
+
+// A choice of staff that the coordination point overruled stays so after a restart.
+void Kiosk::show_menu_card() {
+    if (lay_menu_card(*holdings_, desk_.house())) house_to_keep_ = to_json(desk_.house());
 }
 
 void Kiosk::settle_desk() {
@@ -20,6 +28,7 @@ void Kiosk::settle_desk() {
 void Kiosk::mind_the_house() {
     if (!desk_.take_change()) return;
     furnish(*holdings_, desk_.house());
+    (void)lay_menu_card(*holdings_, desk_.house());
     house_to_keep_ = to_json(desk_.house());
     bring_due_up_to_date();
 }

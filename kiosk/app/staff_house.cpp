@@ -46,6 +46,23 @@ int small_number(const Json& json, std::string_view key) {
     return static_cast<int>(std::clamp<std::int64_t>(value.value_or(0), 0, 9'999'999));
 }
 
+void read_statuses(const JsonObject& written, std::map<std::string, records::Status>& statuses) {
+    for (const auto& [kind, value] : written) {
+        auto status = value.text() == nullptr ? std::nullopt : choice_of<records::Status>(*value.text());
+        if (status) statuses[kind] = *status;
+    }
+}
+
+void write_statuses(const std::map<std::string, records::Status>& statuses, JsonObject& written) {
+    for (const auto& [kind, status] : statuses) written[kind].value = std::string(records::name_of(status));
+}
+
+void read_words(const JsonArray& written, std::set<std::string>& words) {
+    for (const auto& item : written) {
+        if (item.text() != nullptr) words.insert(*item.text());
+    }
+}
+
 void read_counts(const Json& json, House& house) {
     for (const auto& [word, value] : members(json, "stocks")) {
         if (auto amount = value.integer())
@@ -90,8 +107,10 @@ std::string to_json(const House& house) {
     JsonObject all;
     auto object = [&](const char* key) -> JsonObject& { return std::get<JsonObject>((all[key].value = JsonObject{})); };
     auto array = [&](const char* key) -> JsonArray& { return std::get<JsonArray>((all[key].value = JsonArray{})); };
-    auto& facilities = object("facilities");
-    for (const auto& [kind, status] : house.facilities) facilities[kind].value = std::string(records::name_of(status));
+    write_statuses(house.facilities, object("facilities"));
+    write_statuses(house.replaced, object("replaced"));
+    auto& overruled = array("overruled");
+    for (const auto& kind : house.overruled) overruled.emplace_back().value = kind;
     auto& stocks = object("stocks");
     for (const auto& [word, amount] : house.stocks) stocks[word].value = std::int64_t{amount};
     auto& visitors = object("visitors");
@@ -116,10 +135,9 @@ Result<House> house_from_json(std::string_view bytes) {
     if (!json) return refuse("house.syntax", json.error().text());
     if (json->object() == nullptr) return refuse("house.syntax", "not an object");
     House house;
-    for (const auto& [kind, value] : members(*json, "facilities")) {
-        auto status = value.text() == nullptr ? std::nullopt : choice_of<records::Status>(*value.text());
-        if (status) house.facilities[kind] = *status;
-    }
+    read_statuses(members(*json, "facilities"), house.facilities);
+    read_statuses(members(*json, "replaced"), house.replaced);
+    read_words(items(*json, "overruled"), house.overruled);
     read_counts(*json, house);
     house.staff_present = small_number(*json, "staff_present");
     house.reminder_hours = std::min(small_number(*json, "reminder_hours"), 24);
@@ -127,9 +145,7 @@ Result<House> house_from_json(std::string_view bytes) {
     const auto* power = json->find("power");
     if (power != nullptr && power->text() != nullptr)
         house.power = choice_of<records::Power>(*power->text()).value_or(records::Power::Unknown);
-    for (const auto& check : items(*json, "checks")) {
-        if (check.text() != nullptr) house.checks.insert(*check.text());
-    }
+    read_words(items(*json, "checks"), house.checks);
     const auto* reported = json->find("reported");
     if (reported != nullptr && reported->text() != nullptr) house.reported = parse_rfc3339(*reported->text());
     read_notices(*json, house);
@@ -166,13 +182,6 @@ void furnish(Holdings& holdings, const House& house) {
     for (const auto& notice : house.notices) {
         auto sent = notice.sent ? notice.sent->at : Instant{};
         holdings.alerts.push_back({notice, sent, bulletins::Road::Image});
-    }
-    for (auto& site : holdings.content.sites) {
-        if (&site != holdings.site()) continue;
-        for (auto& facility : site.facilities) {
-            auto set = house.facilities.find(facility.kind);
-            if (set != house.facilities.end()) facility.status = static_cast<bulletins::FacilityStatus>(set->second);
-        }
     }
 }
 

@@ -26,6 +26,8 @@ struct Deed {
 
 struct House {
     std::map<std::string, records::Status> facilities;  // by kind; only those staff set
+    std::map<std::string, records::Status> replaced;    // what the published menu card said of each of these
+    std::set<std::string> overruled;                    // kinds of which that changed since; until staff choose again
     std::map<std::string, int> stocks;                  // by word: "water", "meals", "blankets", "fuel"
     std::map<Instant, int> visitors;                    // by hour, UTC; the last four days
     int staff_present = 0;
@@ -58,8 +60,7 @@ void note_deed(House& house, Instant now, std::string what);
 [[nodiscard]] std::string local_sender(const Holdings& holdings);
 [[nodiscard]] bool is_local(const bulletins::Alert& alert);
 
-// Shows the house in what the kiosk holds: our own messages beside those received, and the menu card as staff set it.
-// Called again after every change; then the messages of before are replaced.
+// Shows our own messages beside those received. Called again after every change; then those of before are replaced.
 void furnish(Holdings& holdings, const House& house);
 
 }  // namespace baken::app

@@ -69,7 +69,7 @@ screens::StaffHomeModel staff_menu(const StaffView& view) {
     tile("siren", "emergency", counted("badge-waiting", view.post.outbox.emergencies.size()));
     tile("help", "request", counted("badge-open", count_if(view, open_request)));
     tile("initiative", "board", counted("badge-approve", count_if(view, waits_for_approval)));
-    tile("goods", "facilities");
+    tile("goods", "facilities", view.house.overruled.empty() ? std::string{} : view.say("badge-changed"));
     tile("report", "situation", due && *due <= view.matter.now ? view.say("badge-overdue") : std::string{});
     tile("megaphone", "notice", counted("badge-shown", count_on_screen(view)));
     tile("door", "ready", view.post.mode == records::Mode::Exercise ? view.say("badge-drill") : std::string{});

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kiosk/app/menu_card.hpp"
 #include "kiosk/ui/text_field.hpp"
 
 namespace baken::app {
@@ -44,6 +45,18 @@ std::string facility_name(const StaffView& view, const bulletins::Facility& faci
     return view.matter.strings.text("facility." + facility.kind);
 }
 
+// The coordination point changed what staff had chosen: they look whether that is right.
+void add_overruled(const StaffView& view, const bulletins::Site& site, screens::StaffPage& page) {
+    std::string names;
+    for (const auto& facility : site.facilities) {
+        if (view.house.overruled.contains(facility.kind))
+            names += (names.empty() ? "" : ", ") + facility_name(view, facility);
+    }
+    if (names.empty()) return;
+    page.blocks.push_back(
+        StaffRemark{StaffRemark::Kind::Warning, view.say("facilities-overruled", {{"names", names}})});
+}
+
 int visitors_now(const StaffView& view) {
     auto found = view.house.visitors.find(hour_of(view.matter.now));
     return found == view.house.visitors.end() ? 0 : found->second;
@@ -63,6 +76,7 @@ screens::StaffPage FacilitiesPart::page(const StaffView& view, std::string_view)
     page.blocks.push_back(screens::StaffText{view.say("facilities-intro")});
     const auto* site = view.matter.holdings.site();
     if (site != nullptr) {
+        add_overruled(view, *site, page);
         for (const auto& facility : site->facilities) {
             screens::StaffQuestion question{facility_name(view, facility), {}};
             for (auto status : {Status::Available, Status::Limited, Status::NotNow, Status::Unknown}) {
@@ -96,7 +110,7 @@ void FacilitiesPart::set(std::string_view key, std::string_view value, StaffHand
         }
         return;
     }
-    if (auto status = choice_named<Status>(value)) hands.house.facilities[std::string(key)] = *status;
+    if (auto status = choice_named<Status>(value)) choose_status(hands.house, std::string(key), *status);
 }
 
 std::optional<Instant> report_due(const House& house) {

@@ -45,6 +45,8 @@ records::Offer gift(records::Gift what, std::vector<std::string> languages = {})
 void remembers_the_house() {
     House house;
     house.facilities["water"] = records::Status::Limited;
+    house.replaced["water"] = records::Status::Available;
+    house.overruled = {"meals"};
     house.stocks["meals"] = 40;
     house.staff_present = 3;
     house.power = records::Power::Generator;
@@ -422,5 +424,5 @@ int main() {
         test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
         test<keeps_its_own_messages_apart, Manned>("a local message is shown as local and outlives a restart"),
     };
-    return run("staff", tests) + run_door_tests() + run_honest_tests() + run_alarm_tests();
+    return run("staff", tests) + run_door_tests() + run_honest_tests() + run_alarm_tests() + run_menu_card_tests();
 }

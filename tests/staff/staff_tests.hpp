@@ -4,3 +4,4 @@
 int run_door_tests();
 int run_honest_tests();
 int run_alarm_tests();
+int run_menu_card_tests();

@@ -1,0 +1,21 @@
+// The menu card on the screen: as it was published, and over that what staff chose. The newest word counts: a choice
+// holds until the coordination point says something else than it said when staff chose, because it may know what staff
+// do not, as that the water is bad.
+#pragma once
+
+#include <string>
+
+#include "kiosk/app/holdings.hpp"
+#include "kiosk/app/staff_house.hpp"
+
+namespace baken::app {
+
+// Staff say how it is with this kind of facility; lay_menu_card() has to follow.
+void choose_status(House& house, const std::string& kind, records::Status status);
+
+// Shows the card in what the kiosk holds, again after every change of either. A choice that the published card changed
+// under is let go; where that changes what is shown, it is told in `overruled`. True when something in the house
+// changed, which must be kept then.
+[[nodiscard]] bool lay_menu_card(Holdings& holdings, House& house);
+
+}  // namespace baken::app
