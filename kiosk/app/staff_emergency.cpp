@@ -4,9 +4,8 @@
 #include <array>
 
 #include "exchange/records/radio_card.hpp"
-#include "exchange/records/text_rule.hpp"
 #include "kiosk/app/staff_cases.hpp"
-#include "kiosk/ui/letters.hpp"
+#include "kiosk/app/staff_promotion.hpp"
 #include "kiosk/ui/text_field.hpp"
 
 namespace baken::app {
@@ -91,20 +90,6 @@ EmergencyReport completed(const StaffView& view, EmergencyReport report) {
 
 namespace {
 
-// What was told in many lines, as one that a report takes.
-std::string as_line(std::string text, TextRule rule = kLineText) {
-    std::ranges::replace(text, '\n', ' ');
-    while (count_letters(text) > rule.most) text.resize(ui::letter_before(text, text.size()));
-    return text;
-}
-
-std::string told_by(const StaffView& view, const std::optional<Contact>& contact, const Record& record) {
-    if (!contact) return screens::joined({view.say("emergency-told-by"), record.head.ticket});
-    // How to reach them comes first: a long name may be cut.
-    return as_line(screens::joined({view.say("emergency-told-by"), contact->phone, contact->otherwise, contact->name}),
-                   kNameText);
-}
-
 void choose(std::string_view key, std::string_view value, const StaffView& view, EmergencyReport& report) {
     if (key == "service")
         if (auto service = choice_named<Service>(value)) flip(report.needed, *service);
@@ -127,29 +112,6 @@ void wipe_texts(EmergencyReport& report) {
 
 }  // namespace
 
-EmergencyReport promoted(const StaffView& view, const Record& record) {
-    EmergencyReport report;
-    report.promoted_from = record.head.id;
-    if (const auto* help = std::get_if<HelpRequest>(&record.body)) {
-        report.place = help->place;
-        report.what = as_line(screens::joined(
-            {view.word("need", name_of(help->need)), view.say("people", {{"count", help->people}}), help->note}));
-        report.reporter = told_by(view, help->contact, record);
-        if (help->need == Need::MedicalCare) {
-            report.incident = Incident::Medical;
-            report.needed = {Service::Ambulance};
-            report.casualties = help->people;
-        }
-    }
-    if (const auto* signal = std::get_if<Signal>(&record.body)) {
-        report.place = signal->place;
-        report.what = as_line(screens::joined({view.word("sight", name_of(signal->sight)), signal->what}));
-        report.reporter = told_by(view, signal->contact, record);
-        if (signal->sight == Sight::Water) report.incident = Incident::Water;
-    }
-    return report;
-}
-
 screens::StaffPage EmergencyPart::page(const StaffView& view, std::string_view about) const {
     if (auto id = after(about, "sent"); !id.empty()) return followed(view, id.substr(1));
     if (auto id = after(about, "radio"); !id.empty()) return card(view, id.substr(1));
@@ -171,9 +133,12 @@ screens::StaffPage EmergencyPart::form(const StaffView& view, const EmergencyRep
     // While the public screen shows an exercise, nobody may doubt whether this report is one.
     bool shows_exercise = chrome_of(view.matter).exercise && view.post.mode == Mode::Real;
     page.chrome.title = view.say(shows_exercise ? "emergency-real" : "emergency-title");
-    if (const auto* one = view.record(report.promoted_from))
+    if (const auto* one = view.record(report.promoted_from)) {
         page.blocks.push_back(
             StaffRemark{StaffRemark::Kind::Note, view.say("emergency-from", {{"request", case_title(view, *one)}})});
+        if (is_shortened(report, one->record))
+            page.blocks.push_back(StaffRemark{StaffRemark::Kind::Warning, view.say("emergency-shortened")});
+    }
     // The large choices first: with these three the report is enough.
     page.blocks.push_back(service_question(view, report));
     page.blocks.push_back(question_of<Incident>(view, kPart, "incident", view.say("emergency-incident"),

@@ -13,9 +13,6 @@ namespace baken::app {
 [[nodiscard]] bool is_enough(const records::EmergencyReport& report);
 // The report as it is sent: what is left open gets its default, in the words of this site.
 [[nodiscard]] records::EmergencyReport completed(const StaffView& view, records::EmergencyReport report);
-// A report that begins with what a resident told.
-[[nodiscard]] records::EmergencyReport promoted(const StaffView& view, const records::Record& record);
-
 class EmergencyPart final : public StaffPart {
 public:
     // About: "" fills in; "from <id>" does so with what a resident's request told; "sent <id>" follows one; "radio

@@ -199,6 +199,24 @@ void a_stick_is_done_once_its_records_are_on_it(Manned& manned) {
     CHECK(manned.kiosk.take_stick_orders().empty());
 }
 
+void what_was_left_out_is_told(Manned& manned) {
+    manned.enter();
+    auto request = hunger();
+    request.note = std::string(300, 'a') + " derde verdieping";
+    auto news = manned.office.take(SaveRecord{7, request, "uk", records::Priority::Today});
+    auto id = news.saved.front().stored->id;
+    manned.kiosk.hear(std::move(news));
+    manned.act(staff_set("emergency", "promote", id));
+    CHECK(manned.says("De tekst is ingekort"));
+    CHECK(manned.says("a…"));
+    CHECK(manned.says("spreekt Oekraïens"));
+    // Nothing is said of a text that is whole, and nothing of Dutch.
+    auto whole = manned.keep(hunger());
+    manned.act(staff_set("emergency", "promote", whole));
+    CHECK(!manned.says("De tekst is ingekort"));
+    CHECK(!manned.says("spreekt"));
+}
+
 }  // namespace
 
 int run_honest_tests() {
@@ -211,6 +229,7 @@ int run_honest_tests() {
         test<a_reading_is_noted_once_it_is_kept, Manned>("that a report was read out is told once it is kept"),
         test<a_stick_is_done_once_it_is_written, Manned>("that a stick is done is told once it is written"),
         test<a_stick_is_done_once_its_records_are_on_it, Manned>("a stick that records go to is not called done"),
+        test<what_was_left_out_is_told, Manned>("what of a request does not fit in an emergency report is told"),
     };
     return run("staff honest", tests);
 }

@@ -1,0 +1,13 @@
+// An emergency report that is made of what a resident told.
+#pragma once
+
+#include "kiosk/app/staff_part.hpp"
+
+namespace baken::app {
+
+// Begins with need, people, language and words of the resident. What does not fit is left out; dots stand for it.
+[[nodiscard]] records::EmergencyReport promoted(const StaffView& view, const records::Record& record);
+// Do dots still stand in it for what the resident wrote?
+[[nodiscard]] bool is_shortened(const records::EmergencyReport& report, const records::Record& record);
+
+}  // namespace baken::app
