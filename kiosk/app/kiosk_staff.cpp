@@ -19,7 +19,11 @@ void Kiosk::show_menu_card() {
 }
 
 void Kiosk::settle_desk() {
-    at_desk([&](const StaffGround& ground) { desk_.settle(ground); });
+    at_desk([&](const StaffGround& ground) {
+        // Whoever left is not led back by an answer.
+        desk_.mind_the_door(ground);
+        desk_.settle(ground);
+    });
     if (StaffDesk::is_open(post_)) read_templates();
     mind_the_house();
 }

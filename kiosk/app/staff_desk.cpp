@@ -134,10 +134,6 @@ void StaffDesk::mind_the_door(StaffGround ground) {
 
 // ---- What is pressed
 
-void StaffDesk::switch_language(StaffGround& ground) {
-    ground.session.speak(ground.session.language() == "nl" ? "en" : "nl");
-}
-
 void StaffDesk::set(std::string_view order, StaffGround& ground) {
     auto [name, rest] = halves(order, '.');
     auto [key, value] = halves(rest, '=');
@@ -174,7 +170,7 @@ bool StaffDesk::act(const ui::Action& action, StaffGround ground) {
         pad_.wipe_digits();
         return true;
     }
-    if (verb == "staff-language") switch_language(ground);
+    if (verb == "staff-language") ground.session.speak(ground.session.language() == "nl" ? "en" : "nl");
     if (verb == "staff-digit") return type(action.object, ground);
     if (verb == "staff-erase") return erase(ground);
     if (verb == "staff-enter") enter(ground);

@@ -71,7 +71,6 @@ private:
     void set(std::string_view order, StaffGround& ground);
     void begin_text(std::string_view slot, StaffGround& ground);
     void write_text(StaffGround& ground);
-    void switch_language(StaffGround& ground);
     void wipe();
     [[nodiscard]] ui::View edit_view(const StaffView& view, const screens::Setting& setting) const;
     [[nodiscard]] ui::View door_view(const StaffView& view, Tick tick, const screens::Setting& setting) const;

@@ -217,6 +217,21 @@ void what_was_left_out_is_told(Manned& manned) {
     CHECK(!manned.says("spreekt"));
 }
 
+void no_answer_undoes_a_lock(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("emergency"));
+    manned.act(staff_set("emergency", "service", "fire"));
+    manned.kiosk.act(staff_set("emergency", "send", "sent"));
+    auto orders = manned.kiosk.take_orders();
+    // The worker's answer and the press come in one round of the loop.
+    manned.kiosk.act({"staff-lock", ""});
+    for (auto& order : orders) manned.kiosk.hear(manned.office.take(std::move(order)));
+    manned.kiosk.update();
+    CHECK(manned.kiosk.session().route().screen != Screen::Staff);
+    auto ordered = manned.kiosk.take_orders();
+    CHECK(std::ranges::any_of(ordered, [](const auto& one) { return std::holds_alternative<Lock>(one); }));
+}
+
 }  // namespace
 
 int run_honest_tests() {
@@ -230,6 +245,7 @@ int run_honest_tests() {
         test<a_stick_is_done_once_it_is_written, Manned>("that a stick is done is told once it is written"),
         test<a_stick_is_done_once_its_records_are_on_it, Manned>("a stick that records go to is not called done"),
         test<what_was_left_out_is_told, Manned>("what of a request does not fit in an emergency report is told"),
+        test<no_answer_undoes_a_lock, Manned>("no answer undoes a lock"),
     };
     return run("staff honest", tests);
 }
