@@ -107,13 +107,9 @@ std::vector<std::string> takeover_languages(const Matter& matter, const bulletin
 
 namespace {
 
-std::string first_of(const std::vector<std::string>& lines, std::size_t most) {
-    std::string text;
-    for (std::size_t i = 0; i < lines.size() && i < most; ++i) {
-        auto line = lines[i].starts_with("- ") ? lines[i].substr(2) : lines[i];
-        text += text.empty() ? line : " " + line;
-    }
-    return text;
+std::string first_of(const std::vector<std::string>& lines) {
+    if (lines.empty()) return {};
+    return lines.front().starts_with("- ") ? lines.front().substr(2) : lines.front();
 }
 
 }  // namespace
@@ -132,7 +128,8 @@ screens::TakeoverModel takeover_model(const Matter& matter, const bulletins::Sho
     model.kicker = screens::joined({matter.strings.text("takeover.kicker"), sent});
     model.source = telling.source;
     model.headline = telling.headline;
-    model.instruction = first_of(telling.instruction.empty() ? telling.description : telling.instruction, 6);
+    model.instruction = telling.instruction;
+    model.description = telling.description;
     model.language = telling.language;
     model.number = static_cast<int>(now_at) + 1;
     model.count = static_cast<int>(languages.size());
@@ -140,7 +137,7 @@ screens::TakeoverModel takeover_model(const Matter& matter, const bulletins::Sho
         const auto& tag = languages[(now_at + ahead) % languages.size()];
         auto other = tell(alert, shown.infos, tag);
         model.others.push_back(
-            {other.language, language_name(matter.holdings, tag), other.headline, first_of(other.instruction, 1)});
+            {other.language, language_name(matter.holdings, tag), other.headline, first_of(other.instruction)});
     }
     return model;
 }

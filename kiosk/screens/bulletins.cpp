@@ -28,28 +28,17 @@ View bulletins(const Setting& setting, const BulletinsModel& model) {
 
 namespace {
 
-// A line that begins with a dash or a bullet is a step; the mark itself is drawn, not printed.
-View paragraph(const std::string& line) {
-    for (std::string_view mark : {"- ", "* ", "• ", "– "}) {
-        if (!line.starts_with(mark)) continue;
-        return row(words(Type::Body, "•", text::Weight::Bold), words(Type::Body, line.substr(mark.size())).growing())
-            .gapped(3_mm)
-            .named(Role::ListItem, line.substr(mark.size()));
-    }
-    return words(Type::Body, line);
-}
-
 View meta_line(const std::string& text) {
     return tight(words(Type::Meta, text)).inked(Tone::Mute);
 }
 
 View what_it_says(const Setting& setting, const BulletinModel& model) {
     View text = column(page_title(model.headline)).gapped(3_mm);
-    for (const auto& line : model.description) text.children.push_back(paragraph(line));
+    for (const auto& line : model.description) text.children.push_back(told_line(Type::Body, line));
     if (!model.instruction.empty()) {
         // The heading is in the bulletin's own language where the screens speak it; the app says which.
         text.children.push_back(part_title(setting.say("bulletin.what-to-do")));
-        for (const auto& line : model.instruction) text.children.push_back(paragraph(line));
+        for (const auto& line : model.instruction) text.children.push_back(told_line(Type::Body, line));
     }
     if (model.picture) {
         View picture;

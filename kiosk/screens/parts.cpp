@@ -164,6 +164,17 @@ View notice(const std::string& icon_name, std::string text, Tone ground, Tone on
         .aligned(Place::Start, Place::Center);
 }
 
+View told_line(Type type, const std::string& line, text::Weight weight) {
+    for (std::string_view mark : {"- ", "* ", "• ", "– "}) {
+        if (!line.starts_with(mark)) continue;
+        auto rest = line.substr(mark.size());
+        return row(words(type, "•", text::Weight::Bold), words(type, rest, weight).growing())
+            .gapped(3_mm)
+            .named(Role::ListItem, rest);
+    }
+    return words(type, line, weight);
+}
+
 View own_words(Type type, const std::string& text) {
     // U+2068 and U+2069: a first strong isolate.
     return words(type, "\u2068" + text + "\u2069", text::Weight::Bold);

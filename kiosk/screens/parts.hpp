@@ -46,6 +46,8 @@ enum class Weightiness : std::uint8_t { Primary, Plain, Quiet };
 [[nodiscard]] ui::View part_title(std::string text);
 // A remark across the width: icon and sentence in a tinted box.
 [[nodiscard]] ui::View notice(const std::string& icon_name, std::string text, ui::Tone ground, ui::Tone on_ground);
+// A line of a message. One that begins with a dash or a bullet is a step; the mark itself is drawn, not printed.
+[[nodiscard]] ui::View told_line(ui::Type type, const std::string& line, text::Weight weight = text::Weight::Regular);
 // What a person typed: set on its own, in the direction of its own first letter, so that it turns nothing around it.
 [[nodiscard]] ui::View own_words(ui::Type type, const std::string& text);
 // Scrolls when it must, with this setting's words on the buttons.

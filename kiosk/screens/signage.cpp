@@ -80,8 +80,27 @@ View takeover_head(const Setting& setting, const TakeoverModel& model) {
         .in_language(model.language);
 }
 
+// What to do stands out; where nothing is said of that, the rest does.
+View takeover_lines(const TakeoverModel& model) {
+    View lines = column().gapped(3_mm);
+    for (const auto& line : model.instruction)
+        lines.children.push_back(told_line(Type::Heading, line, text::Weight::Bold));
+    bool alone = model.instruction.empty();
+    for (const auto& line : model.description)
+        lines.children.push_back(alone ? told_line(Type::Heading, line, text::Weight::Bold)
+                                       : told_line(Type::Body, line));
+    return lines;
+}
+
+std::string read_aloud(const TakeoverModel& model) {
+    std::vector<std::string> all{model.headline};
+    all.insert(all.end(), model.instruction.begin(), model.instruction.end());
+    all.insert(all.end(), model.description.begin(), model.description.end());
+    return joined(all);
+}
+
 View takeover_body(const Setting& setting, const TakeoverModel& model) {
-    View what = column(words(Type::Heading, model.instruction, text::Weight::Bold))
+    View what = takeover_lines(model)
                     .padded(8_mm, 5_mm)
                     .filled(Tone::Card)
                     .inked(Tone::Ink)
@@ -127,7 +146,7 @@ View takeover(const Setting& setting, const TakeoverModel& model) {
                                  .padded(setting.tiny() ? 4_mm : 10_mm, setting.tiny() ? 3_mm : 5_mm)
                                  .inked(Tone::OnDanger)
                                  .growing()
-                                 .named(Role::Alert, joined({model.headline, model.instruction})));
+                                 .named(Role::Alert, read_aloud(model)));
     whole.children.push_back(rule());
     whole.children.push_back(std::move(foot).inked(Tone::OnDanger));
     return std::move(whole).filled(Tone::Danger);

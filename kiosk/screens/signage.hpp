@@ -37,7 +37,8 @@ struct TakeoverModel {
     std::string kicker;  // "DIRECT GEVAAR · 14:06"
     std::string source;  // who says it
     std::string headline;
-    std::string instruction;
+    std::vector<std::string> instruction;  // every line of it
+    std::vector<std::string> description;  // its lines, which come after what to do
     std::string language;
     std::vector<TakeoverOther> others;  // the languages that come next, as many as fit
     int number = 1;                     // of the languages in rotation

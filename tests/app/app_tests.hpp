@@ -18,3 +18,4 @@ int run_exercise_tests();
 int run_diagnostic_tests();
 int run_cover_tests();
 int run_stick_teller_tests();
+int run_danger_tests();

@@ -1,0 +1,103 @@
+// A danger is told whole, and to whoever reads it.
+#include <array>
+#include <sstream>
+
+#include "exchange/bulletins/templates.hpp"
+#include "kiosk/app/kiosk.hpp"
+#include "kiosk/ui/inspect.hpp"
+#include "tests/app/app_tests.hpp"
+#include "tests/app/booth.hpp"
+#include "tests/support/cmocka.hpp"
+
+using namespace baken;
+using namespace baken::app;
+using namespace baken::testing;
+
+namespace {
+
+const std::array kPanels{ui::Panel::of({1920, 1080}, 15.6), ui::Panel::of({1080, 1920}, 15.6),
+                         ui::Panel::of({1280, 800}, 10),    ui::Panel::of({1024, 600}, 7),
+                         ui::Panel::of({600, 1024}, 7),     ui::Panel::of({3840, 2160}, 32),
+                         ui::Panel::of({800, 480}, 7)};
+
+// A kiosk that knows one message alone, from a template of the real content filled with its examples.
+struct Warned : Booth {
+    void send(const std::string& id) {
+        std::vector<bulletins::Finding> findings;
+        for (const auto& form : load_templates(files, std::vector<Path>{"content/national"}, findings))
+            if (form.id == id) send(form);
+        CHECK(alert().identifier == id);
+    }
+    void send(const bulletins::Template& form) {
+        bulletins::Letterhead head;
+        head.identifier = form.id;
+        head.sender = "region@example";
+        head.sent = {clock().now(), 60};
+        auto filled =
+            bulletins::fill(form, world->holdings->site()->languages, bulletins::example_values(form.facts), head);
+        CHECK_OK(filled);
+        world->holdings->alerts = {{*filled, clock().now(), bulletins::Road::Network}};
+        play.receive(world->holdings);
+        play.update();
+    }
+    [[nodiscard]] const bulletins::Alert& alert() const { return world->holdings->alerts.front().alert; }
+    [[nodiscard]] bool reads(const std::string& line) const {
+        return std::ranges::any_of(play.scene().items, [&](const auto& item) { return item.name == line; });
+    }
+
+    Kiosk play = kiosk();
+};
+
+void check_lines(const Warned& warned, const std::string& text) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.empty() || warned.reads(line)) continue;
+        fail_check(warned.play.spoken_language() + " does not say: " + line, __FILE__, __LINE__);
+    }
+}
+
+void every_line_is_told(Warned& warned) {
+    std::vector<bulletins::Finding> findings;
+    std::size_t dangers = 0;
+    for (const auto& form : load_templates(warned.files, std::vector<Path>{"content/national"}, findings)) {
+        warned.send(form);
+        if (warned.play.showing() != Showing::Takeover) continue;
+        ++dangers;
+        for (const auto& info : warned.alert().infos) {
+            CHECK_EQ(warned.play.spoken_language(), info.language);
+            check_lines(warned, info.instruction);
+            check_lines(warned, info.description);
+            warned.play.next_slide();
+            warned.play.update();
+        }
+    }
+    CHECK_EQ(dangers, std::size_t{3});
+}
+
+// The longest there is, as it is read by whoever needs large letters.
+void the_longest_is_sound_everywhere(Warned& warned) {
+    warned.send("evacuate");
+    for (const auto& panel : kPanels) {
+        warned.play.resize(panel, PanelSize::Known);
+        for (int slide = 0; slide < 60; ++slide) {
+            warned.play.session().set_text_size(static_cast<ui::TextSize>(slide % 4));
+            warned.play.next_slide();
+            warned.play.update();
+            CHECK(warned.play.showing() == Showing::Takeover);
+            for (const auto& fault : ui::faults(warned.play.scene(), warned.play.metrics()))
+                fail_check(std::to_string(panel.pixels.w) + " in " + warned.play.spoken_language() + ": " + fault,
+                           __FILE__, __LINE__);
+        }
+    }
+}
+
+}  // namespace
+
+int run_danger_tests() {
+    const CMUnitTest tests[] = {
+        test<every_line_is_told, Warned>("a danger tells every line of what to do and of what is the matter"),
+        test<the_longest_is_sound_everywhere, Warned>(
+            "the longest danger there is can be read on every panel, in every language and size"),
+    };
+    return run("app danger", tests);
+}
