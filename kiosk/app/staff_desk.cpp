@@ -105,12 +105,12 @@ void StaffDesk::settle(StaffGround ground) {
     answer_of_door(ground);
     auto view = look(ground);
     auto working = hands(view, ground);
-    auto reported = house_.reported;
+    auto before = house_;
     auto told = told_.text;
     for (auto& [name, one] : parts_) one->settle(ground.post, working);
     // It is told at the top of the page.
     if (told_.text != told) ground.session.scrolls.clear();
-    changed_ = changed_ || house_.reported != reported;
+    changed_ = changed_ || house_ != before;
     std::erase_if(ground.post.saved, [](const auto& one) { return one.first >= kFirstToken; });
 }
 

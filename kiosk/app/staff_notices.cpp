@@ -18,20 +18,23 @@ using screens::StaffWeight;
 namespace {
 
 constexpr std::string_view kPart = "notice";
-constexpr double kReachKm = 1;  // of a local message around the house
+constexpr std::string_view kExercise = "exercise";  // the template that says that one is held
+constexpr double kReachKm = 1;                      // of a local message around the house
 constexpr int kHalfHour = 30;
 constexpr int kDay = 24 * 60;
 
 // An all-clear ends the warning that it names, as an Update or Cancel of it. What a house writes names none: it would
-// stand beside the danger of the region and say that it is over.
-bool is_for_houses(const bulletins::Template& form) {
+// stand beside the danger of the region and say that it is over. And that this is an exercise is told only while staff
+// hold one: a message that counts as real would say beside a danger that there is none.
+bool is_for_houses(const StaffView& view, const bulletins::Template& form) {
+    if (form.id == kExercise && view.post.mode != records::Mode::Exercise) return false;
     const auto& answers = form.facts.response_types;
     return std::ranges::find(answers, bulletins::ResponseType::AllClear) == answers.end();
 }
 
 const bulletins::Template* template_named(const StaffView& view, std::string_view id) {
     for (const auto& form : view.templates) {
-        if (form.id == id && is_for_houses(form)) return &form;
+        if (form.id == id && is_for_houses(view, form)) return &form;
     }
     return nullptr;
 }
@@ -189,7 +192,7 @@ screens::StaffPage NoticesPart::list_page(const StaffView& view) const {
     page.blocks.push_back(screens::StaffText{view.say("notice-intro")});
     screens::StaffButtons choices;
     for (const auto& form : view.templates) {
-        if (const auto* words = words_of(view, form); words != nullptr && is_for_houses(form))
+        if (const auto* words = words_of(view, form); words != nullptr && is_for_houses(view, form))
             choices.buttons.push_back({words->event.text, form.facts.icon, staff_set(kPart, "begin", form.id)});
     }
     page.blocks.push_back(std::move(choices));
@@ -343,6 +346,12 @@ std::optional<TextSlot> NoticesPart::text(std::string_view key, const StaffView&
                     false,
                     street ? site->streets : std::vector<std::string>{},
                     amount ? ui::Accepts::Digits : ui::Accepts::Text};
+}
+
+// What was practised ends with the drill.
+void NoticesPart::settle(PostState& post, StaffHands& hands) {
+    if (post.mode == records::Mode::Exercise) return;
+    std::erase_if(hands.house.notices, [](const auto& notice) { return notice.status == bulletins::Status::Exercise; });
 }
 
 void NoticesPart::wipe() {

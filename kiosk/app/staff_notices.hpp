@@ -20,10 +20,11 @@ namespace baken::app {
 class NoticesPart final : public StaffPart {
 public:
     // About: "" lists our messages and the templates; a template's id fills one in. An all-clear is no template of a
-    // house.
+    // house, and that an exercise is held is one only while staff hold one.
     [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;
     void set(std::string_view key, std::string_view value, StaffHands& hands) override;
     [[nodiscard]] std::optional<TextSlot> text(std::string_view key, const StaffView& view) override;
+    void settle(PostState& post, StaffHands& hands) override;
     void wipe() override;
 
 private:

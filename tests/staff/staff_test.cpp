@@ -424,5 +424,6 @@ int main() {
         test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
         test<keeps_its_own_messages_apart, Manned>("a local message is shown as local and outlives a restart"),
     };
-    return run("staff", tests) + run_door_tests() + run_honest_tests() + run_alarm_tests() + run_menu_card_tests();
+    return run("staff", tests) + run_door_tests() + run_honest_tests() + run_alarm_tests() + run_menu_card_tests() +
+           run_notice_tests();
 }

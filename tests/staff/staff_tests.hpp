@@ -5,3 +5,4 @@ int run_door_tests();
 int run_honest_tests();
 int run_alarm_tests();
 int run_menu_card_tests();
+int run_notice_tests();
