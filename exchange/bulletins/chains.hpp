@@ -11,8 +11,8 @@
 
 namespace baken::bulletins {
 
-// The road a message came by.
-enum class Road { Network, Stick, Image };
+// The road a message came by. House: it was written on this machine.
+enum class Road { Network, Stick, Image, House };
 
 struct Received {
     Alert alert;

@@ -59,6 +59,9 @@ void Kiosk::bring_due_up_to_date() {
         policy.certainly_after = holdings_->signed_floor;
     }
     due_ = bulletins::due(holdings_->alerts, holdings_->area(), now(), policy);
+    // A report that a clock made which was ahead puts off the next one no longer than a report of now.
+    auto& reported = desk_.house().reported;
+    if (reported && *reported > now()) reported = now();
     stale_ = true;
 }
 

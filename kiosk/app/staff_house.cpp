@@ -181,7 +181,7 @@ void furnish(Holdings& holdings, const House& house) {
     std::erase_if(holdings.alerts, [](const auto& received) { return is_local(received.alert); });
     for (const auto& notice : house.notices) {
         auto sent = notice.sent ? notice.sent->at : Instant{};
-        holdings.alerts.push_back({notice, sent, bulletins::Road::Image});
+        holdings.alerts.push_back({notice, sent, bulletins::Road::House});
     }
 }
 
