@@ -1,24 +1,45 @@
 #include "kiosk/app/alarm.hpp"
 
+#include <algorithm>
+
 namespace baken::app {
 
-void Alarm::call() {
+using Stroke = EmergencyBell::Stroke;
+
+void Alarm::call(Tick now) {
     called_ = true;
-    ring();
+    caller_waits_ = true;
+    call_bell_ = {};
+    static_cast<void>(pass_call(now));
 }
 
 void Alarm::staff_came() {
     called_ = false;
+    caller_waits_ = false;
+    call_bell_ = {};
     if (sound_ != nullptr) sound_->quiet();
 }
 
-bool Alarm::mind_emergencies(Tick now, bool overdue, bool staff_are_here) {
-    using Stroke = EmergencyBell::Stroke;
-    auto stroke = bell_.pass(now, overdue, staff_are_here);
+bool Alarm::pass(Tick now, bool overdue, bool staff_are_here) {
+    bool called_again = pass_call(now);
+    auto stroke = report_bell_.pass(now, overdue, staff_are_here);
     if (stroke == Stroke::Ring) ring();
     // A visitor's own call goes on sounding until somebody comes to it.
     if (stroke == Stroke::Quiet && !called_ && sound_ != nullptr) sound_->quiet();
-    return stroke != Stroke::None;
+    return called_again || stroke != Stroke::None;
+}
+
+// Who has the PIN may be somewhere else in the room: only an answer ends it.
+bool Alarm::pass_call(Tick now) {
+    if (call_bell_.pass(now, called_, false) != Stroke::Ring) return false;
+    ring();
+    return true;
+}
+
+std::optional<Tick> Alarm::deadline() const {
+    auto call = call_bell_.deadline();
+    auto report = report_bell_.deadline();
+    return call && report ? std::min(*call, *report) : call ? call : report;
 }
 
 void Alarm::ring() {

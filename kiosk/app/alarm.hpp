@@ -17,25 +17,32 @@ public:
     explicit Alarm(device::Sound* sound) : sound_(sound) {}
 
     // A visitor calls, until somebody says that they came.
-    void call();
+    void call(Tick now);
     void staff_came();
     [[nodiscard]] bool is_called() const { return called_; }
+    // Whoever called went away; the call stands.
+    void caller_left() { caller_waits_ = false; }
+    // Nobody came yet, and whoever called is still there.
+    [[nodiscard]] bool caller_waits() const { return caller_waits_; }
 
-    // The same signal for a report that waits too long; what is seen meanwhile is the strip that calls staff. True when
-    // it began or ended.
-    [[nodiscard]] bool mind_emergencies(Tick now, bool overdue, bool staff_are_here);
-    // When mind_emergencies() could next ring by itself.
-    [[nodiscard]] std::optional<Tick> deadline() const { return bell_.deadline(); }
+    // Rings again for a call, and the same signal for a report that waits too long; what is seen meanwhile of that is
+    // the strip that calls staff. True when something rang or ended.
+    [[nodiscard]] bool pass(Tick now, bool overdue, bool staff_are_here);
+    // When pass() could next ring by itself.
+    [[nodiscard]] std::optional<Tick> deadline() const;
 
     // Why nothing was heard at the last call, or ever will be; nothing: the loudspeaker works.
     [[nodiscard]] std::optional<Error> silence() const;
 
 private:
+    bool pass_call(Tick now);
     void ring();
 
     device::Sound* sound_;
-    EmergencyBell bell_;
+    EmergencyBell call_bell_;
+    EmergencyBell report_bell_;
     bool called_ = false;
+    bool caller_waits_ = false;
     std::optional<Error> trouble_;
 };
 

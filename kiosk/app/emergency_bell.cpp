@@ -13,8 +13,8 @@ constexpr Duration kAgain = 2min;
 
 }  // namespace
 
-EmergencyBell::Stroke EmergencyBell::pass(Tick now, bool overdue, bool staff_are_here) {
-    if (!overdue || staff_are_here) {
+EmergencyBell::Stroke EmergencyBell::pass(Tick now, bool wanted, bool staff_are_here) {
+    if (!wanted || staff_are_here) {
         next_.reset();
         return std::exchange(ringing_, false) ? Stroke::Quiet : Stroke::None;
     }

@@ -151,7 +151,7 @@ Kiosk::ShownTime Kiosk::shown_time(Showing showing) const {
 
 bool Kiosk::update() {
     auto tick = machine_.clock.tick();
-    if (alarm_.mind_emergencies(tick, desk_.calls(post_, tick), StaffDesk::is_open(post_))) stale_ = true;
+    if (alarm_.pass(tick, desk_.calls(post_, tick), StaffDesk::is_open(post_))) stale_ = true;
     if (stick_.pass(tick, now(), device())) stale_ = true;
     // Also when somebody set the clock back: what seemed to be over may not be.
     if (now() < due_.now || (due_.changes_after && now() >= *due_.changes_after)) bring_due_up_to_date();

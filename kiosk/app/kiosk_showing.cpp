@@ -47,10 +47,12 @@ void Kiosk::mind_the_visitor(Tick tick) {
     if (is_covered() && session_.pass(tick, behind_cover(usual_patience()))) stale_ = true;
     if (is_covered() && !covers(choose_showing())) session_.uncovered(tick, usual_patience());
     if (session_.pass(tick, patience())) stale_ = true;
+    if (session_.presence() == Presence::Nobody) alarm_.caller_left();
 }
 
+// A call that nobody answers keeps no danger from those who come after whoever called.
 Showing Kiosk::choose_showing() const {
-    if (alarm_.is_called()) return Showing::StaffCalled;
+    if (alarm_.is_called() && (alarm_.caller_waits() || takeover() == nullptr)) return Showing::StaffCalled;
     if (holdings_->empty()) return Showing::BuiltIn;
     if (takeover() != nullptr) return Showing::Takeover;
     if (stick_.tells(machine_.clock.tick())) return Showing::StickNotice;

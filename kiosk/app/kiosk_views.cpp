@@ -26,7 +26,8 @@ Matter Kiosk::matter(const bulletins::Strings& strings) const {
             now(),
             clock_state(),
             post_.mode == records::Mode::Exercise,
-            staff_are_wanted(desk_, post_, now(), machine_.clock.tick())};
+            staff_are_wanted(desk_, post_, now(), machine_.clock.tick()),
+            alarm_.is_called()};
 }
 
 screens::Setting Kiosk::setting(const bulletins::Strings& strings) const {

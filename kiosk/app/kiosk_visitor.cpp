@@ -163,7 +163,7 @@ bool Kiosk::go(const ui::Action& action) {
     } else if (verb == "join") {
         begin_form("join", action.object);
     } else if (verb == "call-staff") {
-        alarm_.call();
+        alarm_.call(machine_.clock.tick());
     } else if (verb == "help-came") {
         alarm_.staff_came();
         session_.touched(machine_.clock.tick());

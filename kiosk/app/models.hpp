@@ -28,6 +28,7 @@ struct Matter {
     ClockState clock = ClockState::Sure;
     bool drill = false;       // staff switched it on
     bool staff_call = false;  // staff must come to the screen
+    bool called = false;      // a visitor called them, and nobody came
 };
 
 [[nodiscard]] screens::Chrome chrome_of(const Matter& matter);

@@ -17,8 +17,9 @@ struct Slide {
 // Staff read Dutch, whatever language has its turn.
 screens::Chrome chrome_in_turn(const Matter& matter) {
     auto chrome = chrome_of(matter);
-    if (!matter.staff_call) return chrome;
-    chrome.staff_call = matter.holdings.content.strings.in("nl").text("staff.call");
+    if (!matter.staff_call && !matter.called) return chrome;
+    const char* words = matter.called ? "life-danger.called" : "staff.call";
+    chrome.staff_call = matter.holdings.content.strings.in("nl").text(words);
     chrome.staff_call_language = "nl";
     return chrome;
 }

@@ -23,6 +23,10 @@ struct Stand : Booth {
         play.take(input);
         play.update();
     }
+    // The id of the first message, where that is one.
+    [[nodiscard]] std::string danger() const {
+        return id_of(world->holdings->alerts[play.due().shown.front().alert].alert);
+    }
     void wait(Duration length) { pass(play, clock(), length); }
     [[nodiscard]] bool offers(const ui::Action& action) const { return play.scene().find(action) != nullptr; }
 
@@ -72,6 +76,34 @@ void nobody_stands_behind_a_danger_for_ever(Stand& stand) {
     CHECK(stand.play.showing() == Showing::StaffCalled);
     CHECK(stand.play.session().presence() == Presence::Nobody);
     CHECK_EQ(stand.play.session().language(), std::string("nl"));
+}
+
+// A hand that trembles on the button of what covers the page, and what then lies under it.
+struct Trembling : Stand {
+    Trembling() : Stand("2026-11-22T14:08:00+01:00") {}
+};
+
+// Whoever called is there for as long as they may still be waiting; then others come, who must know of the danger.
+void a_danger_is_told_once_the_caller_is_gone(Trembling& hand) {
+    constexpr const char* kCall = "Medewerker, kom nu naar dit scherm";
+    hand.act({"call-staff", ""});
+    hand.wait(3min);
+    CHECK(hand.play.showing() == Showing::StaffCalled);
+    hand.wait(1min);
+    CHECK(hand.play.showing() == Showing::Takeover);
+    const auto* strip = hand.play.scene().find(ui::Role::Alert, kCall);
+    CHECK(strip != nullptr && strip->clip == strip->rect);
+    // Who touches it goes on reading it; the call is under it.
+    hand.wait(1s);
+    hand.take(ui::KeyPress{ui::Key::PageDown});
+    CHECK(hand.play.showing() == Showing::Takeover);
+    hand.act({"read", hand.danger()});
+    CHECK(hand.play.showing() == Showing::StaffCalled);
+    hand.act({"help-came", ""});
+    CHECK(hand.play.showing() == Showing::Route);
+    hand.wait(5min);
+    CHECK(hand.play.showing() == Showing::Takeover);
+    CHECK(hand.play.scene().find(ui::Role::Alert, kCall) == nullptr);
 }
 
 // One danger behind the other, on a panel so small that each must be scrolled.
@@ -130,6 +162,8 @@ int run_cover_tests() {
         test<the_warning_comes_whole_once_it_can_be_seen, Stand>(
             "who was still behind what covers the screen is warned once it is gone, with the whole countdown"),
         test<nobody_stands_behind_a_danger_for_ever, Stand>("a call for staff is no visit without an end"),
+        test<a_danger_is_told_once_the_caller_is_gone, Trembling>(
+            "a call that nobody answers hides no danger once the caller is gone"),
         test<the_next_danger_begins_at_its_beginning, TwoDangers>(
             "a second danger is not read by a trembling hand, and begins at its head in the visitor's language"),
     };

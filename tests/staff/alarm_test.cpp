@@ -113,6 +113,29 @@ void calls_aloud_when_no_receipt_comes(Loud& loud) {
     CHECK_EQ(loud.speaker->alarms, 2);
 }
 
+void a_call_sounds_until_somebody_comes(Loud& loud) {
+    auto& manned = *loud.manned;
+    manned.enter();
+    manned.act({"staff-lock", ""});
+    manned.act({"call-staff", ""});
+    CHECK_EQ(loud.speaker->alarms, 1);
+    pass(manned.kiosk, loud.booth.clock(), 2min - 1s);
+    CHECK_EQ(loud.speaker->alarms, 1);
+    pass(manned.kiosk, loud.booth.clock(), 2s);
+    CHECK_EQ(loud.speaker->alarms, 2);
+    // Also once whoever called is gone.
+    pass(manned.kiosk, loud.booth.clock(), 4min);
+    CHECK_EQ(loud.speaker->alarms, 4);
+    CHECK_EQ(loud.speaker->silences, 0);
+    manned.act({"help-came", ""});
+    CHECK_EQ(loud.speaker->silences, 1);
+    pass(manned.kiosk, loud.booth.clock(), 10min);
+    CHECK_EQ(loud.speaker->alarms, 4);
+    // The next one is heard at once.
+    manned.act({"call-staff", ""});
+    CHECK_EQ(loud.speaker->alarms, 5);
+}
+
 // On a very small panel the call stands where the sign was, which is the way in.
 void staff_come_in_by_the_call(Loud& loud) {
     auto& manned = *loud.manned;
@@ -187,6 +210,7 @@ int run_alarm_tests() {
         test<a_start_goes_on_waiting, Watched>("a start goes on waiting where the last one stopped"),
         test<calls_aloud_when_no_receipt_comes, Loud>(
             "the loudspeaker calls when no receipt comes, until somebody does"),
+        test<a_call_sounds_until_somebody_comes, Loud>("a visitor's call sounds again until somebody comes"),
         test<staff_come_in_by_the_call, Loud>("staff come in by the call where it stands in the place of the sign"),
         test<the_call_is_seen_where_nobody_stands, Loud>(
             "the call is seen in whole on the idle screen and beside a danger, on every panel, in Dutch"),
