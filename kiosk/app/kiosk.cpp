@@ -34,7 +34,8 @@ Kiosk::Kiosk(Machine machine, std::shared_ptr<Holdings> holdings)
       session_(default_language(*holdings_), machine_.clock.tick()),
       metrics_(machine_.panel, session_.text_size(), machine_.fonts),
       touch_(metrics_.px(ui::Mm{4})),
-      showing_since_(machine_.clock.tick()) {
+      // Nothing else stood there before, for which a press could be meant.
+      showing_since_(machine_.clock.tick() - 1s) {
     tell_place();
     holdings_->keyboards.pinyin = machine_.pinyin;
     bring_due_up_to_date();

@@ -36,13 +36,11 @@ std::optional<Route> route_of(const ui::Action& action) {
 }  // namespace
 
 // Nobody presses what they could not yet see: the first touch only wakes the screen, what is pressed while the warning
-// hides a page only says that somebody is there, and what is pressed as a danger comes was meant for what stood there
-// before, which may have been another danger.
+// hides a page only says that somebody is there.
 bool Kiosk::means_presence() {
     auto tick = machine_.clock.tick();
     bool away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
-    bool sudden = showing_ == Showing::Takeover && tick - showing_since_ < kFirstLook;
-    bool blind = away || sudden || showing_ == Showing::Leaving;
+    bool blind = away || showing_ == Showing::Leaving;
     session_.touched(tick);
     at_desk([&](const StaffGround& ground) { desk_.somebody_is_here(ground); });
     if (!blind) return false;
@@ -56,7 +54,11 @@ void Kiosk::take(const ui::Input& input) {
     auto tick = machine_.clock.tick();
     bool begins = std::holds_alternative<ui::PointerDown>(input) || std::holds_alternative<ui::KeyPress>(input) ||
                   std::holds_alternative<ui::Typed>(input);
-    if (begins && means_presence()) return;
+    // What is pressed as something else comes on the screen, a danger or the page that it covered, was meant for what
+    // stood there before. Letters press nothing, and go on where they are written.
+    bool writes = std::holds_alternative<ui::Typed>(input) && showing_ == Showing::Route;
+    bool sudden = !writes && tick - showing_since_ < kFirstLook;
+    if (begins && (means_presence() || sudden)) return touch_.forget();
     if (const auto* down = std::get_if<ui::PointerDown>(&input)) {
         focus_.clear();
         take_pointer(touch_.down(*down, scene_));

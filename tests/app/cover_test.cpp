@@ -41,6 +41,7 @@ void a_stick_leaves_the_page_where_it_is(Stand& stand) {
     stand.play.update();
     CHECK(stand.play.showing() == Showing::StickNotice);
     CHECK(!stand.offers({"back", ""}));
+    stand.wait(1s);
     stand.take(ui::KeyPress{ui::Key::Back});
     stand.take(ui::KeyPress{ui::Key::Help});
     stand.act({"stick-seen", ""});
@@ -81,7 +82,40 @@ void nobody_stands_behind_a_danger_for_ever(Stand& stand) {
 // A hand that trembles on the button of what covers the page, and what then lies under it.
 struct Trembling : Stand {
     Trembling() : Stand("2026-11-22T14:08:00+01:00") {}
+    void tap(const ui::Action& action) {
+        const auto* button = play.scene().find(action);
+        CHECK(button != nullptr);
+        draw::Point at{button->rect.x + button->rect.w / 2, button->rect.y + button->rect.h / 2};
+        take(ui::PointerDown{1, at});
+        take(ui::PointerUp{1, at});
+    }
 };
+
+void what_was_covered_is_not_pressed_at_once(Trembling& hand) {
+    CHECK(hand.play.showing() == Showing::Takeover);
+    hand.wait(1s);
+    hand.tap({"read", hand.danger()});
+    CHECK(hand.play.showing() == Showing::Route);
+    hand.clock().advance(200ms);
+    hand.tap({"open-topics", ""});
+    CHECK(hand.play.session().at_home());
+    hand.clock().advance(1s);
+    hand.tap({"open-topics", ""});
+    CHECK(hand.play.session().route() == (Route{Screen::Topics, ""}));
+}
+
+void a_call_is_not_taken_back_at_once(Trembling& hand) {
+    hand.act({"read", hand.danger()});
+    hand.act({"ask", "help"});
+    hand.wait(1s);
+    hand.tap({"call-staff", ""});
+    hand.clock().advance(200ms);
+    hand.tap({"help-came", "mistake"});
+    CHECK(hand.play.showing() == Showing::StaffCalled);
+    hand.clock().advance(1s);
+    hand.tap({"help-came", "mistake"});
+    CHECK(hand.play.showing() == Showing::Route);
+}
 
 // Whoever called is there for as long as they may still be waiting; then others come, who must know of the danger.
 void a_danger_is_told_once_the_caller_is_gone(Trembling& hand) {
@@ -162,6 +196,9 @@ int run_cover_tests() {
         test<the_warning_comes_whole_once_it_can_be_seen, Stand>(
             "who was still behind what covers the screen is warned once it is gone, with the whole countdown"),
         test<nobody_stands_behind_a_danger_for_ever, Stand>("a call for staff is no visit without an end"),
+        test<what_was_covered_is_not_pressed_at_once, Trembling>(
+            "a trembling hand does not press what a danger covered"),
+        test<a_call_is_not_taken_back_at_once, Trembling>("a trembling hand does not take its call for staff back"),
         test<a_danger_is_told_once_the_caller_is_gone, Trembling>(
             "a call that nobody answers hides no danger once the caller is gone"),
         test<the_next_danger_begins_at_its_beginning, TwoDangers>(
