@@ -12,7 +12,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration kSignageSlide = 12s;
-constexpr Duration kTakeoverSlide = 8s;
 
 // After too many wrong PINs, as the screen counts it down; -1 when nobody waits.
 int seconds_to_wait(const StaffNews& staff, Tick tick) {
@@ -131,20 +130,17 @@ void Kiosk::set_touch(bool present) {
     stale_ = true;
 }
 
-int Kiosk::step_of(Duration slide) const {
-    return static_cast<int>((machine_.clock.tick() - showing_since_) / slide);
-}
-
 void Kiosk::next_slide() {
-    showing_since_ -= showing_ == Showing::Takeover ? kTakeoverSlide : kSignageSlide;
+    if (showing_ == Showing::Takeover) return turns_.next(machine_.clock.tick());
+    showing_since_ -= kSignageSlide;
 }
 
 Kiosk::ShownTime Kiosk::shown_time(Showing showing) const {
     auto tick = machine_.clock.tick();
     ShownTime time;
     time.minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
-    if (showing == Showing::Takeover) time.step = step_of(kTakeoverSlide);
-    if (showing == Showing::Signage) time.step = step_of(kSignageSlide);
+    if (showing == Showing::Takeover) time.step = turns_.step();
+    if (showing == Showing::Signage) time.step = static_cast<int>((tick - showing_since_) / kSignageSlide);
     time.seconds =
         showing == Showing::Leaving ? session_.seconds_left(tick, patience()) : seconds_to_wait(post_.staff, tick);
     return time;
@@ -165,6 +161,7 @@ bool Kiosk::update() {
     }
     auto showing = choose_showing();
     begin_showing(showing, showing == Showing::Takeover ? id_of(holdings_->alerts[takeover()->alert].alert) : "");
+    turns_.pass(tick);
     auto time = shown_time(showing);
     if (time == built_ && !stale_) return false;
     built_ = time;
@@ -184,6 +181,7 @@ std::string Kiosk::language_now() const {
 void Kiosk::build() {
     if (!strings_) strings_ = holdings_->content.strings.in(session_.language());
     auto language = language_now();
+    if (language != spoken_ && showing_ == Showing::Takeover) begin_language();
     if (language != spoken_ || strings_->language() != language) strings_ = holdings_->content.strings.in(language);
     spoken_ = language;
     if (metrics_.size() != session_.text_size() || metrics_.panel() != machine_.panel) {
@@ -261,7 +259,7 @@ std::optional<Tick> Kiosk::deadline() const {
     consider(motion_.deadline(tick));
     if (due_.changes_after) consider(tick + std::max(Duration{0}, *due_.changes_after - now()));
     if (showing_ == Showing::StickNotice) consider(stick_.told_until());
-    if (showing_ == Showing::Takeover) consider(showing_since_ + kTakeoverSlide * (built_.step + 1));
+    if (showing_ == Showing::Takeover) consider(turns_.end());
     if (showing_ == Showing::Signage && signage_slides(matter(*strings_)) > 1) {
         consider(showing_since_ + kSignageSlide * (built_.step + 1));
     }

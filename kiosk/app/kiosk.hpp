@@ -9,6 +9,7 @@
 #include "exchange/base/clock.hpp"
 #include "kiosk/app/alarm.hpp"
 #include "kiosk/app/holdings.hpp"
+#include "kiosk/app/language_turns.hpp"
 #include "kiosk/app/models.hpp"
 #include "kiosk/app/motion.hpp"
 #include "kiosk/app/pictures.hpp"
@@ -164,7 +165,8 @@ private:
     [[nodiscard]] Patience usual_patience() const;
     void mind_the_visitor(Tick tick);
     void begin_showing(Showing showing, std::string danger);
-    [[nodiscard]] int step_of(Duration slide) const;
+    // The danger goes on in another language, from its head.
+    void begin_language();
     [[nodiscard]] Matter matter(const bulletins::Strings& strings) const;
     [[nodiscard]] screens::Setting setting(const bulletins::Strings& strings) const;
     [[nodiscard]] std::string language_now() const;
@@ -209,6 +211,7 @@ private:
     Showing showing_ = Showing::Route;
     std::string danger_;  // the id of the one that has the screen
     Tick showing_since_{};
+    LanguageTurns turns_;  // of a danger
     ui::Scene scene_;
     bool stale_ = true;
     ShownTime built_;

@@ -70,9 +70,16 @@ void Kiosk::begin_showing(Showing showing, std::string danger) {
     if (danger != danger_) {
         let_go();
         session_.scrolls.erase("takeover");
+        bool here = session_.presence() == Presence::Visitor;
+        turns_.begin(showing_since_, here ? LanguageTurns::Reader::Here : LanguageTurns::Reader::Nobody);
     }
     showing_ = showing;
     danger_ = std::move(danger);
+}
+
+void Kiosk::begin_language() {
+    motion_.stop();
+    session_.scrolls.erase("takeover");
 }
 
 }  // namespace baken::app

@@ -42,6 +42,7 @@ bool Kiosk::means_presence() {
     bool away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
     bool blind = away || showing_ == Showing::Leaving;
     session_.touched(tick);
+    if (showing_ == Showing::Takeover) turns_.touched(tick);
     at_desk([&](const StaffGround& ground) { desk_.somebody_is_here(ground); });
     if (!blind) return false;
     touch_.forget();

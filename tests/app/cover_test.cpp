@@ -167,7 +167,7 @@ struct TwoDangers : Stand {
 };
 
 void the_next_danger_begins_at_its_beginning(TwoDangers& dangers) {
-    dangers.wait(9s);
+    dangers.wait(61s);
     CHECK(dangers.play.spoken_language() != "en");
     dangers.take(ui::KeyPress{ui::Key::PageDown});
     dangers.wait(1s);

@@ -1,5 +1,6 @@
 // A danger is told whole, and to whoever reads it.
 #include <array>
+#include <set>
 #include <sstream>
 
 #include "exchange/bulletins/templates.hpp"
@@ -12,6 +13,7 @@
 using namespace baken;
 using namespace baken::app;
 using namespace baken::testing;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -91,6 +93,41 @@ void the_longest_is_sound_everywhere(Warned& warned) {
     }
 }
 
+// On a panel so small that it must be scrolled.
+void a_reader_is_left_their_language(Warned& warned) {
+    warned.send("evacuate");
+    warned.play.resize(ui::Panel::of({800, 480}, 7), PanelSize::Known);
+    warned.play.act({"language", "ar"});
+    warned.play.update();
+    for (int i = 0; i < 12; ++i) {
+        pass(warned.play, warned.clock(), 5s, [&] { CHECK_EQ(warned.play.spoken_language(), std::string("ar")); });
+        warned.play.take(ui::KeyPress{ui::Key::PageDown});
+        warned.play.update();
+    }
+    pass(warned.play, warned.clock(), 59s, [&] { CHECK_EQ(warned.play.spoken_language(), std::string("ar")); });
+    CHECK(warned.play.scene().scrolls.at("takeover").offset > 0);
+    // Once they are still, others have their turn, each from its head.
+    std::set<std::string> languages;
+    pass(warned.play, warned.clock(), 2min, [&] {
+        languages.insert(warned.play.spoken_language());
+        if (languages.size() == 2) CHECK_EQ(warned.play.scene().scrolls.at("takeover").offset, 0);
+    });
+    CHECK_EQ(languages.size(), std::size_t{15});
+}
+
+// Who comes to it while it goes round reads what they touch it for.
+void a_touch_holds_what_is_read(Warned& warned) {
+    warned.play.session().leave(warned.clock().tick());
+    warned.send("evacuate");
+    pass(warned.play, warned.clock(), 20s);
+    auto read = warned.play.spoken_language();
+    CHECK(read != warned.play.session().language());
+    warned.play.take(ui::KeyPress{ui::Key::PageDown});
+    pass(warned.play, warned.clock(), 59s, [&] { CHECK_EQ(warned.play.spoken_language(), read); });
+    pass(warned.play, warned.clock(), 2s);
+    CHECK(warned.play.spoken_language() != read);
+}
+
 }  // namespace
 
 int run_danger_tests() {
@@ -98,6 +135,8 @@ int run_danger_tests() {
         test<every_line_is_told, Warned>("a danger tells every line of what to do and of what is the matter"),
         test<the_longest_is_sound_everywhere, Warned>(
             "the longest danger there is can be read on every panel, in every language and size"),
+        test<a_reader_is_left_their_language, Warned>("whoever reads a danger is left their language while they do"),
+        test<a_touch_holds_what_is_read, Warned>("a touch holds the language in which a danger is read"),
     };
     return run("app danger", tests);
 }
