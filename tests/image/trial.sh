@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# What a system on trial may do to data that it cannot open or mend, and when it has proved itself; on files that stand for
+# the data partition and for the boot partition, with a systemctl that only notes what it was asked.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+export PATH="$work/bin:$PATH:/usr/sbin:/sbin"
+export BAKEN_BOOT="$work/boot" BAKEN_CMDLINE="$work/cmdline" BAKEN_OS_RELEASE="$work/os-release"
+export BAKEN_PARTITION="$work/partition" BAKEN_TOLD="$work/told" BAKEN_PLACES="$work/places" BAKEN_NEW="$work/new" BAKEN_DATA="$work/data"
+# Any device of characters: a TPM that is there, and with this systemctl opens nothing.
+export BAKEN_TPM=/dev/null
+entries="$work/boot/loader/entries"
+mkdir -p "$work/bin" "$entries" "$work/places/kiosk"
+fail() { echo "trial: $*" >&2; cat "$work/said" "$work/asked" >&2; exit 1; }
+said() { grep -q "$1" "$work/said"; }
+asked() { grep -qx -- "$1" "$work/asked"; }
+
+cat > "$work/bin/systemctl" <<'END'
+#!/bin/sh
+echo "$*" >> "${0%/*}/../asked"
+case "$*" in
+  "show --value -p ActiveState "*) echo active ;;
+  "show --value -p NRestarts "*) echo 0 ;;
+  "start "*) exit 1 ;;
+esac
+END
+printf '#!/bin/sh\n' > "$work/bin/sleep"
+chmod +x "$work/bin/"*
+
+# Slot b runs, with an entry of this name; slot a proved itself long ago.
+runs_as() {
+  rm -rf "$entries" "$work/told" "$work/data"
+  mkdir -p "$entries" "$work/told" "$work/data"
+  : > "$work/asked"
+  echo "root=PARTLABEL=root-b rauc.slot=b ro" > "$work/cmdline"
+  image/boot-entry a 100 > "$entries/baken-a.conf"
+  image/boot-entry b 200 > "$entries/$1"
+}
+prepare() { system/files/usr/lib/baken/prepare-data > "$work/said" 2>&1; }
+health() { system/files/usr/lib/baken/check-health "$@" > "$work/said" 2>&1; }
+
+# The head of a lock (LUKS2) that was done and cannot be opened, or nothing that is a file system.
+lock() {
+  rm -f "$work/partition"
+  truncate -s 96M "$work/partition"
+  { printf 'LUKS\272\276\0\002\0\0\0\0\0\0\100\0\0\0\0\0\0\0\0\001%s' "$1"; head -c 16384 /dev/zero; } | dd of="$work/partition" conv=notrunc status=none
+}
+rubbish() { rm -f "$work/partition"; truncate -s 96M "$work/partition"; }
+
+leaves_it() {
+  local before
+  before="$(sha256sum < "$work/partition")"
+  prepare && fail "$1: there is nothing to mount"
+  [[ "$(sha256sum < "$work/partition")" == "$before" && ! -e "$work/told/remade" ]] || fail "$1: it was made anew"
+  said "is on trial and leaves it" || fail "$1: it is said"
+  ! asked "start baken-lock@doubt.service" || fail "$1: the lock is not doubted"
+}
+
+for entry in baken-b+2-1.conf baken-b+0-3.conf; do
+  for label in baken-1 baken-1-doubt; do
+    lock "$label"
+    runs_as "$entry"
+    leaves_it "a lock ($label) under $entry"
+    asked "--no-block reboot" || fail "the other system gets its turn at once"
+  done
+  rubbish
+  runs_as "$entry"
+  leaves_it "what cannot be mended under $entry"
+done
+
+# Where there is no other system, starting again would lead here again.
+lock baken-1
+runs_as baken-b+2-1.conf
+rm "$entries/baken-a.conf"
+leaves_it "a lock without another system"
+! asked "--no-block reboot" || fail "without another system the kiosk goes on without data"
+
+# A system that proved itself has nobody to leave it to.
+lock baken-1-doubt
+runs_as baken-b.conf
+prepare || fail "a doubted lock is made anew"
+[[ -e "$work/told/remade" ]] || fail "a doubted lock is made anew, and told"
+
+# It has proved itself with its data, and without where it has no fault in that.
+proves_itself() { health && [[ -e "$entries/baken-b.conf" ]]; }
+runs_as baken-b+2-1.conf
+proves_itself && fail "without its data no system has proved itself"
+said "has no data" || fail "it is said that the data is missing"
+health last
+asked "--no-block reboot" || fail "the last moment is over"
+mkdir "$work/data/kiosk"
+proves_itself || fail "with its data it has proved itself"
+runs_as baken-b+2-1.conf
+: > "$work/told/tpm-off"
+proves_itself || fail "a TPM that is switched off is not the system's fault"
+runs_as baken-b+2-1.conf
+rm "$work/partition"
+proves_itself || fail "a machine without a data partition has nothing to open"
+echo "A system on trial makes nothing anew, and proves itself with its data only."
