@@ -36,6 +36,7 @@ is "$(ls "$entries")" "$(printf 'baken-a.conf\nbaken-b+3.conf')" "entries"
 is "$(cat "$work/boot/slot-b/vmlinuz")" "kernel 200" "its kernel"
 is "$(grep -c 'root=PARTLABEL=root-b rauc.slot=b ' "$entries/baken-b+3.conf")" 1 "its root"
 is "$(slots get-primary)" b "the newer one is first"
+is "$(slots next-version)" 200 "the version that starts next"
 
 # The loader counts three starts that fail.
 runs b 200
@@ -45,6 +46,7 @@ is "$(slots get-state b)" good "tries are left"
 mv "$entries/baken-b+2-1.conf" "$entries/baken-b+0-3.conf"
 slots on-trial || fail "the last try is one, too"
 is "$(slots get-primary)" a "no try is left"
+is "$(slots next-version)" 100 "the version that starts when no try is left"
 is "$(slots get-state b)" bad "no try is left"
 
 # A good start ends the count.

@@ -64,7 +64,12 @@ mv "$entries/baken-b+3.conf" "$entries/baken-b+0-3.conf"
 fetch
 is "$(fetched)" 1 "what did not start here is not fetched again"
 
+echo 'version 400' > "$entries/baken-b+3.conf"
+rm "$entries/baken-b+0-3.conf"
 offer 300
+fetch
+is "$(fetched)" 1 "what is older than what waits for the next start is not fetched"
+rm "$entries/baken-b+3.conf"
 fetch
 is "$(fetched)" 2 "the next one is fetched"
 rm "$work/place/ready.raucb"
@@ -132,6 +137,7 @@ is_over() {
 offer 100
 is_over "what was begun goes when no newer system is offered any more"
 offer 200
+echo 'version 200' > "$entries/baken-b+0-3.conf"
 is_over "what was begun goes when it is known here"
 offer 500
 fetch

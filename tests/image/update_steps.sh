@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# The program that installs a new system, with a rauc that only notes what it was asked, on a folder that stands for the boot
+# partition. A bundle here is a file that holds its version.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+work="$(mktemp -d)"
+started=()
+one=''
+trap 'for one in "${started[@]}"; do kill -KILL -- "-$one" 2> /dev/null || true; done; rm -rf "$work"' EXIT
+export PATH="$work/bin:$PATH" BAKEN_RUN="$work/run" BAKEN_RAUC="$work/system.conf" BAKEN_OS_RELEASE="$work/os-release"
+export BAKEN_BOOT="$work/boot" BAKEN_CMDLINE="$work/cmdline" BAKEN_SLOT_ROOT="$work/root"
+entries="$work/boot/loader/entries"
+sticks="$work/sticks"
+mkdir -p "$work/bin" "$work/run" "$sticks" "$entries" "$work/root/usr/lib/baken/boot"
+fail() { echo "update_steps: $*" >&2; tail -n 20 "$work/said" "$work"/run/* "$work/asked" >&2; exit 1; }
+is() { [[ "$1" == "$2" ]] || fail "$3: \"$1\", not \"$2\""; }
+# What staff read, and what the notice for whoever put the stick in says.
+staff() { cat "$work/run/update"; }
+notice() { cat "$work/run/update-by-stick"; }
+installs() { grep -c . "$work/asked" || true; }
+
+# It takes as long as somebody holds the line open, where there is one, and refuses a second one meanwhile.
+cat > "$work/bin/rauc" <<'END'
+#!/bin/bash
+work="${0%/*}/.."
+for last; do :; done
+if [[ "$1" == info ]]; then printf "RAUC_MF_COMPATIBLE='baken-test'\nRAUC_MF_VERSION='%s'\n" "$(cat "$last")"; exit; fi
+echo "$last" >> "$work/asked"
+if ! mkdir "$work/busy" 2> /dev/null; then echo second > "$work/second"; echo "Already processing a different method"; exit 1; fi
+trap 'rmdir "$work/busy"' EXIT
+if [[ -p "$work/begun" ]]; then echo begun > "$work/begun"; read -r _ < "$work/go-on"; fi
+sed -i "s/.*/IMAGE_VERSION=$(cat "$last")/" "$work/root/usr/lib/os-release"
+system/files/usr/lib/baken/boot-slots set-primary b
+END
+chmod +x "$work/bin/rauc"
+echo compatible=baken-test > "$work/system.conf"
+echo IMAGE_VERSION=100 > "$work/os-release"
+echo "root=PARTLABEL=root-a rauc.slot=a ro" > "$work/cmdline"
+echo IMAGE_VERSION=0 > "$work/root/usr/lib/os-release"
+touch "$work/root/usr/lib/baken/boot/vmlinuz" "$work/root/usr/lib/baken/boot/initrd"
+cp image/boot-entry "$work/root/usr/lib/baken/boot-entry"
+
+fresh() {
+  rm -rf "$entries" "$work/run" "$work/busy"
+  mkdir -p "$entries" "$work/run"
+  : > "$work/asked"
+  image/boot-entry a 100 > "$entries/baken-a.conf"
+}
+bundle() { echo "$1" > "$sticks/$1.raucb"; echo "$sticks/$1.raucb"; }
+update() { system/files/usr/lib/baken/update "$@" > "$work/said" 2>&1; }
+
+fresh
+update "$(bundle 300)" sda1 || fail "a newer one is installed"
+is "$(staff)" "starts-next 300" "staff read of it"
+is "$(ls "$entries")" "$(printf 'baken-a.conf\nbaken-b+3.conf')" "entries"
+
+# Last year's stick, newer than what runs, while a newer one still waits.
+update "$(bundle 200)" sdb1 || fail "it ends well"
+is "$(installs)" 1 "what is older than the next start's is not installed"
+is "$(staff)" "starts-next 300" "staff still read of the newer one"
+is "$(notice)" "not-newer 200 sdb1" "whoever put it in is told"
+update "$(bundle 400)" || fail "it ends well"
+is "$(installs)" 2 "a still newer one is installed"
+
+# The newer one did not start here: the older one may be a way on.
+mv "$entries/baken-b+3.conf" "$entries/baken-b+0-3.conf"
+update "$(bundle 300)" || fail "it ends well"
+is "$(installs)" 3 "one that did not start keeps no other out"
+
+echo "A new system is installed, and never over a newer one."
