@@ -67,4 +67,22 @@ mv "$entries/baken-b+3.conf" "$entries/baken-b+0-3.conf"
 update "$(bundle 300)" || fail "it ends well"
 is "$(installs)" 3 "one that did not start keeps no other out"
 
+# From here on an installation waits for a word. Each runs as the leader of a group, as systemd ends one.
+begin() { mkfifo "$work/begun" "$work/second" "$work/go-on"; }
+end() { rm "$work/begun" "$work/second" "$work/go-on"; }
+in_the_background() {
+  setsid system/files/usr/lib/baken/update "$@" >> "$work/said" 2>&1 &
+  started+=($!)
+}
+
+# The stick is pulled: its unit is ended, and all its programs with it.
+fresh
+begin
+in_the_background "$(bundle 300)" sda1
+read -r _ < "$work/begun"
+is "$(staff)" "installing 300" "staff read that it is being installed"
+kill -TERM -- "-${started[0]}"
+wait "${started[0]}" && fail "it was not installed"
+end
+is "$(staff)" "broken-off 300" "staff read that it was broken off"
 echo "A new system is installed, and never over a newer one."
