@@ -32,7 +32,12 @@ if [[ -p "$work/begun" ]]; then echo begun > "$work/begun"; read -r _ < "$work/g
 sed -i "s/.*/IMAGE_VERSION=$(cat "$last")/" "$work/root/usr/lib/os-release"
 system/files/usr/lib/baken/boot-slots set-primary b
 END
-chmod +x "$work/bin/rauc"
+# Says when it has to wait.
+cat > "$work/bin/flock" <<'END'
+#!/bin/bash
+/usr/bin/flock --nonblock "$1" || { echo second > "${0%/*}/../second"; exec /usr/bin/flock "$1"; }
+END
+chmod +x "$work/bin/"*
 echo compatible=baken-test > "$work/system.conf"
 echo IMAGE_VERSION=100 > "$work/os-release"
 echo "root=PARTLABEL=root-a rauc.slot=a ro" > "$work/cmdline"
@@ -75,14 +80,29 @@ in_the_background() {
   started+=($!)
 }
 
+# The same system by both roads at once.
+fresh
+begin
+in_the_background "$(bundle 300)"
+read -r _ < "$work/begun"
+in_the_background "$(bundle 300)" sda1
+read -r _ < "$work/second"
+echo on > "$work/go-on"
+wait "${started[0]}" || fail "the first one is installed"
+wait "${started[1]}" || fail "the second one is no failure"
+end
+is "$(installs)" 1 "it is installed once"
+is "$(staff)" "starts-next 300" "staff read of no refusal"
+is "$(notice)" "starts-next 300 sda1" "whoever put it in is told of none either"
+
 # The stick is pulled: its unit is ended, and all its programs with it.
 fresh
 begin
 in_the_background "$(bundle 300)" sda1
 read -r _ < "$work/begun"
 is "$(staff)" "installing 300" "staff read that it is being installed"
-kill -TERM -- "-${started[0]}"
-wait "${started[0]}" && fail "it was not installed"
+kill -TERM -- "-${started[2]}"
+wait "${started[2]}" && fail "it was not installed"
 end
 is "$(staff)" "broken-off 300" "staff read that it was broken off"
-echo "A new system is installed, and never over a newer one."
+echo "A new system is installed one at a time, and never over a newer one."
