@@ -95,7 +95,8 @@ void Kiosk::tell_place() {
     const auto* site = holdings_->site();
     bool sure = clock_state() == ClockState::Sure;
     orders_.emplace_back(KnowPlace{holdings_->cp_keys, site != nullptr ? site->id : holdings_->site_id,
-                                   sure ? records::ClockConfidence::Sure : records::ClockConfidence::Unsure});
+                                   sure ? records::ClockConfidence::Sure : records::ClockConfidence::Unsure,
+                                   holdings_->signed_floor});
 }
 
 void Kiosk::hear(PostNews news) {

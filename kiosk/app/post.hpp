@@ -70,6 +70,7 @@ struct KnowPlace {
     std::optional<records::CpKeys> cp;  // to whom records are sealed, and whose receipts are believed
     std::string site;
     records::ClockConfidence clock = records::ClockConfidence::Unsure;
+    std::optional<Instant> signed_floor;  // when the newest word was signed
 };
 
 // A stick is here: take its receipts, and give a courier's what waits. Answered with StickCarried when there was any of

@@ -160,6 +160,7 @@ PostNews PostOffice::take_one(AskStatistics /*order*/) {
 
 PostNews PostOffice::take_one(KnowPlace order) {
     bool other_cp = order.cp != place_.cp;
+    if (order.signed_floor != place_.signed_floor) wipes_at_ = clock_.tick();
     place_ = std::move(order);
     // Answers can only be read with the right key at hand.
     if (!other_cp || !ledger_.has_unread_answers()) return {};
@@ -178,12 +179,19 @@ Tick PostOffice::deadline() const {
     return door_ && door_->key() != nullptr ? std::min(locks_at_, wipes_at_) : wipes_at_;
 }
 
+// A clock that runs ahead, of itself or by whoever owns the network, ends nothing that cannot be brought back: the time
+// must also be over by a moment that somebody signed. Where there is none, nothing is wiped.
+Result<std::size_t> PostOffice::wipe_what_is_over() {
+    if (!place_.signed_floor) return 0;
+    return outbox_->wipe(std::min(clock_.now(), *place_.signed_floor) - wishes_.keep_after_receipt);
+}
+
 PostNews PostOffice::pass() {
     bool locks = door_ && door_->key() != nullptr && clock_.tick() >= locks_at_;
     bool wipes = outbox_ && clock_.tick() >= wipes_at_;
     if (wipes) {
         wipes_at_ = clock_.tick() + kWipeRound;
-        auto wiped = outbox_->wipe(clock_.now() - wishes_.keep_after_receipt);
+        auto wiped = wipe_what_is_over();
         if (wiped && *wiped > 0) reread();
         wipes = wiped && *wiped > 0;
     }

@@ -20,7 +20,7 @@ struct PostWishes {
     std::string site;  // its id
     Path staff_pin;    // its first line becomes the first PIN, for a demo; empty: staff choose one
     int tickets_an_hour = 120;
-    Duration keep_after_receipt = std::chrono::days{7};
+    Duration keep_after_receipt = std::chrono::days{7};  // by this clock and by the newest signed moment
     Duration locks_after = std::chrono::minutes{5};
 };
 
@@ -79,6 +79,7 @@ private:
     Result<store::NewEntry> entry_of(const records::Record& record);
     void note(std::string what, std::string record = {});
     [[nodiscard]] sync::ReceiptSide side() const;
+    Result<std::size_t> wipe_what_is_over();
     void reread();
     [[nodiscard]] PostNews news();
     [[nodiscard]] StaffNews staff();

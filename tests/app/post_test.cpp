@@ -32,8 +32,13 @@ struct Office {
     void start() {
         office.emplace(clock, wishes);
         state.hear(office->first());
+        hear_a_word();
+    }
+    // Signed just now.
+    void hear_a_word() { know_place(clock.now()); }
+    void know_place(std::optional<Instant> signed_floor) {
         order(KnowPlace{records::CpKeys{{cp.public_bytes()}, {receipts.public_bytes()}}, "draaikom",
-                        records::ClockConfidence::Sure});
+                        records::ClockConfidence::Sure, signed_floor});
     }
     void order(PostOrder one) { state.hear(office->take(std::move(one))); }
     Result<Stored> save(records::Body body, records::Priority priority = records::Priority::Today) {
@@ -238,8 +243,39 @@ void wipes_after_the_receipt(Office& here) {
     CHECK_EQ(here.state.tickets->at(stored.ticket).delivery.answer, std::string("Kom naar de kerk"));
     CHECK_EQ(here.state.outbox.waiting, 0U);
     here.clock.advance(24h * 8);
+    here.hear_a_word();
     here.state.hear(here.office->pass());
     CHECK(here.state.tickets->empty());
+}
+
+// At the start, before the network sets it right, and while it runs, by whoever owns the network.
+void a_clock_that_is_ahead_wipes_nothing(Office& here) {
+    auto stored = *here.save(Office::help());
+    const auto& identity = here.office->identity();
+    records::Receipt receipt{stored.id, identity.id(), 1, records::ReceiptState::Received, here.clock.now(), {}, {},
+                             {}};
+    auto bytes = *records::seal_receipt(receipt, identity.sealing.public_bytes(), here.receipts);
+    DiskFiles files;
+    auto outbox = *store::Outbox::open(files, here.temp.path);
+    CHECK(*sync::take_receipt(outbox, {identity.id(), identity.sealing, here.office->cp_keys()}, bytes,
+                              here.clock.now()));
+    auto right = here.clock.now();
+    auto is_there = [&] {
+        here.state.hear(here.office->pass());
+        return here.state.tickets->contains(stored.ticket);
+    };
+    here.clock.set(right + 24h * 365);
+    here.office.emplace(here.clock, here.wishes);
+    here.state.hear(here.office->first());
+    CHECK(is_there());
+    here.know_place(right);
+    CHECK(is_there());
+    here.clock.advance(1h);
+    CHECK(is_there());
+    // The word of the next week ends the waiting at once.
+    here.know_place(right + 24h * 8);
+    CHECK(here.office->deadline() <= here.clock.tick());
+    CHECK(!is_there());
 }
 
 // Somebody fills a stick with receipts of their own making: to keep the kiosk busy, and to push what staff and
@@ -464,6 +500,7 @@ int main() {
         test<counts_without_telling, Office>("counts are kept by the hour, exercises are not"),
         test<wipes_after_the_receipt, Office>(
             "an answer shows on the ticket, false ones are refused, and time wipes it"),
+        test<a_clock_that_is_ahead_wipes_nothing, Office>("a clock that runs ahead wipes nothing that was answered"),
         test<forged_receipts_are_bounded, Office>(
             "a stick full of forged receipts is one line in the log, and left soon"),
         test<rot_in_the_staff_key_costs_no_record, Office>("rot in the staff key is told and costs no record"),
