@@ -1,6 +1,6 @@
 #include "kiosk/sync/stick_courier.hpp"
 
-#include <set>
+#include <string_view>
 
 #include "exchange/records/courier_pass.hpp"
 #include "exchange/records/envelope.hpp"
@@ -77,18 +77,15 @@ private:
         auto folder = tree_ / "outbox" / side_.kiosk;
         TRY_DONE(files_.make_folder(folder));
         std::vector<std::string> given;
-        std::set<std::string> names;
         for (const auto& one : waiting) {
             TRY(auto bytes, outbox_.envelope(one.id));
             if (!bytes) continue;
-            auto name = one.id + std::string(kEnvelope);
-            TRY_DONE(put(folder / name, *bytes));
-            names.insert(name);
+            TRY_DONE(put(folder / (one.id + std::string(kEnvelope)), *bytes));
             given.push_back(one.id);
             ++told_.given;
         }
         TRY_DONE(outbox_.mark_on_stick(given, now_));
-        return clear(folder, names);
+        return clear(folder);
     }
 
     Done put(const Path& path, const std::string& bytes) {
@@ -97,12 +94,15 @@ private:
         return files_.replace(path, bytes);
     }
 
-    // What the coordination point has need not travel.
-    Done clear(const Path& folder, const std::set<std::string>& names) {
+    // What the coordination point has need not travel. What is not known here may be the last copy of a record whose
+    // outbox was lost since, and stays until the coordination point has read the stick.
+    Done clear(const Path& folder) {
         TRY(auto entries, files_.list(folder, kMostFiles));
         for (const auto& entry : entries.value_or(std::vector<FolderEntry>{})) {
             bool ours = entry.kind == FolderEntry::Kind::File && entry.name.ends_with(kEnvelope);
-            if (ours && !names.contains(entry.name)) TRY_DONE(files_.remove(folder / entry.name));
+            if (!ours) continue;
+            TRY(auto known, outbox_.entry(entry.name.substr(0, entry.name.size() - kEnvelope.size())));
+            if (known && known->receipt > 0) TRY_DONE(files_.remove(folder / entry.name));
         }
         return {};
     }

@@ -20,7 +20,8 @@ struct StickCarriage {
 
 // Takes the stick's receipts for this kiosk, then, whatever became of those, puts every record that has none yet on a
 // courier's stick, the most urgent first: each file written beside, synced, renamed. After that, pulling the stick
-// loses nothing once it is unmounted. Envelopes whose receipt is here go from the stick.
+// loses nothing once it is unmounted. Envelopes whose receipt is here go from the stick; those of records that are not
+// known here stay.
 [[nodiscard]] StickCarriage carry_by_stick(store::Outbox& outbox, const ReceiptSide& side, Files& stick_files,
                                            const Path& stick, Instant now);
 

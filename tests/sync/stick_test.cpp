@@ -136,6 +136,25 @@ void a_folder_that_cannot_be_listed_keeps_no_report_back(Courier& here) {
     CHECK_EQ(told.refused.front().check, std::string("files.list"));
 }
 
+// The outbox may have been begun anew since the stick was here: then the stick has the last copy.
+void only_what_arrived_goes_from_the_stick(Courier& here) {
+    auto folder = here.stick.path / "baken/outbox" / here.side.kiosk;
+    std::filesystem::create_directories(folder);
+    auto put = [&](const std::string& id) {
+        auto file = folder / (id + ".envelope");
+        std::ofstream(file, std::ios::binary) << "sealed";
+        return file;
+    };
+    auto answered = put(here.answered);
+    auto waiting = put(here.waiting);
+    auto unknown = put(new_uuid7(here.now));
+    auto told = carry_by_stick(here.outbox, here.side, here.files, here.stick.path, here.now);
+    CHECK(!told.failed);
+    CHECK(!std::filesystem::exists(answered));
+    CHECK(std::filesystem::exists(waiting));
+    CHECK(std::filesystem::exists(unknown));
+}
+
 }  // namespace
 
 int run_stick_tests() {
@@ -147,6 +166,8 @@ int run_stick_tests() {
         test<bad_receipts_keep_no_report_back, Courier>("receipts that cannot be read keep no report back"),
         test<a_folder_that_cannot_be_listed_keeps_no_report_back, Courier>(
             "a folder of receipts that cannot be listed keeps no report back"),
+        test<only_what_arrived_goes_from_the_stick, Courier>(
+            "an envelope goes from a courier's stick once its receipt is here, and not for being unknown"),
     };
     return run("stick", tests);
 }
