@@ -64,8 +64,11 @@ Done StickRoad::look_through(const Path& folder, std::size_t depth, Tally& tally
     if (!entries && entries.error().check == "files.too_many") return refuse("stick.count", "too many files");
     if (!entries || !*entries) return refuse("stick.read", entries ? "a folder is gone" : entries.error().text());
     for (const auto& entry : **entries) {
+        // Also what is passed over takes its time to be listed.
+        tally.entries += 1;
+        if (tally.entries > limits_.entries) return refuse("stick.count", "too many files");
         if (is_left_by_a_system(entry.name)) continue;
-        TRY_DONE(count(entry, tally));
+        TRY_DONE(weigh(entry, tally));
         tally.messages = tally.messages || (depth == 1 && entry.name == "repository");
         tally.system = tally.system || (folder == folder_ / "baken" / "system" && entry.name.ends_with(".raucb"));
         if (entry.kind == FolderEntry::Kind::Folder) TRY_DONE(look_through(folder / entry.name, depth + 1, tally));
@@ -73,15 +76,13 @@ Done StickRoad::look_through(const Path& folder, std::size_t depth, Tally& tally
     return {};
 }
 
-Done StickRoad::count(const FolderEntry& entry, Tally& tally) const {
+Done StickRoad::weigh(const FolderEntry& entry, Tally& tally) const {
     if (entry.name.size() > limits_.name_bytes || !is_honest_name(entry.name)) {
         return refuse("stick.name", "no name for a file of ours: " + printable(entry.name));
     }
     if (entry.kind == FolderEntry::Kind::Other) {
         return refuse("stick.kind", "neither a file nor a folder: " + printable(entry.name));
     }
-    tally.entries += 1;
-    if (tally.entries > limits_.entries) return refuse("stick.count", "too many files");
     // Compared before adding: a stick may claim any size.
     if (entry.size > limits_.bytes - tally.bytes) return refuse("stick.size", "more bytes than a publication has");
     tally.bytes += entry.size;

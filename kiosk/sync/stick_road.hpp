@@ -14,7 +14,7 @@ namespace baken::sync {
 
 struct StickLimits {
     std::size_t depth = 12;        // folders within baken/
-    std::size_t entries = 50'000;  // files and folders together
+    std::size_t entries = 50'000;  // files and folders together, also those that are passed over
     std::uint64_t bytes = 4ULL * 1024 * 1024 * 1024;
     std::size_t name_bytes = 255;
 };
@@ -41,7 +41,7 @@ private:
         bool system = false;    // a new system for the machine
     };
     Done look_through(const Path& folder, std::size_t depth, Tally& tally);
-    Done count(const FolderEntry& entry, Tally& tally) const;
+    Done weigh(const FolderEntry& entry, Tally& tally) const;
 
     Files& files_;
     Path folder_;

@@ -57,6 +57,21 @@ void bounds(Point& here) {
     CHECK_REFUSED(short_road.begin_round(), "stick.name");
 }
 
+// Passed over is not free of cost: the network waits while a stick is looked through.
+void hidden_names_count(Point& here) {
+    auto stick = here.region.stick();
+    StickRoad all(here.files, stick);
+    CHECK_OK(all.begin_round());
+    for (const auto* folder : {"one", "two"}) {
+        std::filesystem::create_directories(stick / "baken" / folder);
+        for (int i = 0; i < 30; ++i) std::ofstream(stick / "baken" / folder / (".hidden" + std::to_string(i))) << "x";
+    }
+    StickLimits few;
+    few.entries = 50;
+    StickRoad road(here.files, stick, few);
+    CHECK_REFUSED(road.begin_round(), "stick.count");
+}
+
 void climbs_nowhere(Point& here) {
     std::ofstream(here.temp.path / "secret") << "x";
     for (const auto* name : {"../../secret", "/etc/passwd", "a/../../secret", "", "repository//metadata"}) {
@@ -162,6 +177,7 @@ int run_stick_tests() {
         test<names>("names that FAT, DOS or a terminal would trip over are not honest"),
         test<what_systems_leave, Point>("what operating systems leave on sticks is passed over"),
         test<bounds, Point>("a stick with too many files, bytes or letters is refused before it is read"),
+        test<hidden_names_count, Point>("names that are passed over count among those a stick may have"),
         test<climbs_nowhere, Point>("a name that climbs out of the stick is refused"),
         test<bad_receipts_keep_no_report_back, Courier>("receipts that cannot be read keep no report back"),
         test<a_folder_that_cannot_be_listed_keeps_no_report_back, Courier>(
