@@ -158,5 +158,50 @@ before="$(fetched)"
 BAKEN_SPARE=1000000000000000 fails "without room it is not fetched"
 is "$(fetched)" "$before" "without room it is not begun"
 gone "without room nothing is left"
+# Under TLS, with an authority of its own.
+authority() { openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN="$1" -days 9 -keyout "$work/$1.key" -out "$work/$1.pem" 2> /dev/null; }
+issue() { # NAME AUTHORITY DAYS SUBJECT
+  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=test -keyout "$work/$1.key" -out "$work/$1.csr" 2> /dev/null
+  echo "subjectAltName=$4" > "$work/$1.ext"
+  openssl x509 -req -in "$work/$1.csr" -CA "$work/$2.pem" -CAkey "$work/$2.key" -CAcreateserial -days "$3" -extfile "$work/$1.ext" -out "$work/$1.pem" 2> /dev/null
+}
+cat > "$work/tls.py" <<'PYTHON'
+import http.server
+import ssl
+import sys
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(sys.argv[1] + ".pem", sys.argv[1] + ".key")
+server.socket = context.wrap_socket(server.socket, server_side=True)
+print("port", server.server_address[1], flush=True)
+server.serve_forever()
+PYTHON
+authority ours
+authority another
+ask_tls() {
+  serve "$work/tls.py" "$work/$1"
+  printf 'hubs = ["https://%s:%s"]\nca = "%s"\n' "$2" "$port" "$3" > "$work/boot/baken/site.toml"
+}
+cp "$work/ours.pem" "$work/boot/baken/ca.pem"
+offer 600
+issue expired ours -1 IP:127.0.0.1
+ask_tls expired 127.0.0.1 ca.pem
+fetch
+is "$(sha256sum < "$work/place/ready.raucb" | cut -d' ' -f1)" "$hash" "a certificate of our authority counts, whatever its dates"
+rm "$work/place/ready.raucb"
+issue named ours -1 DNS:localhost
+ask_tls named localhost "$work/ours.pem"
+fetch
+[[ -e "$work/place/ready.raucb" ]] || fail "so does one for a name"
+rm "$work/place/ready.raucb"
+# A look that comes to nothing is no failure.
+refuses() { ask_tls "$1" 127.0.0.1 ca.pem; fetch; [[ ! -e "$work/place/ready.raucb" ]] || fail "$2"; }
+issue strange another 9 IP:127.0.0.1
+refuses strange "another authority is not believed"
+issue elsewhere ours 9 IP:192.0.2.1
+refuses elsewhere "a certificate for another address is not believed"
+refuses named "a certificate for a name is not believed for an address"
+
 if grep -q '"GET //' "$work/web.log"; then fail "a hub's address that ends in a slash makes no second one"; fi
 echo "What is offered is fetched once."
