@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t kAtOnce = 50;
 // Whatever went wrong, it is looked at again after this.
 constexpr Duration kLookIn = 60s;
+// Where nobody holds a question, the next one waits for a moment, and for longer each time.
+constexpr sync::Patience kNotHeld{1s, kLookIn};
 
 // Owns an eventfd.
 class Bell {
@@ -58,6 +60,7 @@ struct PostCourier::Worker {
     OutboxState told;
     std::string refused;  // check of what it refused of the last records that were sent; empty: nothing
     int failures = 0;
+    int not_held = 0;  // questions in a row
     std::minstd_rand random{std::random_device{}()};
 
     Worker(const Clock& real, store::Outbox box, sync::ReceiptSide who, std::function<void(OutboxState)> hear)
@@ -89,6 +92,8 @@ struct PostCourier::Worker {
         if (round.reached) failures = 0;
         if (!round.reached && round.trouble) leave_alone();
         if (round.reached && round.trouble) wait(std::min<Duration>(longest, kLookIn));
+        not_held = round.not_held ? not_held + 1 : 0;
+        if (round.not_held) wait(std::min<Duration>(longest, sync::back_off(not_held, chance(), kNotHeld)));
     }
 
     [[nodiscard]] sync::ReceiptSide current_side() {
@@ -117,8 +122,10 @@ struct PostCourier::Worker {
     // A new record tries at once all the same.
     void leave_alone() {
         auto most = std::max<Duration>(courier->patience(outbox, kLookIn), 1s);
-        wait(std::min(most, sync::back_off(++failures, std::generate_canonical<double, 32>(random))));
+        wait(std::min(most, sync::back_off(++failures, chance())));
     }
+
+    double chance() { return std::generate_canonical<double, 32>(random); }
 
     void wait(Duration most) const {
         std::array<pollfd, 2> urgent{{{stop.number(), POLLIN, 0}, {bell.number(), POLLIN, 0}}};

@@ -21,6 +21,8 @@ namespace {
 
 // A plain web server cannot call us.
 constexpr Duration kLookIn = 60s;
+// Where nobody holds a question, the next one waits for a moment, and for longer each time.
+constexpr sync::Patience kNotHeld{1s, kLookIn};
 // A cache on the way may lag behind what the coordination point told us.
 constexpr Duration kCacheLag = 5s;
 
@@ -37,6 +39,7 @@ struct Supply::Worker {
     int bell;
     std::optional<Path> stick;  // that came last
     int failures = 0;
+    int not_held = 0;                   // questions in a row
     std::size_t refusals = 0;           // in a row, each by another hub
     std::int64_t promised_beyond = -1;  // we were told of a version newer than this
     std::minstd_rand random{std::random_device{}()};
@@ -82,12 +85,16 @@ struct Supply::Worker {
         if (supplier->network() == Kind::Refused) return ask_another();
         refusals = 0;
         if (std::exchange(promised_beyond, -1) == supplier->version()) return kCacheLag;
-        switch (network->wait_for_news(supplier->version(), supplier->wishes().site)) {
+        auto news = network->wait_for_news(supplier->version(), supplier->wishes().site);
+        not_held = news == sync::HttpsRoad::News::NotHeld ? not_held + 1 : 0;
+        switch (news) {
             case sync::HttpsRoad::News::Something:
                 promised_beyond = supplier->version();
                 return 0ms;
             case sync::HttpsRoad::News::NotReached:
                 return leave_alone();
+            case sync::HttpsRoad::News::NotHeld:
+                return sync::back_off(not_held, chance(), kNotHeld);
             case sync::HttpsRoad::News::NotOffered:
                 return kLookIn;
             default:
@@ -103,7 +110,9 @@ struct Supply::Worker {
         return kLookIn;
     }
 
-    Duration leave_alone() { return sync::back_off(++failures, std::generate_canonical<double, 32>(random)); }
+    Duration leave_alone() { return sync::back_off(++failures, chance()); }
+
+    double chance() { return std::generate_canonical<double, 32>(random); }
 
     // A negative time waits for ever.
     void wait(Duration most) const {

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <ctime>
 
+#include "exchange/base/clock.hpp"
 #include "exchange/base/text.hpp"
 #include "kiosk/sync/curl_library.hpp"
 
@@ -211,7 +212,10 @@ Result<HttpAnswer> HttpClient::get(const HttpRequest& request, std::string& body
     curl_->easy_setopt(easy_.get(), CURLOPT_WRITEFUNCTION, take_body);
     curl_->easy_setopt(easy_.get(), CURLOPT_WRITEDATA, &state);
     curl_->multi_add_handle(multi_.get(), easy_.get());
+    SystemClock clock;
+    auto begun = clock.tick();
     auto code = transfer();
+    state.answer.took = clock.tick() - begun;
     curl_->multi_remove_handle(multi_.get(), easy_.get());
     if (!code) return refuse("http.interrupted", request.url + ": something more urgent came");
     if (state.too_large) {

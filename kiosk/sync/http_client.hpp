@@ -10,6 +10,7 @@
 
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
+#include "exchange/base/time.hpp"
 
 namespace baken::sync {
 
@@ -47,6 +48,7 @@ struct HttpAnswer {
     // The file was changed in the very second of the answer or just before, so that one more change may bear the same
     // ETag (RFC 9110 section 8.8.2.2; nginx makes its tags from seconds and sizes).
     bool may_change_unseen = false;
+    Duration took{};  // from the request to the whole answer
 };
 
 class HttpClient {

@@ -208,6 +208,7 @@ CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSi
         round.trouble = std::move(answer.error());
         return round;
     }
+    round.not_held = answer->status == 204 && answer->took < kHeldAtLeast;
     bool told = answer->status == 200 || answer->status == 204;
     auto done = answer->status == 200 ? take_list(outbox, side, now, {*after, body}, round) : Done{};
     if (!told) done = refuse("http.status", fmt::format("receipts: status {}", answer->status));

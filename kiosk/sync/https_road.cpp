@@ -134,7 +134,7 @@ HttpsRoad::News HttpsRoad::wait_for_news(std::int64_t version, const std::string
     std::string body;
     auto answer = client_.get(question, body);
     if (!answer) return answer.error().check == "http.interrupted" ? News::Interrupted : News::NotReached;
-    if (answer->status == 204) return News::Nothing;
+    if (answer->status == 204) return answer->took < kHeldAtLeast ? News::NotHeld : News::Nothing;
     if (answer->status == 200 && !is_html(*answer, body)) return News::Something;
     return News::NotOffered;
 }

@@ -11,6 +11,10 @@
 
 namespace baken::sync {
 
+// A coordination point waits for news for longer than this before it says that there is none. Who says so sooner, such
+// as a cache that keeps that answer, would be asked without end, on emergency power and by the megabyte.
+inline constexpr Duration kHeldAtLeast = std::chrono::seconds{5};
+
 class HttpsRoad final : public Road {
 public:
     // `bases` are what stands before "/baken/..."; the first that answers is used for as long as it does and is not
@@ -33,6 +37,7 @@ public:
     enum class News : std::uint8_t {
         Something,    // worth a round now
         Nothing,      // ask again at once
+        NotHeld,      // nothing either, but nobody waited for it: ask again after a while
         NotOffered,   // a plain web server: look in from time to time
         Interrupted,  // something more urgent came
         NotReached,

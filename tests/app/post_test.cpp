@@ -469,6 +469,32 @@ void a_stranger_stays_told(Office& here) {
     CHECK_EQ(told.trouble, std::string("hub.unknown-kiosk"));
 }
 
+// As many questions as answers would cost the battery and the bundle.
+void who_holds_no_question_is_left_alone(Office& here) {
+    TempFolder hub;
+    ChildProcess server{{"python3", "tests/sync/fickle_hub.py", hub.path.string()}};
+    auto base = "http://127.0.0.1:" + server.line();
+    SystemClock clock;
+    sync::ReceiptSide side{here.office->identity().id(), here.office->identity().sealing, here.office->cp_keys()};
+    auto courier = PostCourier::start(clock, *here.office->open_outbox_again(), {{base + "/stranger"}, {}}, side,
+                                      [](const OutboxState&) {});
+    CHECK_OK(courier);
+    auto asked = [&] {
+        std::ifstream log(hub.path / "log");
+        int found = 0;
+        for (std::string line; std::getline(log, line);) found += line.find("/changes") != std::string::npos ? 1 : 0;
+        return found;
+    };
+    while (asked() == 0) std::this_thread::yield();
+    // Whoever asks without a pause asks about as often as we do here.
+    for (int ours = 0; ours < 200; ++ours) {
+        sync::HttpClient client({});
+        std::string text;
+        CHECK_OK(client.get({base + "/page/x", {}, ByteLimit{1000}, {}}, text));
+    }
+    CHECK(asked() < 20);
+}
+
 void answers_from_its_thread() {
     SystemClock clock;
     std::atomic<int> woken = 0;
@@ -512,6 +538,8 @@ int main() {
         test<lost_records_cost_no_new_one, Office>("records that are lost on the disk keep no new one from being kept"),
         test<the_courier_follows_to_memory, Office>("the courier carries on with what is kept in memory"),
         test<a_stranger_stays_told, Office>("a kiosk that the coordination point does not know is told so"),
+        test<who_holds_no_question_is_left_alone, Office>(
+            "a hub that answers every question at once is not asked without end"),
         test<answers_from_its_thread>("the worker answers, and carries out what was ordered before it ends"),
     };
     return run("post", tests);

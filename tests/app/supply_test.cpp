@@ -305,6 +305,28 @@ void the_hub_calls(Worker& worker) {
     CHECK_EQ(worker.next().stick->why->check, std::string("stick.empty"));
 }
 
+// As many questions as answers would cost the battery and the bundle.
+void who_holds_no_question_is_left_alone(Worker& worker) {
+    ChildProcess server({"python3", "tests/sync/hostile_server.py", worker.region.stick().string()});
+    auto base = fmt::format("http://127.0.0.1:{}", server.line());
+    worker.wishes.hubs = {base + "/restless"};
+    worker.start();
+    CHECK(worker.next().reception.road == Reception::Road::Network);
+    auto questions = [&] {
+        sync::HttpClient client({});
+        std::string text;
+        CHECK_OK(client.get({base + "/log", {}, ByteLimit{1U << 20U}, {}}, text));
+        std::size_t found = 0;
+        for (auto at = text.find("changes"); at != std::string::npos; at = text.find("changes", at + 1)) ++found;
+        return found;
+    };
+    std::size_t asked = 0;
+    while (asked == 0) asked = questions();
+    // Whoever asks without a pause asks about as often as we do here.
+    for (int ours = 0; ours < 200; ++ours) asked += questions();
+    CHECK(asked < 20);
+}
+
 // Had it to wait for its usual minute, the second news would still be the first hub's.
 void a_useless_hub_keeps_no_other_out(Worker& worker) {
     ChildProcess server({"python3", "tests/sync/hostile_server.py", worker.region.stick().string()});
@@ -440,6 +462,8 @@ int run_supply_tests() {
         test<links_lead_nowhere, Worker>("a stick with links on it takes no records and is not written to"),
         test<the_hub_calls, Worker>("what is published while the worker waits comes at once, and a stick comes first"),
         test<a_useless_hub_keeps_no_other_out, Worker>("a hub with nothing to be believed keeps no other out"),
+        test<who_holds_no_question_is_left_alone, Worker>(
+            "a hub that answers every question at once is not asked without end"),
         test<it_ends_at_once, Worker>("the worker ends when nobody wants it any more"),
         test<staff_are_told>("staff are told what became of a stick"),
         test<a_system_is_followed, Replaced>(

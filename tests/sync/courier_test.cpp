@@ -258,6 +258,16 @@ void another_hub_is_asked_for_what_was_left(Route& here) {
     CHECK_EQ(here.fetch().receipts, 1U);
 }
 
+void who_holds_no_question_is_told(Route& here) {
+    auto round = here.fetch();
+    CHECK(round.reached && round.not_held);
+    auto record = here.keep();
+    here.offer(1, record, here.receipt(record, here.cp));
+    round = here.fetch();
+    CHECK_EQ(round.receipts, 1U);
+    CHECK(!round.not_held);
+}
+
 void silence_is_nobody(Route& here) {
     here.courier = HttpsCourier({here.base("silent")}, {}, {}, 1s);
     auto round = here.fetch(1s);
@@ -374,6 +384,7 @@ int run_courier_tests() {
         test<what_is_truly_gone_holds_up_no_other, Route>("a receipt that is truly gone is not asked for for ever"),
         test<what_a_list_leaps_over_is_asked_for_again, Route>("what a list leaps over is asked for again"),
         test<another_hub_is_asked_for_what_was_left, Route>("another hub is asked for what one left out"),
+        test<who_holds_no_question_is_told, Route>("a hub that says at once that there is nothing holds no question"),
         test<silence_is_nobody, Route>("silence for as long as the coordination point may take means nobody is there"),
         test<something_on_the_way_is_not_the_coordination_point, Route>(
             "what something on the way answers is not the coordination point"),

@@ -87,6 +87,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(206, body[begin:], headers)
         return self.answer(200, body, headers)
 
+    # Says of every question at once that there is nothing newer, as a cache does that kept such an answer.
+    def restless(self, name):
+        return self.answer(204) if name.startswith("baken/changes") else self.plain(name)
+
     # The question for news: held until /fire, or answered at once where the question says after=0.
     def news(self, name):
         if "after=0" in name.split("?")[-1].split("&"):

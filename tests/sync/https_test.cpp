@@ -158,7 +158,7 @@ void interrupted(Interruptible& here) {
 
 void news(Interruptible& here) {
     auto road = here.road("plain");
-    CHECK(road->wait_for_news(0, "draaikom") == HttpsRoad::News::Nothing);
+    CHECK(road->wait_for_news(0, "draaikom") == HttpsRoad::News::NotHeld);
     CHECK(here.road("error")->wait_for_news(1, "draaikom") == HttpsRoad::News::NotOffered);
     CHECK(here.road("html")->wait_for_news(1, "draaikom") == HttpsRoad::News::NotOffered);
     CHECK(here.road_over({fmt::format("http://127.0.0.1:{}", free_port())})->wait_for_news(1, "draaikom") ==
