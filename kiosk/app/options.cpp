@@ -150,6 +150,7 @@ public:
         for (auto [key, path] : {std::pair{"ca", &options.ca},
                                  {"root", &options.root},
                                  {"data", &options.data},
+                                 {"spare", &options.spare},
                                  {"resources", &options.resources}}) {
             if (has(key)) *path = folder_ / table_.text_or(key, "");
         }

@@ -20,6 +20,7 @@ struct Options {
     Path ca;                        // the authority of their certificates
     Path root;                      // the TUF root that begins trust
     Path data;                      // the data partition; empty: this kiosk keeps nothing
+    Path spare;                     // a folder in memory, for content that the data partition does not take
     std::vector<Path> sticks;       // folders that stand for a stick
     std::string site;
     Path staff_pin;                    // its first line is the first PIN of a demo

@@ -5,6 +5,7 @@
 #include "exchange/base/log.hpp"
 #include "kiosk/store/generation_files.hpp"
 #include "kiosk/store/ladder.hpp"
+#include "kiosk/store/spare.hpp"
 #include "kiosk/sync/intake.hpp"
 #include "kiosk/sync/stick_writer.hpp"
 
@@ -26,14 +27,47 @@ Done believe(store::Store& store, Files& files, const Path& root) {
     return begun ? begun : refuse("supply.root", root.string() + ": " + begun.error().text());
 }
 
+bool has_spare(const SupplyWishes& wishes) {
+    return !wishes.spare.empty() && wishes.spare != wishes.data;
+}
+
+// A stick that cannot be read has names of its own.
+bool disk_refuses(const sync::Outcome& outcome) {
+    return outcome.why && (outcome.why->check == "store.database" || outcome.why->check.starts_with("files."));
+}
+
+Error worn(const Error& why) {
+    log(LogLevel::Error, "supply", why.text());
+    return {why.check, "what comes is kept in memory until the power goes: " + why.message, why.advice};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Supplier>> Supplier::open(Files& files, const Clock& clock, SupplyWishes wishes) {
-    TRY(auto store, store::Store::open(files, wishes.data));
-    TRY_DONE(believe(store, files, wishes.root));
-    std::unique_ptr<Supplier> supplier(new Supplier(files, clock, std::move(wishes), std::move(store)));
+    auto store = store::Store::open(files, wishes.data);
+    std::optional<Error> why;
+    if (!store && has_spare(wishes)) {
+        why = std::move(store.error());
+        store = store::open_spare(files, wishes.data, wishes.spare, 0);
+    }
+    if (!store) return std::unexpected(std::move(store.error()));
+    TRY_DONE(believe(*store, files, wishes.root));
+    std::unique_ptr<Supplier> supplier(new Supplier(files, clock, std::move(wishes), std::move(*store)));
     supplier->problems_ = supplier->store_.troubles();
+    if (why) supplier->worn_ = worn(*why);
     return supplier;
+}
+
+// What is shown stays; it reads its files where they are.
+bool Supplier::move_to_spare(const Error& why) {
+    if (worn_ || !has_spare(wishes_)) return false;
+    auto current = store_.current();
+    auto version = current && *current ? (*current)->version : 0;
+    auto spare = store::open_spare(files_, wishes_.data, wishes_.spare, version);
+    if (!spare || !believe(*spare, files_, wishes_.root)) return false;
+    store_ = std::move(*spare);
+    worn_ = worn(why);
+    return true;
 }
 
 Instant Supplier::now() {
@@ -61,6 +95,12 @@ SupplyNews Supplier::first() {
 
 SupplyNews Supplier::take(sync::Road& road) {
     auto outcome = sync::take_in(store_, road, now());
+    if (disk_refuses(outcome) && move_to_spare(*outcome.why)) {
+        outcome = sync::take_in(store_, road, now());
+        // In the spare folder there may be something newer than was shown: the kiosk was there before.
+        auto current = store_.current();
+        if (!outcome.generation && current) outcome.generation = std::move(*current);
+    }
     // Broken off by ourselves: says nothing about the road.
     if (outcome.why && outcome.why->check == "http.interrupted") return news(nullptr);
     bool by_stick = road.kind() == store::RoadKind::Stick;
@@ -129,7 +169,7 @@ Reception Supplier::reception() {
 SupplyNews Supplier::news(std::shared_ptr<Holdings> holdings) {
     SupplyNews told{.holdings = std::move(holdings), .reception = reception(), .problems = problems_};
     if (auto floor = store_.signed_floor(); floor) told.signed_floor = *floor;
-    for (const auto* problem : {&network_problem_, &stick_problem_}) {
+    for (const auto* problem : {&worn_, &network_problem_, &stick_problem_}) {
         if (*problem) told.problems.push_back(**problem);
     }
     if (told.holdings) {

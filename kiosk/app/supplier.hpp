@@ -21,6 +21,7 @@ struct SupplyWishes {
     std::vector<Path> sticks;       // folders that stand for a stick, besides the real ones
     std::vector<Path> factory;      // what the image brought
     std::string site;
+    Path spare;  // a folder in memory, for when the data partition takes nothing; empty: there is none
 };
 
 // Something staff want on a stick: the counts as a file, or all this kiosk shows, for a neighbour.
@@ -52,8 +53,9 @@ struct SupplyNews {
 class Supplier {
 public:
     // Opens the store and begins to believe the root. `files` and `clock` outlive the supplier and what it brings.
-    // Errors: those of Store::open; supply.root when the given root cannot be read. The kiosk then shows what the
-    // image brought.
+    // A data partition that refuses, now or when something comes, is done without from then on: all goes on in the
+    // spare folder, with what can still be read, and is told among the problems. Errors: those of Store::open where
+    // that does not help; supply.root when the given root cannot be read. The kiosk then shows what the image brought.
     [[nodiscard]] static Result<std::unique_ptr<Supplier>> open(Files& files, const Clock& clock, SupplyWishes wishes);
 
     // What the store holds, checked from the first byte: the best generation over what the image brought, as new as
@@ -76,6 +78,7 @@ public:
 private:
     Supplier(Files& files, const Clock& clock, SupplyWishes wishes, store::Store store)
         : files_(files), clock_(clock), wishes_(std::move(wishes)), store_(std::move(store)) {}
+    [[nodiscard]] bool move_to_spare(const Error& why);
     [[nodiscard]] std::shared_ptr<Holdings> load(const store::Generation& generation);
     void note_network(const sync::Outcome& outcome);
     void note_heard(const sync::Outcome& outcome);
@@ -88,6 +91,7 @@ private:
     SupplyWishes wishes_;
     store::Store store_;
     std::vector<Error> problems_;  // of the store
+    std::optional<Error> worn_;    // why the store is in the spare folder
     std::optional<Error> network_problem_;
     std::optional<Error> stick_problem_;
     std::optional<store::Arrival> heard_;

@@ -60,11 +60,11 @@ void World::open_sound(const Options& options) {
     if (!options.tour && !options.script) sound = std::make_unique<device::Speaker>();
 }
 
-// Without its data partition the kiosk shows what the image brought, and says so.
+// Without any place to keep content the kiosk shows what the image brought, and says so.
 void World::open_supply(const Options& options) {
     if (options.data.empty()) return;
     SupplyWishes wishes{options.hubs,   options.ca,      options.root, options.data,
-                        options.sticks, options.content, options.site};
+                        options.sticks, options.content, options.site, options.spare};
     auto opened = Supplier::open(files, *clock, std::move(wishes));
     if (!opened) return problems.push_back(opened.error());
     supplier = std::move(*opened);

@@ -75,7 +75,7 @@ Result<Database> open_database(const Path& file) {
 
 Result<Store> Store::open(Files& files, Path folder, StoreLimits limits) {
     TRY_DONE(files.make_folder(folder));
-    auto file = folder / "baken.sqlite";
+    auto file = folder / kFile;
     std::vector<Error> troubles;
     TRY(auto database, open_or_begin_anew(files, folder, file, open_database, troubles));
     Store store(files, std::move(folder), limits, std::move(database));

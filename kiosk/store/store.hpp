@@ -39,6 +39,8 @@ struct JournalEntry {
 
 class Store {
 public:
+    static constexpr const char* kFile = "baken.sqlite";  // of the database, in the store's folder
+
     // Opens or makes the store in this folder. `files` must outlive it. Errors: store.database, store.full, files.*;
     // then the kiosk has no data partition and lives on what its image brought.
     [[nodiscard]] static Result<Store> open(Files& files, Path folder, StoreLimits limits = {});

@@ -19,3 +19,4 @@ int run_diagnostic_tests();
 int run_cover_tests();
 int run_stick_teller_tests();
 int run_danger_tests();
+int run_worn_card_tests();

@@ -1,0 +1,158 @@
+// A data partition that takes nothing any more must keep no warning from the screen.
+#include "kiosk/app/supplier.hpp"
+#include "kiosk/store/spare.hpp"
+#include "kiosk/sync/stick_road.hpp"
+#include "tests/app/app_tests.hpp"
+#include "tests/support/altered_disk.hpp"
+#include "tests/support/cmocka.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/sync/region.hpp"
+
+using namespace baken;
+using namespace baken::app;
+using namespace baken::testing;
+using sync::Outcome;
+
+namespace {
+
+// A card that was written to long enough: from then on it can only be read.
+class WornCard final : public AlteredDisk {
+public:
+    explicit WornCard(Path data) : data_(std::move(data)) {}
+    void wear_out() { worn_ = true; }
+    Done replace(const Path& path, std::string_view bytes) override {
+        TRY_DONE(check(path));
+        return AlteredDisk::replace(path, bytes);
+    }
+    Done write(const Path& path, std::string_view bytes) override {
+        TRY_DONE(check(path));
+        return AlteredDisk::write(path, bytes);
+    }
+    Done rename(const Path& from, const Path& to) override {
+        TRY_DONE(check(to));
+        return AlteredDisk::rename(from, to);
+    }
+    Done remove(const Path& path) override {
+        TRY_DONE(check(path));
+        return AlteredDisk::remove(path);
+    }
+    Done make_folder(const Path& folder) override {
+        TRY_DONE(check(folder));
+        return AlteredDisk::make_folder(folder);
+    }
+
+private:
+    [[nodiscard]] Done check(const Path& path) const {
+        bool on_it = worn_ && path.native().starts_with(data_.native());
+        return on_it ? Done{refuse("files.read_only", path.string() + ": the disk is read-only")} : Done{};
+    }
+    Path data_;
+    bool worn_ = false;
+};
+
+// A kiosk's card, and a region whose stick lies ready.
+struct Card {
+    TempFolder temp;
+    Region region{temp.path / "drawer"};
+    WornCard card{temp.path / "data"};
+    ManualClock clock{region.now};
+    SupplyWishes wishes;
+
+    Card() {
+        CHECK_OK(card.replace(temp.path / "root.json", region.root()));
+        wishes.root = temp.path / "root.json";
+        wishes.data = temp.path / "data";
+        wishes.spare = temp.path / "spare";
+    }
+    std::unique_ptr<Supplier> on_the_card() {
+        auto opened = Supplier::open(card, clock, wishes);
+        CHECK_OK(opened);
+        return std::move(*opened);
+    }
+    SupplyNews bring(Supplier& kiosk) {
+        sync::StickRoad road(card, region.stick());
+        return kiosk.take(road);
+    }
+    void publish(const std::string& id, const std::string& headline) {
+        region.set("bulletins/" + id + ".xml", message(id, headline));
+        region.publish();
+    }
+    static std::size_t shown(const SupplyNews& news) { return news.holdings ? news.holdings->alerts.size() : 0; }
+    static bool is_told(const SupplyNews& news) {
+        return std::ranges::any_of(news.problems, [](const Error& one) { return one.check == "files.read_only"; });
+    }
+};
+
+void a_worn_card_keeps_no_warning_out(Card& here) {
+    auto kiosk = here.on_the_card();
+    CHECK_EQ(Card::shown(here.bring(*kiosk)), 2U);
+    here.card.wear_out();
+    here.publish("third", "Derde bericht");
+    auto third = here.bring(*kiosk);
+    CHECK(third.stick->kind == Outcome::Kind::Switched);
+    CHECK_EQ(third.stick->fetched_files, 1U);
+    CHECK_EQ(Card::shown(third), 3U);
+    CHECK(Card::is_told(third));
+    here.publish("fourth", "Vierde bericht");
+    auto fourth = here.bring(*kiosk);
+    CHECK_EQ(Card::shown(fourth), 4U);
+    CHECK(Card::is_told(fourth));
+    // The program is started anew, and finds the card as it is.
+    kiosk.reset();
+    kiosk = here.on_the_card();
+    auto first = kiosk->first();
+    CHECK_EQ(Card::shown(first), 4U);
+    CHECK(Card::is_told(first));
+    here.publish("fifth", "Vijfde bericht");
+    CHECK_EQ(Card::shown(here.bring(*kiosk)), 5U);
+}
+
+void a_worn_card_is_read_at_a_start(Card& here) {
+    CHECK_EQ(Card::shown(here.bring(*here.on_the_card())), 2U);
+    here.card.wear_out();
+    auto kiosk = here.on_the_card();
+    auto first = kiosk->first();
+    CHECK_EQ(Card::shown(first), 2U);
+    CHECK(Card::is_told(first));
+    here.publish("third", "Derde bericht");
+    CHECK_EQ(Card::shown(here.bring(*kiosk)), 3U);
+}
+
+// The card took something again for a while, and has what came since.
+void the_spare_never_goes_back(Card& here) {
+    auto kiosk = here.on_the_card();
+    (void)here.bring(*kiosk);
+    {
+        auto before = store::open_spare(here.card, here.wishes.data, here.wishes.spare, 0);
+        CHECK_OK(before);
+    }
+    here.publish("third", "Derde bericht");
+    CHECK_EQ(Card::shown(here.bring(*kiosk)), 3U);
+    here.card.wear_out();
+    here.publish("fourth", "Vierde bericht");
+    auto fourth = here.bring(*kiosk);
+    CHECK_EQ(Card::shown(fourth), 4U);
+    CHECK_EQ(fourth.stick->fetched_files, 1U);
+}
+
+void without_a_spare_it_is_refused(Card& here) {
+    here.wishes.spare.clear();
+    auto kiosk = here.on_the_card();
+    (void)here.bring(*kiosk);
+    here.card.wear_out();
+    here.publish("third", "Derde bericht");
+    CHECK(here.bring(*kiosk).stick->kind == Outcome::Kind::Refused);
+    CHECK_REFUSED(Supplier::open(here.card, here.clock, here.wishes), "files.read_only");
+}
+
+}  // namespace
+
+int run_worn_card_tests() {
+    const CMUnitTest tests[] = {
+        test<a_worn_card_keeps_no_warning_out, Card>("a card that takes nothing any more keeps no warning out"),
+        test<a_worn_card_is_read_at_a_start, Card>("what a card that takes nothing holds is shown after a start"),
+        test<the_spare_never_goes_back, Card>("what was kept in memory before is no reason to show something older"),
+        test<without_a_spare_it_is_refused, Card>("without a folder in memory what comes is refused by name"),
+    };
+    return run("app worn card", tests);
+}
