@@ -25,6 +25,18 @@ Done link_file(const Path& from, const Path& to) {
     return {};
 }
 
+// Reading passes over what is not there: a list with holes would be taken for what is published.
+Done check_whole(const Edition& edition, const Path& steady) {
+    for (const auto& [role, published] : edition.roles) {
+        for (const auto& [target, facts] : published.files) {
+            std::error_code failed;
+            if (is_moving(target) || std::filesystem::exists(steady / target, failed)) continue;
+            return refuse("desk.shelf", (steady / target).string() + ": went away while it was read");
+        }
+    }
+    return {};
+}
+
 template <typename Things, typename Name>
 const typename Things::value_type* find_in(const Things& things, Name member, std::string_view wanted) {
     auto found = std::ranges::find(things, wanted, member);
@@ -101,9 +113,13 @@ Done DeskShelf::link_files(const Edition& edition, Shelf& shelf) {
 }
 
 Result<std::shared_ptr<const Shelf>> DeskShelf::lay_out(const Edition& edition, trust::Version version) {
+    if (!room_) {
+        TRY(auto room, OwnRoom::make(*files_, region_.desk_preview()));
+        room_.emplace(std::move(room));
+    }
     auto shelf = std::make_shared<Shelf>();
     shelf->timestamp = version;
-    shelf->steady = region_.desk_preview() / std::to_string(version);
+    shelf->steady = room_->path() / std::to_string(version);
     std::error_code ignored;
     std::filesystem::remove_all(shelf->steady, ignored);
     TRY_DONE(link_files(edition, *shelf));
@@ -112,6 +128,7 @@ Result<std::shared_ptr<const Shelf>> DeskShelf::lay_out(const Edition& edition, 
     shelf->sites = std::move(content.sites);
     std::vector<bulletins::Finding> findings;
     shelf->templates = bulletins::load_templates(*files_, roots, findings);
+    TRY_DONE(check_whole(edition, shelf->steady));
     for (const auto& [target, file] : shelf->moving) {
         TRY(auto bytes, files_->read(file, ByteLimit{bulletins::kMostBytes}));
         auto alerts = target == kSituation || !bytes ? Result<std::vector<bulletins::ParsedAlert>>{}
@@ -122,21 +139,32 @@ Result<std::shared_ptr<const Shelf>> DeskShelf::lay_out(const Edition& edition, 
     return shelf;
 }
 
+// Somebody may have cleared the folder.
+bool DeskShelf::is_there() const {
+    std::error_code failed;
+    return last_ && std::filesystem::exists(last_->steady, failed);
+}
+
+// One version back stays for a renderer that is still at work with it.
+void DeskShelf::tidy(const Shelf* before) {
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(room_->path(), failed)) {
+        auto name = entry.path().filename();
+        std::error_code ignored;
+        bool kept = name == last_->steady.filename() || (before != nullptr && name == before->steady.filename());
+        if (!kept) std::filesystem::remove_all(entry.path(), ignored);
+    }
+}
+
 Result<std::shared_ptr<const Shelf>> DeskShelf::current() {
     TRY(auto bytes, files_->read(region_.repository() / "metadata/timestamp.json", kMostTimestampBytes));
     if (!bytes) return refuse("repository.missing", "nothing was published yet");
     TRY(auto timestamp, trust::read_timestamp(*bytes));
-    if (last_ && last_->timestamp == timestamp.version) return last_;
+    if (is_there() && last_->timestamp == timestamp.version) return last_;
     TRY(auto edition, Edition::read(*files_, region_.repository()));
     auto before = last_;
     TRY(last_, lay_out(edition, timestamp.version));
-    // One version back stays for a renderer that is still at work with it.
-    for (const auto& entry : std::filesystem::directory_iterator(region_.desk_preview())) {
-        auto name = entry.path().filename();
-        std::error_code ignored;
-        bool kept = name == last_->steady.filename() || (before && name == before->steady.filename());
-        if (!kept && !name.string().starts_with("run-")) std::filesystem::remove_all(entry.path(), ignored);
-    }
+    tidy(before.get());
     return last_;
 }
 

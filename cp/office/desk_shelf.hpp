@@ -5,9 +5,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "cp/office/own_room.hpp"
 #include "cp/region/changes.hpp"
 #include "cp/region/content_check.hpp"
 #include "cp/region/region_folder.hpp"
@@ -40,15 +42,20 @@ public:
     DeskShelf(Files& files, RegionFolder region) : files_(&files), region_(std::move(region)) {}
 
     // Laid out anew when the repository has another version than the last time. The shelf stays as long as somebody
-    // holds it. Errors: repository.missing when nothing was published; those of Edition::read and Files.
+    // holds it, whatever other hubs on the same folder do. Errors: repository.missing when nothing was published;
+    // desk.shelf when not all of it could be laid out, and then nothing is kept; those of OwnRoom, Edition::read and
+    // Files.
     [[nodiscard]] Result<std::shared_ptr<const Shelf>> current();
 
 private:
     Result<std::shared_ptr<const Shelf>> lay_out(const Edition& edition, trust::Version version);
     Done link_files(const Edition& edition, Shelf& shelf);
+    [[nodiscard]] bool is_there() const;
+    void tidy(const Shelf* before);
 
     Files* files_;
     RegionFolder region_;
+    std::optional<OwnRoom> room_;
     std::shared_ptr<const Shelf> last_;
 };
 

@@ -2,5 +2,5 @@
 
 int main() {
     return run_access_tests() + run_audit_tests() + run_press_tests() + run_draft_tests() + run_courier_tests() +
-           run_places_tests() + run_reader_keys_tests();
+           run_places_tests() + run_reader_keys_tests() + run_shelf_tests();
 }

@@ -8,3 +8,4 @@ int run_draft_tests();
 int run_places_tests();
 int run_press_tests();
 int run_reader_keys_tests();
+int run_shelf_tests();

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from cp_play import (PASSWORD, POSTGRES, Database, Desk, Hub, Posting, Waiting, check, cp, hand_in, make_record,
                      make_region, register_crowd, register_kiosk, stage)
@@ -142,6 +143,24 @@ def two_hubs_decide_once(region, hubs, desk):
     check(told == [200, 409], f"a menu card is not written over by who did not see it: {told}")
 
 
+def shown_at(hub, desk):
+    """What a page would offer: the noodsteunpunten, and the forms for messages; the code of a refusal is none of them."""
+    sites, forms = (json.loads(hub.ask("GET", "/desk/api/" + path, headers=desk.headers)[1])
+                    for path in ("sites", "templates"))
+    return len(sites.get("sites", [])), len(forms.get("templates", []))
+
+
+def both_hubs_show_all(hubs, desk):
+    """After a publication both hubs lay out what is published, at the same moment, in one folder."""
+    whole = shown_at(hubs[0], desk)
+    check(min(whole) > 0, "there are noodsteunpunten and templates")
+    for number in range(12):
+        desk.post(hubs[number % 2], "drafts/publish", {"aim": "new", "words": {"nl": {"headline": "Thee"}}})
+        with ThreadPoolExecutor(8) as pages:
+            seen = list(pages.map(lambda at: shown_at(hubs[at % 2], desk), range(8)))
+        check(set(seen) == {whole}, f"publication {number}: both hubs show all that is published: {seen}")
+
+
 def await_behind(hub, value):
     until = time.monotonic() + 60
     while time.monotonic() < until:
@@ -234,6 +253,7 @@ def main():
         desk_hears_of_the_other(hubs, desk, maker, region)
         desk_moves_between_hubs(hubs, desk, maker, region)
         two_hubs_decide_once(region, hubs, desk)
+        both_hubs_show_all(hubs, desk)
         publication_wakes_both(region, content, hubs)
         folder_that_is_behind(work, region, database, hubs, desk, maker)
         nothing_is_lost_or_doubled(region, database, hubs)
