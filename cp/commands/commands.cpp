@@ -98,6 +98,7 @@ Done run_publish(const Order& order) {
 
 Done run_timestamp(const Order& order) {
     TRY(auto desk, open_desk(order));
+    if (order.past > 0) return report(desk->publishing.pass(order.past));
     auto reach = order.every_role ? Publishing::Reach::EveryRole : Publishing::Reach::Timestamp;
     return report(desk->publishing.renew(reach));
 }

@@ -28,6 +28,7 @@ struct Order {
     std::vector<std::string> content;
     std::vector<std::string> roles;
     bool every_role = false;
+    std::int64_t past = 0;  // a version to be passed; 0: none
     std::string role;
     bool use_announced = false;  // keys for receipts
     bool forget_old = false;

@@ -53,6 +53,11 @@ void add_publish(CLI::App& app, Order& order, Run& run) {
     publish->callback([&run] { run = run_publish; });
     auto* timestamp = add_command(app, "timestamp", "Renews what is past half of its time", order);
     timestamp->add_flag("--all", order.every_role, "Every role whose keys are here, not only the timestamp");
+    timestamp
+        ->add_option(
+            "--past", order.past,
+            "After an older copy was put back: signs every role with a number above this one, which kiosks saw")
+        ->check(CLI::PositiveNumber);
     add_passphrase(timestamp, order);
     timestamp->callback([&run] { run = run_timestamp; });
     auto* rotate = add_command(app, "rotate", "Gives a role a new key in place of its oldest", order);

@@ -217,14 +217,26 @@ Result<Changes> Publishing::publish(const RegionLock& /*held*/, const CheckedCon
     return finish(publisher, signing);
 }
 
+Result<std::vector<std::string>> Publishing::every_role(const Publisher& publisher) {
+    TRY(auto targets, top_targets(publisher));
+    std::vector<std::string> roles{"targets"};
+    for (const auto& delegation : targets.delegations) roles.push_back(delegation.name);
+    return roles;
+}
+
 Result<Changes> Publishing::renew(Reach reach) {
     TRY(auto region, open());
     std::vector<std::string> roles;
     if (reach == Reach::EveryRole) {
-        TRY(auto targets, top_targets(region.publisher));
-        roles.emplace_back("targets");
-        for (const auto& delegation : targets.delegations) roles.push_back(delegation.name);
+        TRY(roles, every_role(region.publisher));
     }
+    return finish(region.publisher, roles);
+}
+
+Result<Changes> Publishing::pass(trust::Version seen) {
+    TRY(auto region, open());
+    TRY(auto roles, every_role(region.publisher));
+    TRY_DONE(region.publisher.pass(seen));
     return finish(region.publisher, roles);
 }
 

@@ -50,6 +50,11 @@ public:
     enum class Reach { Timestamp, EveryRole };
     [[nodiscard]] Result<Changes> renew(Reach reach);
 
+    // Signs every role with a number above `seen`: for a folder that was put back from an older copy, as kiosks take
+    // nothing with a lower number than what they saw. Errors: publish.version; publish.keys naming a role whose keys
+    // are not here.
+    [[nodiscard]] Result<Changes> pass(trust::Version seen);
+
     // A role's oldest key goes and a new one comes, and what it signed is signed anew. Errors: publish.unknown_role;
     // publish.keys when the keys of who delegates to the role are not here.
     [[nodiscard]] Result<Changes> rotate(const std::string& role);
@@ -61,6 +66,7 @@ private:
     };
     Result<Open> open();
     Result<trust::Publisher> open_publisher();
+    static Result<std::vector<std::string>> every_role(const trust::Publisher& publisher);
     Done make_record_keys();
     Done add_record_keys(std::map<std::string, std::map<std::string, ContentFile>>& assigned);
     Done delegate(trust::Publisher& publisher, const NewRegion& plan);

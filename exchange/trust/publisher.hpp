@@ -65,6 +65,12 @@ public:
     // read_targets.
     [[nodiscard]] Done adopt(std::string_view role, std::string_view document);
 
+    // The next publish() signs every role, and all that it signs gets a higher number than this one: for a folder that
+    // is older than what readers saw, who take nothing with a lower number. No role's number is ever above the
+    // timestamp's, so to pass that passes all. Errors: publish.version when the timestamp's is higher already, or more
+    // than a million lower, which is a slip of the pen that could never be taken back.
+    [[nodiscard]] Done pass(Version seen);
+
     // Signs and writes what changed or needs renewal. Without changes and before half of every period nothing is
     // written. Errors: publish.no_root; publish.keys naming the role that `keys` cannot sign; publish.source_changed
     // when a source is not what set_targets saw; those of Files. After an error while writing, readers still have the
@@ -129,6 +135,7 @@ private:
     std::map<std::string, Role, std::less<>> roles_;
     std::string snapshot_;
     std::string timestamp_;
+    Version passed_ = 0;                     // what is signed gets a higher number
     std::map<std::string, Path> new_files_;  // by name in the repository
     std::vector<Output> roots_to_write_;
     std::vector<Output> to_write_;

@@ -20,10 +20,10 @@ FileFacts facts_of(std::string_view bytes) {
     return {bytes.size(), {{"sha256", sha256_hex(bytes)}}};
 }
 
-// The same content as the next version.
-Json next_version(Json content, Instant expires) {
+// The same content as a version that is higher than its own and than this one.
+Json next_version(Json content, Version passed, Instant expires) {
     auto& members = std::get<JsonObject>(content.value);
-    members["version"] = Json{members["version"].integer().value_or(0) + 1};
+    members["version"] = Json{std::max(members["version"].integer().value_or(0), passed) + 1};
     members["expires"] = Json{to_rfc3339(expires)};
     return content;
 }
@@ -39,6 +39,17 @@ Json meta_json(Version version, std::string_view bytes) {
 }
 
 }  // namespace
+
+Done Publisher::pass(Version seen) {
+    constexpr Version kFurthest = 1'000'000;
+    TRY(auto present, timestamp_.empty() ? Result<Timestamp>{} : read_timestamp(timestamp_));
+    if (seen < present.version || seen - present.version > kFurthest) {
+        return refuse("publish.version", fmt::format("the timestamp is version {}, and {} cannot be passed from there",
+                                                     present.version, seen));
+    }
+    passed_ = seen;
+    return {};
+}
 
 Result<Published> Publisher::publish(const std::vector<SigningKey>& keys, Instant now, Periods periods) {
     if (!root_) return refuse("publish.no_root", "the repository has no root", "make and sign the first root");
@@ -115,7 +126,7 @@ Done Publisher::sign_roles(const std::vector<SigningKey>& keys, Instant now, con
 Publisher::Need Publisher::need_of(const std::string& name, const Delegator& delegator, Instant now,
                                    Duration period) const {
     const auto& role = roles_.find(name)->second;
-    if (role.changed || role.bytes.empty()) return Need::Must;
+    if (role.changed || role.bytes.empty() || version_of(role.content) <= passed_) return Need::Must;
     auto present = read_targets(role.bytes, name == "targets" ? "targets" : "delegated");
     bool holds = present && check_signatures(*present, delegator.keys, delegator.rule, name, delegator.name);
     if (!holds) return Need::Must;
@@ -125,7 +136,7 @@ Publisher::Need Publisher::need_of(const std::string& name, const Delegator& del
 Done Publisher::sign_role(const std::string& name, const Delegator& delegator, const std::vector<SigningKey>& keys,
                           Instant expires) {
     auto& role = roles_.find(name)->second;
-    auto content = next_version(role.content, expires);
+    auto content = next_version(role.content, passed_, expires);
     TRY(auto bytes, sign_by_rule(content, delegator.keys, delegator.rule, name, keys));
     to_write_.push_back({fmt::format("metadata/{}.{}.json", version_of(content), percent_quote(name)), bytes});
     role = {std::move(content), std::move(bytes), false};
@@ -144,7 +155,8 @@ Done Publisher::sign_snapshot(const std::vector<SigningKey>& keys, Instant now, 
                 check_signatures(*present, root_->keys, rule, "snapshot", "the root");
     bool due = begun && is_past_half(present->expires, now, periods.snapshot);
     if (same && !due) return {};
-    auto content = new_content("snapshot", begun ? present->version + 1 : 1, now + periods.snapshot);
+    auto version = std::max(begun ? present->version : 0, passed_) + 1;
+    auto content = new_content("snapshot", version, now + periods.snapshot);
     std::get<JsonObject>(content.value)["meta"] = Json{std::move(files)};
     auto bytes = sign_by_rule(content, root_->keys, rule, "snapshot", keys);
     if (!bytes) return same ? Done{} : std::unexpected(std::move(bytes).error());
@@ -163,7 +175,8 @@ Done Publisher::sign_timestamp(const std::vector<SigningKey>& keys, Instant now,
                 check_signatures(*present, root_->keys, rule, "timestamp", "the root");
     bool due = begun && is_past_half(present->expires, now, periods.timestamp);
     if (same && !due) return {};
-    auto content = new_content("timestamp", begun ? present->version + 1 : 1, now + periods.timestamp);
+    auto version = std::max(begun ? present->version : 0, passed_) + 1;
+    auto content = new_content("timestamp", version, now + periods.timestamp);
     auto& members = std::get<JsonObject>(content.value);
     members["meta"] = Json{std::move(stated)};
     // Not in the specification, which lets readers pass it over: a machine without a clock learns the time from it.

@@ -115,6 +115,17 @@ void renews_in_time(Office& office) {
         std::string("municipality-gm0406 2>3, national 2>3, region 2>3, snapshot 2>3, targets 1>2, timestamp 3>4"));
 }
 
+void passes_what_kiosks_saw(Office& office) {
+    office.begin();
+    CHECK_OK(office.publish());
+    CHECK_REFUSED(office.publishing.pass(1), "publish.version");
+    CHECK_EQ(versions(*office.publishing.pass(40)),
+             std::string("municipality-gm0406 2>41, national 2>41, region 2>41, snapshot 2>41, targets 1>41, timestamp "
+                         "2>41"));
+    CHECK_OK(read(office));
+    CHECK(office.publishing.renew(Publishing::Reach::EveryRole)->roles.empty());
+}
+
 void rotates_every_key(Office& office) {
     office.begin();
     CHECK_OK(office.publish());
@@ -209,6 +220,7 @@ int run_publishing_tests() {
         test<refuses_broken_content, Office>("content that a kiosk cannot read, or nobody signs, changes nothing"),
         test<knows_each_kind>("every kind of file is checked by its own reader"),
         test<renews_in_time, Office>("what is past half of its time is renewed"),
+        test<passes_what_kiosks_saw, Office>("after an older copy every role gets a higher number than kiosks saw"),
         test<rotates_every_key, Office>("every role's key can be changed and readers follow"),
         test<needs_the_root_only_to_rotate, Office>("root keys may lie in a safe, and a threshold of them rotates"),
         test<opens_with_the_passphrase, Office>("keys open with their passphrase only"),

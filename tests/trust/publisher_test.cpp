@@ -253,6 +253,44 @@ void sources_must_stand_still(Office& office) {
     CHECK_REFUSED(publisher.publish(keys(kAllKeys), office.now), "publish.source_changed");
 }
 
+void change_situation(Office& office, const std::string& text) {
+    office.disk.put("content/region/situation.toml", text);
+    auto publisher = *Publisher::open(office.disk, "repository");
+    CHECK_OK(publisher.set_targets("region", *list_tree(office.disk, "content/region")));
+    CHECK_OK(publisher.publish(keys(kAllKeys), office.now));
+}
+
+// The newest folder is lost, and readers saw what was in it.
+void what_was_seen_is_passed(Office& office) {
+    office.open_for_business();
+    auto copy = office.disk;
+    change_situation(office, "phase = 2");
+    change_situation(office, "phase = 3");
+    CHECK_OK(office.read_all());
+    office.disk = copy;
+    change_situation(office, "phase = 4");
+    CHECK_REFUSED(office.read_all(), "tuf.timestamp.rollback");
+    auto publisher = *Publisher::open(office.disk, "repository");
+    CHECK_REFUSED(publisher.pass(1), "publish.version");
+    CHECK_REFUSED(publisher.pass(1'000'003), "publish.version");
+    CHECK_OK(publisher.pass(3));
+    CHECK_REFUSED(publisher.publish(keys({"timestamp", "snapshot", "targets", "national"}), office.now),
+                  "publish.keys");
+    CHECK_OK(publisher.publish(keys(kAllKeys), office.now));
+    CHECK_EQ(read_timestamp(*publisher.document("timestamp"))->version, 4);
+    CHECK_EQ(read_snapshot(*publisher.document("snapshot"))->version, 4);
+    for (const auto* role : {"targets", "national", "region", "municipality-0361"}) {
+        CHECK_EQ(read_targets(*publisher.document(role), role)->version, 4);
+    }
+    auto read = office.read_all();
+    CHECK_OK(read);
+    CHECK_EQ(read->at("situation.toml"), std::string("phase = 4"));
+    // From there it goes on by one.
+    change_situation(office, "phase = 5");
+    CHECK_EQ(office.read_all()->at("situation.toml"), std::string("phase = 5"));
+    CHECK_EQ(read_timestamp(*Publisher::open(office.disk, "repository")->document("timestamp"))->version, 5);
+}
+
 void without_a_root(Office& office) {
     auto publisher = *Publisher::open(office.disk, "repository");
     CHECK_REFUSED(publisher.publish(keys(kAllKeys), office.now), "publish.no_root");
@@ -274,6 +312,7 @@ int run_publisher_tests() {
         test<signed_elsewhere, Office>("a role signed elsewhere is entered once its files are there"),
         test<a_full_disk, Office>("a full disk leaves readers with what was published before"),
         test<sources_must_stand_still, Office>("a source that changes while it is published is refused"),
+        test<what_was_seen_is_passed, Office>("a folder put back from a copy passes what readers saw, and is believed"),
         test<without_a_root, Office>("without a root nothing can be published"),
     };
     return run("trust.publisher", tests);
