@@ -121,7 +121,7 @@ Done run_wipe(const Order& order) {
     TRY(auto office, open_office(order, Opened::Signing));
     auto now = office->clock.now();
     auto before = now - std::chrono::days{order.days};
-    auto wiped = order.days >= 0 ? office->store->wipe(before, Instant{})
+    auto wiped = order.days >= 0 ? office->store->wipe(before, Instant{}, now)
                                  : wipe_old(office->files, office->region, *office->store, now);
     if (!wiped) return std::unexpected(std::move(wiped).error());
     fmt::print("{} records wiped\n", *wiped);

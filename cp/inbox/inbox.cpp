@@ -116,7 +116,9 @@ Result<std::string> Inbox::give(const KeptRecord& record, ReceiptState state, co
     for (int tries = 0; tries < kMostTries; ++tries) {
         TRY(auto before, store_.receipts(record.kiosk, record.id));
         if (seen && takes_back(state, before, *seen)) return refuse("inbox.moved", "somebody else told more meanwhile");
-        KeptReceipt kept{record.kiosk, record.id, before.empty() ? 1 : before.back().n + 1, state, now};
+        // Those of a record that was wiped are gone, and their numbers with them.
+        auto last = std::max(before.empty() ? 0 : before.back().n, record.last_n);
+        KeptReceipt kept{record.kiosk, record.id, last + 1, state, now};
         TRY(kept.note, note(answer));
         records::Receipt receipt{record.id, record.kiosk, kept.n, state, now, answer, merged_into, {}};
         if (!is_stub) {

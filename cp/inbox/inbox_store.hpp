@@ -126,8 +126,18 @@ public:
     [[nodiscard]] Result<bool> join(std::string_view stub, std::string_view kiosk, std::string_view record);
 
     // Takes away what was sealed in records, receipts and radio messages that were closed before the one moment or came
-    // before the other, for good; how many records. What stays is that they were: number, class, site and moments.
-    [[nodiscard]] Result<std::size_t> wipe(Instant closed_before, Instant any_before);
+    // before the other, for good; how many records. What stays is that they were: number, class, site and moments. A
+    // record is no older than its id says, by the kiosk's clock, unless that says it is from after `now`: this clock
+    // may have been behind when it came.
+    [[nodiscard]] Result<std::size_t> wipe(Instant closed_before, Instant any_before, Instant now);
+
+    // When somebody looked last whether something is to be wiped, and from when on it may be. Absent before the first.
+    struct Look {
+        Instant at{};
+        Instant ready{};
+    };
+    [[nodiscard]] Result<std::optional<Look>> last_look();
+    [[nodiscard]] Done note(const Look& look);
 
     // All that `work` does with this store is kept together or not at all; calls in it that fail take the rest with
     // them, and on a lost connection `work` is done a second time.
@@ -140,7 +150,7 @@ private:
     explicit InboxStore(std::unique_ptr<SqlSession> session);
     bool insert_receipt(ReceiptRow& row);
     bool is_kept(const ReceiptRow& row);
-    std::size_t wipe_records(long long closed, long long any);
+    std::size_t wipe_records(Instant closed_before, Instant any_before, Instant now);
     void wipe_stubs(long long closed, long long any);
     Done forget_remains();
 

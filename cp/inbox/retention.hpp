@@ -6,7 +6,15 @@
 
 namespace baken::cp {
 
-// How many records were wiped; see InboxStore::wipe. Errors: toml.*; inbox.store.
+// At once, by this clock: for somebody who asks for it. How many records were wiped; see InboxStore::wipe. Errors:
+// toml.*; inbox.store.
 [[nodiscard]] Result<std::size_t> wipe_old(Files& files, const RegionFolder& region, InboxStore& store, Instant now);
+
+// The same for a program that looks from time to time, several times a day. What a clock says that jumped is not
+// believed for a day: a machine may start without knowing what time it is, and nothing that is wiped comes back. So
+// nothing goes when nobody looked for more than a day, when it is earlier than at the last look, and at the first look.
+// The last look of whichever hub is kept in the store. Errors: as above.
+[[nodiscard]] Result<std::size_t> wipe_in_time(Files& files, const RegionFolder& region, InboxStore& store,
+                                               Instant now);
 
 }  // namespace baken::cp

@@ -62,7 +62,7 @@ struct DeskHouse::Inside {
     Done keep_clean() {
         TRY_DONE(DeskSessions(*store).forget_ended(access.now()));
         if (!office) return {};
-        TRY([[maybe_unused]] auto wiped, wipe_old(files, region, *office->store, access.now()));
+        TRY([[maybe_unused]] auto wiped, wipe_in_time(files, region, *office->store, access.now()));
         return {};
     }
 

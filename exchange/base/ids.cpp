@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <cstdint>
+#include <string>
 
 namespace baken {
 
@@ -24,6 +25,11 @@ std::string new_uuid7(Instant now) {
         text += fmt::format("{:02x}", id.at(i));
     }
     return text;
+}
+
+Instant moment_of_uuid7(std::string_view id) {
+    auto digits = std::string(id.substr(0, 8)) + std::string(id.substr(9, 4));
+    return Instant{Duration{std::stoll(digits, nullptr, 16)}};
 }
 
 bool is_uuid7(std::string_view text) {

@@ -12,6 +12,9 @@ namespace baken {
 // A new id, lower case, with hyphens. Random bits come from the operating system.
 [[nodiscard]] std::string new_uuid7(Instant now);
 
+// The moment in an id for which is_uuid7() holds, by the clock of whoever made it.
+[[nodiscard]] Instant moment_of_uuid7(std::string_view id);
+
 // Is this the written form of a UUID version 7, lower case? For checking ids that come from outside.
 [[nodiscard]] bool is_uuid7(std::string_view text);
 

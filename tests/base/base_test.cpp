@@ -29,6 +29,7 @@ void ids_sort_by_time() {
     auto earlier = new_uuid7(Instant{Duration{1000}});
     auto later = new_uuid7(Instant{Duration{1'000'000}});
     CHECK(is_uuid7(earlier) && is_uuid7(later));
+    CHECK(moment_of_uuid7(later) == Instant{Duration{1'000'000}});
     CHECK(earlier < later);
     CHECK(new_uuid7(Instant{Duration{1000}}) != earlier);
     CHECK(!is_uuid7("../../etc/passwd"));

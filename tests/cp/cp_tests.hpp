@@ -13,3 +13,4 @@ int run_counter_tests();
 int run_cap_import_tests();
 int run_store_watch_tests();
 int run_backup_tests();
+int run_retention_tests();

@@ -375,10 +375,10 @@ void wipes_what_is_over(Box<Place>& box) {
     auto stub = box.inbox.note_stub("noord", card_number(box.record(emergency())), "een verhaal");
     auto then = box.clock.now();
     auto day = std::chrono::days{1};
-    CHECK_EQ(*box.store->wipe(then - day, then - day), 0U);
+    CHECK_EQ(*box.store->wipe(then - day, then - day, box.clock.now()), 0U);
     box.clock.advance(std::chrono::hours{48});
-    CHECK_EQ(*box.store->wipe(then + day, then - day), 1U);
-    CHECK_EQ(*box.store->wipe(then + day, then - day), 0U);
+    CHECK_EQ(*box.store->wipe(then + day, then - day, box.clock.now()), 1U);
+    CHECK_EQ(*box.store->wipe(then + day, then - day, box.clock.now()), 0U);
     CHECK_REFUSED(box.inbox.open(closed.head.id), "inbox.wiped");
     CHECK(*box.inbox.open(open.head.id) == open);
     CHECK(box.all_of(closed.head.id).empty());
@@ -387,10 +387,16 @@ void wipes_what_is_over(Box<Place>& box) {
     CHECK((*box.inbox.take_in(bytes, RecordRoad::Stick)).kind == Kind::Again);
     CHECK_EQ((*box.store->records(InboxStore::Which::All)).size(), 2U);
     CHECK(!(*box.store->stubs())[0].note.empty());
-    CHECK_EQ(*box.store->wipe(then - day, then + day), 1U);
+    CHECK_EQ(*box.store->wipe(then - day, then + day, box.clock.now()), 1U);
     CHECK_REFUSED(box.inbox.open(open.head.id), "inbox.wiped");
     CHECK((*box.store->stubs())[0].note.empty());
     CHECK_OK(stub);
+    // Nobody took it on while it could be read; it is closed all the same.
+    auto told = box.inbox.tell(open.head.id, ReceiptState::Handled, "");
+    CHECK_OK(told);
+    CHECK(told->state == ReceiptState::Handled);
+    CHECK_EQ(told->last_n, 2);
+    CHECK((*box.store->records(InboxStore::Which::Open)).empty());
 }
 
 void leaves_nothing_on_the_disk(Box<OnSqlite>& box) {
@@ -408,7 +414,7 @@ void leaves_nothing_on_the_disk(Box<OnSqlite>& box) {
         return found;
     };
     CHECK(is_there());
-    CHECK_EQ(*box.store->wipe(box.clock.now(), box.clock.now() + std::chrono::days{1}), 1U);
+    CHECK_EQ(*box.store->wipe(box.clock.now(), box.clock.now() + std::chrono::days{1}, box.clock.now()), 1U);
     CHECK(!is_there());
 }
 
