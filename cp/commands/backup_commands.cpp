@@ -20,7 +20,7 @@ Done run_backup(const Order& order) {
 }
 
 Done run_restore(const Order& order) {
-    TRY(auto report, restore_backup(order.backup, {order.region}, order.store));
+    TRY(auto report, restore_backup(order.backup, {order.region}, order.store, SystemClock()));
     return tell("put back", report);
 }
 

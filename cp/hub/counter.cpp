@@ -159,14 +159,17 @@ Answer Counter::fetch(const Errand& errand) {
 Answer Counter::list(const Errand& errand) {
     auto newest = store_.newest_number(errand.kiosk);
     if (!newest) return refused(503, newest.error());
-    auto after = errand.after > *newest ? 0 : errand.after;
+    auto era = store_.era();
+    if (!era) return refused(503, era.error());
+    bool same = !errand.era || *errand.era == *era;
+    auto after = !same || errand.after > *newest ? 0 : errand.after;
     auto receipts = store_.receipts_after(errand.kiosk, after, limits_.receipts_listed);
     if (!receipts) return refused(503, receipts.error());
-    if (receipts->empty() && after == errand.after) return receipt_answer(204, {});
+    if (receipts->empty() && same && after == errand.after) return receipt_answer(204, {});
     std::string names;
     for (const auto& receipt : *receipts) names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", name_of(receipt));
-    auto answer = receipt_answer(200, fmt::format("{{\"last\": {}, \"receipts\": [{}]}}\n",
-                                                  receipts->empty() ? *newest : receipts->back().number, names));
+    auto answer = receipt_answer(200, fmt::format("{{\"last\": {}, \"era\": {}, \"receipts\": [{}]}}\n",
+                                                  receipts->empty() ? *newest : receipts->back().number, *era, names));
     answer.headers.front().second = "application/json";
     return answer;
 }

@@ -32,6 +32,7 @@ struct Errand {
     std::string name;  // of the envelope or the receipt
     std::int64_t after = 0;
     std::string body;
+    std::optional<std::int64_t> era = std::nullopt;  // that the kiosk knows of (InboxStore::era)
 };
 
 // What happened at the counter since it opened; any thread.

@@ -39,6 +39,7 @@ Response CounterRoutes::respond(const RequestTarget& target, Request request) {
     auto after = target.value("after") ? parse_number(*target.value("after")) : std::nullopt;
     if (!after) return plain_answer(Route::Records, 400, "ask changes?after=N\n");
     errand.after = *after;
+    if (auto era = target.value("era")) errand.era = parse_number(*era);
     return await_receipts(errand);
 }
 

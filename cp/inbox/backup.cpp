@@ -200,7 +200,8 @@ Result<BackupReport> make_backup(const RegionFolder& region, const std::string& 
     return copied;
 }
 
-Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& region, const std::string& store) {
+Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& region, const std::string& store,
+                                    const Clock& clock) {
     DiskFiles files;
     std::error_code failed;
     if (fs::exists(region.root, failed) && !fs::is_empty(region.root, failed)) {
@@ -216,7 +217,7 @@ Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& regi
     }
     fs::permissions(region.keys(), fs::perms::owner_all, failed);
     std::ifstream in(folder / "store.jsonl", std::ios::binary);
-    TRY(auto rows, read_store(store.empty() ? region.inbox().string() : store, in));
+    TRY(auto rows, read_store(store.empty() ? region.inbox().string() : store, in, clock.now()));
     TRY_DONE(note_store(files, region, store));
     // The name comes last: a folder without it is no region yet.
     TRY_DONE(copy_one(folder / facts, region.facts()));

@@ -33,6 +33,6 @@ struct BackupReport {
 // restore.changed naming the first file that is not what it was; restore.store; restore.line; inbox.store;
 // backup.write. After an error in the store the folder of the region is there, without its name: no region yet.
 [[nodiscard]] Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& region,
-                                                  const std::string& store);
+                                                  const std::string& store, const Clock& clock);
 
 }  // namespace baken::cp

@@ -113,11 +113,13 @@ Result<std::string> Inbox::give(const KeptRecord& record, ReceiptState state, co
         return refuse("inbox.locked", "the key that signs receipts is not open", "give its passphrase");
     }
     auto now = std::chrono::floor<std::chrono::seconds>(clock_.now());
+    TRY(auto era, store_.era());
     for (int tries = 0; tries < kMostTries; ++tries) {
         TRY(auto before, store_.receipts(record.kiosk, record.id));
         if (seen && takes_back(state, before, *seen)) return refuse("inbox.moved", "somebody else told more meanwhile");
-        // Those of a record that was wiped are gone, and their numbers with them.
-        auto last = std::max(before.empty() ? 0 : before.back().n, record.last_n);
+        // Those of a record that was wiped are gone, and their numbers with them; so are those that the kiosk got after
+        // the copy was made from which this store was put back.
+        auto last = std::max({before.empty() ? 0 : before.back().n, record.last_n, static_cast<int>(era)});
         KeptReceipt kept{record.kiosk, record.id, last + 1, state, now};
         TRY(kept.note, note(answer));
         records::Receipt receipt{record.id, record.kiosk, kept.n, state, now, answer, merged_into, {}};

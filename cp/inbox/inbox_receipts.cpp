@@ -7,6 +7,14 @@ namespace baken::cp {
 namespace {
 
 constexpr const char* kReceiptColumns = "SELECT kiosk, number, record, n, state, at, note, bytes FROM receipt ";
+// A kiosk gets more receipts than a record has.
+constexpr long long kNumbersOfEra = 1000;
+
+long long era_of(soci::session& sql) {
+    long long era = 0;
+    sql << "SELECT COALESCE(MAX(era), 0) FROM era", soci::into(era);
+    return era;
+}
 
 }  // namespace
 
@@ -24,8 +32,11 @@ Result<bool> InboxStore::add(const KeptReceipt& receipt) {
 
 bool InboxStore::insert_receipt(ReceiptRow& row) {
     auto& sql = session_->sql;
-    sql << "INSERT INTO feed VALUES(:kiosk, 1) ON CONFLICT(kiosk) DO UPDATE SET number = feed.number + 1",
-        soci::use(row.kiosk);
+    long long before = era_of(sql) * kNumbersOfEra;
+    long long first = before + 1;
+    sql << "INSERT INTO feed VALUES(:kiosk, :first) ON CONFLICT(kiosk) DO UPDATE SET number = CASE WHEN feed.number <"
+           " :before THEN excluded.number ELSE feed.number + 1 END",
+        soci::use(row.kiosk), soci::use(first), soci::use(before);
     sql << "SELECT number FROM feed WHERE kiosk = :kiosk", soci::into(row.number), soci::use(row.kiosk);
     soci::statement insert =
         (sql.prepare << "INSERT INTO receipt VALUES(:kiosk, :number, :record, :n, :state, :at, :note, :bytes)"
@@ -39,6 +50,10 @@ bool InboxStore::insert_receipt(ReceiptRow& row) {
         soci::use(row.n), soci::use(row.state), soci::use(row.at), soci::use(row.kiosk), soci::use(row.record),
         soci::use(row.n);
     return true;
+}
+
+Result<std::int64_t> InboxStore::era() {
+    return session_->attempt([&] { return static_cast<std::int64_t>(era_of(session_->sql)); });
 }
 
 bool InboxStore::is_kept(const ReceiptRow& row) {

@@ -22,7 +22,8 @@ constexpr const char* kTables[] = {
     "CREATE TABLE IF NOT EXISTS feed(kiosk TEXT PRIMARY KEY, number BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS stub(id TEXT PRIMARY KEY, site TEXT NOT NULL, check_number BIGINT NOT NULL,"
     " at BIGINT NOT NULL, note TEXT NOT NULL, kiosk TEXT NOT NULL, record TEXT NOT NULL)",
-    // One row.
+    // One row each.
+    "CREATE TABLE IF NOT EXISTS era(place BIGINT PRIMARY KEY, era BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS wiping(place BIGINT PRIMARY KEY, looked BIGINT NOT NULL, ready BIGINT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS record_by_class ON record(class, arrived)",
     "CREATE INDEX IF NOT EXISTS record_by_id ON record(id)",

@@ -108,6 +108,10 @@ public:
     // Those without any receipt.
     [[nodiscard]] Result<std::vector<KeptRecord>> unanswered();
 
+    // What this store calls its time since it was put back from a copy (store_archive.hpp); 0 when it never was. The
+    // numbers of receipts go on above it, as those between were given and are known at kiosks.
+    [[nodiscard]] Result<std::int64_t> era();
+
     // False when its n is taken; nothing is kept then. Gives the receipt its number.
     [[nodiscard]] Result<bool> add(const KeptReceipt& receipt);
     [[nodiscard]] Result<std::vector<KeptReceipt>> receipts(std::string_view kiosk, std::string_view record);

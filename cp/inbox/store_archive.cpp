@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <istream>
+#include <limits>
 #include <ostream>
 
 #include "cp/inbox/desk_store.hpp"
@@ -111,6 +113,19 @@ bool is_empty(soci::session& sql) {
     return rows == 0;
 }
 
+// A copy may be put back more than once, and not by a clock that can be trusted: so each is well above the numbers in
+// the copy, and later ones above earlier ones.
+void begin_era(soci::session& sql, Instant now) {
+    using namespace std::chrono;
+    constexpr long long kGap = 1'000'000;
+    long long newest = 0, most = std::numeric_limits<int>::max() / 2;
+    sql << "SELECT COALESCE(MAX(n), 0) FROM receipt", soci::into(newest);
+    auto since = floor<seconds>(now) - sys_days{2020y / January / 1};
+    long long era = std::clamp<long long>(since.count(), std::min(newest + kGap, most), most);
+    sql << "DELETE FROM era";
+    sql << "INSERT INTO era VALUES(1, :era)", soci::use(era);
+}
+
 }  // namespace
 
 bool is_store_line(std::string_view line) {
@@ -132,7 +147,7 @@ Result<std::size_t> write_store(const std::string& address, std::ostream& out) {
     }
 }
 
-Result<std::size_t> read_store(const std::string& address, std::istream& in) {
+Result<std::size_t> read_store(const std::string& address, std::istream& in, Instant now) {
     TRY(auto session, open_store(address));
     std::size_t count = 0;
     std::optional<Error> refused;
@@ -157,6 +172,7 @@ Result<std::size_t> read_store(const std::string& address, std::istream& in) {
                 insert(session->sql, *values);
                 ++count;
             }
+            begin_era(session->sql, now);
             return true;
         });
     });

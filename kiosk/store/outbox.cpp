@@ -38,9 +38,12 @@ constexpr const char* kSchema = R"(
 // Of board.approved: what staff took down stays down, whatever the coordination point says later.
 constexpr std::int64_t kShown = 1;
 constexpr std::int64_t kTakenDown = 2;
+// Came later; a program that does not know it leaves it alone.
+constexpr const char* kOffers =
+    "CREATE TABLE IF NOT EXISTS offer(id TEXT PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE)";
 constexpr std::int64_t kAuditLines = 10'000;
 // What others refer to stands first.
-constexpr std::array kTables{"setting", "entry", "envelope", "receipt", "board", "count", "audit"};
+constexpr std::array kTables{"setting", "entry", "envelope", "receipt", "board", "count", "audit", "offer"};
 
 std::int64_t number_of(Instant moment) {
     return moment.time_since_epoch().count();
@@ -67,7 +70,10 @@ Result<Database> open_database(const Path& file) {
     // What is deleted is overwritten, not only forgotten.
     TRY_DONE(database.run("PRAGMA secure_delete=ON"));
     TRY(auto version, database.number("PRAGMA user_version", {}));
-    if (version == kSchemaVersion) return database;
+    if (version == kSchemaVersion) {
+        TRY_DONE(database.run(kOffers));
+        return database;
+    }
     if (version.value_or(0) != 0) {
         return refuse("store.version",
                       fmt::format("the outbox is of version {}, this program knows {}", *version, kSchemaVersion));
@@ -75,6 +81,7 @@ Result<Database> open_database(const Path& file) {
     {
         TRY(auto transaction, Transaction::begin(database));
         TRY_DONE(database.run(std::string(kSchema)));
+        TRY_DONE(database.run(kOffers));
         TRY_DONE(transaction.commit());
     }
     return database;
@@ -199,16 +206,6 @@ Result<std::optional<OutboxEntry>> Outbox::entry(std::string_view id) {
     std::optional<OutboxEntry> found;
     TRY_DONE(
         database_.rows(std::string(kColumns) + "WHERE id = ?1", {id}, [&](const Row& row) { found = entry_of(row); }));
-    return found;
-}
-
-Result<std::vector<records::Waiting>> Outbox::waiting(std::size_t most) {
-    std::vector<records::Waiting> found;
-    TRY_DONE(database_.rows("SELECT id, class, stored FROM entry WHERE receipt = 0 ORDER BY class, stored LIMIT ?1",
-                            {static_cast<std::int64_t>(most)}, [&](const Row& row) {
-                                found.push_back({row.bytes(0), static_cast<records::PriorityClass>(row.number(1)),
-                                                 static_cast<std::uint64_t>(row.number(2)), 0, std::nullopt});
-                            }));
     return found;
 }
 

@@ -84,7 +84,7 @@ public:
 
     [[nodiscard]] Result<std::vector<OutboxEntry>> entries();
     [[nodiscard]] Result<std::optional<OutboxEntry>> entry(std::string_view id);
-    // Those without a receipt, in order of leaving, at most so many.
+    // Those without a receipt, and those that are to be offered once more, in order of leaving, at most so many.
     [[nodiscard]] Result<std::vector<records::Waiting>> waiting(std::size_t most);
     [[nodiscard]] Result<std::optional<std::string>> envelope(std::string_view id);
 
@@ -99,6 +99,14 @@ public:
     // was at the first of them; without any it stays.
     [[nodiscard]] Done leave_unbelieved();
     [[nodiscard]] Done go_back_to_unbelieved();
+
+    // The era of the coordination point's store; 0 before it told any.
+    [[nodiscard]] Result<std::int64_t> era();
+    // Its store was put back from a copy: it may not have what it had, so every record that is not closed is offered
+    // once more, and receipts are asked for from the first on.
+    [[nodiscard]] Done begin_era(std::int64_t era);
+    // It has this one again.
+    [[nodiscard]] Done note_offered(std::string_view id);
 
     // A courier has these now.
     [[nodiscard]] Done mark_on_stick(const std::vector<std::string>& ids, Instant at);

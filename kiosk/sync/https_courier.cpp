@@ -44,18 +44,23 @@ bool is_of_the_way(const std::optional<Error>& trouble) {
 
 struct ReceiptList {
     std::int64_t last = 0;
+    std::int64_t era = 0;
     std::vector<std::string> names;  // empty for what is no name
 };
 
-// A list without names only tells that no number so high as the one asked for was ever given.
-Result<ReceiptList> read_list(std::string_view text, std::int64_t after) {
+// A list without names only tells that no number so high as the one asked for was ever given, or of a new era. One of a
+// coordination point that knows no eras is of the era that was asked for.
+Result<ReceiptList> read_list(std::string_view text, std::int64_t after, std::int64_t known_era) {
     auto document = trust::parse_json(text, {.bytes = kMostList.bytes, .depth = 4, .values = 10'000});
     const auto* last = document ? document->find("last") : nullptr;
     const auto* names = document ? document->find("receipts") : nullptr;
     bool fits = last != nullptr && names != nullptr && last->integer() && names->array() != nullptr;
-    fits = fits && *last->integer() >= 0 && (!names->array()->empty() || *last->integer() < after);
+    const auto* told = document ? document->find("era") : nullptr;
+    auto era = told != nullptr ? told->integer().value_or(known_era) : known_era;
+    fits = fits && *last->integer() >= 0;
+    fits = fits && (!names->array()->empty() || *last->integer() < after || era != known_era);
     if (!fits) return refuse("http.captive", "what came is no list of receipts");
-    ReceiptList list{*last->integer(), {}};
+    ReceiptList list{*last->integer(), era, {}};
     for (const auto& name : *names->array())
         list.names.push_back(name.text() == nullptr ? std::string{} : *name.text());
     return list;
@@ -153,7 +158,9 @@ bool HttpsCourier::heed_receipt(store::Outbox& outbox, const ReceiptSide& side, 
     if (!taken) round.trouble = std::move(taken.error());
     if (!taken) return false;
     auto entry = outbox.entry(id);
-    bool receipted = entry && *entry && (*entry)->receipt > 0;
+    // An old receipt says nothing of a coordination point that was put back from a copy; this one does.
+    bool heard = !none && *taken && outbox.note_offered(id);
+    bool receipted = heard && entry && *entry && (*entry)->receipt > 0;
     round.delivered += receipted ? 1 : 0;
     if (receipted) tried_.erase(id);
     return true;
@@ -193,8 +200,13 @@ CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSi
         round.trouble = std::move(after.error());
         return round;
     }
+    auto era = outbox.era();
+    if (!era) {
+        round.trouble = std::move(era.error());
+        return round;
+    }
     HttpRequest question{
-        fmt::format("{}?after={}", url_of(bases_[base_], "receipts/" + side.kiosk + "/changes"), *after),
+        fmt::format("{}?after={}&era={}", url_of(bases_[base_], "receipts/" + side.kiosk + "/changes"), *after, *era),
         {},
         kMostList,
         longest};
@@ -210,7 +222,7 @@ CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSi
     }
     round.not_held = answer->status == 204 && answer->took < kHeldAtLeast;
     bool told = answer->status == 200 || answer->status == 204;
-    auto done = answer->status == 200 ? take_list(outbox, side, now, {*after, body}, round) : Done{};
+    auto done = answer->status == 200 ? take_list(outbox, side, now, {*after, *era, body}, round) : Done{};
     if (!told) done = refuse("http.status", fmt::format("receipts: status {}", answer->status));
     round.reached = told && (done || done.error().check != "http.captive");
     if (!round.reached) try_another_base();
@@ -220,7 +232,8 @@ CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSi
 
 Done HttpsCourier::take_list(store::Outbox& outbox, const ReceiptSide& side, Instant now, const ListAnswer& answer,
                              CourierRound& round) {
-    TRY(const auto list, read_list(answer.text, answer.after));
+    TRY(const auto list, read_list(answer.text, answer.after, answer.era));
+    if (list.era != answer.era) TRY_DONE(outbox.begin_era(list.era));
     // Nobody signs the number. One that leaps over more than it names leaps over what was wiped, or over what somebody
     // keeps from us.
     bool settled = list.last - answer.after <= static_cast<std::int64_t>(list.names.size());

@@ -47,7 +47,8 @@ public:
     // Asks for receipts and waits for them, at most so long; takes what there is. One that is not to be believed holds
     // up no other: it is told, left behind, and asked for again after the next start, whenever other keys are believed,
     // and at the next hub. So are those that were listed and are not there, and those that a list passes over. What the
-    // disk refuses to keep is asked for again the next time. Without any key to believe nothing is asked.
+    // disk refuses to keep is asked for again the next time. A coordination point whose store was put back from a copy
+    // tells a new era: send() offers it once more what is not closed. Without any key to believe nothing is asked.
     [[nodiscard]] CourierRound await_receipts(store::Outbox& outbox, const ReceiptSide& side, Instant now,
                                               std::chrono::seconds longest);
 
@@ -70,6 +71,7 @@ private:
     Result<std::int64_t> next_question(store::Outbox& outbox, const ReceiptSide& side);
     struct ListAnswer {
         std::int64_t after = 0;  // what was asked
+        std::int64_t era = 0;
         std::string_view text;
     };
     // Errors: http.captive for what no coordination point says; store.*, and those of the network.

@@ -66,7 +66,7 @@ void comes_back_the_same(Whole& whole) {
     auto made = make_backup(whole.region, {}, whole.backup, whole.clock);
     CHECK_OK(made);
     CHECK_EQ(made->rows, 30U * 3 + 3);
-    auto restored = restore_backup(whole.backup, whole.again, {});
+    auto restored = restore_backup(whole.backup, whole.again, {}, whole.clock);
     CHECK_OK(restored);
     CHECK_EQ(restored->rows, made->rows);
     CHECK_EQ(restored->files, made->files);
@@ -86,16 +86,16 @@ void moves_into_postgresql(Whole& whole) {
     Postgres postgres;
     auto address = postgres.address();
     CHECK_OK(make_backup(whole.region, {}, whole.backup, whole.clock));
-    CHECK_OK(restore_backup(whole.backup, whole.again, address));
+    CHECK_OK(restore_backup(whole.backup, whole.again, address, whole.clock));
     CHECK_EQ(all_of(address), all_of(whole.region.inbox().string()));
     // And back.
     auto second = whole.folder.path / "second";
     CHECK_OK(make_backup(whole.again, address, second, whole.clock));
     RegionFolder third{whole.folder.path / "third"};
-    CHECK_OK(restore_backup(second, third, {}));
+    CHECK_OK(restore_backup(second, third, {}, whole.clock));
     CHECK_EQ(all_of(third.inbox().string()), all_of(whole.region.inbox().string()));
     std::filesystem::remove_all(third.root);
-    CHECK_REFUSED(restore_backup(second, third, address), "restore.store");
+    CHECK_REFUSED(restore_backup(second, third, address, whole.clock), "restore.store");
 }
 
 // The copy is held up at a published file, as slow media would, for as long as the test wants: the kernel lets nobody
@@ -123,7 +123,7 @@ void holds_nobody_up(Whole& whole) {
 void overwrites_nothing(Whole& whole) {
     CHECK_OK(make_backup(whole.region, {}, whole.backup, whole.clock));
     CHECK_REFUSED(make_backup(whole.region, {}, whole.backup, whole.clock), "backup.exists");
-    CHECK_REFUSED(restore_backup(whole.backup, whole.region, {}), "region.exists");
+    CHECK_REFUSED(restore_backup(whole.backup, whole.region, {}, whole.clock), "region.exists");
     CHECK_REFUSED(make_backup({whole.folder.path / "nothing"}, {}, whole.folder.path / "x", whole.clock),
                   "region.missing");
 }
@@ -142,7 +142,7 @@ void notices_what_changed(Whole& whole) {
     auto refused_after = [&](const Path& file, const std::string& bytes) {
         auto before = bytes_of(whole.backup / file);
         std::ofstream(whole.backup / file, std::ios::binary) << bytes;
-        auto restored = restore_backup(whole.backup, whole.again, {});
+        auto restored = restore_backup(whole.backup, whole.again, {}, whole.clock);
         std::ofstream(whole.backup / file, std::ios::binary) << before;
         CHECK(!std::filesystem::exists(whole.again.root));
         return restored ? std::string() : restored.error().check;
@@ -155,7 +155,7 @@ void notices_what_changed(Whole& whole) {
     climbing.replace(climbing.find("region/keys/"), 12, "region/../x/");
     CHECK_EQ(refused_after("manifest.json", climbing), std::string("restore.manifest"));
     std::filesystem::remove(whole.backup / "manifest.json");
-    CHECK_REFUSED(restore_backup(whole.backup, whole.again, {}), "restore.manifest");
+    CHECK_REFUSED(restore_backup(whole.backup, whole.again, {}, whole.clock), "restore.manifest");
 }
 
 void takes_all_lines_or_none(Whole& whole) {
@@ -164,7 +164,7 @@ void takes_all_lines_or_none(Whole& whole) {
                              "[\"feed\",\"a\\u0000\",1]", "{\"feed\":1}"}) {
         CHECK(!is_store_line(line));
         std::istringstream in("[\"feed\",\"kiosk\",1]\n" + std::string(line) + "\n");
-        CHECK_REFUSED(read_store(address, in), "restore.line");
+        CHECK_REFUSED(read_store(address, in, {}), "restore.line");
         CHECK_EQ(all_of(address), std::string());
     }
     CHECK(is_store_line("[\"feed\",\"kiosk\",1]"));

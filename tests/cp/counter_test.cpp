@@ -1,5 +1,6 @@
 #include "cp/hub/counter.hpp"
 
+#include "cp/inbox/sql_session.hpp"
 #include "exchange/base/ids.hpp"
 #include "exchange/records/enrolment.hpp"
 #include "tests/cp/cp_tests.hpp"
@@ -73,12 +74,39 @@ void each_has_its_own_answer(Desk& desk) {
     CHECK_EQ(answers.at(2).status, 400);
 }
 
+// The store was put back from a copy: whoever knows an earlier era gets the list from its beginning.
+void a_new_era_is_told(Desk& desk) {
+    auto record = desk.errand();
+    CHECK_EQ(desk.counter.hand_in(record).status, 201);
+    Errand question{desk.kiosk, "changes", 1, {}, 0};
+    CHECK_EQ(desk.counter.list(question).status, 204);
+    auto database = SqlSession::open((desk.folder.path / "inbox.sqlite").string(), {});
+    (*database)->sql << "INSERT INTO era VALUES(1, 220000000)";
+    auto answer = desk.counter.list(question);
+    CHECK_EQ(answer.status, 200);
+    auto name = record.name.substr(0, 36) + ".1.receipt";
+    CHECK_EQ(answer.text, "{\"last\": 1, \"era\": 220000000, \"receipts\": [\"" + name + "\"]}\n");
+    question.era = 220'000'000;
+    CHECK_EQ(desk.counter.list(question).status, 204);
+    // A kiosk of before knows no eras.
+    question.era.reset();
+    CHECK_EQ(desk.counter.list(question).status, 204);
+    // A kiosk that had nothing is told as well.
+    CHECK_EQ(desk.counter.list({"other", "changes", 0, {}, 0}).text,
+             std::string("{\"last\": 0, \"era\": 220000000, \"receipts\": []}\n"));
+    CHECK_EQ(desk.counter.hand_in(desk.errand()).status, 201);
+    auto next = desk.counter.list({desk.kiosk, "changes", 5000, {}, 220'000'000}).text;
+    CHECK(next.find("\"last\": 220000000001,") != std::string::npos);
+    CHECK(next.find(".220000001.receipt") != std::string::npos);
+}
+
 }  // namespace
 
 int run_counter_tests() {
     const CMUnitTest tests[] = {
         test<a_measure_is_kept, Desk>("a kiosk beyond its measure waits, and is heard afterwards"),
         test<strangers_silence_nobody, Desk>("what somebody forges uses up no kiosk's measure"),
+        test<a_new_era_is_told, Desk>("a store put back from a copy tells its era, and numbers receipts above it"),
         test<each_has_its_own_answer, Desk>("of many at once each has the answer that is due to it"),
     };
     return run("counter", tests);

@@ -187,7 +187,13 @@ def main():
         desk.sign_in(hub)
         opened = desk.get(hub, f"record?id={first}")["record"]
         check(opened["record"]["body"]["note"] == "Mijn verhaal", "the desk opens what was told")
-        # What came after the copy was made is with the kiosks still, or on a stick: it is taken once more.
+        # Kiosks know receipts that were given after the copy: what is given now must not bear their numbers.
+        desk.post(hub, "records/tell", {"id": first, "state": "answered", "answer": "Blijf binnen"})
+        listed = json.loads(hub.ask("GET", f"/baken/receipts/{kiosk}/changes?after=2&era=0")[1])
+        check(listed["era"] > 200_000_000 and listed["last"] > 200_000_000_000, f"kiosks are told a new era: {listed}")
+        check(listed["receipts"] == [f"{first}.{n}.receipt" for n in (1, 2, listed["era"] + 1)],
+              f"and get all receipts, the new one under a number that was never given: {listed}")
+        # So they offer once more what came after the copy was made, or a stick brings it: it is taken once more.
         there = restored.records()
         missing = [key for key in later if key not in there]
         check(missing, "something came later")

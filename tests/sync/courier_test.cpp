@@ -56,8 +56,8 @@ struct Route {
         CHECK_OK(outbox.add(entry));
         return entry.id;
     }
-    [[nodiscard]] std::string receipt(const std::string& record, const trust::SigningKey& signer) const {
-        records::Receipt receipt{record, side.kiosk, 1, records::ReceiptState::Received, clock.now(), {}, {}, {}};
+    [[nodiscard]] std::string receipt(const std::string& record, const trust::SigningKey& signer, int n = 1) const {
+        records::Receipt receipt{record, side.kiosk, n, records::ReceiptState::Received, clock.now(), {}, {}, {}};
         return *records::seal_receipt(receipt, identity.sealing.public_bytes(), signer);
     }
     // The coordination point's receipt of this number.
@@ -65,8 +65,8 @@ struct Route {
         std::ofstream(hub.path / "receipts" / fmt::format("{}-{}.1.receipt", number, record), std::ios::binary)
             << bytes;
     }
-    void answer(const std::string& record) const {
-        std::ofstream(hub.path / "answers" / (record + ".envelope"), std::ios::binary) << receipt(record, cp);
+    void answer(const std::string& record, int n = 1) const {
+        std::ofstream(hub.path / "answers" / (record + ".envelope"), std::ios::binary) << receipt(record, cp, n);
     }
     // Somebody on the way answers the question for receipts once.
     CourierRound forge(const std::string& list) {
@@ -166,7 +166,7 @@ void a_start_asks_again_for_what_was_left(Route& here) {
     here.courier = here.start({"hub"});
     (void)here.log();
     CHECK(!here.fetch().trouble);
-    CHECK(here.log().find("after=1\n") != std::string::npos);
+    CHECK(here.log().find("after=1&era=0\n") != std::string::npos);
 }
 
 void one_that_is_too_large_holds_up_no_other(Route& here) {
@@ -205,7 +205,7 @@ void a_forged_number_is_refused(Route& here) {
     CHECK_OK(here.outbox.set_fetched_up_to(-1));
     (void)here.log();
     CHECK(here.fetch().reached);
-    CHECK(here.log().find("after=0\n") != std::string::npos);
+    CHECK(here.log().find("after=0&era=0\n") != std::string::npos);
 }
 
 void what_is_listed_and_not_there_is_asked_again(Route& here) {
@@ -232,7 +232,65 @@ void what_is_truly_gone_holds_up_no_other(Route& here) {
     CHECK_EQ(here.fetch().receipts, 1U);
     (void)here.log();
     CHECK(!here.fetch().trouble);
-    CHECK(here.log().find("after=2\n") != std::string::npos);
+    CHECK(here.log().find("after=2&era=0\n") != std::string::npos);
+}
+
+// The coordination point was put back from a copy that is older than what it told.
+void what_it_may_have_lost_is_offered_again(Route& here) {
+    auto open = here.keep();
+    auto closed = here.keep();
+    auto urgent = here.keep(PriorityClass::Emergency);
+    for (const auto& record : {open, closed, urgent}) here.answer(record);
+    CHECK_EQ(here.send().delivered, 3U);
+    records::Receipt handled{closed, here.side.kiosk, 2, records::ReceiptState::Handled, here.clock.now(), {}, {}, {}};
+    CHECK_OK(here.outbox.add_receipt(handled, "handled", here.clock.now()));
+    here.fetch();
+    (void)here.log();
+    // One that knows of no eras, and one whose era is known, are offered nothing.
+    CHECK_EQ(here.send().delivered, 0U);
+    CHECK_EQ(here.log(), std::string());
+    std::ofstream(here.hub.path / "era") << 220'000'000;
+    CHECK(!here.fetch().trouble);
+    CHECK(here.log().find("&era=0\n") != std::string::npos);
+    CHECK_EQ(*here.outbox.era(), 220'000'000);
+    CHECK_EQ((*here.outbox.waiting(10)).size(), 2U);
+    // It takes none as yet: they stay, and are tried again in their time.
+    std::filesystem::remove_all(here.hub.path / "answers");
+    here.courier = here.start({"hub"});
+    CHECK_EQ(here.send().delivered, 0U);
+    std::filesystem::create_directories(here.hub.path / "answers");
+    // The one it lost, so that it came anew, and of the other it has the receipt that was given.
+    here.answer(open, 220'000'001);
+    std::ofstream(here.hub.path / "answers" / (urgent + ".envelope"), std::ios::binary)
+        << *(*here.outbox.newest_receipt(urgent));
+    here.courier = here.start({"hub"});
+    here.clock.advance(1h);
+    (void)here.log();
+    CHECK_EQ(here.send().delivered, 2U);
+    auto log = here.log();
+    CHECK(log.find(urgent) < log.find(open));
+    CHECK(log.find(open) != std::string::npos);
+    CHECK(log.find(closed) == std::string::npos);
+    CHECK((*here.outbox.waiting(10)).empty());
+    CHECK_EQ((*here.outbox.entry(open))->receipt, 220'000'001);
+    CHECK_EQ(here.send().delivered, 0U);
+    CHECK(!here.fetch().trouble);
+    CHECK_EQ(here.send().delivered, 0U);
+}
+
+// After a start the kiosk knows what it had not offered yet.
+void what_is_to_be_offered_outlives_a_start(Route& here) {
+    auto record = here.keep();
+    here.answer(record);
+    CHECK_EQ(here.send().delivered, 1U);
+    CHECK_OK(here.outbox.begin_era(7));
+    auto again = *store::Outbox::open(here.files, here.data.path);
+    CHECK_EQ(*again.era(), 7);
+    CHECK_EQ((*again.waiting(10)).size(), 1U);
+    CHECK_EQ(*again.fetched_up_to(), 0);
+    CHECK_EQ((*(*again.copy_in_memory()).waiting(10)).size(), 1U);
+    CHECK_OK(again.note_offered(record));
+    CHECK((*again.waiting(10)).empty());
 }
 
 void what_a_list_leaps_over_is_asked_for_again(Route& here) {
@@ -382,6 +440,9 @@ int run_courier_tests() {
         test<what_is_listed_and_not_there_is_asked_again, Route>(
             "a receipt that is listed and not there holds up no other, and is asked for again"),
         test<what_is_truly_gone_holds_up_no_other, Route>("a receipt that is truly gone is not asked for for ever"),
+        test<what_it_may_have_lost_is_offered_again, Route>(
+            "a coordination point that was put back from a copy is offered what is not closed"),
+        test<what_is_to_be_offered_outlives_a_start, Route>("what is to be offered once more outlives a start"),
         test<what_a_list_leaps_over_is_asked_for_again, Route>("what a list leaps over is asked for again"),
         test<another_hub_is_asked_for_what_was_left, Route>("another hub is asked for what one left out"),
         test<who_holds_no_question_is_told, Route>("a hub that says at once that there is nothing holds no question"),

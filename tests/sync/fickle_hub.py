@@ -2,14 +2,14 @@
 
 usage: fickle_hub.py FOLDER     prints its port, then serves until it is ended. Receipts lie in FOLDER/receipts as
 <number>-<name>. A record is answered with FOLDER/answers/<name of its envelope>, or 500 when there is none. A forger
-lists what FOLDER/list says, and gives what lies in receipts. What was asked is told in FOLDER/log, a line each: "METHOD
+lists what FOLDER/list says, and gives what lies in receipts. FOLDER/era holds the era of its store, if it knows any. What was asked is told in FOLDER/log, a line each: "METHOD
 PATH".
 """
 import http.server
 import json
 import pathlib
 import sys
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 FOLDER = pathlib.Path(sys.argv[1])
 PAGE = b"<!DOCTYPE html><html><body>Welkom op dit netwerk.</body></html>"
@@ -47,12 +47,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         receipts = {path.name.split("-", 1)[1]: path for path in sorted((FOLDER / "receipts").iterdir())}
         if name != "changes":
             return self.answer(200, receipts[name].read_bytes()) if name in receipts else self.answer(404)
-        after = int(urlsplit(self.path).query.removeprefix("after="))
+        asked = {key: int(value) for key, value in parse_qsl(urlsplit(self.path).query)}
+        era = int((FOLDER / "era").read_text()) if (FOLDER / "era").exists() else None
+        same = era is None or asked["era"] == era
+        after = asked["after"] if same else 0
         numbers = {one: int(path.name.split("-")[0]) for one, path in receipts.items()}
         newer = [one for one in receipts if numbers[one] > after]
-        if not newer:
+        if not newer and same:
             return self.answer(204)
-        self.answer(200, json.dumps({"last": max(numbers.values()), "receipts": newer}).encode())
+        told = {} if era is None else {"era": era}
+        self.answer(200, json.dumps({"last": max(numbers.values(), default=0), "receipts": newer, **told}).encode())
 
     def as_forger(self, name):
         if name != "changes":
