@@ -167,27 +167,56 @@ Result<std::size_t> Inbox::answer_waiting() {
     return waiting.size();
 }
 
+bool Inbox::is_revoked(const KeptRecord& record) const {
+    const auto* kiosk = kiosks_.find(record.kiosk);
+    return !record.kiosk.empty() && kiosk != nullptr && kiosk->revoked;
+}
+
 Result<KeptRecord> Inbox::find(std::string_view which) {
-    TRY(auto found, store_.named(which));
+    std::vector<KeptRecord> found;
+    if (auto slash = which.find('/'); slash != std::string_view::npos) {
+        TRY(auto named, store_.record(which.substr(0, slash), which.substr(slash + 1)));
+        if (named) return std::move(*named);
+    } else {
+        TRY(found, store_.named(which));
+    }
     TRY(auto stubs, store_.stubs());
     for (const auto& stub : stubs) {
         if (stub.id.find(which) != std::string::npos) found.push_back(as_record(stub));
     }
+    bool one_id = std::ranges::all_of(found, [&](const auto& one) { return one.id == found.front().id; });
+    if (found.size() > 1 && one_id) std::erase_if(found, [this](const auto& one) { return is_revoked(one); });
     if (which.size() < kShortestId || found.size() != 1) {
-        return refuse("inbox.unknown", fmt::format("\"{}\" names no single record", which), "see baken-cp inbox list");
+        return refuse(
+            "inbox.unknown", fmt::format("\"{}\" names no single record", which),
+            "see baken-cp inbox list; where two kiosks have it, revoke the one that was stolen, or say KIOSK/ID");
     }
     return std::move(found.front());
+}
+
+// Without this the desk would ring for them for ever.
+Done Inbox::tell_twins(const KeptRecord& record, ReceiptState state) {
+    if (record.kiosk.empty()) return {};
+    TRY(auto twins, store_.named(record.id));
+    for (const auto& twin : twins) {
+        if (twin.kiosk == record.kiosk || !is_revoked(twin)) continue;
+        TRY([[maybe_unused]] auto receipt, give(twin, state, {}, {}));
+    }
+    return {};
 }
 
 Result<KeptRecord> Inbox::tell(std::string_view which, ReceiptState state, const std::string& answer,
                                std::optional<int> seen) {
     TRY(auto record, find(which));
     TRY([[maybe_unused]] auto receipt, give(record, state, answer, {}, seen));
+    TRY_DONE(tell_twins(record, state));
     // A stub that has its record: who waits at the kiosk follows the record.
     if (record.kiosk.empty()) {
         TRY(auto stubs, store_.stubs());
         auto stub = std::ranges::find(stubs, record.id, &KeptStub::id);
-        if (stub != stubs.end() && !stub->record.empty()) return tell(stub->record, state, answer);
+        if (stub != stubs.end() && !stub->record.empty()) {
+            return tell(stub->kiosk + "/" + stub->record, state, answer);
+        }
     }
     return find(which);
 }

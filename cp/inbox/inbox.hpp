@@ -60,11 +60,11 @@ public:
     // A receipt for everything that has none yet; how many were made. Errors: inbox.locked when no key signs.
     [[nodiscard]] Result<std::size_t> answer_waiting();
 
-    // Tells the kiosk how a record, or a stub, stands now. `which` as for find(). `seen` is the number of the last step
-    // of the record that whoever says this knew of; without it this goes on top of whatever was said. Errors:
-    // inbox.unknown, inbox.locked, receipt.content (an answer too long, or with control characters); inbox.moved when
-    // it would take back what was said after `seen`: take on again what somebody took on, close what moved on, or open
-    // what was closed.
+    // Tells the kiosk how a record, or a stub, stands now; those of revoked kiosks under the same id stand alike, and
+    // their kiosks hear no words. `which` as for find(). `seen` is the number of the last step of the record that whoever
+    // says this knew of; without it this goes on top of whatever was said. Errors: inbox.unknown, inbox.locked,
+    // receipt.content (an answer too long, or with control characters); inbox.moved when it would take back what was said
+    // after `seen`: take on again what somebody took on, close what moved on, or open what was closed.
     [[nodiscard]] Result<KeptRecord> tell(std::string_view which, records::ReceiptState state,
                                           const std::string& answer, std::optional<int> seen = std::nullopt);
 
@@ -79,13 +79,16 @@ public:
     // Joins by hand where more than one stub would fit.
     [[nodiscard]] Done join(std::string_view stub, std::string_view which);
 
-    // The one record whose id contains this (at least six letters), or stub; a stub has no kiosk. Errors:
-    // inbox.unknown.
+    // The one record whose id contains this (at least six letters), or stub; a stub has no kiosk. Whoever holds a
+    // stolen kiosk's keys can hand in a record under another's id: that of a kiosk that is not revoked is meant, and
+    // where that names no single one, KIOSK/ID does. Errors: inbox.unknown.
     [[nodiscard]] Result<KeptRecord> find(std::string_view which);
     // What was noted for ourselves; empty when it cannot be opened.
     [[nodiscard]] std::string note_of(const std::string& sealed) const;
 
 private:
+    [[nodiscard]] bool is_revoked(const KeptRecord& record) const;
+    Done tell_twins(const KeptRecord& record, records::ReceiptState state);
     Done look_for_stub(const KeptRecord& record);
     Done merge(const KeptRecord& record, const KeptStub& stub);
     Result<std::string> give(const KeptRecord& record, records::ReceiptState state, const std::string& answer,

@@ -97,7 +97,7 @@ Result<std::vector<KeptRecord>> InboxStore::named(std::string_view part) {
     });
     if (!is_part) return std::vector<KeptRecord>{};
     auto pattern = part.size() == 36 ? std::string(part) : "%" + std::string(part) + "%";
-    auto test = part.size() == 36 ? "WHERE id = :id LIMIT 2" : "WHERE id LIKE :id LIMIT 2";
+    auto test = part.size() == 36 ? "WHERE id = :id LIMIT 10" : "WHERE id LIKE :id LIMIT 10";
     return session_->attempt([&] {
         std::vector<KeptRecord> found;
         soci::rowset<soci::row> rows = (session_->sql.prepare << kRecordColumns << test, soci::use(pattern));

@@ -101,7 +101,7 @@ public:
     [[nodiscard]] Result<std::map<std::string, std::int64_t>> open_by_site();
     // The newest reports of sites on themselves, by site, the newest first.
     [[nodiscard]] Result<std::vector<KeptRecord>> newest_statuses(std::size_t of_each_site);
-    // Those whose id contains this; two at most, as more than one is no name.
+    // Those whose id contains this; ten at most, as more than one is no name unless they are of several kiosks.
     [[nodiscard]] Result<std::vector<KeptRecord>> named(std::string_view part);
     // Those of a site with this number on their radio card.
     [[nodiscard]] Result<std::vector<KeptRecord>> emergencies_of(std::string_view site, int check_number);

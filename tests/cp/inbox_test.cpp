@@ -206,6 +206,31 @@ void takes_nothing_back_unseen(Box<Place>& box) {
     CHECK_OK(box.inbox.tell(read_out.head.id, ReceiptState::Accepted, "", 1));
 }
 
+// Whoever has a stolen kiosk's keys, and saw a record's name on a courier's stick.
+template <typename Place>
+void a_borrowed_id_hides_nothing(Box<Place>& box) {
+    auto record = box.record(emergency());
+    auto twin = record;
+    twin.head.kiosk = box.other.id;
+    CHECK_OK(box.inbox.take_in(box.seal(record), RecordRoad::Network));
+    auto forged = records::seal_envelope(twin, {box.seal_to, {}}, box.other.signing);
+    CHECK_OK(box.inbox.take_in(*forged, RecordRoad::Network));
+    auto id = record.head.id;
+    CHECK_REFUSED(box.inbox.tell(id, ReceiptState::Accepted, ""), "inbox.unknown");
+    auto told = box.inbox.tell(box.kiosk.id + "/" + id, ReceiptState::Accepted, "");
+    CHECK_OK(told);
+    CHECK_EQ(told->kiosk, box.kiosk.id);
+    CHECK_EQ((*box.store->record(box.other.id, id))->last_n, 1);
+    CHECK_OK(box.kiosks.revoke(box.other.id, box.clock.now()));
+    CHECK_EQ(box.inbox.tell(id, ReceiptState::OnTheWay, "Wij komen")->kiosk, box.kiosk.id);
+    CHECK_EQ(box.all_of(id).back().answer, std::string("Wij komen"));
+    CHECK((*box.store->receipts(box.other.id, id)).back().note.empty());
+    CHECK(*box.inbox.open(id) == record);
+    CHECK_OK(box.inbox.tell(id, ReceiptState::Handled, ""));
+    // The other rings no more.
+    CHECK((*box.store->records(InboxStore::Which::Open)).empty());
+}
+
 template <typename Place>
 void works_without_keys(Box<Place>& box) {
     auto keys = std::exchange(box.keys, {});
@@ -503,6 +528,7 @@ int run_on(const char* module) {
         test<refuses_by_name<Place>, Box<Place>>("unknown, revoked, borrowed and broken are refused by name"),
         test<tells_how_it_stands<Place>, Box<Place>>("each step is a receipt that the kiosk can open, in order"),
         test<takes_nothing_back_unseen<Place>, Box<Place>>("nobody takes back what they did not see"),
+        test<a_borrowed_id_hides_nothing<Place>, Box<Place>>("a stolen kiosk hides no report by handing in its id"),
         test<works_without_keys<Place>, Box<Place>>("without keys records are taken and answered later"),
         test<answers_after_a_fall<Place>, Box<Place>>("what was kept and not answered is answered the next time"),
         test<joins_what_comes_after_the_radio<Place>, Box<Place>>("a record joins what the radio brought before it"),
