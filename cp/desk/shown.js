@@ -3,7 +3,11 @@ import {element} from './dom.js';
 import {t, time} from './words.js';
 
 const longAgo = 90e3;  // a connected kiosk asks at least once a minute
-export const isOnline = (site, now) => Boolean(site.heard) && new Date(now) - new Date(site.heard) < longAgo;
+const ahead = 60e3;  // by the clock of a hub; what is later still says nothing
+export const isOnline = (site, now) => {
+  const ago = new Date(now) - new Date(site.heard);
+  return Boolean(site.heard) && ago < longAgo && ago > -ahead;
+};
 
 // {state: 'shown' | 'soon' | 'stick' | 'not', words}
 export function stateOf(site, bulletin, sticks, now) {

@@ -159,8 +159,9 @@ Done DeskStore::forget_tries(std::string_view name) {
                    [&](soci::session& sql) { sql << "DELETE FROM tries WHERE name = :name", soci::use(whose); });
 }
 
-Done DeskStore::note(const std::map<std::string, SitePresence, std::less<>>& heard) {
+Done DeskStore::note(const std::map<std::string, SitePresence, std::less<>>& heard, Instant now) {
     if (heard.empty()) return {};
+    long long present = number_of(now);
     return done_by(*session_, [&](soci::session& sql) {
         session_->transact([&] {
             std::string site;
@@ -168,10 +169,11 @@ Done DeskStore::note(const std::map<std::string, SitePresence, std::less<>>& hea
             soci::statement note =
                 (sql.prepare
                      << "INSERT INTO presence VALUES(:site, :heard, :version, :since) ON CONFLICT(site) DO UPDATE SET"
-                        " since = CASE WHEN presence.version = excluded.version THEN presence.since ELSE"
-                        " excluded.since END, heard = excluded.heard, version = excluded.version"
-                        " WHERE excluded.heard >= presence.heard",
-                 soci::use(site), soci::use(at), soci::use(version), soci::use(since));
+                        " since = CASE WHEN presence.version = excluded.version AND presence.since <="
+                        " excluded.heard THEN presence.since ELSE excluded.since END, heard = excluded.heard, version "
+                        "= excluded.version"
+                        " WHERE excluded.heard >= presence.heard OR presence.heard > :now",
+                 soci::use(site), soci::use(at), soci::use(version), soci::use(since), soci::use(present));
             for (const auto& [name, presence] : heard) {
                 site = name;
                 at = number_of(presence.heard);

@@ -64,8 +64,8 @@ public:
     [[nodiscard]] Done take_back_wrong(std::string_view name);
     [[nodiscard]] Done forget_tries(std::string_view name);
 
-    // What is older than what is known changes nothing.
-    [[nodiscard]] Done note(const std::map<std::string, SitePresence, std::less<>>& heard);
+    // What is older than what is known changes nothing, unless that was heard after `now`, by a clock that was ahead.
+    [[nodiscard]] Done note(const std::map<std::string, SitePresence, std::less<>>& heard, Instant now);
     [[nodiscard]] Result<std::map<std::string, SitePresence, std::less<>>> presences();
 
     // The newest timestamp that any hub published; 0 where nobody said so. An older one changes nothing.

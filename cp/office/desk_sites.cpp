@@ -36,7 +36,7 @@ trust::Json describe_position(const bulletins::Site& site) {
 Result<Response> DeskSites::list(DeskCall& /*call*/) {
     TRY(auto shelf, tools_.shelf.current());
     TRY(auto kiosks, KioskRegister::open(tools_.files, tools_.region.kiosks()));
-    TRY_DONE(store_.note(presence_.take_heard()));
+    TRY_DONE(store_.note(presence_.take_heard(), tools_.clock.now()));
     TRY(auto heard, store_.presences());
     trust::JsonArray list;
     for (const auto& site : shelf->sites) {
@@ -61,7 +61,7 @@ Result<Response> DeskSites::list(DeskCall& /*call*/) {
 Work DeskSites::carry() {
     return {Lane::Desk, [this]() -> Response {
                 // What is lost with a store that is away comes again with the next long poll.
-                auto done = store_.note(presence_.take_heard());
+                auto done = store_.note(presence_.take_heard(), tools_.clock.now());
                 return done ? json_answer({}) : error_answer(done.error());
             }};
 }

@@ -37,7 +37,7 @@ void fill(const std::string& address, int records) {
     }
     CHECK_OK(store->add(KeptStub{"stub", "noord", 12345, Instant{}, "note", "", ""}));
     auto desk = std::move(*DeskStore::open(address));
-    CHECK_OK(desk->note({{"noord", {*parse_rfc3339("2026-11-23T13:00:00Z"), 7}}}));
+    CHECK_OK(desk->note({{"noord", {*parse_rfc3339("2026-11-23T13:00:00Z"), 7}}}, {}));
 }
 
 std::string all_of(const std::string& address) {

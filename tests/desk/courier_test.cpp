@@ -148,15 +148,15 @@ void hears_what_another_hub_heard(Bag& bag) {
     Presence presence;
     presence.note("noord", 3, kNow);
     presence.note("noord", 3, kNow + minute);
-    CHECK_OK(there->note(presence.take_heard()));
+    CHECK_OK(there->note(presence.take_heard(), kNow + 3 * minute));
     auto known = here->presences()->at("noord");
     CHECK_EQ(known.version, trust::Version{3});
     CHECK(known.since == kNow);
     CHECK(known.heard == kNow + minute);
     presence.note("noord", 4, kNow + 2 * minute);
-    CHECK_OK(here->note(presence.take_heard()));
+    CHECK_OK(here->note(presence.take_heard(), kNow + 3 * minute));
     presence.note("noord", 4, kNow + 3 * minute);
-    CHECK_OK(there->note(presence.take_heard()));
+    CHECK_OK(there->note(presence.take_heard(), kNow + 3 * minute));
     CHECK(here->presences()->at("noord").since == kNow + 2 * minute);
     CHECK(here->presences()->at("noord").heard == kNow + 3 * minute);
 }

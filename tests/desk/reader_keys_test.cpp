@@ -164,10 +164,23 @@ void hears_of_sites_everywhere(TwoHubs& hubs) {
     auto heard = presence.take_heard();
     CHECK_EQ(heard.size(), 1U);
     CHECK(presence.take_heard().empty());
-    CHECK_OK(hubs.one->note(heard));
+    CHECK_OK(hubs.one->note(heard, hubs.now));
     CHECK_EQ(hubs.two->presences()->at("noord").version, 7);
-    CHECK_OK(hubs.two->note({{"noord", {hubs.now - std::chrono::seconds{1}, 6}}}));
+    CHECK_OK(hubs.two->note({{"noord", {hubs.now - std::chrono::seconds{1}, 6}}}, hubs.now));
     CHECK_EQ(hubs.one->presences()->at("noord").version, 7);
+}
+
+// Its clock was ahead, and was put right.
+void believes_no_time_to_come(TwoHubs& hubs) {
+    auto later = hubs.now + std::chrono::hours{2};
+    CHECK_OK(hubs.one->note({{"noord", {later, 7, later}}}, later));
+    CHECK_OK(hubs.one->note({{"noord", {hubs.now, 8, hubs.now}}}, hubs.now));
+    auto heard = hubs.two->presences()->at("noord");
+    CHECK_EQ(heard.version, 8);
+    CHECK(heard.heard == hubs.now);
+    CHECK_OK(hubs.one->note({{"noord", {later, 9, later}}}, later));
+    CHECK_OK(hubs.one->note({{"noord", {hubs.now, 9, hubs.now}}}, hubs.now));
+    CHECK(hubs.two->presences()->at("noord").since == hubs.now);
 }
 
 }  // namespace
@@ -185,6 +198,8 @@ int run_reader_keys_tests() {
         test<takes_keys_from_what_rests, TwoHubs>("a session that rests keeps no keys"),
         test<locks_out_everywhere, TwoHubs>("wrong passwords count together at all hubs"),
         test<hears_of_sites_everywhere, TwoHubs>("who was heard at one hub is known at the other"),
+        test<believes_no_time_to_come, TwoHubs>(
+            "what was heard by a clock that was ahead gives way to what is heard now"),
     };
     return cmocka_run_group_tests_name("reader_keys", tests, nullptr, nullptr);
 }
