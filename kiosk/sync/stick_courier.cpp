@@ -1,5 +1,6 @@
 #include "kiosk/sync/stick_courier.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "exchange/records/courier_pass.hpp"
@@ -85,7 +86,7 @@ private:
             ++told_.given;
         }
         TRY_DONE(outbox_.mark_on_stick(given, now_));
-        return clear(folder);
+        return clear(folder, given);
     }
 
     Done put(const Path& path, const std::string& bytes) {
@@ -94,14 +95,15 @@ private:
         return files_.replace(path, bytes);
     }
 
-    // What the coordination point has need not travel. What is not known here may be the last copy of a record whose
-    // outbox was lost since, and stays until the coordination point has read the stick.
-    Done clear(const Path& folder) {
+    // What the coordination point has need not travel, unless it is offered once more. What is not known here may be
+    // the last copy of a record whose outbox was lost since, and stays until the coordination point has read the stick.
+    Done clear(const Path& folder, const std::vector<std::string>& given) {
         TRY(auto entries, files_.list(folder, kMostFiles));
         for (const auto& entry : entries.value_or(std::vector<FolderEntry>{})) {
             bool ours = entry.kind == FolderEntry::Kind::File && entry.name.ends_with(kEnvelope);
-            if (!ours) continue;
-            TRY(auto known, outbox_.entry(entry.name.substr(0, entry.name.size() - kEnvelope.size())));
+            auto id = entry.name.substr(0, entry.name.size() - (ours ? kEnvelope.size() : 0));
+            if (!ours || std::ranges::find(given, id) != given.end()) continue;
+            TRY(auto known, outbox_.entry(id));
             if (known && known->receipt > 0) TRY_DONE(files_.remove(folder / entry.name));
         }
         return {};

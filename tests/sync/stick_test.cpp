@@ -168,6 +168,11 @@ void only_what_arrived_goes_from_the_stick(Courier& here) {
     CHECK(!std::filesystem::exists(answered));
     CHECK(std::filesystem::exists(waiting));
     CHECK(std::filesystem::exists(unknown));
+    // The coordination point's store was put back from a copy: what it had travels once more.
+    CHECK_OK(here.outbox.begin_era(1));
+    told = carry_by_stick(here.outbox, here.side, here.files, here.stick.path, here.now);
+    CHECK(!told.failed);
+    CHECK(std::filesystem::exists(answered));
 }
 
 }  // namespace
