@@ -61,10 +61,10 @@ public:
     [[nodiscard]] Result<std::size_t> answer_waiting();
 
     // Tells the kiosk how a record, or a stub, stands now; those of revoked kiosks under the same id stand alike, and
-    // their kiosks hear no words. `which` as for find(). `seen` is the number of the last step of the record that whoever
-    // says this knew of; without it this goes on top of whatever was said. Errors: inbox.unknown, inbox.locked,
-    // receipt.content (an answer too long, or with control characters); inbox.moved when it would take back what was said
-    // after `seen`: take on again what somebody took on, close what moved on, or open what was closed.
+    // their kiosks hear no words. `which` as for find(). `seen` is the number of the last step of the record that
+    // whoever says this knew of; without it this goes on top of whatever was said. Errors: inbox.unknown, inbox.locked,
+    // receipt.content (an answer too long, or with control characters); inbox.moved when it would take back what was
+    // said after `seen`: take on again what somebody took on, close what moved on, or open what was closed.
     [[nodiscard]] Result<KeptRecord> tell(std::string_view which, records::ReceiptState state,
                                           const std::string& answer, std::optional<int> seen = std::nullopt);
 
