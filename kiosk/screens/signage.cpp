@@ -80,11 +80,24 @@ View takeover_head(const Setting& setting, const TakeoverModel& model) {
         .in_language(model.language);
 }
 
+// So many sentences are read at one look, and leave room for other languages below them. More become a list.
+constexpr std::size_t kParagraph = 4;
+
+std::string as_paragraph(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const auto& line : lines) text += (text.empty() ? "" : " ") + line.substr(line.starts_with("- ") ? 2 : 0);
+    return text;
+}
+
 // What to do stands out; where nothing is said of that, the rest does.
 View takeover_lines(const TakeoverModel& model) {
     View lines = column().gapped(3_mm);
-    for (const auto& line : model.instruction)
-        lines.children.push_back(told_line(Type::Heading, line, text::Weight::Bold));
+    if (!model.instruction.empty() && model.instruction.size() <= kParagraph) {
+        lines.children.push_back(words(Type::Heading, as_paragraph(model.instruction), text::Weight::Bold));
+    } else {
+        for (const auto& line : model.instruction)
+            lines.children.push_back(told_line(Type::Heading, line, text::Weight::Bold));
+    }
     bool alone = model.instruction.empty();
     for (const auto& line : model.description)
         lines.children.push_back(alone ? told_line(Type::Heading, line, text::Weight::Bold)
@@ -101,13 +114,13 @@ std::string read_aloud(const TakeoverModel& model) {
 
 View takeover_body(const Setting& setting, const TakeoverModel& model) {
     View what = takeover_lines(model)
-                    .padded(8_mm, 5_mm)
+                    .padded(8_mm, 4_mm)
                     .filled(Tone::Card)
                     .inked(Tone::Ink)
                     .rounded(3_mm)
                     .in_language(model.language);
     View all =
-        column(takeover_head(setting, model), std::move(what)).gapped(5_mm).aligned(Place::Center, Place::Stretch);
+        column(takeover_head(setting, model), std::move(what)).gapped(4_mm).aligned(Place::Center, Place::Stretch);
     if (setting.tiny() && !model.source.empty())
         all.children.push_back(words(Type::Body, model.source).in_language(model.language));
     std::vector<View> others;
