@@ -76,7 +76,7 @@ const post = (path, body) => send(path, () => posted(body));
 
 const answerTo = async (path) => read(await send(path, () => ({seconds: usual})));
 export const ask = (path) => onceLifted(answerTo(path));
-export const tell = async (path, body = {}) => onceLifted((await post(path, body)).json());
+export const tell = async (path, body = {}) => (await post(path, body)).json();
 export const draw = async (path, body) => (await post(path, body)).blob();
 
 export async function whoAmI() {

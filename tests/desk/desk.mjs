@@ -96,7 +96,7 @@ await step('the second person sees what the screen will show, and publishes', as
 });
 
 await step('the kiosk shows it, in the visitor’s language', () => runKiosk([
-  'round', 'expect showing takeover', 'expect heading "Gaslek, ga nu weg: Havenstraat"', 'wait 8s', 'expect heading "Gas leak, leave now: Havenstraat"']));
+  'round', 'expect showing takeover', 'expect heading "Gaslek, ga nu weg: Havenstraat"', 'wait 61s', 'expect heading "Gas leak, leave now: Havenstraat"']));
 
 await step('the end of the danger is told, not only taken away', async () => {
   await anna.goto(`${url}/desk#/bulletins`);

@@ -94,6 +94,15 @@ def bring(machine, stick, name):
     return said
 
 
+def pull_meanwhile(machine, stick):
+    """A stick that is gone while the machine installs from it; whichever notices first tells so."""
+    mark = machine.console.mark()
+    machine.plug_stick(stick, "pulled")
+    machine.console.wait(r"update: installing \d+\s", LONG, mark)
+    machine.pull_stick("pulled")
+    return machine.console.wait(r"update: (broken off|failed).*\n", LONG, mark, unless=r"update: installed")[0].strip()
+
+
 def switch_off(machine):
     """By the power key; the machine ends by itself."""
     machine.qmp.command("system_powerdown")
@@ -139,6 +148,8 @@ def test_update(bench):
         said = bring(machine, stick_with(tampered(good)), "tampered")
         assert "failed" in said or "refused" in said, said
         print(f"  a bundle with a wrong byte is not installed ({said})")
+        said = pull_meanwhile(machine, stick_with(good))
+        print(f"  a stick that is pulled meanwhile leaves the system that runs ({said})")
         said = bring(machine, stick_with(good), "good")
         assert "installed" in said, said
         switch_off(machine)
