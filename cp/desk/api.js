@@ -61,10 +61,11 @@ export const whenSessionEnds = (doThis) => { comeBack = doThis; };
 // anew then, with the new session's token.
 async function send(path, options) {
   for (;;) {
+    const used = token;
     try {
       return await once(path, options());
     } catch (error) {
-      const cause = error.check === 'desk.token' ? await renewToken(error) : error;
+      const cause = ['desk.token', 'desk.session'].includes(error.check) ? await renewToken(error, used) : error;
       if (!cause) continue;
       if (cause.check !== 'desk.session' || !comeBack) throw cause;
       await comeBack();
@@ -86,11 +87,12 @@ export async function whoAmI() {
   return me.user;
 }
 
-// Somebody who signed in anew beside this page goes on in it, too. Resolves to why not, which may be that nobody is in.
-async function renewToken(refused) {
+// Somebody who signed in anew beside this page goes on in it, too, also with what was under way meanwhile. Resolves to why
+// not, which may be that nobody is in.
+async function renewToken(refused, used) {
   try {
     const me = await read(await once('me', {seconds: usual}));
-    if (me.user.name !== mine || me.token === token) return refused;
+    if (me.user.name !== mine || me.token === used) return refused;
     token = me.token;
     return null;
   } catch (error) {

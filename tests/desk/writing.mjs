@@ -447,6 +447,12 @@ await step('who signs in anew beside a page goes on in it, and somebody else beg
   await write(anna, 'Thee om 4 uur');
   // As another page of the same browser would: the session that this page began is over.
   assert.equal(await tell(anna, 'sign-in', {name: 'anna', password}), 200);
+  // Asked in the session of before, and answered after its end.
+  await anna.route('**/drafts/check', (route) => route.fulfill({status: 401, json: {check: 'desk.session', message: 'no session'}}), {times: 1});
+  const again = anna.waitForResponse((response) => response.url().endsWith('/drafts/check') && response.status() === 200);
+  await anna.locator('[name=nl-headline]').fill('Thee om kwart over 4');
+  await again;
+  assert.equal(await door.count(), 0);
   await keep(anna);
   await anna.context().clearCookies();
   await anna.locator('[name=nl-headline]').fill('Thee om 5 uur');
