@@ -26,6 +26,7 @@ is "$(slots get-primary)" a "one slot alone"
 is "$(slots get-state a)" good "a slot that proved itself"
 is "$(slots get-state b)" bad "a slot without a system"
 slots on-trial && fail "a slot that proved itself is not on trial"
+slots makes-room && fail "a slot that proved itself stays"
 
 brings 99
 slots set-primary b && fail "an older system is not started"
@@ -40,11 +41,18 @@ is "$(slots next-version)" 200 "the version that starts next"
 
 # The loader counts three starts that fail.
 runs b 200
+slots on-trial || fail "it is on trial"
+slots makes-room && fail "a start that was not counted leads to no other slot"
 mv "$entries/baken-b+3.conf" "$entries/baken-b+2-1.conf"
 slots on-trial || fail "it is on trial"
+slots makes-room || fail "a start that was counted leads to the other slot in the end"
 is "$(slots get-state b)" good "tries are left"
 mv "$entries/baken-b+2-1.conf" "$entries/baken-b+0-3.conf"
 slots on-trial || fail "the last try is one, too"
+slots makes-room || fail "the next start is the other slot's"
+mv "$entries/baken-a.conf" "$work/kept"
+slots makes-room && fail "there is no other slot"
+mv "$work/kept" "$entries/baken-a.conf"
 is "$(slots get-primary)" a "no try is left"
 is "$(slots next-version)" 100 "the version that starts when no try is left"
 is "$(slots get-state b)" bad "no try is left"

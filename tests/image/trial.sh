@@ -69,12 +69,23 @@ for entry in baken-b+2-1.conf baken-b+0-3.conf; do
   leaves_it "what cannot be mended under $entry"
 done
 
-# Where there is no other system, starting again would lead here again.
-lock baken-1
-runs_as baken-b+2-1.conf
-rm "$entries/baken-a.conf"
-leaves_it "a lock without another system"
-! asked "--no-block reboot" || fail "without another system the kiosk goes on without data"
+# Where starting again would lead here again it is as with a system that proved itself: the lock is doubted first, and
+# only what cannot be mended is made anew.
+without_another() { runs_as baken-b+2-1.conf; rm "$entries/baken-a.conf"; }
+with_one_that_fell() { runs_as baken-b+2-1.conf; mv "$entries/baken-a.conf" "$entries/baken-a+0-3.conf"; }
+uncounted() { runs_as baken-b+3.conf; }
+for has_nobody in without_another with_one_that_fell uncounted; do
+  lock baken-1
+  $has_nobody
+  prepare || fail "$has_nobody: a lock that does not open is made anew"
+  asked "start baken-lock@doubt.service" || fail "$has_nobody: the lock is doubted first"
+  ! asked "--no-block reboot" || fail "$has_nobody: a lock that cannot be doubted is no reason to start again"
+  rubbish
+  $has_nobody
+  prepare || fail "$has_nobody: what cannot be mended is made anew"
+  [[ -e "$work/told/remade" && -e "$work/told/device" ]] || fail "$has_nobody: it is there again, and told"
+  ! asked "--no-block reboot" || fail "$has_nobody: the machine does not start again"
+done
 
 # A system that proved itself has nobody to leave it to.
 lock baken-1-doubt
@@ -97,4 +108,11 @@ proves_itself || fail "a TPM that is switched off is not the system's fault"
 runs_as baken-b+2-1.conf
 rm "$work/partition"
 proves_itself || fail "a machine without a data partition has nothing to open"
-echo "A system on trial makes nothing anew, and proves itself with its data only."
+rubbish
+for has_nobody in without_another with_one_that_fell uncounted; do
+  $has_nobody
+  health last
+  ! asked "--no-block reboot" || fail "$has_nobody: nothing would be better after another start"
+  [[ -e "$entries/baken-b.conf" ]] || fail "$has_nobody: without data it does what can be done"
+done
+echo "A system on trial makes nothing anew while another one may open it, and proves itself with its data only."
