@@ -41,29 +41,46 @@ Error worn(const Error& why) {
     return {why.check, "what comes is kept in memory until the power goes: " + why.message, why.advice};
 }
 
+std::int64_t version_of(store::Store& store) {
+    auto current = store.current();
+    return current && *current ? (*current)->version : 0;
+}
+
+// The store to go on with, and why it is not that of the data partition.
+struct Opened {
+    store::Store store;
+    std::optional<Error> why;
+};
+
+// A disk that turned read-only opens all the same, and knows nothing of what came since: a danger that was shown before
+// the program was started again must not leave the screen.
+Result<Opened> open_store(Files& files, const SupplyWishes& wishes) {
+    auto store = store::Store::open(files, wishes.data);
+    if (!store && has_spare(wishes)) {
+        TRY(auto spare, store::open_spare(files, wishes.data, wishes.spare, 0));
+        return Opened{std::move(spare), std::move(store.error())};
+    }
+    if (!store) return std::unexpected(std::move(store.error()));
+    auto newer = has_spare(wishes) ? store::newer_spare(files, wishes.spare, version_of(*store)) : std::nullopt;
+    if (!newer) return Opened{std::move(*store), std::nullopt};
+    return Opened{std::move(*newer), Error{"supply.spare", "the data partition did not take what came last", {}}};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Supplier>> Supplier::open(Files& files, const Clock& clock, SupplyWishes wishes) {
-    auto store = store::Store::open(files, wishes.data);
-    std::optional<Error> why;
-    if (!store && has_spare(wishes)) {
-        why = std::move(store.error());
-        store = store::open_spare(files, wishes.data, wishes.spare, 0);
-    }
-    if (!store) return std::unexpected(std::move(store.error()));
-    TRY_DONE(believe(*store, files, wishes.root));
-    std::unique_ptr<Supplier> supplier(new Supplier(files, clock, std::move(wishes), std::move(*store)));
+    TRY(auto opened, open_store(files, wishes));
+    TRY_DONE(believe(opened.store, files, wishes.root));
+    std::unique_ptr<Supplier> supplier(new Supplier(files, clock, std::move(wishes), std::move(opened.store)));
     supplier->problems_ = supplier->store_.troubles();
-    if (why) supplier->worn_ = worn(*why);
+    if (opened.why) supplier->worn_ = worn(*opened.why);
     return supplier;
 }
 
 // What is shown stays; it reads its files where they are.
 bool Supplier::move_to_spare(const Error& why) {
     if (worn_ || !has_spare(wishes_)) return false;
-    auto current = store_.current();
-    auto version = current && *current ? (*current)->version : 0;
-    auto spare = store::open_spare(files_, wishes_.data, wishes_.spare, version);
+    auto spare = store::open_spare(files_, wishes_.data, wishes_.spare, version_of(store_));
     if (!spare || !believe(*spare, files_, wishes_.root)) return false;
     store_ = std::move(*spare);
     worn_ = worn(why);

@@ -54,8 +54,9 @@ class Supplier {
 public:
     // Opens the store and begins to believe the root. `files` and `clock` outlive the supplier and what it brings.
     // A data partition that refuses, now or when something comes, is done without from then on: all goes on in the
-    // spare folder, with what can still be read, and is told among the problems. Errors: those of Store::open where
-    // that does not help; supply.root when the given root cannot be read. The kiosk then shows what the image brought.
+    // spare folder, with what can still be read, and is told among the problems. So it is where the spare folder holds
+    // something newer from before the program was started again. Errors: those of Store::open where that does not help;
+    // supply.root when the given root cannot be read. The kiosk then shows what the image brought.
     [[nodiscard]] static Result<std::unique_ptr<Supplier>> open(Files& files, const Clock& clock, SupplyWishes wishes);
 
     // What the store holds, checked from the first byte: the best generation over what the image brought, as new as

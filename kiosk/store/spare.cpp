@@ -52,4 +52,11 @@ Result<Store> open_spare(Files& files, const Path& worn, const Path& spare, std:
     return store;
 }
 
+std::optional<Store> newer_spare(Files& files, const Path& spare, std::int64_t version) {
+    if (!std::filesystem::exists(spare / Store::kFile)) return std::nullopt;
+    auto there = Store::open(files, spare);
+    if (!there || !is_as_new(*there, version + 1)) return std::nullopt;
+    return std::move(*there);
+}
+
 }  // namespace baken::store

@@ -2,6 +2,8 @@
 // the same, until the power goes.
 #pragma once
 
+#include <optional>
+
 #include "kiosk/store/store.hpp"
 
 namespace baken::store {
@@ -11,5 +13,9 @@ namespace baken::store {
 // that was switched in last; what of it cannot be read is marked, so that the next intake brings it again. `worn` is
 // only read, and may be open on this thread. `files` must outlive the store. Errors: those of Store::open.
 [[nodiscard]] Result<Store> open_spare(Files& files, const Path& worn, const Path& spare, std::int64_t version);
+
+// The store in the folder `spare`, when there is one whose content is newer than `version`; else nothing, and none is
+// made.
+[[nodiscard]] std::optional<Store> newer_spare(Files& files, const Path& spare, std::int64_t version);
 
 }  // namespace baken::store
