@@ -60,8 +60,11 @@ class Editor {
   form() { return this.facts.templates.find((one) => one.id === this.draft.form); }
 
   templates() {
-    const over = this.draft.aim === 'all-clear';
-    const fitting = this.facts.templates.filter((one) => (one.id === 'all-clear') === over || (over && one.responses.includes('AllClear')));
+    const {aim} = this.draft;
+    // What ends a warning goes out as "Gevaar voorbij", which sees to it that nobody loses the warning unseen: not as what
+    // replaces it. A new message may say it, too, where the danger is over for a part of the places.
+    const fitting = this.facts.templates.filter((one) =>
+      one.id === 'all-clear' ? aim !== 'update' : aim !== 'all-clear' || one.responses.includes('AllClear'));
     return [['', t('free_text')], ...fitting.map((one) => [one.id, one.events[language()] || one.events.nl || one.id])];
   }
 

@@ -39,8 +39,8 @@ struct DuePolicy {
 };
 
 // In the order they are shown. Danger: severity Extreme or urgency Immediate, which takes the screen over. Information:
-// severity Minor, or urgency Past. Everything else, also the unknown, is a Warning. AllClear: a Cancel with text, or an
-// Update all of whose blocks answer AllClear.
+// severity Minor, or urgency Past. Everything else, also the unknown, is a Warning. AllClear: a Cancel with text, or
+// any other message all of whose blocks answer AllClear.
 enum class Kind { Danger, Warning, AllClear, Information };
 
 enum class Why {

@@ -291,6 +291,20 @@ await step('where a danger goes on nobody loses the warning unseen: both persons
   await bram.locator('.summary .danger', lost).waitFor();
   await button(bram, 'Goedkeuren en publiceren').click();
   await bram.getByRole('row', {name: /zichtbaar.*Rook bij de haven.*Draaikom/}).waitFor();
+  // Whoever lost the warning reads in a new message that it is over, as an all-clear and in every language.
+  await goTo(anna, 'Berichten');
+  await button(anna, 'Nieuw bericht').click();
+  await anna.getByLabel('Sjabloon').selectOption({label: 'Het gevaar is voorbij'});
+  await anna.locator('[name=hazard]').selectOption('smoke');
+  await anna.locator('[name=area]').fill('Zenderwijk');
+  await anna.locator('[name=since]').fill('2026-11-22T16:00');
+  await anna.getByText('Alleen bij bepaalde noodsteunpunten').click();
+  await anna.locator('[name=site-zenderkerk]').check();
+  await anna.locator('.checks').getByText('In alle 15 talen.').waitFor();
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('row', {name: /zichtbaar.*Zenderwijk.*De Zender/}).waitFor();
+  await anna.getByRole('row', {name: /zichtbaar.*Rook bij de haven.*Draaikom/}).waitFor();
 });
 
 // What the hub answers the next time gets lost on its way.
