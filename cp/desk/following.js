@@ -64,11 +64,14 @@ export function aimOf(draft, known) {
   return `${t(draft.aim.replace('-', '_'))}: ${before ? titleOf(before) : draft.of}`;
 }
 
+// A hub whose program is older than this page's names nobody here.
+const leftOf = (answer) => answer?.left ?? [];
+
 // Who sees the bulletin that it follows, and not this one. What says that a danger is over ends it for everybody, so it
 // does not go out then.
-export const leavesOut = (draft, answer) => draft.aim === 'all-clear' && answer?.left.length > 0;
-const aboutLeft = (draft, known, {left}) => left.length > 0 && element('p', {class: 'warn danger'},
-  t(draft.aim === 'all-clear' ? 'left_all_clear' : 'left_update', {sites: left.map((id) => known.sites.find((site) => site.id === id)?.name || id).join(', ')}));
+export const leavesOut = (draft, answer) => draft.aim === 'all-clear' && leftOf(answer).length > 0;
+const aboutLeft = (draft, known, answer) => leftOf(answer).length > 0 && element('p', {class: 'warn danger'},
+  t(draft.aim === 'all-clear' ? 'left_all_clear' : 'left_update', {sites: leftOf(answer).map((id) => known.sites.find((site) => site.id === id)?.name || id).join(', ')}));
 
 // What this does to the bulletin that it follows; `answer` is what the hub says of the new one, if it could.
 export function aboutBefore(draft, known, answer) {

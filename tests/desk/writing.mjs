@@ -353,6 +353,37 @@ await step('a bulletin whose answer got lost is published once, however often it
   assert.equal(await live('Warme petten in de hal').count(), 0);
 });
 
+// The hub's answers there, as these words of it would have them.
+const answerWith = (page, where, change) => page.route(where, async (route) => {
+  const response = await route.fetch();
+  const answer = await response.json();
+  change(answer);
+  await route.fulfill({response, json: answer});
+});
+
+await step('beside a hub whose program is older, which names nobody who loses a warning, what follows one goes out', async () => {
+  const live = (words) => anna.getByRole('row', {name: new RegExp(`zichtbaar.*${words}`)}).waitFor();
+  const send = async () => {
+    await button(anna, 'Publiceren').and(anna.locator(':enabled')).click();
+    await confirm(anna, 'Ja, nu publiceren');
+  };
+  await write(anna, 'Warme jassen in de hal');
+  await send();
+  await live('Warme jassen in de hal');
+  await answerWith(anna, '**/drafts/check', (answer) => { delete answer.left; });
+  await openBulletin(anna, 'Warme jassen in de hal');
+  await button(anna, 'Vervangen').click();
+  await anna.locator('[name=nl-headline]').fill('Warme dekens in de hal');
+  await send();
+  await live('Warme dekens in de hal');
+  await openBulletin(anna, 'Warme dekens in de hal');
+  await button(anna, 'Gevaar voorbij').click();
+  await anna.locator('[name=nl-headline]').fill('De kou is voorbij');
+  await send();
+  await live('De kou is voorbij');
+  await anna.unroute('**/drafts/check');
+});
+
 await step('a situation that a colleague proposed is not overwritten by who opened it before', async () => {
   const title = (page, words) => page.locator('[name=title-nl]').fill(words);
   await givenBack('now', (page) => title(page, 'Stroom weg'));
