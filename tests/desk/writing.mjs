@@ -384,6 +384,20 @@ await step('beside a hub whose program is older, which names nobody who loses a 
   await anna.unroute('**/drafts/check');
 });
 
+await step('a noodsteunpunt is connected although the hub that heard it has another time, within minutes', async () => {
+  const link = async (minutes) => {
+    await answerWith(carla, '**/desk/api/sites', ({sites, now}) => {
+      sites.find((site) => site.id === 'draaikom').heard = new Date(Date.parse(now) + minutes * 60e3).toISOString();
+    });
+    await goTo(carla, 'Berichten');
+    await goTo(carla, 'Noodsteunpunten');
+    const words = await carla.getByRole('row', {name: /De Draaikom/}).getByRole('cell').nth(1).innerText();
+    await carla.unroute('**/desk/api/sites');
+    return words;
+  };
+  for (const [minutes, expected] of [[2, /^● /], [-1, /^● /], [120, /^○ /], [-2, /^○ /]]) assert.match(await link(minutes), expected);
+});
+
 await step('a situation that a colleague proposed is not overwritten by who opened it before', async () => {
   const title = (page, words) => page.locator('[name=title-nl]').fill(words);
   await givenBack('now', (page) => title(page, 'Stroom weg'));
