@@ -195,12 +195,15 @@ Result<KeptRecord> Inbox::find(std::string_view which) {
 }
 
 // Without this the desk would ring for them for ever.
-Done Inbox::tell_twins(const KeptRecord& record, ReceiptState state) {
+Done Inbox::tell_twins(const KeptRecord& record) {
     if (record.kiosk.empty()) return {};
+    TRY(auto steps, store_.receipts(record.kiosk, record.id));
+    const auto* last = last_step(steps);
     TRY(auto twins, store_.named(record.id));
     for (const auto& twin : twins) {
-        if (twin.kiosk == record.kiosk || !is_revoked(twin)) continue;
-        TRY([[maybe_unused]] auto receipt, give(twin, state, {}, {}));
+        bool stands_alike = last == nullptr || twin.state == last->state;
+        if (twin.kiosk == record.kiosk || stands_alike || !is_revoked(twin)) continue;
+        TRY([[maybe_unused]] auto receipt, give(twin, last->state, {}, {}));
     }
     return {};
 }
@@ -208,8 +211,10 @@ Done Inbox::tell_twins(const KeptRecord& record, ReceiptState state) {
 Result<KeptRecord> Inbox::tell(std::string_view which, ReceiptState state, const std::string& answer,
                                std::optional<int> seen) {
     TRY(auto record, find(which));
-    TRY([[maybe_unused]] auto receipt, give(record, state, answer, {}, seen));
-    TRY_DONE(tell_twins(record, state));
+    auto receipt = give(record, state, answer, {}, seen);
+    // Also when somebody told more meanwhile: a twin that came since then stands as the record does.
+    if (receipt || receipt.error().check == "inbox.moved") TRY_DONE(tell_twins(record));
+    if (!receipt) return std::unexpected(receipt.error());
     // A stub that has its record: who waits at the kiosk follows the record.
     if (record.kiosk.empty()) {
         TRY(auto stubs, store_.stubs());

@@ -60,11 +60,12 @@ public:
     // A receipt for everything that has none yet; how many were made. Errors: inbox.locked when no key signs.
     [[nodiscard]] Result<std::size_t> answer_waiting();
 
-    // Tells the kiosk how a record, or a stub, stands now; those of revoked kiosks under the same id stand alike, and
-    // their kiosks hear no words. `which` as for find(). `seen` is the number of the last step of the record that
-    // whoever says this knew of; without it this goes on top of whatever was said. Errors: inbox.unknown, inbox.locked,
-    // receipt.content (an answer too long, or with control characters); inbox.moved when it would take back what was
-    // said after `seen`: take on again what somebody took on, close what moved on, or open what was closed.
+    // Tells the kiosk how a record, or a stub, stands now; those of revoked kiosks under the same id stand alike, also
+    // when this is refused with inbox.moved, and their kiosks hear no words. `which` as for find(). `seen` is the
+    // number of the last step of the record that whoever says this knew of; without it this goes on top of whatever was
+    // said. Errors: inbox.unknown, inbox.locked, receipt.content (an answer too long, or with control characters);
+    // inbox.moved when it would take back what was said after `seen`: take on again what somebody took on, close what
+    // moved on, or open what was closed.
     [[nodiscard]] Result<KeptRecord> tell(std::string_view which, records::ReceiptState state,
                                           const std::string& answer, std::optional<int> seen = std::nullopt);
 
@@ -88,7 +89,7 @@ public:
 
 private:
     [[nodiscard]] bool is_revoked(const KeptRecord& record) const;
-    Done tell_twins(const KeptRecord& record, records::ReceiptState state);
+    Done tell_twins(const KeptRecord& record);
     Done look_for_stub(const KeptRecord& record);
     Done merge(const KeptRecord& record, const KeptStub& stub);
     Result<std::string> give(const KeptRecord& record, records::ReceiptState state, const std::string& answer,
