@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cp/region/settings.hpp"
 #include "exchange/base/log.hpp"
 
@@ -9,8 +11,8 @@ namespace baken::cp {
 namespace {
 
 constexpr std::chrono::days kWait{1};
-// Two hubs' clocks differ a little.
-constexpr std::chrono::minutes kBack{10};
+// Two hubs' clocks differ a little, where there is no line that tells them the time.
+constexpr std::chrono::hours kBack{1};
 
 bool went_on_evenly(const InboxStore::Look& last, Instant now) {
     return now >= last.at - kBack && now <= last.at + kWait;
@@ -30,8 +32,12 @@ Result<std::size_t> wipe_in_time(Files& files, const RegionFolder& region, Inbox
     TRY(auto last, store.last_look());
     bool even = last && went_on_evenly(*last, now);
     auto ready = even ? last->ready : now + kWait;
-    TRY_DONE(store.note({now, ready}));
-    if (!even) log(LogLevel::Warning, "desk", "retention waits for a day: the clock jumped, or nobody looked for long");
+    // The hub whose clock is behind takes nothing back of how far the other is.
+    TRY_DONE(store.note({even ? std::max(last->at, now) : now, ready}));
+    if (!even) {
+        log(LogLevel::Warning, "desk",
+            "retention waits for a day: the clock jumped, or nobody looked for long; at once: baken-cp inbox wipe");
+    }
     if (now < ready) return 0;
     return wipe_old(files, region, store, now);
 }

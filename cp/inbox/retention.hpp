@@ -12,8 +12,9 @@ namespace baken::cp {
 
 // The same for a program that looks from time to time, several times a day. What a clock says that jumped is not
 // believed for a day: a machine may start without knowing what time it is, and nothing that is wiped comes back. So
-// nothing goes when nobody looked for more than a day, when it is earlier than at the last look, and at the first look.
-// The last look of whichever hub is kept in the store. Errors: as above.
+// nothing goes when nobody looked for more than a day, when it is earlier by more than an hour than at the last look,
+// and at the first look: a hub that is on for some hours and then off for days wipes nothing by this. The last look of
+// whichever hub is kept in the store. Errors: as above.
 [[nodiscard]] Result<std::size_t> wipe_in_time(Files& files, const RegionFolder& region, InboxStore& store,
                                                Instant now);
 

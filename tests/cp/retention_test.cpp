@@ -84,6 +84,19 @@ void goes_by_no_hub_alone(Cabinet& cabinet) {
     CHECK(cabinet.has(id));
 }
 
+// Each looks in its turn, and the one is behind the other.
+void wipes_beside_a_clock_that_is_behind(Cabinet& cabinet) {
+    auto id = cabinet.keep(cabinet.clock.now(), cabinet.clock.now());
+    for (int half_days = 0; half_days <= 2 * 181; ++half_days) {
+        for (auto behind : {minutes{0}, minutes{20}}) {
+            auto look = cabinet.clock.now() - behind;
+            CHECK_OK(wipe_in_time(cabinet.files, cabinet.region, *cabinet.store, look));
+        }
+        cabinet.clock.advance(hours{12});
+    }
+    CHECK(!cabinet.has(id));
+}
+
 void takes_the_kiosks_word_for_its_age(Cabinet& cabinet) {
     auto now = cabinet.clock.now();
     auto behind = *parse_rfc3339("2020-01-01T00:00:00Z");
@@ -103,6 +116,7 @@ int run_retention_tests() {
         test<wipes_when_time_is_over, Cabinet>("what was told goes when its time is over"),
         test<believes_no_jump, Cabinet>("a calendar that jumped wipes nothing for a day"),
         test<goes_by_no_hub_alone, Cabinet>("one hub whose clock is ahead wipes nothing for all"),
+        test<wipes_beside_a_clock_that_is_behind, Cabinet>("two hubs whose clocks differ by minutes wipe in time"),
         test<takes_the_kiosks_word_for_its_age, Cabinet>(
             "what came while the hub's clock was behind is no older than it is"),
     };
