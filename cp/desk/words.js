@@ -34,7 +34,7 @@ const nl = {
   left_update: 'Deze noodsteunpunten tonen het oude bericht straks niet meer, en dit bericht ook niet: {sites}.',
   left_all_clear: 'Dit haalt de waarschuwing ook weg bij: {sites}. Daar leest niemand dat het gevaar voorbij is. Is het daar ook voorbij? Kies die plaatsen er dan bij. Zo niet: ga terug, kies “Vervangen” en publiceer de waarschuwing eerst opnieuw voor de plaatsen waar het gevaar blijft. Maak daarna een nieuw bericht met het sjabloon “Het gevaar is voorbij”, voor de plaatsen waar het voorbij is.',
   'desk.left_out': 'Dit haalt de waarschuwing weg op plaatsen waar niemand leest dat het gevaar voorbij is. Vervang eerst de waarschuwing, voor de plaatsen waar het gevaar blijft.',
-  sent_already: 'Dit bericht is al gepubliceerd, zoals het was voordat u het veranderde. Kijk in de lijst en kies daar “Vervangen”. Publiceert u ook dit, dan staan er twee berichten.',
+  sent_already: 'Dit bericht is al gepubliceerd, zoals het was voordat u het veranderde. Kijk in de lijst en kies daar “Vervangen”. Publiceert u ook dit, dan staan er twee berichten.', sent_other: 'Dit bericht is al gepubliceerd, met andere woorden. Geef het terug: uw collega kan dan in de lijst “Vervangen” kiezen.',
   goes_on: 'Daarna gaat u verder waar u was.', leave_title: 'Weggaan zonder te bewaren?', leave_sure: 'Wat u hier hebt ingevuld, is niet bewaard en gaat dan weg.', leave_yes: 'Ja, weggaan', leave_no: 'Nee, hier blijven',
   follows: 'Het bericht waar dit over gaat', ends_takeover: 'Dat bericht neemt nu elk scherm over. Hierna niet meer.', overtaken_bulletin: 'Het bericht waar dit over gaat, is intussen vervangen, ingetrokken of verlopen. Dit kan niet meer uit.',
   text_of: 'Tekst per taal', language: 'Taal', site: 'Punt', link: 'Verbinding', content: 'Berichten', kiosks: 'Schermen', never_heard: 'nog niets gehoord', online: 'online', since: 'sinds {time}', shows_all: 'toont alles (v{version})', shows_older: 'heeft v{version}, nieuw is v{latest}', unknown: 'onbekend',
@@ -121,7 +121,7 @@ const en = {
   left_update: 'These support points will show the old message no more, and not this one either: {sites}.',
   left_all_clear: 'This also takes the warning from: {sites}. Nobody there reads that the danger is over. Is it over there, too? Then choose those places as well. If not: go back, choose “Replace” and first publish the warning anew for the places where the danger goes on. After that make a new message with the template “The danger is over”, for the places where it is over.',
   'desk.left_out': 'This takes the warning from places where nobody reads that the danger is over. First replace the warning, for the places where the danger goes on.',
-  sent_already: 'This message is published already, as it was before you changed it. Look in the list and choose “Replace” there. When you publish this, too, there are two messages.',
+  sent_already: 'This message is published already, as it was before you changed it. Look in the list and choose “Replace” there. When you publish this, too, there are two messages.', sent_other: 'This message is published already, with other words. Give it back: your colleague can then choose “Replace” in the list.',
   goes_on: 'After that you go on where you were.', leave_title: 'Leave without keeping it?', leave_sure: 'What you filled in here is not kept, and will be gone.', leave_yes: 'Yes, leave', leave_no: 'No, stay here',
   follows: 'The message this is about', ends_takeover: 'That message takes over every screen now. After this it does not.', overtaken_bulletin: 'The message this is about was replaced, withdrawn or has expired meanwhile. This can go out no more.',
   text_of: 'Text in each language', language: 'Language', site: 'Point', link: 'Connection', content: 'Messages', kiosks: 'Screens', never_heard: 'nothing heard yet', online: 'online', since: 'since {time}', shows_all: 'shows everything (v{version})', shows_older: 'has v{version}, new is v{latest}', unknown: 'unknown',
@@ -217,6 +217,7 @@ export function reason(refused) {
   if (refused.status === 503) return t('overloaded');
   if (refused.status === 403 && refused.check === 'desk.role') return t('not_allowed');
   if (refused.check === 'desk.own') return t('own_draft');
+  if (refused.check === 'desk.sent') return t('sent_other');
   if (refused.status === 409 || refused.check === 'desk.missing') return t('conflict');
   if (refused.check === 'region.busy') return t('busy');
   if (refused.check === 'key.passphrase' || refused.check === 'publish.keys') return t('key_locked');

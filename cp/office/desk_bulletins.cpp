@@ -171,6 +171,10 @@ Result<Response> DeskBulletins::remove(DeskCall& call) {
 Result<Response> DeskBulletins::ask_second(DeskCall& call, Draft draft) {
     draft.author = call.user->name;
     draft.waits = true;
+    // Whoever proposes it without an id may have done so before, and got no answer: only what was sent last waits.
+    if (draft.id.empty()) {
+        TRY(draft.id, drafts_.proposed(draft.author, draft.uuid));
+    }
     TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
     tools_.access.note(call, "bulletin.propose", kept.id);
     tools_.tell();

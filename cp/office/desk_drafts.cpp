@@ -1,5 +1,7 @@
 #include "cp/office/desk_drafts.hpp"
 
+#include <algorithm>
+
 namespace baken::cp {
 
 Result<Draft> DeskDrafts::find(const std::string& id) {
@@ -21,6 +23,13 @@ Done DeskDrafts::check_opened(const Draft& draft, const std::string& print) {
     if (print_of(kept) != print) return refuse("desk.conflict", "the draft changed since you opened it");
     if (kept.waits != draft.waits) return refuse("desk.conflict", "the draft was proposed or given back meanwhile");
     return {};
+}
+
+Result<std::string> DeskDrafts::proposed(const std::string& author, const std::string& uuid) {
+    TRY(auto drafts, all());
+    auto is_it = [&](const Draft& draft) { return draft.waits && draft.author == author && draft.uuid == uuid; };
+    auto found = std::ranges::find_if(drafts, is_it);
+    return uuid.empty() || found == drafts.end() ? std::string() : found->id;
 }
 
 Result<Draft> DeskDrafts::keep(Draft draft, Instant now) {

@@ -353,6 +353,40 @@ await step('a bulletin whose answer got lost is published once, however often it
   assert.equal(await live('Warme petten in de hal').count(), 0);
 });
 
+await step('a proposal whose answer got lost waits once, with the words that were sent last', async () => {
+  const waiting = (words) => bram.getByRole('button', {name: `Bekijken: ${words}`});
+  await write(carla, 'Brand in de Kerkstraat');
+  await loseAnswer(carla, '**/drafts/publish');
+  await button(carla, 'Voorleggen aan een collega').click();
+  await confirm(carla, 'Voorleggen aan een collega');
+  await carla.locator('.notice.bad', {hasText: 'Geen verbinding'}).waitFor();
+  await goTo(bram, 'Berichten');
+  await waiting('Brand in de Kerkstraat').waitFor();
+  await carla.locator('[name=nl-headline]').fill('Brand in de Kapelstraat');
+  await propose(carla);
+  await waiting('Brand in de Kapelstraat').waitFor();
+  await waiting('Brand in de Kerkstraat').waitFor({state: 'detached'});
+  await approve(bram, 'Bekijken: Brand in de Kapelstraat');
+  await bram.getByRole('row', {name: /zichtbaar.*Brand in de Kapelstraat/}).waitFor();
+});
+
+await step('who approves what was published with other words reads that, and what to do', async () => {
+  const token = await tokenOf(carla);
+  const asCarla = (path, draft) => carla.evaluate(async ([where, what, word]) => (await fetch(`/desk/api/${where}`, {method: 'POST',
+    body: JSON.stringify(what), headers: {'Content-Type': 'application/json', 'X-Baken-Token': word}})).json(), [path, draft, token]);
+  const draft = (headline) => ({uuid: '019a0000-0000-7000-8000-00000000000a', aim: 'new', words: {nl: {headline}}});
+  await asCarla('drafts/publish', draft('Lek in de Kerkstraat'));
+  const other = await asCarla('drafts/keep', draft('Lek in de Kapelstraat'));
+  await asCarla('drafts/publish', {...draft('Lek in de Kapelstraat'), ...other});
+  await approve(bram, 'Bekijken: Lek in de Kerkstraat');
+  await bram.getByRole('row', {name: /zichtbaar.*Lek in de Kerkstraat/}).waitFor();
+  await bram.getByRole('button', {name: 'Bekijken: Lek in de Kapelstraat'}).click();
+  await button(bram, 'Goedkeuren en publiceren').click();
+  await bram.locator('.notice.bad', {hasText: 'Dit bericht is al gepubliceerd, met andere woorden. Geef het terug'}).waitFor();
+  await button(bram, 'Teruggeven').click();
+  await bram.getByText('Teruggegeven als concept.').first().waitFor();
+});
+
 // The hub's answers there, as these words of it would have them.
 const answerWith = (page, where, change) => page.route(where, async (route) => {
   const response = await route.fetch();
