@@ -132,6 +132,8 @@ private:
     // A finger or a key goes down: somebody is here. True when it means no more than that.
     bool means_presence();
     void take_pointer(const ui::TouchResult& result);
+    // Somebody scrolls; a danger stays in their language for it.
+    void read_on();
     void take_key(ui::Key key);
     bool take_writing_key(ui::Key key);
     // Do the keys stand on something that is pressed rather than written in?

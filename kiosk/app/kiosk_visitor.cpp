@@ -42,7 +42,6 @@ bool Kiosk::means_presence() {
     bool away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
     bool blind = away || showing_ == Showing::Leaving;
     session_.touched(tick);
-    if (showing_ == Showing::Takeover) turns_.touched(tick);
     at_desk([&](const StaffGround& ground) { desk_.somebody_is_here(ground); });
     if (!blind) return false;
     touch_.forget();
@@ -78,11 +77,17 @@ void Kiosk::take(const ui::Input& input) {
 void Kiosk::take_pointer(const ui::TouchResult& result) {
     if (!result.scrolled.empty()) {
         motion_.stop();
+        read_on();
         const auto& extent = scene_.scrolls[result.scrolled];
         session_.scrolls[result.scrolled] = std::clamp(extent.offset + result.scroll_by, 0, extent.furthest());
         stale_ = true;
     }
+    if (result.on_nothing && showing_ == Showing::Takeover) turns_.next(machine_.clock.tick());
     if (!result.press.empty()) act(result.press);
+}
+
+void Kiosk::read_on() {
+    if (showing_ == Showing::Takeover) turns_.hold(machine_.clock.tick());
 }
 
 void Kiosk::take_key(ui::Key key) {
@@ -119,6 +124,7 @@ void Kiosk::follow_focus() {
     int below = item.rect.bottom() - extent.area.bottom();
     int by = above > 0 ? -above - metrics_.px(ui::Mm{4}) : below > 0 ? below + metrics_.px(ui::Mm{4}) : 0;
     if (by == 0) return;
+    read_on();
     session_.scrolls[item.scroll_id] = std::clamp(extent.offset + by, 0, extent.furthest());
     stale_ = true;
     update();
@@ -127,6 +133,7 @@ void Kiosk::follow_focus() {
 void Kiosk::scroll_by(const std::string& id, double pages) {
     auto found = scene_.scrolls.find(id);
     if (found == scene_.scrolls.end()) return;
+    read_on();
     const auto& extent = found->second;
     int start = motion_.target(id).value_or(extent.offset);
     int to = std::clamp(start + static_cast<int>(extent.viewport * pages), 0, extent.furthest());

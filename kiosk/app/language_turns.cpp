@@ -16,7 +16,7 @@ void LanguageTurns::begin(Tick now, Reader reader) {
     end_ = now + (reader == Reader::Here ? kReading : kTurn);
 }
 
-void LanguageTurns::touched(Tick now) {
+void LanguageTurns::hold(Tick now) {
     end_ = now + kReading;
 }
 

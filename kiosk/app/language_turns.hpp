@@ -1,5 +1,4 @@
-// Which of its languages a danger is told in now: a few seconds each while nobody is here, and long enough to be read
-// while somebody is.
+// Which of its languages a danger is told in now: a few seconds each, and long enough to be read while somebody reads.
 #pragma once
 
 #include "exchange/base/time.hpp"
@@ -12,11 +11,11 @@ public:
 
     // A danger comes, with its first language.
     void begin(Tick now, Reader reader);
-    // Somebody touches something: they read the language that has its turn, which stays for them.
-    void touched(Tick now);
+    // Somebody scrolls: they read the language that has its turn, which stays for them.
+    void hold(Tick now);
     // The next language, when the turn of this one is over.
     void pass(Tick now);
-    // The next one before its time.
+    // The next one before its time, for whoever does not read this one.
     void next(Tick now);
     // Counts the languages since the danger came, from 0.
     [[nodiscard]] int step() const { return step_; }

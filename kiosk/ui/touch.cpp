@@ -1,5 +1,6 @@
 #include "kiosk/ui/touch.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace baken::ui {
@@ -14,11 +15,27 @@ std::string scroll_under(const Scene& scene, draw::Point at) {
     return {};
 }
 
+// An arrow that is at its end is a button all the same: whoever presses it does not mean what lies below it.
+bool is_button(const Scene& scene, draw::Point at) {
+    return std::ranges::any_of(scene.items, [&](const Item& item) {
+        return (item.pressable() || item.role == Role::Button) && item.rect.contains(at) && item.clip.contains(at);
+    });
+}
+
+bool is_soon_after(std::optional<Tick> before, Tick now) {
+    return before && now - *before < kDoubleStrike;
+}
+
 }  // namespace
+
+bool Touch::stays(const Held& held, draw::Point at) const {
+    return std::abs(at.x - held.began.x) <= travel_px_ && std::abs(at.y - held.began.y) <= travel_px_;
+}
 
 TouchResult Touch::down(const PointerDown& pointer, const Scene& scene) {
     if (held_) return {};
-    Held held{pointer.id, pointer.at, pointer.at, {}, scroll_under(scene, pointer.at), false, false};
+    Held held{pointer.id, pointer.at, pointer.at, {}, scroll_under(scene, pointer.at), false, false, false};
+    held.on_nothing = !is_button(scene, pointer.at);
     if (const auto* item = scene.hit(pointer.at)) {
         held.target = item->action;
         held.inside = true;
@@ -34,6 +51,7 @@ TouchResult Touch::move(const PointerMove& pointer, const Scene& scene) {
     if (!held_->scrolling && !held_->scroll_id.empty() && std::abs(pointer.at.y - held_->began.y) > travel_px_) {
         held_->scrolling = true;
     }
+    if (!stays(*held_, pointer.at)) held_->on_nothing = false;
     TouchResult result;
     if (held_->scrolling) {
         result.scrolled = held_->scroll_id;
@@ -47,12 +65,19 @@ TouchResult Touch::up(const PointerUp& pointer, const Scene& scene, Tick now) {
     if (!held_ || held_->id != pointer.id) return {};
     auto held = *held_;
     held_.reset();
+    if (held.on_nothing && stays(held, pointer.at)) return on_nothing(now);
     const auto* item = scene.hit(pointer.at);
     bool counts = !held.scrolling && !held.target.empty() && item != nullptr && item->action == held.target;
     if (!counts || is_repeat(held.target, now)) return {};
     last_press_ = held.target;
     last_press_at_ = now;
-    return {held.target, {}, 0};
+    return {.press = held.target};
+}
+
+TouchResult Touch::on_nothing(Tick now) {
+    bool trembles = is_soon_after(last_press_at_, now) || is_soon_after(last_on_nothing_at_, now);
+    if (!trembles) last_on_nothing_at_ = now;
+    return {.on_nothing = !trembles};
 }
 
 void Touch::forget() {
@@ -61,6 +86,7 @@ void Touch::forget() {
     held_->inside = false;
     held_->scroll_id.clear();
     held_->scrolling = false;
+    held_->on_nothing = false;
 }
 
 int Touch::pressed(const Scene& scene) const {
@@ -73,7 +99,7 @@ int Touch::pressed(const Scene& scene) const {
 }
 
 bool Touch::is_repeat(const Action& action, Tick now) const {
-    return last_press_at_ && last_press_ == action && now - *last_press_at_ < kDoubleStrike;
+    return last_press_ == action && is_soon_after(last_press_at_, now);
 }
 
 }  // namespace baken::ui

@@ -11,9 +11,10 @@ namespace baken::ui {
 
 // What came of an input; nothing set means nothing to do.
 struct TouchResult {
-    Action press;          // empty when nothing was pressed
-    std::string scrolled;  // the id of what the finger moves
-    int scroll_by = 0;     // pixels since the last move, positive reveals what is below
+    Action press;             // empty when nothing was pressed
+    std::string scrolled;     // the id of what the finger moves
+    int scroll_by = 0;        // pixels since the last move, positive reveals what is below
+    bool on_nothing = false;  // a tap where there is no button, also none that can do nothing now
 };
 
 class Touch {
@@ -22,7 +23,8 @@ public:
 
     [[nodiscard]] TouchResult down(const PointerDown& pointer, const Scene& scene);
     [[nodiscard]] TouchResult move(const PointerMove& pointer, const Scene& scene);
-    // `now` guards against a trembling hand: the same target within half a second counts once (EN 301 549 5.8).
+    // `now` guards against a trembling hand: the same target within half a second counts once (EN 301 549 5.8). What
+    // then hits nothing missed that target.
     [[nodiscard]] TouchResult up(const PointerUp& pointer, const Scene& scene, Tick now);
     // The screen changed under the finger: whatever was begun no longer counts.
     void forget();
@@ -39,13 +41,17 @@ private:
         std::string scroll_id;
         bool inside = false;
         bool scrolling = false;
+        bool on_nothing = false;
     };
+    [[nodiscard]] TouchResult on_nothing(Tick now);
+    [[nodiscard]] bool stays(const Held& held, draw::Point at) const;
     [[nodiscard]] bool is_repeat(const Action& action, Tick now) const;
 
     int travel_px_;
     std::optional<Held> held_;
     Action last_press_;
     std::optional<Tick> last_press_at_;
+    std::optional<Tick> last_on_nothing_at_;
 };
 
 }  // namespace baken::ui

@@ -115,8 +115,8 @@ void a_reader_is_left_their_language(Warned& warned) {
     CHECK_EQ(languages.size(), std::size_t{15});
 }
 
-// Who comes to it while it goes round reads what they touch it for.
-void a_touch_holds_what_is_read(Warned& warned) {
+// Who comes to it while it goes round reads on in the language that they scroll.
+void who_scrolls_holds_what_is_read(Warned& warned) {
     warned.play.session().leave(warned.clock().tick());
     warned.send("evacuate");
     pass(warned.play, warned.clock(), 20s);
@@ -128,6 +128,50 @@ void a_touch_holds_what_is_read(Warned& warned) {
     CHECK(warned.play.spoken_language() != read);
 }
 
+void tap(Warned& warned, draw::Point at) {
+    warned.play.take(ui::PointerDown{1, at});
+    warned.play.take(ui::PointerUp{1, at});
+    warned.play.update();
+}
+
+// Whoever cannot read this one taps the screen, as one does.
+void a_tap_brings_the_next_language(Warned& warned) {
+    warned.play.session().leave(warned.clock().tick());
+    warned.send("evacuate");
+    pass(warned.play, warned.clock(), 1s);
+    std::set<std::string> languages;
+    for (int i = 0; i < 15; ++i) {
+        auto before = warned.play.spoken_language();
+        languages.insert(before);
+        auto heading = std::ranges::find(warned.play.scene().items, ui::Role::Heading, &ui::Item::role);
+        CHECK(heading != warned.play.scene().items.end());
+        tap(warned, {heading->rect.x + 1, heading->rect.y + 1});
+        CHECK(warned.play.spoken_language() != before);
+        pass(warned.play, warned.clock(), 5s);
+    }
+    CHECK_EQ(languages.size(), std::size_t{15});
+}
+
+// On a panel so small that it must be scrolled: to the end, and on the arrow once more, which is then no tap on
+// nothing.
+void the_arrows_hold_the_language(Warned& warned) {
+    warned.play.session().leave(warned.clock().tick());
+    warned.send("evacuate");
+    warned.play.resize(ui::Panel::of({800, 480}, 7), PanelSize::Known);
+    pass(warned.play, warned.clock(), 1s);
+    auto read = warned.play.spoken_language();
+    const auto* arrow = warned.play.scene().find(ui::Action{"scroll-down", "takeover"});
+    CHECK(arrow != nullptr);
+    draw::Point at{arrow->rect.x + 1, arrow->rect.y + 1};
+    for (int i = 0; i < 12; ++i) {
+        tap(warned, at);
+        pass(warned.play, warned.clock(), 4s);
+        CHECK_EQ(warned.play.spoken_language(), read);
+    }
+    const auto& extent = warned.play.scene().scrolls.at("takeover");
+    CHECK_EQ(extent.offset, extent.furthest());
+}
+
 }  // namespace
 
 int run_danger_tests() {
@@ -136,7 +180,9 @@ int run_danger_tests() {
         test<the_longest_is_sound_everywhere, Warned>(
             "the longest danger there is can be read on every panel, in every language and size"),
         test<a_reader_is_left_their_language, Warned>("whoever reads a danger is left their language while they do"),
-        test<a_touch_holds_what_is_read, Warned>("a touch holds the language in which a danger is read"),
+        test<who_scrolls_holds_what_is_read, Warned>("whoever scrolls a danger holds the language they read it in"),
+        test<a_tap_brings_the_next_language, Warned>("a tap on a danger brings the next language"),
+        test<the_arrows_hold_the_language, Warned>("the arrows hold the language of a danger, also at its end"),
     };
     return run("app danger", tests);
 }

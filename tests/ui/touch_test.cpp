@@ -159,6 +159,46 @@ void what_is_hidden_cannot_be_pressed(Hand& hand) {
     CHECK(hand.tap({50, 10}) == kA);
 }
 
+void a_tap_on_nothing_is_told(Hand& hand) {
+    hand.down({150, 50});
+    CHECK(!hand.move({160, 60}).on_nothing);
+    auto done = hand.up({160, 60});
+    CHECK(done.on_nothing);
+    CHECK(done.press.empty());
+    hand.wait(499);
+    hand.down({150, 50});
+    CHECK(!hand.up({150, 50}).on_nothing);
+    hand.wait(1);
+    hand.down({150, 50});
+    CHECK(hand.up({150, 50}).on_nothing);
+}
+
+void what_is_no_tap_on_nothing_is_not(Hand& hand) {
+    hand.down({50, 50});
+    CHECK(!hand.up({50, 50}).on_nothing);
+    // Half a second after a button it was missed.
+    hand.wait(499);
+    hand.down({150, 50});
+    CHECK(!hand.up({150, 50}).on_nothing);
+    hand.wait(1000);
+    // Off and back.
+    hand.down({150, 50});
+    hand.move({150, 120});
+    CHECK(!hand.up({150, 50}).on_nothing);
+    // A drag.
+    hand.down({350, 150});
+    hand.move({350, 300});
+    CHECK(!hand.up({350, 150}).on_nothing);
+    // Begun on another screen.
+    hand.down({150, 50});
+    hand.touch.forget();
+    CHECK(!hand.up({150, 50}).on_nothing);
+    // An arrow that is at its end.
+    hand.scene.items[0].action = {};
+    hand.down({50, 50});
+    CHECK(!hand.up({50, 50}).on_nothing);
+}
+
 void ups_and_moves_without_a_down_do_nothing(Hand& hand) {
     CHECK(hand.move({50, 50}).scrolled.empty());
     CHECK(hand.up({50, 50}).press.empty());
@@ -185,6 +225,9 @@ int run_touch_tests() {
         test<what_fits_is_not_moved, Hand>("a drag moves nothing that fits"),
         test<another_screen_forgets_the_press, Hand>("a press begun on another screen does not count"),
         test<what_is_hidden_cannot_be_pressed, Hand>("what is scrolled out of sight cannot be pressed"),
+        test<a_tap_on_nothing_is_told, Hand>("a tap where there is no button is told, once in half a second"),
+        test<what_is_no_tap_on_nothing_is_not, Hand>(
+            "a drag, a press and a button that is at its end are no taps on nothing"),
         test<ups_and_moves_without_a_down_do_nothing, Hand>("a finger that never came down does nothing"),
     };
     return run("ui touch", tests);
