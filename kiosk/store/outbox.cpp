@@ -7,6 +7,7 @@
 
 #include "exchange/base/ids.hpp"
 #include "kiosk/store/damaged.hpp"
+#include "kiosk/store/offers_table.hpp"
 
 namespace baken::store {
 namespace {
@@ -38,9 +39,6 @@ constexpr const char* kSchema = R"(
 // Of board.approved: what staff took down stays down, whatever the coordination point says later.
 constexpr std::int64_t kShown = 1;
 constexpr std::int64_t kTakenDown = 2;
-// Came later; a program that does not know it leaves it alone.
-constexpr const char* kOffers =
-    "CREATE TABLE IF NOT EXISTS offer(id TEXT PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE)";
 constexpr std::int64_t kAuditLines = 10'000;
 // What others refer to stands first.
 constexpr std::array kTables{"setting", "entry", "envelope", "receipt", "board", "count", "audit", "offer"};
@@ -71,7 +69,8 @@ Result<Database> open_database(const Path& file) {
     TRY_DONE(database.run("PRAGMA secure_delete=ON"));
     TRY(auto version, database.number("PRAGMA user_version", {}));
     if (version == kSchemaVersion) {
-        TRY_DONE(database.run(kOffers));
+        // What waits on a disk that takes nothing any more can be read all the same, and leaves.
+        if (!database.run(std::string(kOffers))) TRY_DONE(database.run(std::string(kOwnOffers)));
         return database;
     }
     if (version.value_or(0) != 0) {
@@ -81,7 +80,7 @@ Result<Database> open_database(const Path& file) {
     {
         TRY(auto transaction, Transaction::begin(database));
         TRY_DONE(database.run(std::string(kSchema)));
-        TRY_DONE(database.run(kOffers));
+        TRY_DONE(database.run(std::string(kOffers)));
         TRY_DONE(transaction.commit());
     }
     return database;
@@ -131,7 +130,7 @@ Result<Outbox> Outbox::copy_in_memory() {
     if (!attached) copy.troubles_.push_back(std::move(attached.error()));
     for (const auto* table : kTables) {
         if (!attached) break;
-        auto copied = database_.run(fmt::format("INSERT INTO copy.{0} SELECT * FROM main.{0}", table), {});
+        auto copied = database_.run(fmt::format("INSERT INTO copy.{0} SELECT * FROM {0}", table), {});
         if (!copied) copy.troubles_.push_back(std::move(copied.error()).within(table));
     }
     if (attached) (void)database_.run("DETACH copy", {});

@@ -1,6 +1,7 @@
 // What is to be brought to the coordination point: what it never had, and what it may have lost.
 #include <algorithm>
 
+#include "kiosk/store/offers_table.hpp"
 #include "kiosk/store/outbox.hpp"
 
 namespace baken::store {
@@ -38,6 +39,9 @@ Result<std::int64_t> Outbox::era() {
 
 Done Outbox::begin_era(std::int64_t era) {
     TRY(auto transaction, Transaction::begin(database_));
+    // An era that is kept without its offers would never offer anything.
+    TRY_DONE(database_.run(std::string(kOffers)));
+    TRY_DONE(database_.run(std::string(kNoOwnOffers)));
     TRY_DONE(database_.run("INSERT OR IGNORE INTO offer SELECT id FROM entry WHERE receipt > 0 AND state NOT IN (3, 5)",
                            {}));
     TRY_DONE(set_fetched_up_to(0));

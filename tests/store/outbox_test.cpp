@@ -1,7 +1,9 @@
 #include "kiosk/store/outbox.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -376,6 +378,56 @@ void a_pin_that_is_not_kept_opens_nothing(FullDisk& here) {
     CHECK(here.door.key() == nullptr);
 }
 
+// While it is there, files of this process grow no more and nothing in them is written.
+class NoWriting {
+public:
+    NoWriting() {
+        std::signal(SIGXFSZ, SIG_IGN);
+        CHECK_EQ(::getrlimit(RLIMIT_FSIZE, &before_), 0);
+        rlimit none{0, before_.rlim_max};
+        CHECK_EQ(::setrlimit(RLIMIT_FSIZE, &none), 0);
+    }
+    ~NoWriting() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+    NoWriting(const NoWriting&) = delete;
+    NoWriting& operator=(const NoWriting&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+// An outbox of before there were offers, on a disk that takes nothing any more.
+void an_older_one_is_read_on_a_full_disk(Box& box) {
+    auto id = box.add();
+    auto file = box.temp.path / "outbox.sqlite";
+    auto other = Database::open(file);
+    CHECK_OK(other);
+    CHECK_OK(other->run(std::string("DROP TABLE offer")));
+    Result<Outbox> opened = refuse("test.not_opened", "");
+    std::size_t entries = 0, waiting = 0;
+    std::vector<Error> troubles;
+    bool era_refused = false;
+    {
+        NoWriting full;
+        opened = Outbox::open(box.files, box.temp.path);
+        if (opened) {
+            entries = opened->entries()->size();
+            waiting = opened->waiting(10)->size();
+            era_refused = !opened->begin_era(7);
+            troubles = opened->copy_in_memory()->troubles();
+        }
+    }
+    CHECK_OK(opened);
+    CHECK_EQ(entries, 1U);
+    CHECK_EQ(waiting, 1U);
+    CHECK(era_refused);
+    CHECK(troubles.empty());
+    // There is room again: what is offered now outlives a start.
+    records::Receipt receipt{id, "kiosk", 1, ReceiptState::Received, box.clock.now(), {}, {}, {}};
+    CHECK_OK(opened->add_receipt(receipt, "sealed", box.clock.now()));
+    CHECK_OK(opened->begin_era(7));
+    CHECK_EQ(box.open().waiting(10)->size(), 1U);
+}
+
 }  // namespace
 
 int run_outbox_tests() {
@@ -394,6 +446,7 @@ int run_outbox_tests() {
         test<a_note_opens_nothing_again, Box>("a note changes nothing about how a record stands"),
         test<only_the_last_word_approves, Box>("an acceptance that is not the last word puts nothing on the board"),
         test<counts_by_the_hour, Box>("counts add up by the hour"),
+        test<an_older_one_is_read_on_a_full_disk, Box>("an older outbox can be read on a disk that takes nothing"),
         test<a_damaged_file_is_kept_aside, Box>("a damaged outbox is kept aside and told"),
         test<keys_stay_the_same, Box>("the kiosk's keys stay the same, and damaged ones are made anew"),
         test<opens_by_pin, Door>("the PIN opens the staff key, and a new PIN opens the same"),
