@@ -230,6 +230,9 @@ Result<bool> Outbox::add_receipt(const records::Receipt& receipt, std::string_vi
         "UPDATE entry SET receipt = ?2, state = ?3, state_at = ?4, answered = ?5 WHERE id = ?1 AND receipt < ?2",
         {receipt.record, std::int64_t{receipt.n}, number_of(receipt.state), number_of(receipt.at),
          std::int64_t{!receipt.answer.empty()}}));
+    // One that was given in its new era shows that it has the record again, whichever way it came.
+    TRY(auto began, era());
+    if (receipt.n > began) TRY_DONE(note_offered(receipt.record));
     // The coordination point takes care of an initiative: it may be shown, if that is its last word.
     if (receipt.state == records::ReceiptState::Accepted && receipt.n > *known) {
         TRY_DONE(

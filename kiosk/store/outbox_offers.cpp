@@ -42,8 +42,10 @@ Done Outbox::begin_era(std::int64_t era) {
     // An era that is kept without its offers would never offer anything.
     TRY_DONE(database_.run(std::string(kOffers)));
     TRY_DONE(database_.run(std::string(kNoOwnOffers)));
-    TRY_DONE(database_.run("INSERT OR IGNORE INTO offer SELECT id FROM entry WHERE receipt > 0 AND state NOT IN (3, 5)",
-                           {}));
+    // The coordination point counts receipts on from its era: what has one above it, it has.
+    TRY_DONE(database_.run(
+        "INSERT OR IGNORE INTO offer SELECT id FROM entry WHERE receipt > 0 AND receipt <= ?1 AND state NOT IN (3, 5)",
+        {era}));
     TRY_DONE(set_fetched_up_to(0));
     TRY_DONE(set("era", era));
     return transaction.commit();

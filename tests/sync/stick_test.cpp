@@ -117,8 +117,11 @@ struct Courier {
         std::filesystem::create_directories(receipts);
         std::ofstream(stick.path / "baken/courier.json", std::ios::binary)
             << records::sign_courier_pass({"proef", now, now + std::chrono::hours{24}}, cp);
-        records::Receipt receipt{answered, side.kiosk, 1, records::ReceiptState::Received, now, {}, {}, {}};
-        put("m.receipt", *records::seal_receipt(receipt, identity.sealing.public_bytes(), cp));
+        answer(1, "m.receipt");
+    }
+    void answer(int number, const std::string& name) const {
+        records::Receipt receipt{answered, side.kiosk, number, records::ReceiptState::Received, now, {}, {}, {}};
+        put(name, *records::seal_receipt(receipt, identity.sealing.public_bytes(), cp));
     }
     std::string keep() {
         store::NewEntry entry{new_uuid7(now), records::PriorityClass::Emergency, now, {}, "sealed"};
@@ -175,6 +178,29 @@ void only_what_arrived_goes_from_the_stick(Courier& here) {
     CHECK(std::filesystem::exists(answered));
 }
 
+// The line is down since the coordination point told that it was put back from a copy.
+void what_is_offered_again_ends_by_stick(Courier& here) {
+    auto carry = [&] { return carry_by_stick(here.outbox, here.side, here.files, here.stick.path, here.now); };
+    CHECK_EQ(carry().receipts, 1U);
+    CHECK_OK(here.outbox.begin_era(100));
+    CHECK_EQ(carry().given, 2U);
+    here.answer(101, "n.receipt");
+    auto told = carry();
+    CHECK_EQ(told.receipts, 1U);
+    CHECK_EQ(told.given, 1U);
+    auto folder = here.stick.path / "baken/outbox" / here.side.kiosk;
+    CHECK(!std::filesystem::exists(folder / (here.answered + ".envelope")));
+    CHECK(std::filesystem::exists(folder / (here.waiting + ".envelope")));
+}
+
+// Its receipt of the new era was quicker than the word that there is one.
+void what_it_has_again_is_not_offered(Courier& here) {
+    here.answer(101, "n.receipt");
+    (void)carry_by_stick(here.outbox, here.side, here.files, here.stick.path, here.now);
+    CHECK_OK(here.outbox.begin_era(100));
+    CHECK_EQ((*here.outbox.waiting(10)).size(), 1U);
+}
+
 }  // namespace
 
 int run_stick_tests() {
@@ -189,6 +215,9 @@ int run_stick_tests() {
             "a folder of receipts that cannot be listed keeps no report back"),
         test<only_what_arrived_goes_from_the_stick, Courier>(
             "an envelope goes from a courier's stick once its receipt is here, and not for being unknown"),
+        test<what_is_offered_again_ends_by_stick, Courier>(
+            "a receipt of the new era ends what is offered once more, also when a stick brings it"),
+        test<what_it_has_again_is_not_offered, Courier>("what has a receipt of the new era is not offered once more"),
     };
     return run("stick", tests);
 }
