@@ -9,7 +9,12 @@ void follow(const std::string& kind, records::Status published, House& house) {
     if (chosen == house.facilities.end()) return;
     auto replaced = house.replaced.try_emplace(kind, published).first;
     if (replaced->second == published) return;
-    if (chosen->second != published) house.overruled.insert(kind);
+    // What staff said is now its word, too. Later words are held against this one.
+    if (chosen->second == published) {
+        replaced->second = published;
+        return;
+    }
+    house.overruled.insert(kind);
     house.replaced.erase(replaced);
     house.facilities.erase(chosen);
 }

@@ -1,6 +1,6 @@
 // The menu card on the screen: as it was published, and over that what staff chose. The newest word counts: a choice
-// holds until the coordination point says something else than it said when staff chose, because it may know what staff
-// do not, as that the water is bad.
+// holds until the coordination point says something else than it said when staff chose, or than they chose, because it
+// may know what staff do not, as that the water is bad.
 #pragma once
 
 #include <string>
@@ -14,8 +14,8 @@ namespace baken::app {
 void choose_status(House& house, const std::string& kind, records::Status status);
 
 // Shows the card in what the kiosk holds, again after every change of either. A choice that the published card changed
-// under is let go; where that changes what is shown, it is told in `overruled`. True when something in the house
-// changed, which must be kept then.
+// under is let go, and told in `overruled`; one that it came to agree with stays, and holds until it changes again.
+// True when something in the house changed, which must be kept then.
 [[nodiscard]] bool lay_menu_card(Holdings& holdings, House& house);
 
 }  // namespace baken::app

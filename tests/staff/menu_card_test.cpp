@@ -63,7 +63,7 @@ void a_new_word_takes_the_place_of_the_choice(Card& card) {
     CHECK(card.water() == FacilityStatus::Available);
 }
 
-// What staff see is what they said: there is nothing to look at.
+// What staff see is what they said: there is nothing to look at, until it says something else once more.
 void one_that_agrees_is_not_told(Card& card) {
     card.choose("limited");
     card.publish(FacilityStatus::Limited);
@@ -71,6 +71,11 @@ void one_that_agrees_is_not_told(Card& card) {
     CHECK(!card.says(kTold));
     card.publish(FacilityStatus::Available);
     CHECK(card.water() == FacilityStatus::Available);
+    CHECK(card.says(kTold));
+    // It is right: chosen once more, it goes away.
+    CHECK(card.says("Klopt het? Kies het dan hier nog een keer."));
+    card.choose("available");
+    CHECK(!card.says(kTold));
 }
 
 // The kiosk was off when the word came.
