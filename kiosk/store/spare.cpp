@@ -8,6 +8,8 @@ namespace {
 constexpr ByteLimit kMostDatabaseBytes{64ULL * 1024 * 1024};
 // What SQLite keeps of one database, the file itself first.
 constexpr std::array kParts{"", "-wal", "-shm"};
+// A disk may take half a minute to say that it does not read, and all that time nothing comes to the screen.
+constexpr int kMostUnread = 4;
 
 bool is_as_new(Store& store, std::int64_t version) {
     auto current = store.current();
@@ -16,27 +18,89 @@ bool is_as_new(Store& store, std::int64_t version) {
 
 // A database that is on a disk which takes nothing cannot be opened there, so it is copied first. The last part is made
 // anew by SQLite.
-void copy_database(Files& files, const Path& worn, const Path& spare) {
-    for (const auto* part : kParts) (void)files.remove(spare / (std::string(Store::kFile) + part));
+void copy_database(Files& files, const Path& worn, const Path& making) {
+    for (const auto* part : kParts) (void)files.remove(making / (std::string(Store::kFile) + part));
     for (const auto* part : {kParts[0], kParts[1]}) {
         auto name = std::string(Store::kFile) + part;
         auto bytes = files.read(worn / name, kMostDatabaseBytes);
-        if (!bytes || !*bytes || !files.write(spare / name, **bytes)) return;
+        if (!bytes || !*bytes || !files.write(making / name, **bytes)) return;
     }
 }
 
+// Copies objects, each once, and none that is there from a copy that was broken off.
+class Copier {
+public:
+    Copier(Files& files, const Path& worn, const Path& spare, int most_unread)
+        : source_(files, worn), target_(files, spare), most_unread_(most_unread) {
+        auto present = target_.present();
+        if (present) present_ = std::move(*present);
+    }
+
+    // True when it is there.
+    bool copy(const Object& object) {
+        auto there = present_.find(object.sha256);
+        if (there != present_.end() && there->second == object.bytes) return true;
+        auto [known, is_new] = verdicts_.try_emplace(object.sha256);
+        if (is_new) known->second = fetch(object);
+        return known->second;
+    }
+    [[nodiscard]] Done sync() { return target_.sync(); }
+
+private:
+    bool fetch(const Object& object) {
+        if (unread_ == most_unread_) return false;
+        auto bytes = source_.read(object);
+        if (!bytes && is_unread(bytes.error())) ++unread_;
+        return bytes && target_.add(object, *bytes);
+    }
+    // As against one that is gone, or not what was stored.
+    static bool is_unread(const Error& error) {
+        return error.check != "store.object_missing" && error.check != "store.object_damaged";
+    }
+
+    Objects source_;
+    Objects target_;
+    std::map<std::string, std::uint64_t> present_;
+    std::map<std::string, bool> verdicts_;
+    int most_unread_;
+    int unread_ = 0;
+};
+
 // True when all of it is there.
-bool copy_objects(Files& files, const Path& worn, Store& store) {
+bool copy_objects(Files& files, const Path& worn, const Path& spare, Store& store, int most_unread) {
     auto current = store.current();
     if (!current || !*current) return true;
-    Objects source(files, worn);
+    Copier copier(files, worn, spare, most_unread);
     bool whole = true;
     for (const auto& [path, object] : (*current)->files) {
-        auto bytes = source.read(object);
-        bool copied = bytes && store.objects().add(object, *bytes);
+        bool copied = copier.copy(object);
         whole = whole && copied;
     }
-    return store.objects().sync() && whole;
+    return copier.sync() && whole;
+}
+
+// In the place of what was there. The first part is the last to come, and with it the copy is done.
+Done put(Files& files, const Path& making, const Path& spare) {
+    for (const auto* part : {kParts[1], kParts[2]}) TRY_DONE(files.remove(spare / (std::string(Store::kFile) + part)));
+    for (const auto* part : {kParts[1], kParts[0]}) {
+        auto name = std::string(Store::kFile) + part;
+        if (std::filesystem::exists(making / name)) TRY_DONE(files.rename(making / name, spare / name));
+    }
+    return files.sync_folder(spare);
+}
+
+// The database says what is there, so it is made in a folder of its own and comes to its place when all the rest is in
+// it. A copy that was broken off is gone on with by the next start; most likely it took longer than a start may take.
+Done copy(Files& files, const Path& worn, const Path& spare) {
+    auto making = spare / "making";
+    TRY_DONE(files.make_folder(making));
+    int most_unread = std::filesystem::exists(making / Store::kFile) ? 1 : kMostUnread;
+    copy_database(files, worn, making);
+    {
+        TRY(auto copied, Store::open(files, making));
+        if (!copy_objects(files, worn, spare, copied, most_unread)) TRY_DONE(copied.mark_damaged());
+    }
+    return put(files, making, spare);
 }
 
 }  // namespace
@@ -46,10 +110,8 @@ Result<Store> open_spare(Files& files, const Path& worn, const Path& spare, std:
         TRY(auto there, Store::open(files, spare));
         if (is_as_new(there, version)) return there;
     }
-    copy_database(files, worn, spare);
-    TRY(auto store, Store::open(files, spare));
-    if (!copy_objects(files, worn, store)) TRY_DONE(store.mark_damaged());
-    return store;
+    TRY_DONE(copy(files, worn, spare));
+    return Store::open(files, spare);
 }
 
 std::optional<Store> newer_spare(Files& files, const Path& spare, std::int64_t version) {

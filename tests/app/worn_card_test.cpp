@@ -1,4 +1,6 @@
 // A data partition that takes nothing any more must keep no warning from the screen.
+#include <fmt/format.h>
+
 #include "kiosk/app/supplier.hpp"
 #include "kiosk/store/spare.hpp"
 #include "kiosk/sync/stick_road.hpp"
@@ -22,6 +24,25 @@ public:
     explicit WornCard(Path data) : data_(std::move(data)) {}
     void wear_out() { worn_ = true; }
     void wear_out_and_open_no_more() { worn_ = closed_ = true; }
+    // Of the objects on it only these many read from now on: the first that are asked for.
+    void read_only_the_first(int objects) {
+        left_ = objects;
+        ends_ = false;
+    }
+    void end_the_program_after(int objects) {
+        left_ = objects;
+        ends_ = true;
+    }
+    [[nodiscard]] int unread() const { return unread_; }
+    struct Ended {};
+
+    Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override {
+        bool counts = left_ && path.native().starts_with((data_ / "objects").native());
+        if (!counts || (*left_)-- > 0) return AlteredDisk::read(path, limit);
+        if (ends_) throw Ended{};
+        ++unread_;
+        return refuse("files.read", path.string() + ": the disk does not read");
+    }
     Done replace(const Path& path, std::string_view bytes) override {
         TRY_DONE(check(path));
         return AlteredDisk::replace(path, bytes);
@@ -51,6 +72,9 @@ private:
     Path data_;
     bool worn_ = false;
     bool closed_ = false;
+    bool ends_ = false;
+    std::optional<int> left_;
+    int unread_ = 0;
 };
 
 // A kiosk's card, and a region whose stick lies ready.
@@ -165,6 +189,54 @@ void the_spare_never_goes_back(Card& here) {
     CHECK_EQ(fourth.stick->fetched_files, 1U);
 }
 
+// Two messages and ten more, on a card that opens no more.
+void fill_and_wear_out(Card& here) {
+    for (int each = 0; each < 10; ++each) {
+        here.region.set(fmt::format("bulletins/more-{}.xml", each), message(fmt::format("more-{}", each), "Nog een"));
+    }
+    here.region.publish();
+    CHECK_EQ(Card::shown(here.bring(*here.on_the_card())), 12U);
+    here.card.wear_out_and_open_no_more();
+}
+
+// Each may take the disk half a minute.
+void a_disk_that_does_not_read_is_asked_four_times(Card& here) {
+    fill_and_wear_out(here);
+    here.card.read_only_the_first(3);
+    auto kiosk = here.on_the_card();
+    CHECK_EQ(here.card.unread(), 4);
+    CHECK_EQ(Card::shown(kiosk->first()), 3U);
+    CHECK_EQ(Card::shown(here.bring(*kiosk)), 12U);
+}
+
+// After three objects.
+bool is_ended_while_it_copies(Card& here) {
+    here.card.end_the_program_after(3);
+    try {
+        (void)here.on_the_card();
+    } catch (const WornCard::Ended&) {
+        return true;
+    }
+    return false;
+}
+
+void a_copy_that_was_broken_off_is_gone_on_with(Card& here) {
+    fill_and_wear_out(here);
+    CHECK(is_ended_while_it_copies(here));
+    here.card.read_only_the_first(100);
+    CHECK_EQ(Card::shown(here.on_the_card()->first()), 12U);
+}
+
+// Else it would be broken off again for the time it takes, and so for ever.
+void one_that_was_broken_off_asks_once(Card& here) {
+    fill_and_wear_out(here);
+    CHECK(is_ended_while_it_copies(here));
+    here.card.read_only_the_first(2);
+    auto kiosk = here.on_the_card();
+    CHECK_EQ(here.card.unread(), 1);
+    CHECK_EQ(Card::shown(kiosk->first()), 5U);
+}
+
 void without_a_spare_it_is_refused(Card& here) {
     here.wishes.spare.clear();
     auto kiosk = here.on_the_card();
@@ -185,6 +257,10 @@ int run_worn_card_tests() {
         test<so_it_does_when_the_card_opens_no_more, Card>("so it is where the card does not even open any more"),
         test<a_worn_card_is_read_at_a_start, Card>("what a card that takes nothing holds is shown after a start"),
         test<the_spare_never_goes_back, Card>("what was kept in memory before is no reason to show something older"),
+        test<a_disk_that_does_not_read_is_asked_four_times, Card>(
+            "a card that does not read is asked for four objects"),
+        test<a_copy_that_was_broken_off_is_gone_on_with, Card>("a copy to memory that was broken off is gone on with"),
+        test<one_that_was_broken_off_asks_once, Card>("one that was broken off asks a card that does not read once"),
         test<without_a_spare_it_is_refused, Card>("without a folder in memory what comes is refused by name"),
     };
     return run("app worn card", tests);
