@@ -247,6 +247,12 @@ Result<std::optional<std::string>> Outbox::newest_receipt(std::string_view id) {
     return database_.bytes("SELECT bytes FROM receipt WHERE record = ?1 ORDER BY n DESC LIMIT 1", {id});
 }
 
+Result<bool> Outbox::has_receipt(std::string_view id, int n) {
+    TRY(auto found,
+        database_.number("SELECT n FROM receipt WHERE record = ?1 AND n = ?2", {id, static_cast<std::int64_t>(n)}));
+    return found.has_value();
+}
+
 Result<std::int64_t> Outbox::fetched_up_to() {
     TRY(auto number, setting("fetched-up-to"));
     return number.value_or(0);

@@ -92,6 +92,7 @@ public:
     // receipt.record (no such record here); receipt.conflict (another one with this number).
     [[nodiscard]] Result<bool> add_receipt(const records::Receipt& receipt, std::string_view bytes, Instant now);
     [[nodiscard]] Result<std::optional<std::string>> newest_receipt(std::string_view id);
+    [[nodiscard]] Result<bool> has_receipt(std::string_view id, int n);
     // The coordination point's own count of receipts, up to which they were fetched.
     [[nodiscard]] Result<std::int64_t> fetched_up_to();
     [[nodiscard]] Done set_fetched_up_to(std::int64_t number);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "exchange/records/outbox.hpp"
 #include "exchange/trust/json.hpp"
@@ -64,6 +65,17 @@ Result<ReceiptList> read_list(std::string_view text, std::int64_t after, std::in
     for (const auto& name : *names->array())
         list.names.push_back(name.text() == nullptr ? std::string{} : *name.text());
     return list;
+}
+
+// By its name, "<record>.<n>.receipt": a list that is asked for again names many that came.
+Result<bool> is_here(store::Outbox& outbox, std::string_view name) {
+    auto dot = name.find('.');
+    if (dot == std::string_view::npos) return false;
+    int n = 0;
+    auto number = name.substr(dot + 1);
+    auto read = std::from_chars(number.data(), number.data() + number.size(), n);
+    if (read.ec != std::errc{} || std::string_view(read.ptr, number.data() + number.size()) != ".receipt") return false;
+    return outbox.has_receipt(name.substr(0, dot), n);
 }
 
 }  // namespace
@@ -255,6 +267,8 @@ Done HttpsCourier::take_list(store::Outbox& outbox, const ReceiptSide& side, Ins
 // One that did not come is asked for again.
 Result<bool> HttpsCourier::fetch(store::Outbox& outbox, const ReceiptSide& side, Instant now, const std::string& name,
                                  CourierRound& round) {
+    TRY(bool here, is_here(outbox, name));
+    if (here) return true;
     HttpRequest request{url_of(bases_[base_], "receipts/" + side.kiosk + "/" + name), {}, kMostReceipt};
     std::string body;
     auto answer = sender_.get(request, body);

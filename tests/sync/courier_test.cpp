@@ -293,6 +293,23 @@ void what_is_to_be_offered_outlives_a_start(Route& here) {
     CHECK((*again.waiting(10)).empty());
 }
 
+// Numbers leap when the coordination point's store was put back, so its list is asked for again at every other hub.
+void what_is_here_is_fetched_no_more(Route& here) {
+    auto first = here.keep();
+    auto second = here.keep();
+    here.offer(7001, first, here.receipt(first, here.cp));
+    CHECK_EQ(here.fetch().receipts, 1U);
+    here.offer(7002, second, here.receipt(second, here.cp));
+    here.courier = here.start({"hub"});
+    (void)here.log();
+    CHECK_EQ(here.fetch().receipts, 1U);
+    auto log = here.log();
+    CHECK(log.find("after=0&era=0\n") != std::string::npos);
+    CHECK(log.find(second + ".1.receipt") != std::string::npos);
+    CHECK(log.find(first + ".1.receipt") == std::string::npos);
+    CHECK_EQ(*here.outbox.fetched_up_to(), 7002);
+}
+
 void what_a_list_leaps_over_is_asked_for_again(Route& here) {
     auto early = here.keep();
     auto later = here.keep();
@@ -443,6 +460,7 @@ int run_courier_tests() {
         test<what_it_may_have_lost_is_offered_again, Route>(
             "a coordination point that was put back from a copy is offered what is not closed"),
         test<what_is_to_be_offered_outlives_a_start, Route>("what is to be offered once more outlives a start"),
+        test<what_is_here_is_fetched_no_more, Route>("a list that is asked for again fetches what is here no more"),
         test<what_a_list_leaps_over_is_asked_for_again, Route>("what a list leaps over is asked for again"),
         test<another_hub_is_asked_for_what_was_left, Route>("another hub is asked for what one left out"),
         test<who_holds_no_question_is_told, Route>("a hub that says at once that there is nothing holds no question"),
