@@ -84,6 +84,21 @@ export async function approve(page, name) {
   await page.getByRole('heading', {level: 1, name: 'Berichten'}).waitFor();
 }
 
+// Begins a message with this headline in Dutch.
+export async function write(page, headline) {
+  await goTo(page, 'Berichten');
+  await button(page, 'Nieuw bericht').click();
+  await page.getByRole('heading', {level: 1, name: 'Nieuw bericht'}).waitFor();
+  await page.locator('[name=nl-headline]').fill(headline);
+}
+// Keeps what is being written as a draft; `meanwhile` happens between the press and the answer.
+export async function keep(page, meanwhile = () => {}) {
+  await page.locator('.notice').evaluateAll((shown) => shown.forEach((one) => one.remove()));
+  await button(page, 'Bewaren als concept').click();
+  await meanwhile();
+  await page.locator('.notice', {hasText: 'Bewaard.'}).waitFor();
+}
+
 // What the hub answers there the next time is kept back until give(), which waits until the page has it.
 export async function holdAnswer(page, where) {
   let open;
