@@ -53,15 +53,21 @@ void StickTeller::finish(Told done) {
 }
 
 void StickTeller::tell_what_is_done(Tick tick, Instant now) {
-    if (!next_ || is_written()) return;
-    told_ = std::exchange(next_, std::nullopt);
+    if (is_written() || !(next_ || again_)) return;
+    if (next_) told_ = std::exchange(next_, std::nullopt);
+    again_ = false;
     tell_again(tick, now);
 }
 
 bool StickTeller::pass(Tick tick, Instant now, device::Machine& machine) {
     if (!system_.pass(tick, machine)) return false;
-    tell_again(tick, now);
+    again_ = true;
+    tell_what_is_done(tick, now);
     return true;
+}
+
+bool StickTeller::tells(Tick tick) const {
+    return told_ && !is_written() && tick < told_until_;
 }
 
 void StickTeller::tell_again(Tick tick, Instant now) {

@@ -28,15 +28,16 @@ public:
     // What the worker for records says.
     void hear(const PostNews& news, Tick tick, Instant now);
     // Looks how a new system on the stick fares. It takes minutes, and the stick must stay in for so long: every step
-    // is told, also after the notice was seen. True when there is something else to tell.
+    // is told, also after the notice was seen, once nothing is being written. True when there is something else to
+    // tell.
     [[nodiscard]] bool pass(Tick tick, Instant now, device::Machine& machine);
     // Somebody read it.
     void seen(Tick tick) { told_until_ = tick; }
 
     // Is something being written on a stick, or waits for it?
     [[nodiscard]] bool is_written() const { return wished_ || !coming_.empty(); }
-    // Is the notice on the panel?
-    [[nodiscard]] bool tells(Tick tick) const { return told_ && tick < told_until_; }
+    // Is the notice on the panel? Not while anything is written: it says that a stick may be pulled out.
+    [[nodiscard]] bool tells(Tick tick) const;
     [[nodiscard]] Tick told_until() const { return told_until_; }
     // When pass() will look.
     [[nodiscard]] std::optional<Tick> deadline() const { return system_.deadline(); }
@@ -66,6 +67,7 @@ private:
     std::optional<Told> told_;    // last
     std::optional<Told> next_;    // done, while something is still being written
     std::vector<Coming> coming_;  // records still go to these: nobody may pull them out yet
+    bool again_ = false;          // the system went on meanwhile
     bool wished_ = false;         // by staff, without an answer yet
     Tick told_until_{};
     SystemWatch system_;
