@@ -34,6 +34,9 @@ build_foreign_program() {
 # The first words of a package list.
 packages_of() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$house/system/packages.$1" | awk '{ print $1 }'; }
 
+# A system that is built anew gets what Debian mended since; without a network it is built from what is here.
+fresh_lists() { apt-get -qq update || echo "no new package lists; those of before are used" >&2; }
+
 # Where this machine gets its packages from.
 apt_sources() {
   local found=()

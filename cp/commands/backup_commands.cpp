@@ -21,7 +21,9 @@ Done run_backup(const Order& order) {
 
 Done run_restore(const Order& order) {
     TRY(auto report, restore_backup(order.backup, {order.region}, order.store, SystemClock()));
-    return tell("put back", report);
+    TRY_DONE(tell("put back", report));
+    fmt::print("{}", trusted_again(report, {order.region}));
+    return {};
 }
 
 }  // namespace baken::cp

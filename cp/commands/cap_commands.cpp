@@ -1,10 +1,14 @@
 // baken-cp cap
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "cp/commands/commands.hpp"
+#include "cp/inbox/inbox_store.hpp"
 #include "cp/office/cap_imports.hpp"
 #include "cp/office/feed_fetch.hpp"
 #include "cp/region/region_folder.hpp"
+#include "cp/region/store_place.hpp"
 #include "exchange/base/clock.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
@@ -25,6 +29,16 @@ Result<Gathered> gather(Files& files, const std::string& from) {
     return gather_from_bytes(*bytes);
 }
 
+// Pages that miss this look again within a minute.
+void ring_for_desk(const Order& order, const RegionFolder& region) {
+    auto place = store_of(region, order.store);
+    std::error_code failed;
+    // To open a file that is not there would make it.
+    if (!place || (order.store.empty() && !std::filesystem::exists(region.inbox(), failed))) return;
+    auto store = InboxStore::open(*place);
+    if (store) (*store)->ring(StoreBell::Records);
+}
+
 }  // namespace
 
 Done run_cap_import(const Order& order) {
@@ -36,6 +50,7 @@ Done run_cap_import(const Order& order) {
     auto from = is_web_address(order.address) ? order.address : Path(order.address).filename().string();
     TRY(auto kept, CapImports(files, region.desk_imports()).keep(from, gathered.alerts, SystemClock().now()));
     if (kept.left > 0) fmt::print(stderr, "{} new messages found no room at the desk; dismiss some there\n", kept.left);
+    ring_for_desk(order, region);
     fmt::print("{} new messages wait at the desk, {} were there already\n", kept.fresh, kept.known);
     return {};
 }

@@ -76,7 +76,7 @@ Done run_municipality(const Order& order) {
     TRY(auto desk, open_desk(order));
     for (const auto& text : order.municipalities) {
         TRY(auto municipality, parse_municipality(text));
-        TRY_DONE(report(desk->publishing.set_municipality(municipality)));
+        TRY_DONE(report(desk->publishing.set_municipality(municipality, order.dropped)));
     }
     return {};
 }

@@ -21,6 +21,7 @@ struct Order {
     // init, municipality
     std::string name;
     std::vector<std::string> municipalities;
+    std::vector<std::string> dropped;  // sites
     int root_keys = 1;
     int root_threshold = 1;
     bool demo = false;

@@ -104,16 +104,21 @@ Done run_inbox_radio(const Order& order) {
 
 Done run_inbox_join(const Order& order) {
     TRY(auto office, open_office(order, Opened::All));
-    return office->inbox.join(order.stub, order.record);
+    TRY_DONE(office->inbox.join(order.stub, order.record));
+    office->store->ring(StoreBell::Records);
+    return {};
 }
 
 Done run_stick_read(const Order& order) {
     TRY(auto office, open_office(order, Opened::Signing));
     DiskFiles files;
-    TRY(auto report, read_courier(files, office->inbox, order.stick));
+    auto report = read_courier(files, office->inbox, order.stick);
+    // Some may be in also where the next one failed.
     office->store->ring(StoreBell::Records);
-    fmt::print("{} new records, {} were here already, {} refused\n", report.fresh, report.known, report.refused.size());
-    for (const auto& error : report.refused) fmt::print("refused: {}\n", error.text());
+    if (!report) return std::unexpected(std::move(report).error());
+    fmt::print("{} new records, {} were here already, {} refused\n", report->fresh, report->known,
+               report->refused.size());
+    for (const auto& error : report->refused) fmt::print("refused: {}\n", error.text());
     return {};
 }
 

@@ -41,6 +41,10 @@ void add_init(CLI::App& app, Order& order, Run& run) {
     auto* municipality = add_command(app, "municipality", "Says for which sites a municipality answers", order);
     municipality->add_option("MUNICIPALITY", order.municipalities, "Code and sites: GM0406=draaikom,havenhuis")
         ->required();
+    municipality
+        ->add_option("--drop", order.dropped,
+                     "A site that is no more: what it published goes from every screen; repeatable")
+        ->allow_extra_args(false);
     add_passphrase(municipality, order);
     municipality->callback([&run] { run = run_municipality; });
 }
@@ -130,7 +134,8 @@ void add_telling(CLI::App& inbox, Order& order, Run& run) {
                                             Telling{"close", "It is done", State::Handled}}) {
         auto* command = add_inbox_command(inbox, name, help, order);
         command->add_option("RECORD", order.record, "Its id, or a part of it that no other has")->required();
-        auto* text = command->add_option("--text", order.text, "Shown with the record's number: nothing personal");
+        auto* text = command->add_option("--text", order.text,
+                                         "Staff of the site read it and tell the resident: nothing personal");
         if (state == State::Answered) text->required();
         command->callback(
             [&run, state] { run = [state](const Order& given) { return run_inbox_tell(given, state); }; });
@@ -175,6 +180,7 @@ void add_cap(CLI::App& app, Order& order, Run& run) {
     auto* cap = app.add_subcommand("cap", "Warnings of others")->require_subcommand(1);
     auto* import = add_command(*cap, "import", "Lays warnings of others before the desk, to be looked at", order);
     import->add_option("FROM", order.address, "A file, or the address of a message or a feed (Atom, RSS)")->required();
+    add_store(import, order);
     import->callback([&run] { run = run_cap_import; });
 }
 

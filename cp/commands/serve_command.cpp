@@ -9,6 +9,7 @@
 #include "cp/hub/counter_routes.hpp"
 #include "cp/hub/metrics.hpp"
 #include "cp/inbox/inbox_office.hpp"
+#include "cp/office/hub_rounds.hpp"
 #include "cp/region/keyring.hpp"
 #include "cp/region/store_place.hpp"
 #include "exchange/base/clock.hpp"
@@ -44,30 +45,44 @@ ServerOptions server_options(const Order& order) {
 
 // Null when no desk was asked for.
 Result<std::unique_ptr<DeskHouse>> open_desk(const Order& order, const RegionFolder& region, Files& files,
-                                             Clock& clock) {
-    if (order.desk.page.empty()) return nullptr;
+                                             HubRounds* rounds, Clock& clock) {
+    if (order.desk.page.empty() || rounds == nullptr) return nullptr;
     TRY(auto passphrase, find_passphrase(files, order.passphrase_file));
     auto wishes = order.desk;
     wishes.store = order.store;
     wishes.passphrase_file = order.passphrase_file;
     wishes.transport = order.server.certificate.empty() ? Transport::Plain : Transport::Tls;
-    return DeskHouse::open(wishes, region, std::move(passphrase), clock);
+    return DeskHouse::open(wishes, region, std::move(passphrase), *rounds, clock);
 }
 
-void seat(DeskHouse& desk, Server& server, StoreWatch& watch, Clock& clock) {
+// Null where a hub keeps nothing: without a desk, in a region that has no keys for records.
+Result<std::unique_ptr<HubRounds>> open_rounds(const Order& order, const RegionFolder& region, const std::string& place,
+                                               const InboxOffice* office, Clock& clock) {
+    if (order.desk.page.empty() && office == nullptr) return nullptr;
+    return HubRounds::open(region, place, clock);
+}
+
+void make_rounds(HubRounds& rounds, Server& server, StoreWatch& watch, Clock& clock) {
+    server.on_site(
+        [&](std::string_view site, trust::Version version) { rounds.presence().note(site, version, clock.now()); });
+    rounds.on_news([&] {
+        server.announce_desk();
+        watch.ring(StoreNews::Desk);
+    });
+    server.on_behind([&rounds] { return rounds.is_behind(); });
+    server.every(std::chrono::seconds{2}, [&rounds] { return rounds.carry_presence(); });
+    server.every(std::chrono::seconds{2}, [&rounds] { return rounds.look_at_publication(); });
+    server.every(std::chrono::minutes{10}, [&rounds] { return rounds.keep_clean(); });
+}
+
+void seat(DeskHouse& desk, Server& server, StoreWatch& watch) {
     server.add(desk.routes());
     server.add(desk.feed());
-    server.on_site(
-        [&](std::string_view site, trust::Version version) { desk.presence().note(site, version, clock.now()); });
     desk.on_news([&] {
         server.announce_desk();
         watch.ring(StoreNews::Desk);
     });
-    server.on_behind([&desk] { return desk.is_behind(); });
-    server.every(std::chrono::seconds{2}, [&desk] { return desk.carry_presence(); });
-    server.every(std::chrono::seconds{2}, [&desk] { return desk.look_at_publication(); });
     server.every(std::chrono::minutes{1}, [&desk] { return desk.ask_feeds(); });
-    server.every(std::chrono::minutes{10}, [&desk] { return desk.keep_clean(); });
 }
 
 // Where kiosks hand in what residents and staff wrote.
@@ -81,14 +96,14 @@ std::unique_ptr<CounterRoutes> open_counter(InboxOffice& office, Server& server,
     return counter;
 }
 
-std::string figures(const StoreWatch& watch, const CounterRoutes* counter, const DeskHouse* desk) {
+std::string figures(const StoreWatch& watch, const CounterRoutes* counter, const HubRounds* rounds) {
     return metric("baken_store_listening", MetricKind::Gauge, "1 while other hubs can wake this one.",
                   watch.is_listening() ? 1 : 0) +
            metric("baken_store_connections_total", MetricKind::Counter, "Connections made to listen.",
                   watch.connections()) +
            metric("baken_publication_behind", MetricKind::Gauge,
                   "1 while another hub published what is not in this one's folder.",
-                  desk != nullptr && desk->is_behind() ? 1 : 0) +
+                  rounds != nullptr && rounds->is_behind() ? 1 : 0) +
            (counter != nullptr ? counter->figures().to_text() : std::string());
 }
 
@@ -102,14 +117,16 @@ Done run_serve(const Order& order) {
     TRY(auto place, store_of(region, order.store));
     prepare_process(order);
     TRY_DONE(note_store(files, region, order.store));
-    TRY(auto desk, open_desk(order, region, files, clock));
     TRY(auto office, open_inbox(order));
+    TRY(auto rounds, open_rounds(order, region, place, office.get(), clock));
+    TRY(auto desk, open_desk(order, region, files, rounds.get(), clock));
     TRY(auto server, Server::open(region.tree(), server_options(order), clock));
     StoreWatch watch(place, [&server](StoreNews news) { server->heard(news); });
     server->on_publication([&watch] { watch.ring(StoreNews::Publication); });
-    if (desk) seat(*desk, *server, watch, clock);
+    if (rounds) make_rounds(*rounds, *server, watch, clock);
+    if (desk) seat(*desk, *server, watch);
     auto counter = office ? open_counter(*office, *server, watch) : nullptr;
-    server->on_metrics([&] { return figures(watch, counter.get(), desk.get()); });
+    server->on_metrics([&] { return figures(watch, counter.get(), rounds.get()); });
     fmt::print("listening on {}\n", server->address());
     std::fflush(stdout);
     log(LogLevel::Info, "hub", fmt::format("serving region=\"{}\"", name));

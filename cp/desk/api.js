@@ -78,7 +78,17 @@ const post = (path, body) => send(path, () => posted(body));
 const answerTo = async (path) => read(await send(path, () => ({seconds: usual})));
 export const ask = (path) => onceLifted(answerTo(path));
 export const tell = async (path, body = {}) => (await post(path, body)).json();
-export const draw = async (path, body) => (await post(path, body)).blob();
+export const draw = async (path, body) => (await file(path, body)).blob;
+
+// A file once all of it is here, and what was told of it.
+export async function file(path, body) {
+  const response = await post(path, body);
+  try {
+    return {blob: await response.blob(), told: response.headers};
+  } catch (cause) {
+    throw new Refused(0, {check: 'desk.unreachable', message: String(cause)});
+  }
+}
 
 export async function whoAmI() {
   const me = await read(await once('me', {seconds: usual}));

@@ -7,6 +7,7 @@ import {review} from './review.js';
 import {aimOf} from './following.js';
 import {learn} from './sites.js';
 import {shownCount, shownTable} from './shown.js';
+import {aheadOf, aboutClock} from './clocks.js';
 
 export const dutchOf = (infos) => infos.find((info) => info.language === 'nl') || infos[0];
 export const titleOf = (bulletin) => dutchOf(bulletin.infos)?.title || bulletin.note || bulletin.identifier;
@@ -83,6 +84,7 @@ async function list(content, context) {
   replace(content,
     element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('bulletins')),
       context.may('operator') && element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
+    aboutClock(aheadOf(all)),
     all.behind && element('p', {class: 'warn danger'}, t('region.behind')),
     waiting.length > 0 && [element('h2', {}, t('waiting_second')), draftList(waiting, forms.templates, all, context)],
     drafts.length > 0 && [element('h2', {}, t('drafts')), draftList(drafts, forms.templates, all, context)],
@@ -115,7 +117,7 @@ function lookAgain(content, bulletin, known, context) {
   const place = location.hash;
   const {shown, soon, all} = shownCount(bulletin, known.sites, known.sticks, known.now);
   if (shown === all) return;
-  setTimeout(() => { if (location.hash === place && content.isConnected) one(content, bulletin.identifier, {...context, fresh: false}).catch(context.refused); }, soon ? 1500 : 5000);
+  setTimeout(() => { if (location.hash === place && content.isConnected) context.again(bulletinsPage, content, ['show', bulletin.identifier]); }, soon ? 1500 : 5000);
 }
 
 async function one(content, identifier, context) {
@@ -127,7 +129,7 @@ async function one(content, identifier, context) {
     element('div', {class: 'heading'}, element('h1', {tabindex: -1}, titleOf(bulletin)),
       element('button', {onclick: () => context.go('bulletins')}, t('back'))),
     element('p', {class: 'facts'}, factsOf(bulletin)),
-    bulletin.state === 'live' && context.may('operator') && element('div', {class: 'actions'},
+    isNow(bulletin) && context.may('operator') && element('div', {class: 'actions'},
       element('button', {onclick: follow('update')}, t('update')),
       bulletin.kind !== 'information' && element('button', {onclick: follow('all-clear')}, t('all_clear')),
       element('button', {class: 'danger', onclick: () => withdraw(bulletin, context)}, t('withdraw'))),

@@ -46,10 +46,15 @@ function writing(sites, context, again) {
     again();
   });
   const zip = run(async () => {
-    const blob = await api.draw('courier/zip', {sites: chosen()});
+    const sites = chosen();
+    const {blob, told} = await api.file('courier/zip', {sites});
     const address = URL.createObjectURL(blob);
     element('a', {href: address, download: 'baken-stick.zip'}).click();
     setTimeout(() => URL.revokeObjectURL(address), 60e3);
+    // Only now is it under way: a download that broke off leaves nobody waiting for a courier. A hub of a version before
+    // has noted it by itself, and does not say when it was made.
+    const made = told.get('X-Baken-Made');
+    if (made) await api.tell('courier/written', {made, version: Number(told.get('X-Baken-Version')), sites});
     replace(place, element('p', {class: 'fine'}, t('stick_zip_made')));
     again();
   });

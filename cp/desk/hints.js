@@ -10,9 +10,10 @@ const wordsOf = (text) => text.split(/[^\p{L}\p{N}’'-]+/u).filter(Boolean);
 const sentencesOf = (text) => text.split(/[.!?\n]+/).map((part) => part.trim()).filter(Boolean);
 const syllablesOf = (word) => Math.max(1, (word.toLowerCase().match(/[aeiouyáéíóúäëïöü]+/g) || []).length);
 
-// Telephone numbers, and other rows of digits that somebody will dial.
+// Telephone numbers, and other rows of digits that somebody will dial. Not 112: nobody may ring that to see whether it
+// works.
 export function numbersIn(text) {
-  return [...new Set(text.match(/(?:\+?\d[\d -]{4,}\d|\b112\b)/g) || [])];
+  return [...new Set(text.match(/\+?\d[\d -]{4,}\d/g) || [])];
 }
 
 // Flesch-Douma for Dutch; the steps to B1 are rough.

@@ -4,13 +4,16 @@ import {element, replace, say} from './dom.js';
 import {t, language, speak, reason, dayOf} from './words.js';
 import {signInPage, signInAgain} from './sign_in.js';
 import {watchTyping, isTyped, mayLeave, kept} from './unkept.js';
+import {keepFocus} from './focus.js';
+import {couldNotLook, lookSoon, lookNoMore, pause} from './soon.js';
 import {pages} from './pages.js';
 import {learnSites} from './records.js';
 import {isOnline} from './shown.js';
 import {soundIsOff, soundOn, silence} from './bell.js';
 
 const desk = document.getElementById('desk');
-const state = {user: null, region: '', drawing: null, missed: false, news: 0, waiting: null, connected: true, hash: ''};
+// `hash` is the address that was asked for last; `drawn` is what stands in the page: {hash, page, rest, made}.
+const state = {user: null, region: '', drawing: null, drawn: null, missed: false, news: 0, waiting: null, connected: true, hash: ''};
 
 export const rank = (role) => ['viewer', 'operator', 'publisher', 'administrator'].indexOf(role);
 const may = (role) => rank(state.user.role) >= rank(role);
@@ -40,13 +43,14 @@ function header() {
 }
 
 function menu() {
-  return element('nav', {'aria-label': t('main_menu')}, element('ul', {},
+  return element('nav', {'aria-label': t('main_menu'), onclick: (event) => askAnew(event.target.closest('a')?.hash)}, element('ul', {},
     pages.filter((page) => may(page.role)).map((page) => element('li', {},
       element('a', {href: `#/${page.id}`, id: `menu-${page.id}`},
         element('span', {}, t(page.id)), element('span', {class: 'count', id: `count-${page.id}`}))))));
 }
 
 function frame() {
+  state.drawn = null;
   replace(desk, header(), element('div', {class: 'below'}, menu(),
     element('main', {id: 'content', tabindex: -1})));
 }
@@ -55,71 +59,91 @@ const place = () => location.hash.replace(/^#\/?/, '').split('/').map(decodeURIC
 
 const pageAt = (id) => pages.find((one) => one.id === id && may(one.role));
 
+const isKept = ({page, rest}) => Boolean(page.keep?.(rest));
+
 // Pages that are not drawn anew under one's hands are those to write on; a preview is looked at. On other pages a field
 // says so itself.
 watchTyping(desk, (field) => {
-  if (!state.user || !field.closest('#content') || field.closest('.preview')) return false;
+  if (!state.user || !state.drawn || !field.closest('#content') || field.closest('.preview')) return false;
   if (field.hasAttribute('data-unkept')) return field.value !== '';
-  const [id, ...rest] = place();
-  return Boolean(pageAt(id)?.keep?.(rest));
+  return isKept(state.drawn);
 });
 
-// Draws the page that the address names. `fresh` is false when only its content may have changed. A page is drawn in a
-// place of its own, so that one that was slow to come does not take the place of what was asked for after it.
-async function show(fresh = true) {
-  const [id, ...rest] = place();
-  const page = pageAt(id) || pages.find((one) => may(one.role));
-  if (page.id !== id) { location.hash = `#/${page.id}`; return; }
-  state.hash = location.hash;
-  // What changed while a page is on its way is looked at once it is there.
-  if (!fresh && state.drawing) { state.missed = true; return; }
-  const content = document.getElementById('content');
+function markInMenu(id) {
   for (const link of document.querySelectorAll('nav a')) {
     if (link.id === `menu-${id}`) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  try {
-    if (fresh) await draw(page, rest, content);
-    else if (content.firstElementChild && !page.keep?.(rest)) await again(page, content.firstElementChild, rest);
-  } catch (error) {
-    refused(error);
-  }
 }
 
-// Who works with the keyboard stays where they were when a list is drawn anew.
-const called = (one) => one.getAttribute('aria-label') || one.getAttribute('name') || one.textContent;
-async function keepFocus(content, redraw) {
-  let held = content.contains(document.activeElement) ? document.activeElement : null;
-  // Whoever moves on while the list is on its way is kept where they went.
-  const note = (event) => { held = event.target; };
-  content.addEventListener('focusin', note);
-  try { await redraw(); } finally { content.removeEventListener('focusin', note); }
-  if (!held || held.isConnected) return;
-  const name = called(held);
-  [...content.querySelectorAll(held.tagName)].find((one) => called(one) === name)?.focus();
+// Draws the page that the address names. `fresh` is false when only its content may have changed. A page that does not
+// come leaves the one before where it is: that goes on being drawn anew, until what was asked for is there.
+async function show(fresh = true) {
+  const [id, ...rest] = place();
+  const page = pageAt(id) || pages.find((one) => may(one.role));
+  if (page.id !== id) { location.hash = `#/${page.id}`; return; }
+  // What changed while a page is on its way is looked at once it is there.
+  if (!fresh && state.drawing) { state.missed = true; return; }
+  const lacks = state.drawn?.hash !== location.hash && !isTyped();
+  if ((fresh || lacks) && await draw(page, rest, fresh)) return;
+  if (!fresh || state.missed) await lookAtDrawn();
 }
 
-async function draw(page, rest, content) {
+async function lookAtDrawn() {
+  state.missed = false;
+  const {drawn} = state;
+  if (drawn && !isKept(drawn)) await again(drawn.page, drawn.made, drawn.rest);
+}
+
+// What did not come when it was asked for is asked for again with the same press.
+async function askAnew(hash) {
+  if (hash !== location.hash || hash === state.drawn?.hash || state.drawing) return;
+  if (await mayLeave()) show();
+}
+
+// Resolves to whether the page is there, or another was asked for meanwhile. A page is drawn in a place of its own, so that
+// one that was slow to come does not take the place of what was asked for after it.
+async function draw(page, rest, fresh) {
+  const {hash} = location;
+  const content = document.getElementById('content');
   const made = element('div', {class: 'page'});
-  state.drawing = made;
+  Object.assign(state, {hash, drawing: made});
+  markInMenu(page.id);
   try {
     await page.show(made, rest, context(true));
-    if (state.drawing !== made) return;
+    if (state.drawing !== made) return true;
+    // What comes by itself does not take away what somebody began to write meanwhile.
+    if (!fresh && isTyped()) return false;
     replace(content, made);
+    state.drawn = {hash, page, rest, made};
     kept();
     made.querySelector('h1')?.focus({preventScroll: true});
     scrollTo(0, 0);
+  } catch (error) {
+    if (state.drawing !== made) return true;
+    notDrawn(error);
+    return false;
   } finally {
     if (state.drawing === made) state.drawing = null;
   }
-  if (!state.missed) return;
+  if (!state.missed) return true;
   state.missed = false;
   await show(false);
+  return true;
+}
+
+function notDrawn(error) {
+  refused(error);
+  if (state.user && couldNotLook(error)) lookSoon('page', () => show(false));
 }
 
 // `again` draws a page's list anew, with what changed or what was asked of it.
-const again = (page, content, rest) => keepFocus(content, () => page.show(content, rest, context(false))).catch(refused);
-const context = (fresh) => ({user: state.user, may, fresh, refused, again, kept, go: (path) => { location.hash = `#/${path}`; },
+const again = (page, content, rest) => keepFocus(content, () => page.show(content, rest, context(false))).catch(notDrawn);
+const go = (path) => {
+  askAnew(`#/${path}`);
+  location.hash = `#/${path}`;
+};
+const context = (fresh) => ({user: state.user, may, fresh, refused, again, kept, go,
   counts: (counts) => {
     for (const [id, count] of Object.entries(counts)) {
       const place = document.getElementById(`count-${id}`);
@@ -164,36 +188,41 @@ async function follow() {
     try {
       const next = await api.news(state.news, signal);
       setLink(true);
-      if (next === null) continue;
+      // Also when nothing came: a command may have changed something and told nobody, and what rings must be in view.
       await refresh();
-      state.news = next;
+      state.news = next ?? state.news;
     } catch (error) {
       if (signal.aborted) return;
       if (error.status === 401) { refused(error); return; }
       setLink(false);
       // What came meanwhile was told to nobody here: the next answer comes at once, and the page looks again.
       state.news = 0;
-      await new Promise((done) => setTimeout(done, 2000));
+      await new Promise((done) => setTimeout(done, pause()));
     }
   }
 }
 
-// Nobody answered, or a hub that stops or a balancer did in its place, as the next one may not. A region without keys for
-// records says the same again and again.
-const couldNotLook = (error) => error.status === 0 || (error.status >= 500 && error.check !== 'desk.sealed');
+const newsPages = () => pages.filter((page) => page.news && may(page.role));
 
-// What rings comes first; what the page in view and the header say comes after it. Throws when nobody could look whether
-// something must ring.
+// Throws when nobody could look whether something must ring.
+const lookForRinging = async () => newsPages()[0]?.news(context(false)).catch((error) => {
+  if (couldNotLook(error)) throw error;
+  refused(error);
+});
+
+// What rings comes first; what the page in view and the header say comes after it. Throws as looking for what rings does.
 async function refresh() {
-  const [first, ...others] = pages.filter((page) => page.news && may(page.role));
-  await first?.news(context(false)).catch((error) => {
-    if (couldNotLook(error)) throw error;
-    refused(error);
-  });
-  await Promise.all([show(false), tellStatus().catch(() => {}), ...others.map((page) => page.news(context(false)).catch(refused))]);
+  await lookForRinging();
+  const others = newsPages().slice(1);
+  await Promise.all([show(false), tellStatus().catch(() => {}), ...others.map(lookForNews)]);
 }
 
-const tellNews = () => { for (const page of pages) if (page.news && may(page.role)) page.news(context(false)).catch(missed); };
+const lookForNews = (page) => page.news(context(false)).catch((error) => {
+  refused(error);
+  if (state.user && couldNotLook(error)) lookSoon(page.id, () => lookForNews(page));
+});
+
+const tellNews = () => { for (const page of newsPages()) page.news(context(false)).catch(missed); };
 
 // Who could not look outside of that wait waits anew, from the beginning: then everything is looked at.
 function missed(error) {
@@ -243,7 +272,8 @@ async function comeBack() {
 function leave(word) {
   api.whenSessionEnds(null);
   state.waiting?.abort();
-  state.user = null;
+  lookNoMore();
+  Object.assign(state, {user: null, drawing: null, drawn: null});
   kept();
   silence();
   signInPage(desk, word, enter);

@@ -20,15 +20,25 @@ setInterval(() => {
   for (const shown of document.querySelectorAll('[data-since]')) shown.textContent = lasted(shown.dataset.since);
 }, 1000);
 
-const one = (step) => element('li', {}, `${time(step.at)} ${name('state', step.state)}`,
-  step.answer && element('span', {class: 'small', dir: 'auto'}, step.answer));
+// What staff of the noodsteunpunt did last, where they did something; a hub of before knows of no such steps.
+export const wordOfSite = ({site_steps: steps}) => (steps?.length ? `${name('step', steps.at(-1).step)} · ${time(steps.at(-1).at)}` : '');
+export const atSite = (record) => wordOfSite(record) && element('span', {class: 'small at-site'}, wordOfSite(record));
+
+const small = (text) => text && element('span', {class: 'small lines', dir: 'auto'}, text);
+const here = (step) => element('li', {}, `${time(step.at)} ${name('state', step.state)}`, small(step.answer));
+const there = (step) => element('li', {}, `${time(step.at)} ${name('step', step.step)}`, small(step.to_whom && t('step_to', {whom: step.to_whom})), small(step.note));
+
+// What was told from here and what was done at the site, in one row.
+const inOrder = (steps, atTheSite) => [...steps.map((step) => [step.at, here(step)]), ...atTheSite.map((step) => [step.at, there(step)])]
+  .sort(([one], [other]) => one.localeCompare(other)).map(([, item]) => item);
 
 // `tell(state)` gives what a button does. `seen` is the number of the last step that stands here: what is said of it is
-// said by somebody who knows no more.
+// said by somebody who knows no more. Steps of the site's staff stand in between, and count for nothing there.
 export class RecordSteps {
   constructor(record, steps, tell) {
     const initiative = record.record?.kind === 'initiative';
     this.seen = -1;
+    this.seenAtSite = 0;
     // Only a change is said aloud, not the seconds that go by.
     this.state = element('span', {role: 'status'});
     this.since = element('span');
@@ -43,14 +53,18 @@ export class RecordSteps {
 
   // The buttons stay the same ones, so that who works with the keys is not taken away from one that is still there.
   draw(record, steps) {
-    if (record.n === this.seen) return false;
+    // A hub of a version before tells nothing of them.
+    const atTheSite = record.site_steps ?? [];
+    const moved = record.n !== this.seen;
+    if (!moved && atTheSite.length === this.seenAtSite) return false;
     this.seen = record.n;
-    replace(this.state, `${name('state', record.state)}\u00A0·`);
+    this.seenAtSite = atTheSite.length;
+    if (moved) replace(this.state, `${name('state', record.state)}\u00A0·`);
     replace(this.since, isOpen(record) ? timer(record.since) : time(record.since));
     this.accept.hidden = record.state !== 'received';
     if (this.hint) this.hint.hidden = this.accept.hidden;
     for (const button of [this.passOn, this.close]) button.hidden = !isOpen(record);
-    replace(this.history, steps.map(one));
+    replace(this.history, inOrder(steps, atTheSite));
     return true;
   }
 }

@@ -3,9 +3,9 @@ import * as api from './api.js';
 import {element, replace, field, choice, say} from './dom.js';
 import {t, time, languageName} from './words.js';
 import {name, names} from './record_words.js';
-import {matching} from './matching.js';
+import {Matching} from './matching.js';
 import {kept, mayLeave} from './unkept.js';
-import {RecordSteps, isOpen, timer} from './record_steps.js';
+import {RecordSteps, atSite, isOpen, timer} from './record_steps.js';
 
 export {isOpen};
 export const bodyOf = (record) => record.record?.body || {};
@@ -40,7 +40,7 @@ export function sortOf(record) {
 export function stateCell(record) {
   const fresh = record.state === 'received';
   return [element('span', {class: fresh ? 'strong' : ''}, name('state', record.state)), '\u00A0· ',
-    isOpen(record) ? timer(record.since) : time(record.since)];
+    isOpen(record) ? timer(record.since) : time(record.since), atSite(record)];
 }
 
 const fact = (label, value) => value !== undefined && value !== '' && value !== null &&
@@ -64,6 +64,24 @@ function facts(record) {
     fact(t('reporter'), body.reporter),
     fact(t('contact'), [contact.name, contact.phone, contact.otherwise].filter(Boolean).join(' · ')),
     fact(t('language'), record.record?.language && languageName(record.record.language)));
+}
+
+// What somebody typed while it was read out over the radio: the report that came after it need not say all of it. A hub of
+// a version before tells nothing of it.
+class Heard {
+  constructor(stubs) {
+    this.place = element('dl');
+    this.draw(stubs);
+  }
+
+  // Nothing that is the same is drawn anew: somebody may be copying it.
+  draw(stubs = []) {
+    const shown = JSON.stringify(stubs);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    replace(this.place, stubs.map((stub) => fact(t('heard_at', {time: time(stub.at)}), stub.note)));
+    this.place.hidden = !this.place.firstChild;
+  }
 }
 
 // Who takes care of it; the names of staff come with the list of records.
@@ -98,9 +116,9 @@ async function read(place, mine, id) {
   }
 }
 
-// What looks again at the record that stands in each place.
+// What looks again at the record that stands in each place; `records` are those of its list now, where that is known.
 const looks = new WeakMap();
-export const lookAgain = (place) => looks.get(place)?.();
+export const lookAgain = (place, records) => looks.get(place)?.(records);
 
 // Who was at something that is gone now stands at the panel's title.
 function keepKeysIn(place, change) {
@@ -112,7 +130,7 @@ function keepKeysIn(place, change) {
 // it is closed.
 export async function panel(place, chosen, context, done) {
   const mine = Symbol(chosen.id);
-  const {record, steps} = await read(place, mine, chosen.id);
+  const {record, steps, stubs} = await read(place, mine, chosen.id);
   if (openings.get(place) !== mine) return;
   const leave = async () => {
     if (openings.get(place) !== mine || !await mayLeave(place)) return;
@@ -135,9 +153,14 @@ export async function panel(place, chosen, context, done) {
     }
   };
   const told = new RecordSteps(record, steps, tell);
-  looks.set(place, async () => {
+  const heard = new Heard(stubs);
+  const partners = new Matching(record, context, leave, () => context.list?.());
+  looks.set(place, async (records) => {
     const now = await api.ask(`record?id=${encodeURIComponent(record.id)}`);
-    if (openings.get(place) === mine) keepKeysIn(place, () => told.draw(now.record, now.steps));
+    if (openings.get(place) !== mine) return;
+    keepKeysIn(place, () => told.draw(now.record, now.steps));
+    heard.draw(now.stubs);
+    partners.draw(now.record, records);
   });
   const number = record.number || record.record?.ticket || '';
   replace(place,
@@ -147,10 +170,11 @@ export async function panel(place, chosen, context, done) {
     told.stands,
     record.record?.mode === 'exercise' && element('p', {class: 'warn'}, t('exercise')),
     facts(record),
+    heard.place,
     element('div', {class: 'actions'}, told.accept, told.passOn),
     told.hint,
     assigning(record, context),
-    matching(record, context, leave),
+    partners.place,
     element('h3', {}, t('back_to_site')),
     field(t('answer'), answer),
     element('div', {class: 'actions'}, element('button', {onclick: tell('answered')}, t('send')), told.close),

@@ -1,12 +1,13 @@
 // Emergency reports: newest first within their state, with what was done about each; and what comes by radio.
 import * as api from './api.js';
-import {element, replace, field, choice, say} from './dom.js';
+import {element, replace, field, choice, ask, say} from './dom.js';
 import {t, time} from './words.js';
 import {name} from './record_words.js';
 import {panel, bodyOf, whereOf, whatOf, stateCell, isOpen, siteName, markChosen, lookAgain} from './records.js';
 import {announce} from './bell.js';
 import {kept, mayLeave} from './unkept.js';
 import {learn, sitesTable} from './sites.js';
+import {newUuid} from './uuid.js';
 
 let chosen = '';
 let closedToo = false;
@@ -35,18 +36,26 @@ function row(record, context, open) {
       element('button', {onclick: () => open(record), 'aria-label': `${t('open')}: ${record.number || record.id}`}, t('open')))));
 }
 
+// What is joined is not parted again, and one key in the list of choices is enough to choose.
+const sureToJoin = (stub, record) => ask(t('join_title'), [
+  element('p', {class: 'lines', dir: 'auto'}, `${stub.number} · ${stub.note}`),
+  element('p', {dir: 'auto'}, `${record.number} · ${[whatOf(record), whereOf(record)].filter(Boolean).join(' · ')}`),
+  element('p', {class: 'hint'}, t('join_hint'))], t('join'), t('not_yet'));
+
 function stubList(stubs, records, context) {
   const waiting = stubs.filter((stub) => !stub.record);
   if (!waiting.length) return null;
   return [element('h2', {}, t('radio_waiting')), element('table', {}, element('tbody', {}, waiting.map((stub) => {
     const fitting = records.filter((record) => record.site === stub.site && record.state !== 'merged');
     const pick = choice([['', t('join_with')], ...fitting.map((record) => [record.id, `${record.number} · ${whatOf(record)}`.slice(0, 60)])], '',
-      {'aria-label': t('join_with'), onchange: async (event) => {
-        if (!event.target.value) return;
-        try { await api.tell('radio/join', {stub: stub.id, id: event.target.value}); } catch (error) { context.refused(error); }
+      {'aria-label': t('join_with'), onchange: async () => {
+        const record = fitting.find((one) => one.id === pick.value);
+        pick.value = '';
+        if (!record || !await sureToJoin(stub, record)) return;
+        try { await api.tell('radio/join', {stub: stub.id, id: record.id}); } catch (error) { context.refused(error); }
       }});
     return element('tr', {}, element('td', {class: 'narrow'}, element('strong', {}, stub.number)), element('td', {}, `${siteName(stub.site)} · ${time(stub.at)}`),
-      element('td', {class: 'lines'}, stub.note), element('td', {}, pick));
+      element('td', {class: 'lines', dir: 'auto'}, stub.note), element('td', {}, pick));
   })))];
 }
 
@@ -54,23 +63,33 @@ function radioForm(sites, context) {
   const site = choice(sites.map((one) => [one.id, one.name]), '', {name: 'radio-site', required: true});
   const number = element('input', {name: 'radio-number', inputmode: 'numeric', autocomplete: 'off', maxlength: 9, required: true, 'data-unkept': true});
   const text = element('textarea', {name: 'radio-text', rows: 4, maxlength: 3000, required: true, 'data-unkept': true});
+  const button = element('button', {class: 'main'}, t('save'));
+  const typed = () => ({site: site.value, number: number.value, text: text.value});
+  const same = (one, other) => Object.keys(typed()).every((key) => one[key] === other[key]);
+  // What was told last. It keeps its id until the hub answers, so that it is one message however often it is told; what
+  // was changed since is another one.
+  let message = {};
   const save = async (event) => {
     event.preventDefault();
+    if (!same(message, typed())) message = {id: newUuid(), ...typed()};
+    button.disabled = true;
     try {
-      const answer = await api.tell('radio', {site: site.value, number: number.value, text: text.value});
+      const answer = await api.tell('radio', message);
       say(t(answer.record ? 'radio_joined' : 'radio_kept'));
-      number.value = '';
-      text.value = '';
-      kept(event.target);
+      if (same(message, typed())) {
+        number.value = '';
+        text.value = '';
+        kept(event.target);
+      }
+      message = {};
     } catch (error) {
       if (error.check?.startsWith('check-number')) say(t('radio_wrong'), 'bad');
       else context.refused(error);
-    }
+    } finally { button.disabled = false; }
   };
   return element('details', {class: 'step radio'}, element('summary', {}, t('radio_title')), element('form', {onsubmit: save},
     element('p', {class: 'hint'}, t('radio_hint')),
-    element('div', {class: 'row'}, field(t('site'), site), field(t('check_number'), number)), field(t('radio_text'), text),
-    element('button', {class: 'main'}, t('save'))));
+    element('div', {class: 'row'}, field(t('site'), site), field(t('check_number'), number)), field(t('radio_text'), text), button));
 }
 
 export const reportsPage = {

@@ -4,13 +4,14 @@ import {element, replace, choice} from './dom.js';
 import {t, time} from './words.js';
 import {name, all} from './record_words.js';
 import {panel, sortOf, whereOf, whatOf, stateCell, bodyOf, siteName, isOpen, markChosen, lookAgain} from './records.js';
+import {wordOfSite} from './record_steps.js';
 import {siteMap} from './map.js';
 import {mayLeave} from './unkept.js';
 import {saveCsv} from './csv.js';
 
 const cells = (record) => [record.record?.ticket || '', time(record.arrived), siteName(record.site), name('kind', record.record?.kind), sortOf(record), whereOf(record), whatOf(record),
-  bodyOf(record).people ?? '', name('state', record.state), record.case?.assigned || ''];
-const heads = ['number', 'received', 'site', 'kind', 'sort', 'where', 'what', 'people', 'state', 'assigned'];
+  bodyOf(record).people ?? '', name('state', record.state), wordOfSite(record), record.case?.assigned || ''];
+const heads = ['number', 'received', 'site', 'kind', 'sort', 'where', 'what', 'people', 'state', 'done_at_site', 'assigned'];
 
 const gives = {'': () => true, me: (record, user) => record.case?.assigned === user.name, nobody: (record) => !record.case?.assigned};
 
@@ -82,7 +83,7 @@ function listPage(id, kinds, classes, file) {
         if (!await mayLeave(side)) return;
         chosen = record.id;
         markChosen(frame, chosen);
-        await panel(side, record, {...context, people, records, sites}, close).catch(context.refused);
+        await panel(side, record, {...context, people, records, sites, list: again}, close).catch(context.refused);
       };
       frame.shown = mine.filter(fits);
       const counts = {};
@@ -92,7 +93,7 @@ function listPage(id, kinds, classes, file) {
       replace(frame.querySelector('.list'), table(frame.shown, chosen, people, open),
         lists.some((list) => list.more) && element('p', {class: 'warn'}, t('more_than', {count: records.length}), ' ',
           element('button', {onclick: () => { most += 1000; again(); }}, t('show_more'))));
-      await lookAgain(side);
+      await lookAgain(side, records);
     },
   };
   return page;

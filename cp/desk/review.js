@@ -5,12 +5,13 @@ import {t, time, reason} from './words.js';
 import {numbersIn} from './hints.js';
 import {messagePreview} from './preview.js';
 import {dutchOf, textsOf, factsOf} from './bulletins.js';
+import {aheadOf, aboutClock} from './clocks.js';
 import {beforeOf, aboutBefore, leavesOut, staleOf, aboutStale} from './following.js';
 
 // What writing and looking need to know of all that is there.
 export async function facts() {
   const [all, forms, {sites}] = await Promise.all([api.ask('bulletins'), api.ask('templates'), api.ask('sites')]);
-  return {...all, templates: forms.templates, sites};
+  return {...all, ahead: aheadOf(all), templates: forms.templates, sites};
 }
 
 // What is about to go out, once more in one view.
@@ -18,6 +19,7 @@ export function summary(draft, answer, known, opened) {
   const info = dutchOf(answer.alert.infos);
   const numbers = info ? numbersIn([info.headline, info.description, info.instruction].join('\n')) : [];
   return element('div', {class: 'summary'},
+    aboutClock(known.ahead),
     aboutBefore(draft, known, answer),
     info && [element('p', {class: 'lines'}, element('strong', {}, info.title)),
       element('p', {}, `${info.areas.join(', ')} · ${t('until')} ${time(info.expires)} · ${answer.alert.infos.length > 1 ? t('in_languages', {count: answer.alert.infos.length}) : t('one_language')}`)],

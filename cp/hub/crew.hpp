@@ -8,6 +8,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "cp/hub/responder.hpp"
 
@@ -16,20 +17,24 @@ namespace baken::cp {
 class Crew {
 public:
     // On the server's thread. When too much waits in the lane already: 503, and the work is not done but given up. No
-    // origin (Wire::origin; empty: the hub's own rounds) may fill a lane: who guesses passwords by the hundred keeps
-    // nobody else out.
+    // party may fill a lane, and no origin (Wire::origin; empty: the hub's own rounds), nor all of them together: who
+    // guesses passwords by the hundred keeps nobody else out, and no stranger keeps out who is signed in.
     boost::asio::awaitable<Response> run(Work work, std::string origin = {});
 
     // Waits for what runs; what has not begun is dropped.
     void stop();
 
 private:
+    using Whose = std::pair<Share, std::string>;  // with the origin or the session
     struct LaneOfWork {
         boost::asio::thread_pool thread{1};
-        std::size_t waiting = 0;                       // or running
-        std::map<std::string, std::size_t> by_origin;  // of them
+        std::size_t waiting = 0;  // or running
+        std::size_t bytes = 0;    // that came with them
+        std::map<Share, std::size_t> by_share;
+        std::map<Whose, std::size_t> by_whose;
     };
     LaneOfWork& lane(Lane which) { return lanes_[static_cast<std::size_t>(which)]; }
+    static bool has_room(const LaneOfWork& lane, const Work& work, const Whose& whose);
 
     std::array<LaneOfWork, 5> lanes_;
 };

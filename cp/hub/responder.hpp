@@ -59,6 +59,15 @@ struct Poll {
 // What takes longer than other clients should wait: it runs on a thread of its lane, one piece of work after another.
 // It must not touch what the server's own thread uses.
 enum class Lane : std::uint8_t { Desk, Renderer, Counter, Feeds, Door };
+
+// Whose room in a lane a piece of work takes. Behind one address may sit a whole region, and a stranger beside it; so
+// who is signed in has room of their own, and what is for the public takes nobody else's.
+enum class Share : std::uint8_t { Origin, Session, Public };
+struct Party {
+    Share share = Share::Origin;
+    std::string session = {};  // its name for the hub alone, where the share is that of a session
+};
+
 struct Work;
 struct Vigil;
 using Response = std::variant<Answer, Poll, Work, Vigil>;
@@ -67,6 +76,9 @@ struct Work {
     std::function<Response()> run;
     // Done in the desk's lane when too much waits in this one, and `run` is not; the answer is 503 all the same.
     std::function<void()> give_up = {};
+    // What follows from a piece of work is of the same party.
+    Party party = {};
+    std::size_t bytes = 0;  // of what came with it, and lies in memory until it is done
 };
 
 // A kiosk that wants to hear of a receipt with a higher number: when there is one, or after the longest poll, `then` is

@@ -6,7 +6,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -15,10 +14,10 @@
 
 #include "cp/hub/connection.hpp"
 #include "cp/hub/counter_routes.hpp"
+#include "cp/hub/crier.hpp"
 #include "cp/hub/front_door.hpp"
 #include "cp/hub/metrics.hpp"
 #include "cp/hub/request_target.hpp"
-#include "cp/region/timestamp_watch.hpp"
 #include "exchange/base/log.hpp"
 
 namespace baken::cp {
@@ -27,10 +26,6 @@ namespace {
 using asio::ip::tcp;
 
 constexpr auto kRound = std::chrono::seconds{1};
-// Should a notice be lost, a kiosk hears of its receipt so much later.
-constexpr auto kInboxRound = std::chrono::seconds{5};
-// Receipts come in crowds; one look finds them all.
-constexpr auto kInboxCrowd = std::chrono::milliseconds{10};
 
 // Stands in the list of connections while it lives.
 class Listed {
@@ -58,21 +53,16 @@ struct Server::Inside {
           responder(folder, announcements),
           house{responder, announcements, desk_news, crew, traffic, clock, receipt_waits, wishes.hold, wishes.patience},
           metrics({traffic, announcements, desk_news, receipt_waits}),
-          watch(tree / "repository" / "metadata") {
+          crier(loop, {announcements, desk_news, receipt_waits}, crew, tree / "repository" / "metadata", real) {
         responder.add(metrics);
     }
 
     Done listen(const tcp::endpoint& endpoint);
     void start();
     void begin_stop();
-    void look_at_timestamp();
-    void heard(StoreNews news);
-    void announce_desk();
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
     asio::awaitable<void> make_rounds();
-    asio::awaitable<void> follow_notices();
-    asio::awaitable<void> follow_inbox();
     asio::awaitable<void> repeat(Duration between, std::function<Work()> work);
     asio::awaitable<void> await_signal();
 
@@ -83,22 +73,17 @@ struct Server::Inside {
     Announcements announcements;
     Announcements desk_news;
     ReceiptWaits receipt_waits;
-    CounterRoutes* counter = nullptr;
     Crew crew;
     Traffic traffic;
     Responder responder;
     House house;
     MetricsRoutes metrics;
-    TimestampWatch watch;
     std::set<Connection*> connections;
     asio::io_context loop{1};  // coroutines that never ended die with it, and what they refer to stands above
     tcp::acceptor acceptor{loop};
     asio::steady_timer round{loop};
     asio::signal_set signals{loop};
-    asio::posix::stream_descriptor notices{loop};
-    asio::steady_timer inbox_round{loop};
-    bool inbox_rang = false;
-    std::function<void()> tell_publication = [] {};
+    Crier crier;
     std::set<asio::steady_timer*> timers;  // of what is done again and again
     Tick end_of_patience{};                // when stopping
 };
@@ -114,66 +99,12 @@ Done Server::Inside::listen(const tcp::endpoint& endpoint) {
 }
 
 void Server::Inside::start() {
-    announce_desk();
-    look_at_timestamp();
+    crier.start();
     signals.add(SIGTERM);
     signals.add(SIGINT);
-    if (watch.notices().valid()) notices.assign(::dup(watch.notices().get()));
     asio::co_spawn(loop, accept(), asio::detached);
     asio::co_spawn(loop, make_rounds(), asio::detached);
     asio::co_spawn(loop, await_signal(), asio::detached);
-    if (notices.is_open()) asio::co_spawn(loop, follow_notices(), asio::detached);
-}
-
-// By the calendar: what a page knows of an earlier run, or heard of another hub a moment ago, is older.
-void Server::Inside::announce_desk() {
-    desk_news.announce(std::max<trust::Version>(desk_news.latest() + 1, clock.now().time_since_epoch().count()));
-}
-
-void Server::Inside::look_at_timestamp() {
-    auto version = watch.look();
-    if (!version || *version <= announcements.latest()) return;
-    auto waiting = announcements.waiting();
-    announcements.announce(*version);
-    announce_desk();
-    tell_publication();
-    log(LogLevel::Info, "hub", fmt::format("published timestamp={} polls={}", *version, waiting));
-}
-
-void Server::Inside::heard(StoreNews news) {
-    bool anything = news == StoreNews::Anything;
-    if (news == StoreNews::Publication || anything) look_at_timestamp();
-    if (news == StoreNews::Desk || anything) announce_desk();
-    bool ring = (news == StoreNews::Receipts || anything) && !inbox_rang;
-    if (!ring) return;
-    inbox_rang = true;
-    inbox_round.cancel();
-}
-
-asio::awaitable<void> Server::Inside::follow_notices() {
-    while (notices.is_open()) {
-        auto [failed] =
-            co_await notices.async_wait(asio::posix::stream_descriptor::wait_read, asio::as_tuple(asio::use_awaitable));
-        if (failed) co_return;
-        watch.drain();
-        look_at_timestamp();
-    }
-}
-
-// Receipts are written by other processes, too: an operator's command, another hub.
-asio::awaitable<void> Server::Inside::follow_inbox() {
-    while (!house.stopping) {
-        inbox_round.expires_after(kInboxRound);
-        if (!inbox_rang) co_await inbox_round.async_wait(asio::as_tuple(asio::use_awaitable));
-        if (house.stopping) co_return;
-        inbox_round.expires_after(kInboxCrowd);
-        co_await inbox_round.async_wait(asio::as_tuple(asio::use_awaitable));
-        inbox_rang = false;
-        if (receipt_waits.empty() || house.stopping) continue;
-        std::map<std::string, std::int64_t> numbers;
-        co_await crew.run(counter->look(numbers));
-        receipt_waits.wake(numbers);
-    }
 }
 
 asio::awaitable<void> Server::Inside::repeat(Duration between, std::function<Work()> work) {
@@ -220,7 +151,7 @@ asio::awaitable<void> Server::Inside::make_rounds() {
     while (!house.stopping || !connections.empty()) {
         round.expires_after(house.stopping ? std::chrono::milliseconds{20} : std::chrono::milliseconds{kRound});
         co_await round.async_wait(asio::as_tuple(asio::use_awaitable));
-        if (!house.stopping) look_at_timestamp();
+        if (!house.stopping) crier.look_at_timestamp();
         auto now = clock.tick();
         bool over = house.stopping && now > end_of_patience;
         for (auto* connection : connections) over ? connection->close() : connection->look_after(now);
@@ -241,10 +172,9 @@ void Server::Inside::begin_stop() {
     end_of_patience = clock.tick() + options.farewell;
     boost::system::error_code ignored;
     acceptor.close(ignored);
-    notices.close(ignored);
     for (auto* connection : connections) connection->let_go();
     round.cancel();
-    inbox_round.cancel();
+    crier.stop();
     for (auto* timer : timers) timer->cancel();
 }
 
@@ -277,9 +207,8 @@ std::string Server::address() const {
 }
 
 void Server::add_counter(CounterRoutes& counter) {
-    inside_->counter = &counter;
     inside_->responder.add(counter);
-    asio::co_spawn(inside_->loop, inside_->follow_inbox(), asio::detached);
+    inside_->crier.add_counter(counter);
 }
 
 void Server::add(Routes& routes) {
@@ -295,15 +224,15 @@ void Server::every(Duration while_between, std::function<Work()> work) {
 }
 
 void Server::announce_desk() {
-    asio::post(inside_->loop, [this] { inside_->announce_desk(); });
+    asio::post(inside_->loop, [this] { inside_->crier.announce_desk(); });
 }
 
 void Server::heard(StoreNews news) {
-    asio::post(inside_->loop, [this, news] { inside_->heard(news); });
+    asio::post(inside_->loop, [this, news] { inside_->crier.heard(news); });
 }
 
 void Server::on_publication(std::function<void()> tell) {
-    inside_->tell_publication = std::move(tell);
+    inside_->crier.on_publication(std::move(tell));
 }
 
 void Server::on_behind(std::function<bool()> is_behind) {

@@ -61,9 +61,9 @@ public:
 
     // Another hub, or a command, changed something; from any thread.
     void heard(StoreNews news);
-    // Before run(). Called on the server's thread when a newer timestamp was seen here first.
     // Asked before kiosks are told what is newest; where it says yes they are told to ask another hub (503).
     void on_behind(std::function<bool()> is_behind);
+    // Before run(). Called on the server's thread when a newer timestamp was seen here first.
     void on_publication(std::function<void()> tell);
 
     // Serves until SIGTERM or SIGINT, or until stop() was called from another thread.

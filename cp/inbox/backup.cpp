@@ -159,8 +159,8 @@ Done check_room(const RegionFolder& region, const Path& beside) {
         "make room, or copy to another disk");
 }
 
-BackupReport report_on(const BackupManifest& manifest, std::size_t rows) {
-    BackupReport report{manifest.size(), rows, 0};
+BackupReport report_on(const BackupManifest& manifest, std::size_t rows, Instant made) {
+    BackupReport report{manifest.size(), rows, 0, made};
     for (const auto& [path, facts] : manifest) report.bytes += facts.bytes;
     return report;
 }
@@ -179,7 +179,7 @@ Result<BackupReport> fill(const Path& folder, const RegionFolder& region, const 
     TRY(auto manifest, take_stock(folder));
     TRY_DONE(settle(folder));
     TRY_DONE(files.replace(folder / "manifest.json", write_manifest(manifest, name, now)));
-    return report_on(manifest, rows);
+    return report_on(manifest, rows, now);
 }
 
 }  // namespace
@@ -207,7 +207,8 @@ Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& regi
     if (fs::exists(region.root, failed) && !fs::is_empty(region.root, failed)) {
         return refuse("region.exists", region.root.string() + ": is not empty");
     }
-    TRY(auto manifest, read_manifest(files, folder));
+    TRY(auto dated, read_manifest(files, folder));
+    const auto& manifest = dated.files;
     TRY_DONE(check_files(folder, manifest));
     TRY_DONE(files.make_folder(region.root));
     const std::string facts = "region/region.toml";
@@ -222,7 +223,15 @@ Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& regi
     // The name comes last: a folder without it is no region yet.
     TRY_DONE(copy_one(folder / facts, region.facts()));
     TRY_DONE(settle(region.root));
-    return report_on(manifest, rows);
+    return report_on(manifest, rows, dated.made);
+}
+
+std::string trusted_again(const BackupReport& report, const RegionFolder& region) {
+    auto root = region.root.string();
+    return fmt::format(
+        "this copy is of {}: what was revoked or disabled since then is trusted again; say it once more, with baken-cp "
+        "kiosk revoke {} KIOSK and baken-cp user disable {} NAME\n",
+        to_rfc3339(report.made), root, root);
 }
 
 }  // namespace baken::cp

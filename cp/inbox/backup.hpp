@@ -20,6 +20,7 @@ struct BackupReport {
     std::size_t files = 0;
     std::size_t rows = 0;
     std::uint64_t bytes = 0;
+    Instant made{};  // of when the copy is
 };
 
 // `store` is empty for the region's own file, which must be there then; `folder` must not be there yet, and is for
@@ -34,5 +35,8 @@ struct BackupReport {
 // backup.write. After an error in the store the folder of the region is there, without its name: no region yet.
 [[nodiscard]] Result<BackupReport> restore_backup(const Path& folder, const RegionFolder& region,
                                                   const std::string& store, const Clock& clock);
+
+// What whoever put a copy back must know: it brought back the trust of its day. One line, with what to type.
+[[nodiscard]] std::string trusted_again(const BackupReport& report, const RegionFolder& region);
 
 }  // namespace baken::cp

@@ -67,14 +67,16 @@ std::string write_manifest(const BackupManifest& manifest, const std::string& re
            "\n";
 }
 
-Result<BackupManifest> read_manifest(Files& files, const Path& folder) {
+Result<DatedManifest> read_manifest(Files& files, const Path& folder) {
     auto broken = refuse("restore.manifest", folder.string() + ": is no whole backup");
     TRY(auto bytes, files.read(folder / "manifest.json", kMostManifest));
     auto json = trust::parse_json(bytes.value_or(""), {.bytes = kMostManifest.bytes});
     const auto* format = json ? json->find("format") : nullptr;
     const auto* listed = json ? json->find("files") : nullptr;
+    const auto* made = json ? json->find("made") : nullptr;
+    auto moment = made != nullptr && made->text() != nullptr ? parse_rfc3339(*made->text()) : std::nullopt;
     bool known = format != nullptr && format->text() != nullptr && *format->text() == kFormat && listed != nullptr &&
-                 listed->object() != nullptr;
+                 listed->object() != nullptr && moment;
     if (!known) return broken;
     BackupManifest manifest;
     for (const auto& [path, facts] : *listed->object()) {
@@ -85,7 +87,7 @@ Result<BackupManifest> read_manifest(Files& files, const Path& folder) {
         manifest[path] = {static_cast<std::uint64_t>(*length->integer()), *hash->text()};
     }
     bool has_both = manifest.contains("store.jsonl") && manifest.contains("region/region.toml");
-    return has_both ? Result<BackupManifest>(std::move(manifest)) : broken;
+    return has_both ? Result<DatedManifest>({std::move(manifest), *moment}) : broken;
 }
 
 Done check_files(const Path& folder, const BackupManifest& manifest) {

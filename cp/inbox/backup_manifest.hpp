@@ -18,6 +18,11 @@ struct FileFacts {
 
 using BackupManifest = std::map<std::string, FileFacts, std::less<>>;  // by the path below the backup
 
+struct DatedManifest {
+    BackupManifest files;
+    Instant made{};
+};
+
 // Of every file that lies in the folder now. Errors: restore.changed when one cannot be read.
 [[nodiscard]] Result<BackupManifest> take_stock(const Path& folder);
 
@@ -25,7 +30,7 @@ using BackupManifest = std::map<std::string, FileFacts, std::less<>>;  // by the
 [[nodiscard]] std::string write_manifest(const BackupManifest& manifest, const std::string& region, Instant made);
 
 // Paths in it lie below the backup and nowhere else. Errors: restore.manifest when the backup is not whole; files.*.
-[[nodiscard]] Result<BackupManifest> read_manifest(Files& files, const Path& folder);
+[[nodiscard]] Result<DatedManifest> read_manifest(Files& files, const Path& folder);
 
 // Looks at every byte. Errors: restore.changed naming the first file that is not what it was.
 [[nodiscard]] Done check_files(const Path& folder, const BackupManifest& manifest);

@@ -1,5 +1,7 @@
 #include "cp/inbox/desk_store.hpp"
 
+#include <fmt/format.h>
+
 #include "cp/inbox/inbox_rows.hpp"
 #include "cp/inbox/sql_session.hpp"
 
@@ -16,6 +18,9 @@ constexpr const char* kTables[] = {
     " since BIGINT NOT NULL)",
     // One row.
     "CREATE TABLE IF NOT EXISTS publication(place BIGINT PRIMARY KEY, version BIGINT NOT NULL)",
+    // One row. A table of its own, because hubs of a version before write to the other as it is; theirs have no row
+    // here.
+    "CREATE TABLE IF NOT EXISTS published(place BIGINT PRIMARY KEY, version BIGINT NOT NULL, hash TEXT NOT NULL)",
 };
 
 long long number_of(Instant moment) {
@@ -44,17 +49,20 @@ Result<std::unique_ptr<DeskStore>> DeskStore::open(const std::string& address) {
     return std::unique_ptr<DeskStore>(new DeskStore(std::move(session)));
 }
 
-Done DeskStore::add(const StoredSession& session, std::size_t most) {
+Done DeskStore::add(const StoredSession& session, SessionsKept kept) {
     auto row = session;
     long long begun = number_of(session.begun), used = number_of(session.used);
-    long long kept = static_cast<long long>(most);
+    long long of_one = static_cast<long long>(kept.of_one), most = static_cast<long long>(kept.most);
     return done_by(*session_, [&](soci::session& sql) {
         sql << "INSERT INTO session VALUES(:hash, :person, :token, :keys, :begun, :used) ON CONFLICT DO NOTHING",
             soci::use(row.hash), soci::use(row.user), soci::use(row.token), soci::use(row.keys), soci::use(begun),
             soci::use(used);
+        sql << "DELETE FROM session WHERE person = :person AND hash NOT IN (SELECT hash FROM session WHERE person ="
+               " :whose ORDER BY used DESC, begun DESC, hash LIMIT :kept)",
+            soci::use(row.user), soci::use(row.user), soci::use(of_one);
         sql << "DELETE FROM session WHERE hash NOT IN (SELECT hash FROM session ORDER BY used DESC, begun DESC, hash"
                " LIMIT :most)",
-            soci::use(kept);
+            soci::use(most);
     });
 }
 
@@ -104,6 +112,14 @@ Done DeskStore::forget_sessions(Instant begun_before) {
     long long begun = number_of(begun_before);
     return done_by(*session_,
                    [&](soci::session& sql) { sql << "DELETE FROM session WHERE begun < :begun", soci::use(begun); });
+}
+
+Done DeskStore::bring_back_sessions(Instant after, Instant to) {
+    long long latest = number_of(after), moment = number_of(to);
+    return done_by(*session_, [&](soci::session& sql) {
+        sql << "UPDATE session SET used = :to WHERE used > :latest", soci::use(moment), soci::use(latest);
+        sql << "UPDATE session SET begun = :to WHERE begun > :latest", soci::use(moment), soci::use(latest);
+    });
 }
 
 Result<std::size_t> DeskStore::count_sessions() {
@@ -198,20 +214,48 @@ Result<std::map<std::string, SitePresence, std::less<>>> DeskStore::presences() 
     });
 }
 
-Result<std::int64_t> DeskStore::newest_publication() {
-    return session_->attempt([&] {
-        long long version = 0;
-        session_->sql << "SELECT COALESCE(MAX(version), 0) FROM publication", soci::into(version);
-        return static_cast<std::int64_t>(version);
+Done DeskStore::keep_presences(const SiteIds& sites) {
+    std::string places = "''";
+    for (std::size_t at = 0; at < sites.size(); ++at) places += fmt::format(", :s{}", at);
+    return done_by(*session_, [&](soci::session& sql) {
+        soci::statement forget(sql);
+        forget.alloc();
+        forget.prepare("DELETE FROM presence WHERE site NOT IN (" + places + ")");
+        for (const auto& site : sites) forget.exchange(soci::use(site));
+        forget.define_and_bind();
+        forget.execute(true);
     });
 }
 
-Done DeskStore::note_publication(std::int64_t version) {
-    long long newest = version;
-    return done_by(*session_, [&](soci::session& sql) {
-        sql << "INSERT INTO publication VALUES(1, :version) ON CONFLICT(place) DO UPDATE SET version = excluded.version"
-               " WHERE excluded.version > publication.version",
-            soci::use(newest);
+Result<NotedPublication> DeskStore::newest_publication() {
+    return session_->attempt([&] {
+        long long version = 0;
+        std::string hash;
+        session_->sql
+            << "SELECT p.version, COALESCE(h.hash, '') FROM publication p LEFT JOIN published h ON h.version ="
+               " p.version",
+            soci::into(version), soci::into(hash);
+        return session_->sql.got_data() ? NotedPublication{version, hash} : NotedPublication{};
+    });
+}
+
+Result<bool> DeskStore::note_publication(const NotedPublication& publication) {
+    long long version = publication.version;
+    auto hash = publication.hash;
+    return session_->attempt([&] {
+        return session_->transact([&] {
+            auto& sql = session_->sql;
+            soci::statement note =
+                (sql.prepare << "INSERT INTO publication VALUES(1, :version) ON CONFLICT(place) DO UPDATE SET version ="
+                                " excluded.version WHERE excluded.version > publication.version",
+                 soci::use(version));
+            note.execute(true);
+            if (note.get_affected_rows() == 0) return false;
+            sql << "INSERT INTO published VALUES(1, :version, :hash) ON CONFLICT(place) DO UPDATE SET version ="
+                   " excluded.version, hash = excluded.hash",
+                soci::use(version), soci::use(hash);
+            return true;
+        });
     });
 }
 

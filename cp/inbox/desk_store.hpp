@@ -4,6 +4,7 @@
 // Errors of every call: inbox.store, with the database's own words.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,6 +34,11 @@ struct WrongTries {
     Instant until{};  // when the next one may be made
 };
 
+struct NotedPublication {
+    std::int64_t version = 0;  // of its timestamp; 0: none
+    std::string hash;          // of the timestamp's bytes; empty where a hub of a version before noted it
+};
+
 class DeskStore {
 public:
     // An address as of InboxStore; ":memory:" is a database of this process alone.
@@ -41,8 +47,12 @@ public:
     DeskStore(const DeskStore&) = delete;
     DeskStore& operator=(const DeskStore&) = delete;
 
-    // Beyond `most` sessions, those that were used longest ago end.
-    [[nodiscard]] Done add(const StoredSession& session, std::size_t most);
+    // Beyond so many of this one's user, and then of all together, those that were used longest ago end.
+    struct SessionsKept {
+        std::size_t of_one = 20;
+        std::size_t most = 1'000;
+    };
+    [[nodiscard]] Done add(const StoredSession& session, SessionsKept kept);
     [[nodiscard]] Result<std::optional<StoredSession>> session(std::string_view hash);
     [[nodiscard]] Done touch(std::string_view hash, Instant used);
     [[nodiscard]] Done end(std::string_view hash);
@@ -50,6 +60,8 @@ public:
     // The keys of sessions that were not used since the one moment, or begun before the other.
     [[nodiscard]] Done take_keys(Instant used_before, Instant begun_before);
     [[nodiscard]] Done forget_sessions(Instant begun_before);
+    // Those used or begun after the one moment were so at the other.
+    [[nodiscard]] Done bring_back_sessions(Instant after, Instant to);
     [[nodiscard]] Result<std::size_t> count_sessions();
 
     [[nodiscard]] Result<std::optional<WrongTries>> tries(std::string_view name);
@@ -67,10 +79,13 @@ public:
     // What is older than what is known changes nothing, unless that was heard after `now`, by a clock that was ahead.
     [[nodiscard]] Done note(const std::map<std::string, SitePresence, std::less<>>& heard, Instant now);
     [[nodiscard]] Result<std::map<std::string, SitePresence, std::less<>>> presences();
+    // Of all others nothing is known any more.
+    [[nodiscard]] Done keep_presences(const SiteIds& sites);
 
-    // The newest timestamp that any hub published; 0 where nobody said so. An older one changes nothing.
-    [[nodiscard]] Result<std::int64_t> newest_publication();
-    [[nodiscard]] Done note_publication(std::int64_t version);
+    // The newest publication of any hub. One that is no newer changes nothing, and is answered with false: of two with
+    // the same number the first to be noted counts.
+    [[nodiscard]] Result<NotedPublication> newest_publication();
+    [[nodiscard]] Result<bool> note_publication(const NotedPublication& publication);
 
 private:
     explicit DeskStore(std::unique_ptr<SqlSession> session);

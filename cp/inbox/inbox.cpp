@@ -5,9 +5,7 @@
 #include <algorithm>
 
 #include "cp/inbox/inbox_steps.hpp"
-#include "exchange/base/ids.hpp"
-#include "exchange/records/check_number.hpp"
-#include "exchange/records/merge.hpp"
+#include "cp/inbox/radio_stub.hpp"
 #include "exchange/trust/encoding.hpp"
 #include "exchange/trust/hashes.hpp"
 
@@ -18,33 +16,6 @@ using records::ReceiptState;
 
 constexpr std::size_t kShortestId = 6;
 constexpr int kMostTries = 20;
-
-// All that a stub is compared with; the rest of the record stays sealed.
-records::Record outline_of(const KeptRecord& record) {
-    records::Record outline;
-    outline.head.id = record.id;
-    outline.head.kiosk = record.kiosk;
-    outline.head.site = record.site;
-    bool emergency = record.priority == records::PriorityClass::Emergency;
-    outline.body = records::empty_body(emergency ? records::Kind::EmergencyReport : records::Kind::HelpRequest);
-    return outline;
-}
-
-records::Stub stub_of(const KeptStub& stub) {
-    return {stub.id, stub.site, {stub.check_number / 10}};
-}
-
-// As a person reads it from the card: with its check digit.
-int written_number(const records::Head& head) {
-    return std::stoi(records::format(records::check_number_of(head)));
-}
-
-KeptRecord as_record(const KeptStub& stub) {
-    KeptRecord record{.id = stub.id, .site = stub.site, .priority = records::PriorityClass::Emergency};
-    record.arrived = stub.at;
-    record.check_number = stub.check_number;
-    return record;
-}
 
 }  // namespace
 
@@ -66,7 +37,7 @@ Result<TakenIn> Inbox::keep(const Vouched& vouched, std::string_view envelope, R
     const auto& header = vouched.header;
     KeptRecord record{header.kiosk, header.id, vouched.site, header.priority, clock_.now(), road};
     if (header.priority == records::PriorityClass::Emergency) {
-        record.check_number = written_number(outline_of(record).head);
+        record.check_number = written_number(record);
     }
     TakenIn taken{TakenIn::Kind::New, header, {}};
     TRY(bool added, store_.add(record, envelope));
@@ -132,38 +103,13 @@ Result<std::string> Inbox::give(const KeptRecord& record, ReceiptState state, co
     return refuse("inbox.store", "too many others answer this record at once", "try again");
 }
 
-Done Inbox::look_for_stub(const KeptRecord& record) {
-    if (record.priority != records::PriorityClass::Emergency) return {};
-    TRY(auto stubs, store_.stubs());
-    std::vector<records::Stub> open;
-    for (const auto& stub : stubs) {
-        if (stub.record.empty()) open.push_back(stub_of(stub));
-    }
-    auto decision = records::decide(outline_of(record), std::nullopt, open);
-    if (decision.arrival != records::Arrival::Merges) return {};
-    return merge(record, *std::ranges::find(stubs, decision.stubs.front(), &KeptStub::id));
-}
-
-// The kiosk hears that it was known already, and then how the two stand; the words of that only where the sealing key
-// is open.
-Done Inbox::merge(const KeptRecord& record, const KeptStub& stub) {
-    TRY(bool joined, store_.join(stub.id, record.kiosk, record.id));
-    if (!joined) return {};
-    TRY([[maybe_unused]] auto merged, give(record, ReceiptState::Merged, {}, stub.id));
-    TRY(auto steps, store_.receipts(record.kiosk, record.id));
-    TRY(auto steps_of_stub, store_.receipts({}, stub.id));
-    const auto* last = further_step(last_step(steps), last_step(steps_of_stub));
-    if (last == nullptr) return {};
-    TRY([[maybe_unused]] auto told, give(record, last->state, note_of(last->note), {}));
-    return {};
-}
-
 Result<std::size_t> Inbox::answer_waiting() {
     TRY(auto waiting, store_.unanswered());
     for (const auto& record : waiting) {
         TRY([[maybe_unused]] auto receipt, give(record, ReceiptState::Received, {}, {}));
         TRY_DONE(look_for_stub(record));
     }
+    if (!keys_.receipts.empty()) TRY_DONE(join_waiting());
     return waiting.size();
 }
 
@@ -246,41 +192,6 @@ Result<records::Record> Inbox::open(const KeptRecord& kept) {
         if (opened || opened.error().check != "envelope.reader") return opened;
     }
     return opened;
-}
-
-Result<KeptStub> Inbox::note_stub(const std::string& site, std::string_view number, const std::string& text) {
-    TRY(auto check, records::parse_check_number(number));
-    if (std::ranges::find(kiosks_.kiosks(), site, &KnownKiosk::site) == kiosks_.kiosks().end()) {
-        return refuse("inbox.site", "no kiosk stands at \"" + site + "\"", "see baken-cp kiosk list");
-    }
-    KeptStub stub{new_uuid7(clock_.now()), site, std::stoi(records::format(check)), clock_.now(), {}, {}, {}};
-    TRY(stub.note, note(text));
-    TRY_DONE(store_.add(stub));
-    TRY_DONE([&]() -> Done {
-        TRY([[maybe_unused]] auto step, give(as_record(stub), ReceiptState::Received, {}, {}));
-        return {};
-    }());
-    TRY(auto here, store_.emergencies_of(site, stub.check_number));
-    TRY(auto stubs, store_.stubs());
-    std::erase_if(here, [&](const KeptRecord& record) {
-        bool joined = std::ranges::find(stubs, record.id, &KeptStub::record) != stubs.end();
-        return joined || !records::belongs_to(stub_of(stub), outline_of(record));
-    });
-    if (here.size() != 1) return stub;
-    TRY_DONE(merge(here.front(), stub));
-    stub.kiosk = here.front().kiosk;
-    stub.record = here.front().id;
-    return stub;
-}
-
-Done Inbox::join(std::string_view stub, std::string_view which) {
-    TRY(auto record, find(which));
-    TRY(auto stubs, store_.stubs());
-    std::erase_if(stubs, [&](const KeptStub& one) { return one.id.find(stub) == std::string::npos; });
-    if (stubs.size() != 1 || record.kiosk.empty()) {
-        return refuse("inbox.unknown", fmt::format("\"{}\" and \"{}\" are no stub and record", stub, which));
-    }
-    return merge(record, stubs.front());
 }
 
 }  // namespace baken::cp

@@ -57,7 +57,8 @@ public:
     // Both.
     [[nodiscard]] Result<TakenIn> take_in(std::string_view envelope, RecordRoad road);
 
-    // A receipt for everything that has none yet; how many were made. Errors: inbox.locked when no key signs.
+    // A receipt for everything that has none yet; how many were made. Then joins what note_stub() left where no key
+    // signed. Errors: inbox.locked when no key signs and something has no receipt.
     [[nodiscard]] Result<std::size_t> answer_waiting();
 
     // Tells the kiosk how a record, or a stub, stands now; those of revoked kiosks under the same id stand alike, also
@@ -74,10 +75,14 @@ public:
     [[nodiscard]] Result<records::Record> open(std::string_view which);
     [[nodiscard]] Result<records::Record> open(const KeptRecord& kept);
 
-    // Notes what came by radio, and joins it with its record when that is here already. Errors: check-number.*;
-    // inbox.site when no kiosk stands there.
-    [[nodiscard]] Result<KeptStub> note_stub(const std::string& site, std::string_view number, const std::string& text);
-    // Joins by hand where more than one stub would fit.
+    // Notes what came by radio, and joins it with its record when that is here already; where no key signs,
+    // answer_waiting() joins them later. Under an `id` (a UUID version 7, made by whoever tells it) it is noted once,
+    // with the words that came first, however often it is told. Errors: check-number.*; inbox.site when no kiosk stands
+    // there; inbox.changed when what was noted under this id is of another site or number.
+    [[nodiscard]] Result<KeptStub> note_stub(const std::string& site, std::string_view number, const std::string& text,
+                                             const std::string& id = {});
+    // Joins by hand where more than one stub would fit; both stand as before after an error. Errors: inbox.unknown;
+    // inbox.locked when no key signs.
     [[nodiscard]] Done join(std::string_view stub, std::string_view which);
 
     // The one record whose id contains this (at least six letters), or stub; a stub has no kiosk. Whoever holds a
@@ -91,7 +96,11 @@ private:
     [[nodiscard]] bool is_revoked(const KeptRecord& record) const;
     Done tell_twins(const KeptRecord& record);
     Done look_for_stub(const KeptRecord& record);
+    Result<std::optional<KeptRecord>> only_record_of(const KeptStub& stub, const std::vector<KeptStub>& stubs);
+    Result<KeptStub> keep_once(const KeptStub& stub);
+    Done join_waiting();
     Done merge(const KeptRecord& record, const KeptStub& stub);
+    Done join_and_tell(const KeptRecord& record, const KeptStub& stub);
     Result<std::string> give(const KeptRecord& record, records::ReceiptState state, const std::string& answer,
                              const std::string& merged_into, std::optional<int> seen = std::nullopt);
     Result<std::string> newest_receipt(const KeptRecord& record);

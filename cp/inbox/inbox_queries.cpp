@@ -12,6 +12,9 @@ namespace {
 
 constexpr const char* kFresh = "(last_n = 0 OR state = 0)";
 constexpr const char* kOpenOnDesk = "(last_n = 0 OR state NOT IN (3, 5)) AND class <> 4";
+constexpr const char* kKeptOfKiosk =
+    "kiosk = :whose AND EXISTS (SELECT 1 FROM envelope e WHERE e.kiosk = record.kiosk AND e.id = record.id"
+    " AND e.bytes NOT LIKE 'sha256:%')";
 static_assert(static_cast<int>(records::ReceiptState::Handled) == 3 &&
               static_cast<int>(records::ReceiptState::Merged) == 5 &&
               static_cast<int>(records::PriorityClass::Status) == 4);
@@ -20,6 +23,16 @@ static_assert(static_cast<int>(records::ReceiptState::Handled) == 3 &&
 std::vector<KeptRecord> read_rows(soci::session& sql, const std::string& condition) {
     std::vector<KeptRecord> found;
     soci::rowset<soci::row> rows = (sql.prepare << kRecordColumns + condition);
+    for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
+    return found;
+}
+
+// Those of a site or a kiosk, the newest first.
+std::vector<KeptRecord> read_statuses_of(soci::session& sql, const std::string& condition, std::string& whose,
+                                         const std::string& limit) {
+    std::vector<KeptRecord> found;
+    auto rest = fmt::format("WHERE {} AND class = 4 ORDER BY arrived DESC, id DESC {}", condition, limit);
+    soci::rowset<soci::row> rows = (sql.prepare << kRecordColumns << rest, soci::use(whose));
     for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
     return found;
 }
@@ -82,11 +95,36 @@ Result<std::vector<KeptRecord>> InboxStore::newest_statuses(std::size_t of_each_
         soci::rowset<soci::row> rows =
             (session_->sql.prepare
              << "SELECT kiosk, id, site, class, arrived, road, check_number, last_n, state, since FROM (SELECT *,"
-                " ROW_NUMBER() OVER (PARTITION BY site ORDER BY arrived DESC) AS place FROM record WHERE class = 4)"
+                " ROW_NUMBER() OVER (PARTITION BY site ORDER BY arrived DESC, id DESC) AS place FROM record WHERE "
+                "class = 4)"
                 " AS newest WHERE place <= "
-             << of_each_site << " ORDER BY site, arrived DESC");
+             << of_each_site << " ORDER BY site, arrived DESC, id DESC");
         for (const auto& row : rows) found.push_back(RecordRow::of(row).value());
         return found;
+    });
+}
+
+Result<std::vector<KeptRecord>> InboxStore::statuses_of_site(std::string_view site, std::size_t skip,
+                                                             std::size_t most) {
+    std::string of(site);
+    return session_->attempt([&] {
+        return read_statuses_of(session_->sql, "site = :whose", of, fmt::format("LIMIT {} OFFSET {}", most, skip));
+    });
+}
+
+Result<std::vector<KeptRecord>> InboxStore::statuses_of_kiosk(std::string_view kiosk, std::size_t most) {
+    std::string of(kiosk);
+    return session_->attempt(
+        [&] { return read_statuses_of(session_->sql, kKeptOfKiosk, of, fmt::format("LIMIT {}", most)); });
+}
+
+Result<std::map<std::string, std::int64_t>> InboxStore::statuses_by_kiosk() {
+    return session_->attempt([&] {
+        std::map<std::string, std::int64_t> counts;
+        soci::rowset<soci::row> rows =
+            (session_->sql.prepare << "SELECT kiosk, COUNT(*) FROM record WHERE class = 4 GROUP BY kiosk");
+        for (const auto& row : rows) counts.emplace(row.get<std::string>(0), number_at(row, 1));
+        return counts;
     });
 }
 

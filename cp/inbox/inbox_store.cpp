@@ -32,6 +32,7 @@ constexpr const char* kTables[] = {
     "5))"
     " AND class <> 4",
     "CREATE INDEX IF NOT EXISTS record_status ON record(site, arrived DESC) WHERE class = 4",
+    "CREATE INDEX IF NOT EXISTS record_status_of ON record(kiosk, arrived DESC) WHERE class = 4",
     "CREATE INDEX IF NOT EXISTS record_unanswered ON record(arrived) WHERE last_n = 0",
 };
 
@@ -53,6 +54,18 @@ Done InboxStore::together(const std::function<void()>& work) {
         });
     });
     return done ? Done{} : std::unexpected(std::move(done.error()));
+}
+
+Done InboxStore::all_or_none(const std::function<Done()>& work) {
+    Done done;
+    auto kept = session_->attempt([&] {
+        return session_->transact([&] {
+            done = work();
+            return done.has_value();
+        });
+    });
+    if (!done) return done;
+    return kept ? Done{} : std::unexpected(std::move(kept.error()));
 }
 
 void InboxStore::ring(StoreBell bell) {

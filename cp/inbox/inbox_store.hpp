@@ -64,7 +64,7 @@ struct KeptStub {
 struct ReceiptRow;
 class SqlSession;
 
-// What other hubs on the same PostgreSQL are told at once (store_watch.hpp); with SQLite they see the file change.
+// What hubs on the same store are told at once (store_watch.hpp); of receipts with SQLite they see the file change.
 enum class StoreBell : std::uint8_t { Receipts, Records };
 
 class InboxStore {
@@ -99,8 +99,15 @@ public:
     // The same of one class, the newest first.
     [[nodiscard]] Result<std::vector<KeptRecord>> fresh_of(records::PriorityClass priority, std::size_t most);
     [[nodiscard]] Result<std::map<std::string, std::int64_t>> open_by_site();
-    // The newest reports of sites on themselves, by site, the newest first.
+    // The newest records of class status, reports of sites on themselves and steps of their staff, by site, the newest
+    // first.
     [[nodiscard]] Result<std::vector<KeptRecord>> newest_statuses(std::size_t of_each_site);
+    // Those of one site, the newest first.
+    [[nodiscard]] Result<std::vector<KeptRecord>> statuses_of_site(std::string_view site, std::size_t skip,
+                                                                   std::size_t most);
+    // Those of one kiosk that were not wiped, the newest first; and how many each kiosk ever had.
+    [[nodiscard]] Result<std::vector<KeptRecord>> statuses_of_kiosk(std::string_view kiosk, std::size_t most);
+    [[nodiscard]] Result<std::map<std::string, std::int64_t>> statuses_by_kiosk();
     // Those whose id contains this; ten at most, as more than one is no name unless they are of several kiosks.
     [[nodiscard]] Result<std::vector<KeptRecord>> named(std::string_view part);
     // Those of a site with this number on their radio card.
@@ -146,6 +153,9 @@ public:
     // All that `work` does with this store is kept together or not at all; calls in it that fail take the rest with
     // them, and on a lost connection `work` is done a second time.
     [[nodiscard]] Done together(const std::function<void()>& work);
+    // The same for `work` that can refuse: then nothing of it is kept, and its refusal is the answer. Inside of
+    // together() the rest stays, unless a call in it failed.
+    [[nodiscard]] Done all_or_none(const std::function<Done()>& work);
 
     // Also told by add() of a receipt.
     void ring(StoreBell bell);
@@ -155,7 +165,7 @@ private:
     bool insert_receipt(ReceiptRow& row);
     bool is_kept(const ReceiptRow& row);
     std::size_t wipe_records(Instant closed_before, Instant any_before, Instant now);
-    void wipe_stubs(long long closed, long long any);
+    bool wipe_stubs(long long closed, long long any);
     Done forget_remains();
 
     std::unique_ptr<SqlSession> session_;

@@ -48,16 +48,17 @@ std::vector<KeptRecord> find_due(soci::session& sql, const Wish& wish) {
 Result<std::size_t> InboxStore::wipe(Instant closed_before, Instant any_before, Instant now) {
     long long closed = closed_before.time_since_epoch().count();
     long long any = any_before.time_since_epoch().count();
+    bool any_stub = false;
     auto wiped = session_->attempt([&] {
         std::size_t count = 0;
         session_->transact([&] {
             count = wipe_records(closed_before, any_before, now);
-            wipe_stubs(closed, any);
+            any_stub = wipe_stubs(closed, any);
             return true;
         });
         return count;
     });
-    if (wiped && *wiped > 0) TRY_DONE(forget_remains());
+    if (wiped && (*wiped > 0 || any_stub)) TRY_DONE(forget_remains());
     return wiped;
 }
 
@@ -95,16 +96,25 @@ Done InboxStore::note(const Look& look) {
     return done ? Done{} : std::unexpected(std::move(done.error()));
 }
 
-// What was read out over a radio is as personal as what was typed.
-void InboxStore::wipe_stubs(long long closed, long long any) {
+// What was read out over a radio is as personal as what was typed, and goes with the record that it belongs to: of that
+// its own steps tell nothing. Whether the record is closed for long by a clock that was right is decided where it is
+// wiped, before this.
+bool InboxStore::wipe_stubs(long long closed, long long any) {
     auto& sql = session_->sql;
     constexpr const char* kDue =
         " IN (SELECT s.id FROM stub s LEFT JOIN receipt p ON p.kiosk = '' AND p.record = s.id AND p.n = (SELECT MAX(n)"
         " FROM receipt q WHERE q.kiosk = '' AND q.record = s.id) WHERE s.at < :any OR (p.state IN (3, 5) AND p.at <"
-        " :closed))";
-    sql << "UPDATE stub SET note = '' WHERE note <> '' AND id" << kDue, soci::use(any), soci::use(closed);
-    sql << "UPDATE receipt SET note = '' WHERE note <> '' AND kiosk = '' AND record" << kDue, soci::use(any),
-        soci::use(closed);
+        " :closed) OR EXISTS (SELECT 1 FROM record r JOIN envelope e ON e.kiosk = r.kiosk AND e.id = r.id WHERE r.kiosk"
+        " = s.kiosk AND r.id = s.record AND r.last_n > 0 AND r.state IN (3, 5) AND r.since < :joined AND e.bytes LIKE"
+        " 'sha256:%'))";
+    auto overwrite = [&](const std::string& notes) {
+        soci::statement update = (sql.prepare << notes << kDue, soci::use(any), soci::use(closed), soci::use(closed));
+        update.execute(true);
+        return update.get_affected_rows() > 0;
+    };
+    bool of_stubs = overwrite("UPDATE stub SET note = '' WHERE note <> '' AND id");
+    bool of_steps = overwrite("UPDATE receipt SET note = '' WHERE note <> '' AND kiosk = '' AND record");
+    return of_stubs || of_steps;
 }
 
 // What was overwritten stands in the write-ahead log, or in dead rows, until it is cleared.

@@ -1,11 +1,13 @@
 // Which site's kiosk asked for news, when, and up to which version it has everything: what the desk knows of connected
 // kiosks. A kiosk says its site in its long poll (/baken/changes?after=N&site=ID); nobody else is told, and nothing is
-// believed because of it. What was heard is carried to the store from time to time, where all hubs have theirs. Any
-// thread.
+// believed because of it. Whoever likes may say any name, so only sites that are published count. What was heard is
+// carried to the store from time to time, where all hubs have theirs. Any thread.
 #pragma once
 
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,16 +22,22 @@ struct SitePresence {
     Instant since{};             // when it first said so
 };
 
+using SiteIds = std::set<std::string, std::less<>>;
+
 class Presence {
 public:
-    // Ids that are none, and more sites than a country has, are not kept.
+    // From now on only these count; before the first call all do.
+    void know(SiteIds sites);
+    // Ids that are none are not kept, nor more names that nobody knows than a country has sites: they crowd out none
+    // that is known.
     void note(std::string_view site, trust::Version version, Instant now);
-    // Those that were heard since the last call.
+    // Those that count and were heard since the last call.
     [[nodiscard]] std::map<std::string, SitePresence, std::less<>> take_heard();
 
 private:
     std::mutex mutex_;
     std::map<std::string, SitePresence, std::less<>> sites_;
+    std::optional<SiteIds> known_;
 };
 
 }  // namespace baken::cp

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "exchange/base/log.hpp"
+#include "exchange/trust/hashes.hpp"
+#include "exchange/trust/metadata.hpp"
 
 namespace baken::cp {
 namespace {
@@ -11,18 +13,29 @@ constexpr ByteLimit kMostBytes{64 * 1024};
 
 }  // namespace
 
-Done PublicationGuard::look() {
+Result<NotedPublication> PublicationGuard::here() {
     TRY(auto bytes, files_.read(region_.repository() / "metadata/timestamp.json", kMostBytes));
-    trust::Version here = 0;
-    if (bytes) {
-        TRY(auto timestamp, trust::read_timestamp(*bytes));
-        here = timestamp.version;
-    }
+    if (!bytes) return NotedPublication{};
+    TRY(auto timestamp, trust::read_timestamp(*bytes));
+    return NotedPublication{timestamp.version, trust::sha256_hex(*bytes)};
+}
+
+// What is published is in the folder before the store hears of it: so whoever asks the store first never takes what
+// comes in between for something that is missing here.
+Done PublicationGuard::look() {
     TRY(auto newest, store_.newest_publication());
-    if (here > newest) TRY_DONE(store_.note_publication(here));
-    bool behind = here < newest;
+    TRY(auto own, here());
+    if (own.version > newest.version) {
+        TRY(auto is_first, store_.note_publication(own));
+        if (!is_first) return look();
+        newest = own;
+    }
+    bool is_another = own.version == newest.version && !newest.hash.empty() && own.hash != newest.hash;
+    bool behind = own.version < newest.version || is_another;
     if (behind && !behind_) {
-        log(LogLevel::Error, "hub", fmt::format("behind: here timestamp={}, published timestamp={}", here, newest));
+        log(LogLevel::Error, "hub",
+            fmt::format("behind: here timestamp={}, published timestamp={}{}", own.version, newest.version,
+                        is_another ? ", which is another" : ""));
     }
     behind_ = behind;
     return {};

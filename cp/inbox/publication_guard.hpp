@@ -1,13 +1,13 @@
 // Hubs of one region share what is published through its folder. Where the folder of one is behind (a file system that
 // is not mounted, an old copy that was put back), the database they share tells: such a hub publishes nothing, for that
-// would be a second publication of the same number, and tells kiosks of nothing, so that they ask another hub.
+// would be a second publication of the same number, and tells kiosks of nothing, so that they ask another hub. Where a
+// command made that second publication all the same, its folder is behind until it has what was noted first.
 #pragma once
 
 #include <atomic>
 
 #include "cp/inbox/desk_store.hpp"
 #include "cp/region/region_folder.hpp"
-#include "exchange/trust/metadata.hpp"
 
 namespace baken::cp {
 
@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool is_behind() const { return behind_; }
 
 private:
+    Result<NotedPublication> here();
+
     Files& files_;
     const RegionFolder& region_;
     DeskStore& store_;

@@ -18,6 +18,9 @@ namespace baken::cp {
 // "postgresql://..."; anything else is a file of SQLite's.
 [[nodiscard]] bool is_postgresql(std::string_view address);
 
+// The file beside one of SQLite's by which commands ring for the hub that runs. What stands in it means nothing.
+[[nodiscard]] std::string bell_of(const std::string& file);
+
 class SqlSession {
 public:
     // Makes the tables that are missing. Errors: inbox.store, with the database's own words.
@@ -38,7 +41,8 @@ public:
     template <typename Work>
     bool transact(Work&& work);
 
-    // Said once the outermost transaction is there to stay: NOTIFY on PostgreSQL, nothing on SQLite.
+    // Said once the outermost transaction is there to stay: NOTIFY on PostgreSQL. On SQLite a receipt needs no bell, as
+    // the file changes; what else rings is written to bell_of() the file.
     void ring(std::string_view what);
 
 private:

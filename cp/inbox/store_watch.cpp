@@ -158,10 +158,29 @@ bool StoreWatch::stay_on(Line& line) {
     return true;
 }
 
-// Every commit lengthens the write-ahead log beside the file, whoever makes it.
+// Every commit lengthens the write-ahead log beside the file, whoever makes it. Not every one is news for the desk: who
+// was heard of is written every few seconds.
+void StoreWatch::tell_changes(int notices) {
+    auto log_name = Path(address_).filename().string() + "-wal";
+    auto bell_name = Path(bell_of(address_)).filename();
+    bool changed = false;
+    bool rang = false;
+    alignas(inotify_event) std::array<char, 4096> bytes;
+    ssize_t got = 0;
+    while ((got = ::read(notices, bytes.data(), bytes.size())) > 0) {
+        for (ssize_t at = 0; at < got;) {
+            const auto* event = reinterpret_cast<const inotify_event*>(bytes.data() + at);
+            changed = changed || (event->len > 0 && log_name == event->name);
+            rang = rang || (event->len > 0 && bell_name == event->name);
+            at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
+        }
+    }
+    if (changed && !ending_) heard_(StoreNews::Receipts);
+    if (rang && !ending_) heard_(StoreNews::Desk);
+}
+
 void StoreWatch::run_on_sqlite() {
     Path file(address_);
-    auto log_name = file.filename().string() + "-wal";
     auto folder = file.has_parent_path() ? file.parent_path() : Path(".");
     Descriptor notices(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
     bool watching = notices.valid() && ::inotify_add_watch(notices.get(), folder.c_str(), IN_MODIFY | IN_CREATE) >= 0;
@@ -169,17 +188,8 @@ void StoreWatch::run_on_sqlite() {
     while (!ending_) {
         std::array<pollfd, 2> questions{{{watching ? notices.get() : -1, POLLIN, 0}, {wake_.get(), POLLIN, 0}}};
         static_cast<void>(::poll(questions.data(), questions.size(), watching ? -1 : kRetryMs));
-        bool changed = !watching;
-        alignas(inotify_event) std::array<char, 4096> bytes;
-        ssize_t got = 0;
-        while (watching && (got = ::read(notices.get(), bytes.data(), bytes.size())) > 0) {
-            for (ssize_t at = 0; at < got;) {
-                const auto* event = reinterpret_cast<const inotify_event*>(bytes.data() + at);
-                changed = changed || (event->len > 0 && log_name == event->name);
-                at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
-            }
-        }
-        if (changed && !ending_) heard_(StoreNews::Receipts);
+        if (watching) tell_changes(notices.get());
+        if (!watching && !ending_) heard_(StoreNews::Receipts);
     }
 }
 

@@ -1,5 +1,6 @@
-// Hears at once what other hubs, and commands beside this one, changed: LISTEN on PostgreSQL, the changing file of
-// SQLite otherwise. What it misses while PostgreSQL is away it makes up for when that is back.
+// Hears at once what other hubs, and commands beside this one, changed: LISTEN on PostgreSQL; otherwise the changing
+// file of SQLite, and the bell beside it, by which commands ring for the desk. What it misses while PostgreSQL is away
+// it makes up for when that is back.
 #pragma once
 
 #include <atomic>
@@ -45,6 +46,7 @@ private:
     class Line;
     void run_on_postgresql();
     void run_on_sqlite();
+    void tell_changes(int notices);
     // False when the line is lost, or this is to end.
     bool stay_on(Line& line);
     void wait_a_moment(int milliseconds);

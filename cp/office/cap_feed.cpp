@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cp/office/desk_list.hpp"
 #include "exchange/trust/encoding.hpp"
 
 namespace baken::cp {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::string_view kFolder = "cap/";
 constexpr std::string_view kFeed = "cap/feed.atom";
+constexpr Duration kTakingBackTold = std::chrono::days{7};
 
 bool is_public(const bulletins::Alert& alert) {
     using bulletins::Status;
@@ -50,10 +52,19 @@ std::string entry_of(const bulletins::Alert& alert) {
         trust::percent_quote(alert.identifier), xml_text(title), sent);
 }
 
-std::vector<const bulletins::LoadedAlert*> public_alerts(const Shelf& shelf) {
+// That a message was taken back, and nothing else.
+bool only_takes_back(const bulletins::Alert& alert) {
+    return alert.msg_type == bulletins::MsgType::Cancel && alert.infos.empty();
+}
+
+std::vector<const bulletins::LoadedAlert*> public_alerts(const Shelf& shelf, Instant now) {
     std::vector<const bulletins::LoadedAlert*> found;
-    for (const auto& loaded : shelf.alerts) {
-        if (is_public(loaded.alert)) found.push_back(&loaded);
+    auto over = which_are_over(shelf, now);
+    for (std::size_t at = 0; at < shelf.alerts.size(); ++at) {
+        const auto& alert = shelf.alerts[at].alert;
+        if (over[at] || !is_public(alert)) continue;
+        if (only_takes_back(alert) && alert.sent->at + kTakingBackTold < now) continue;
+        found.push_back(&shelf.alerts[at]);
     }
     std::ranges::stable_sort(found, std::greater<>{}, [](const auto* loaded) { return loaded->alert.sent->at; });
     return found;
@@ -68,7 +79,7 @@ bool CapFeed::owns(std::string_view path) const {
 Result<std::string> CapFeed::feed() {
     TRY(auto shelf, shelf_.current());
     TRY(auto region, read_region_name(files_, region_));
-    auto alerts = public_alerts(*shelf);
+    auto alerts = public_alerts(*shelf, clock_.now());
     auto updated = alerts.empty() ? Instant{} : alerts.front()->alert.sent->at;
     auto text = fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
@@ -81,7 +92,7 @@ Result<std::string> CapFeed::feed() {
 
 Result<std::optional<std::string>> CapFeed::message(std::string_view identifier) {
     TRY(auto shelf, shelf_.current());
-    for (const auto* loaded : public_alerts(*shelf)) {
+    for (const auto* loaded : public_alerts(*shelf, clock_.now())) {
         if (trust::percent_quote(loaded->alert.identifier) != trust::percent_quote(identifier)) continue;
         return files_.read(shelf->moving.at(loaded->file), ByteLimit{4'000'000});
     }
@@ -106,7 +117,9 @@ Answer CapFeed::answer(const std::string& path) {
 
 Response CapFeed::respond(const RequestTarget& target, Request request) {
     if (request.method == Method::Post) return plain_answer(Route::Feed, 405, "only GET and HEAD\n");
-    return Work{Lane::Desk, [this, path = target.path]() -> Response { return answer(path); }};
+    return Work{.lane = Lane::Desk,
+                .run = [this, path = target.path]() -> Response { return answer(path); },
+                .party = {Share::Public}};
 }
 
 }  // namespace baken::cp

@@ -1,7 +1,10 @@
 // The region's own bulletins for everyone: an Atom feed (RFC 4287) of CAP messages, as other warning services read it.
 //
-//   /cap/feed.atom          every published message whose status is Actual or Exercise, newest first
-//   /cap/<identifier>.xml   the message as it was signed and published
+//   /cap/feed.atom          the messages that hold now or later and whose status is Actual or Exercise, newest first,
+//                           and for a week what took one back
+//   /cap/<identifier>.xml   one of these, as it was signed and published
+//
+// What is over is offered to nobody: it may name a child who was found.
 #pragma once
 
 #include <string>
@@ -15,8 +18,8 @@ namespace baken::cp {
 class CapFeed final : public Routes {
 public:
     // All must outlive this; the shelf is touched in the desk's lane only.
-    CapFeed(Files& files, const RegionFolder& region, DeskShelf& shelf)
-        : files_(files), region_(region), shelf_(shelf) {}
+    CapFeed(Files& files, const RegionFolder& region, DeskShelf& shelf, const Clock& clock)
+        : files_(files), region_(region), shelf_(shelf), clock_(clock) {}
 
     [[nodiscard]] bool owns(std::string_view path) const override;
     [[nodiscard]] std::uint64_t body_limit(std::string_view /*path*/) const override { return 0; }
@@ -30,6 +33,7 @@ private:
     Files& files_;
     const RegionFolder& region_;
     DeskShelf& shelf_;
+    const Clock& clock_;
 };
 
 }  // namespace baken::cp

@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "cp/office/feed_index.hpp"
 #include "cp/region/json_fields.hpp"
-#include "exchange/base/text.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/alert_write.hpp"
 #include "exchange/bulletins/chains.hpp"
-#include "exchange/bulletins/language.hpp"
 #include "exchange/trust/hashes.hpp"
 
 namespace baken::cp {
@@ -20,9 +19,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kStates{"waiting", "taken", "dismissed"};
 constexpr ByteLimit kMostImportBytes{12'000'000};
 constexpr auto kKeptAfterEnd = std::chrono::days{30};
-constexpr int kMostHours = 14 * 24;
-constexpr std::size_t kMostHeadline = 300;
-constexpr std::size_t kMostWords = 8'000;
+constexpr auto kListedAnew = std::chrono::days{1};
+constexpr int kMostSlow = 3;
 
 std::string id_of(const bulletins::Alert& alert) {
     auto sent = alert.sent ? to_rfc3339(alert.sent->at) : std::string();
@@ -51,13 +49,27 @@ std::vector<bulletins::Link> links_of(const std::vector<Import>& imports) {
     return bulletins::resolve_chains(messages, {}).links;
 }
 
-// What does not say when it ends counts from when it came.
-Instant end_of(const Import& import) {
+std::optional<Instant> told_end_of(const bulletins::Alert& alert) {
     std::optional<Instant> end;
-    for (const auto& info : import.alert.infos) {
+    for (const auto& info : alert.infos) {
         if (info.expires) end = std::max(end.value_or(info.expires->at), info.expires->at);
     }
-    return end.value_or(import.came);
+    return end;
+}
+
+// What does not say when it ends lasts as long as a feed has it.
+Instant end_of(const Import& import) {
+    return told_end_of(import.alert).value_or(import.listed);
+}
+
+// The one that was decided on and ended first, if it ended more than a day ago: most feeds have it no more.
+std::vector<Import>::const_iterator find_spare(const std::vector<Import>& present, Instant now) {
+    auto spare = present.end();
+    for (auto import = present.begin(); import != present.end(); ++import) {
+        if (import->state == ImportState::Waiting || now - end_of(*import) <= kListedAnew) continue;
+        if (spare == present.end() || end_of(*import) < end_of(*spare)) spare = import;
+    }
+    return spare;
 }
 
 void add_alerts(std::string_view bytes, Gathered& gathered, const std::string& from) {
@@ -73,40 +85,6 @@ std::string text_of(const trust::Json& json, std::string_view key) {
     const auto* found = json.find(key);
     const auto* text = found == nullptr ? nullptr : found->text();
     return text == nullptr ? std::string() : *text;
-}
-
-// Cut where a letter begins.
-std::string shorten(std::string text, std::size_t most) {
-    if (text.size() <= most) return text;
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-    text.resize(most);
-    return text;
-}
-
-template <typename Enum>
-std::string word_of(Enum value) {
-    return value == Enum::Unknown ? std::string() : std::string(name_of(value));
-}
-
-int hours_left(const bulletins::Info& info, Instant now) {
-    if (!info.expires || info.expires->at <= now) return 0;
-    auto hours = std::chrono::ceil<std::chrono::hours>(info.expires->at - now).count();
-    return static_cast<int>(std::min<std::int64_t>(hours, kMostHours));
-}
-
-std::vector<std::string> municipalities_of(const bulletins::Alert& alert, const Shelf& shelf) {
-    std::vector<std::string> codes;
-    for (const auto& site : shelf.sites) {
-        const auto& code = site.municipality.code;
-        if (code.empty() || std::ranges::find(codes, code) != codes.end()) continue;
-        auto names_it = [&](const bulletins::Area& area) {
-            return std::ranges::find(area.geocodes, code, &bulletins::NamedValue::value) != area.geocodes.end();
-        };
-        bool named = std::ranges::any_of(alert.infos,
-                                         [&](const auto& info) { return std::ranges::any_of(info.areas, names_it); });
-        if (named) codes.push_back(code);
-    }
-    return codes;
 }
 
 }  // namespace
@@ -133,13 +111,15 @@ Result<Gathered> gather_alerts(const std::string& address, const Fetch& fetch, s
     if (direct || direct.error().check != "cap.feed_index") return direct;
     TRY(auto entries, read_feed_index(bytes));
     Gathered gathered;
+    int slow = 0;
     for (const auto& entry : entries) {
-        if (most-- == 0) break;
+        if (most-- == 0 || gathered.given_up) break;
         auto whole = resolve_entry(address, entry);
         auto message = whole ? fetch(*whole) : std::unexpected(whole.error());
         if (message) {
             add_alerts(*message, gathered, *whole);
         } else {
+            if (message.error().check == "feed.slow") gathered.given_up = ++slow == kMostSlow;
             gathered.problems.push_back(std::move(message).error());
         }
     }
@@ -149,6 +129,7 @@ Result<Gathered> gather_alerts(const std::string& address, const Fetch& fetch, s
 Done CapImports::write(const Import& import) {
     trust::JsonObject fields{{"feed", json_of(import.feed)},
                              {"came", json_of(to_rfc3339(import.came))},
+                             {"listed", json_of(to_rfc3339(import.listed))},
                              {"state", json_of(std::string(name_of(import.state)))},
                              {"cap", json_of(bulletins::write_alert(import.alert))}};
     TRY_DONE(files_->make_folder(folder_));
@@ -164,6 +145,7 @@ Result<Import> CapImports::find(const std::string& id) {
     TRY(auto parsed, bulletins::parse_alert(text_of(json, "cap"), {.bytes = bulletins::kMostBytes}));
     Import import{id, text_of(json, "feed"), parse_rfc3339(text_of(json, "came")).value_or(Instant{}),
                   ImportState::Waiting, std::move(parsed.alert)};
+    import.listed = parse_rfc3339(text_of(json, "listed")).value_or(import.came);
     auto state = std::ranges::find(kStates, text_of(json, "state"));
     if (state != kStates.end()) import.state = static_cast<ImportState>(state - kStates.begin());
     return import;
@@ -180,29 +162,53 @@ Result<std::vector<Import>> CapImports::all() {
     return imports;
 }
 
+bool CapImports::is_full(const std::vector<Import>& present, Instant now) {
+    return present.size() >= kMost && find_spare(present, now) == present.end();
+}
+
+// A feed is asked every few minutes; to the day is enough here.
+Done CapImports::note_listed(std::vector<Import>& present, const std::set<std::string>& ids, Instant now) {
+    for (auto& import : present) {
+        bool is_new = now - import.listed > kListedAnew && !told_end_of(import.alert) && ids.contains(import.id);
+        if (!is_new) continue;
+        import.listed = now;
+        TRY_DONE(write(import));
+    }
+    return {};
+}
+
 void CapImports::clear(std::vector<Import>& present, Instant now) {
     std::erase_if(present, [&](const Import& import) {
-        auto end = end_of(import);
-        bool goes =
-            now - end > kKeptAfterEnd || (import.state != ImportState::Waiting && now - end > std::chrono::days{1});
         // One that stays because it could not be removed is tried again the next time.
-        return goes && files_->remove(folder_ / (import.id + ".json")).has_value();
+        return now - end_of(import) > kKeptAfterEnd && files_->remove(folder_ / (import.id + ".json")).has_value();
     });
+}
+
+bool CapImports::make_room(std::vector<Import>& present, Instant now) {
+    if (present.size() < kMost) return true;
+    auto spare = find_spare(present, now);
+    if (spare == present.end() || !files_->remove(folder_ / (spare->id + ".json"))) return false;
+    present.erase(spare);
+    return true;
 }
 
 Result<CapImports::Kept> CapImports::keep(const std::string& feed, const std::vector<bulletins::Alert>& alerts,
                                           Instant now) {
+    now = std::chrono::floor<std::chrono::seconds>(now);
     TRY(auto present, all());
+    std::set<std::string> ids;
+    for (const auto& alert : alerts) ids.insert(id_of(alert));
+    TRY_DONE(note_listed(present, ids, now));
     clear(present, now);
     Kept kept;
     for (const auto& alert : alerts) {
-        Import import{id_of(alert), feed, std::chrono::floor<std::chrono::seconds>(now), ImportState::Waiting, alert};
+        Import import{id_of(alert), feed, now, ImportState::Waiting, alert, now};
         if (!is_for_the_desk(alert) || now - end_of(import) > kKeptAfterEnd) continue;
         if (std::ranges::find(present, import.id, &Import::id) != present.end()) {
             ++kept.known;
             continue;
         }
-        if (present.size() >= kMost) {
+        if (!make_room(present, now)) {
             ++kept.left;
             continue;
         }
@@ -235,28 +241,6 @@ Done CapImports::set(const std::string& id, ImportState state) {
     TRY(auto import, find(id));
     import.state = state;
     return write(import);
-}
-
-Draft draft_of(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
-    Draft draft;
-    draft.exercise = alert.status != bulletins::Status::Actual;
-    draft.municipalities = municipalities_of(alert, shelf);
-    for (const auto& info : alert.infos) {
-        auto language = bulletins::canonical_language(info.language);
-        language = language.substr(0, language.find('-'));
-        if (!bulletins::is_language_tag(language)) continue;
-        draft.words.try_emplace(
-            language, DraftWords{shorten(bulletins::title_of(info), kMostHeadline),
-                                 shorten(info.description, kMostWords), shorten(info.instruction, kMostWords)});
-    }
-    if (alert.infos.empty()) return draft;
-    const auto& first = alert.infos.front();
-    draft.severity = word_of(first.severity);
-    draft.urgency = word_of(first.urgency);
-    draft.certainty = word_of(first.certainty);
-    if (!first.categories.empty()) draft.category = word_of(first.categories.front());
-    draft.hours = hours_left(first, now);
-    return draft;
 }
 
 }  // namespace baken::cp

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "cp/office/desk_draft.hpp"
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 #include "exchange/bulletins/alert.hpp"
@@ -27,16 +27,19 @@ struct Import {
     Instant came{};
     ImportState state = ImportState::Waiting;
     bulletins::Alert alert;
+    Instant listed{};  // when a feed had it last, to the day; counts for what does not say when it ends
 };
 
 // Where alerts come from; replaced in tests.
 using Fetch = std::function<Result<std::string>(const std::string& address)>;
 
 // What a feed or a file gave. An index is followed to the messages it points to (at most `most`, newest first as the
-// index has them); one of them that cannot be had or read is a problem, not an error.
+// index has them); one of them that cannot be had or read is a problem, not an error. After three that did not come in
+// time (feed.slow) no more are asked for, as others wait.
 struct Gathered {
     std::vector<bulletins::Alert> alerts;
     std::vector<Error> problems;
+    bool given_up = false;
 };
 
 // Errors: feed.*, cap.* when the first file itself is of no use.
@@ -55,11 +58,15 @@ public:
         std::size_t known = 0;
         std::size_t left = 0;  // new, and not taken in: there are kMost already
     };
-    // Keeps what is new. What ended more than a month ago, or was decided on and ended, goes. Messages that neither
-    // warn the public nor take such a warning back (status other than Actual and Exercise, scope other than Public,
-    // msgType Ack and Error) are left out. What waits and was replaced or taken back by its sender (resolve_chains) is
-    // laid aside. Errors: those of Files.
+    // Keeps what is new. What ended more than a month ago goes, whether it was decided on or not: until then a feed may
+    // have it still, and it would come back as new. Where there is no room, what was decided on and ended first goes
+    // before that. Messages that neither warn the public nor take such a warning back (status other than Actual and
+    // Exercise, scope other than Public, msgType Ack and Error) are left out. What waits and was replaced or taken back
+    // by its sender (resolve_chains) is laid aside. Errors: those of Files.
     [[nodiscard]] Result<Kept> keep(const std::string& feed, const std::vector<bulletins::Alert>& alerts, Instant now);
+
+    // Is nothing new taken in any more?
+    [[nodiscard]] static bool is_full(const std::vector<Import>& present, Instant now);
 
     // Newest first; a file that cannot be read is left out.
     [[nodiscard]] Result<std::vector<Import>> all();
@@ -69,16 +76,14 @@ public:
 
 private:
     Done write(const Import& import);
+    Done note_listed(std::vector<Import>& present, const std::set<std::string>& ids, Instant now);
     void clear(std::vector<Import>& present, Instant now);
+    bool make_room(std::vector<Import>& present, Instant now);
     // The last `fresh` of `present` came just now.
     Done lay_aside_what_is_over(std::vector<Import>& present, std::size_t fresh);
 
     Files* files_;
     Path folder_;
 };
-
-// The message in the desk's own form: its words by language, severity and the like, the municipalities it names, and
-// how long it is still valid; an exercise unless it is Actual. What was cut or is missing is for whoever looks at it.
-[[nodiscard]] Draft draft_of(const bulletins::Alert& alert, const Shelf& shelf, Instant now);
 
 }  // namespace baken::cp

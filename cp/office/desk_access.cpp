@@ -38,7 +38,7 @@ bool comes_from_elsewhere(const Request& request) {
 }
 
 void log_warning(const Error& error) {
-    baken::log(LogLevel::Warning, "desk", "record keys check=" + error.check);
+    log(LogLevel::Warning, "desk", "record keys check=" + error.check);
 }
 
 // A page asks by itself all the time. What it asks while nobody is at it keeps no session; where it does not say, only
@@ -79,7 +79,7 @@ DeskAccess::DeskAccess(Files& files, const RegionFolder& region, DeskStore& stor
       transport_(transport),
       cost_(cost),
       sessions_(store),
-      lockout_(store),
+      tries_(files, region.desk_users(), store, audit, clock, cost),
       reader_keys_(files, region, cost) {}
 
 std::string DeskAccess::cookie(std::string_view value, Duration age) const {
@@ -88,28 +88,9 @@ std::string DeskAccess::cookie(std::string_view value, Duration age) const {
                        is_secure() ? "; Secure" : "");
 }
 
-void DeskAccess::log(std::string user, std::string action, std::string object, std::string detail) {
-    auto written =
-        audit_.append({clock_.now(), std::move(user), std::move(action), std::move(object), std::move(detail)});
-    if (!written) baken::log(LogLevel::Error, "desk", "audit log check=" + written.error().check);
-}
-
-// The name goes into the log only where there is such a user: a password typed in the wrong field is no name. Strangers
-// may knock as often as they like, and get a line a minute for all of them.
-void DeskAccess::log_refusal(const Try& made) {
-    constexpr auto kForStrangers = std::chrono::minutes{1};
-    if (made.is_known) return log(made.name, "sign-in.refused", "", "");
-    ++strangers_;
-    auto now = clock_.tick();
-    if (strangers_logged_ && now - *strangers_logged_ < kForStrangers) return;
-    log("", "sign-in.refused", "",
-        strangers_ == 1 ? "unknown name" : fmt::format("unknown name, {} times", strangers_));
-    strangers_ = 0;
-    strangers_logged_ = now;
-}
-
 void DeskAccess::note(const DeskCall& call, std::string action, std::string object, std::string detail) {
-    log(call.user ? call.user->name : std::string(), std::move(action), std::move(object), std::move(detail));
+    audit_.note({clock_.now(), call.user ? call.user->name : std::string(), std::move(action), std::move(object),
+                 std::move(detail)});
 }
 
 Result<std::optional<DeskUser>> DeskAccess::user_of(const DeskSession& session) {
@@ -117,6 +98,10 @@ Result<std::optional<DeskUser>> DeskAccess::user_of(const DeskSession& session) 
     const auto* user = users.find(session.user);
     if (user == nullptr || user->disabled || !is_of_password(session, *user)) return std::nullopt;
     return *user;
+}
+
+Party DeskAccess::party_of(const Request& request) const {
+    return known_.party_of(cookie_value(request.cookie, cookie_name()));
 }
 
 Result<bool> DeskAccess::may_watch(const DeskCall& call) {
@@ -133,6 +118,7 @@ Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
     if (call.session) {
         TRY(call.user, user_of(*call.session));
     }
+    known_.note(call.session_name, call.user ? KnownSessions::Fate::LetIn : KnownSessions::Fate::Refused);
     if (!door.least) return {};
     if (!call.user) return refuse("desk.session", "nobody is signed in");
     if (door.method == Method::Post && !is_same_secret(call.request.token, call.session->token)) {
@@ -152,31 +138,9 @@ Result<std::string> DeskAccess::counted_as(const std::string& name, const std::s
     return user ? name + " " + trust::sha256_hex(session_name).substr(0, kEnoughOfHash) : name;
 }
 
-Result<DeskAccess::Try> DeskAccess::begin_try(const std::string& name, const std::string& session_name) {
+Result<PasswordTry> DeskAccess::begin_try(const std::string& name, const std::string& session_name) {
     TRY(auto counted, counted_as(name, session_name));
-    TRY(auto wait, lockout_.wait_of(counted, clock_.now()));
-    if (wait) {
-        auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
-        return refuse("desk.wait", fmt::format("too many wrong passwords; wait {} seconds", seconds),
-                      fmt::format("{}", seconds));
-    }
-    TRY_DONE(lockout_.count_wrong(counted, clock_.now()));
-    TRY(auto users, DeskUsers::open(files_, users_file_));
-    Try made{.name = name, .counted = counted};
-    const auto* user = users.find(name);
-    made.is_known = user != nullptr;
-    if (user != nullptr && !user->disabled) made.user = *user;
-    return made;
-}
-
-bool DeskAccess::fits(const Try& made, const std::string& password) const {
-    return password_fits(made.user ? made.user->hash : "", password, cost_) && made.user;
-}
-
-Done DeskAccess::end_try(const Try& made, Fit fit) {
-    if (fit == Fit::Yes) return lockout_.forget(made.counted);
-    log_refusal(made);
-    return refuse("desk.sign_in", "name or password is wrong");
+    return tries_.begin(name, counted);
 }
 
 // Keys that no passphrase protects (a demo's) are given to whoever signs in and may read records.
@@ -208,23 +172,25 @@ Result<Response> DeskAccess::sign_in(DeskCall& call) {
     TRY(auto made, begin_try(to_lower_ascii(name), call.session_name));
     return Work{Lane::Door,
                 [this, made, password, before = call.session_name]() -> Response {
-                    auto fit = fits(made, password) ? Fit::Yes : Fit::No;
+                    auto fit = tries_.fit(made, password);
                     auto session = DeskSessions::new_name();
-                    auto keys = fit == Fit::Yes ? keys_for(*made.user, password, session) : std::string();
+                    auto keys =
+                        fit == PasswordTries::Fit::Yes ? keys_for(*made.user, password, session) : std::string();
                     return Work{Lane::Desk, [this, made, fit, session, keys, before]() -> Response {
                                     auto let_in = enter(made, fit, {session, keys, before});
                                     return let_in ? std::move(*let_in) : Response(error_answer(let_in.error()));
                                 }};
                 },
-                [this, made] { static_cast<void>(lockout_.take_back(made.counted)); }};
+                [this, made] { static_cast<void>(tries_.take_back(made)); }};
 }
 
-Result<Response> DeskAccess::enter(const Try& made, Fit fit, const NewSession& fresh) {
-    TRY_DONE(end_try(made, fit));
+Result<Response> DeskAccess::enter(const PasswordTry& made, PasswordTries::Fit fit, const NewSession& fresh) {
+    TRY_DONE(tries_.end(made, fit));
     // A session that was there before, whoever put it there, does not become this one.
     TRY_DONE(sessions_.end(fresh.before));
     TRY_DONE(sessions_.begin(fresh.name, *made.user, fresh.keys, clock_.now()));
-    log(made.user->name, "sign-in", "", "");
+    known_.note(fresh.name, KnownSessions::Fate::LetIn);
+    audit_.note({clock_.now(), made.user->name, "sign-in", "", ""});
     auto answer = json_answer({{"user", json_of_user(*made.user)}});
     answer.headers.emplace_back("Set-Cookie", cookie(fresh.name, SessionLimits{}.watch));
     return answer;
@@ -262,7 +228,7 @@ Result<Response> DeskAccess::change_password(DeskCall& call) {
     TRY(auto present, read_needed(call.body, "present", {128}));
     TRY(auto next, read_needed(call.body, "next", {128}));
     TRY(auto made, begin_try(call.user->name, call.session_name));
-    TRY_DONE(end_try(made, fits(made, present) ? Fit::Yes : Fit::No));
+    TRY_DONE(tries_.end(made, tries_.fit(made, present)));
     TRY_DONE(check_new_password(next, call.user->name));
     TRY(auto hash, hash_password(next, cost_));
     TRY_DONE(put_password(*made.user, {present, next, std::move(hash)}));

@@ -6,9 +6,10 @@
 
 #include "cp/office/desk_audit.hpp"
 #include "cp/office/desk_doors.hpp"
-#include "cp/office/desk_lockout.hpp"
 #include "cp/office/desk_sessions.hpp"
+#include "cp/office/desk_tries.hpp"
 #include "cp/office/desk_users.hpp"
+#include "cp/office/known_sessions.hpp"
 #include "cp/region/reader_keys.hpp"
 #include "cp/region/region_folder.hpp"
 #include "exchange/base/clock.hpp"
@@ -28,6 +29,9 @@ public:
     // Fills in who it is. Errors: desk.session when nobody is signed in; desk.token when what changes something does
     // not repeat the session's token or comes from another site; desk.media_type when it is no JSON; desk.role.
     [[nodiscard]] Done admit(const DeskDoor& door, DeskCall& call);
+
+    // Whose room this takes while it waits; on the server's thread.
+    [[nodiscard]] Party party_of(const Request& request) const;
 
     // May this browser learn that an emergency waits? Somebody who may read records signed in with it within the last
     // week and did not sign out; they may have been away too long to be in still.
@@ -56,21 +60,13 @@ private:
     Result<Response> change_password(DeskCall& call);
     Result<Response> list_users(DeskCall& call);
     Result<Response> list_audit(DeskCall& call);
-    // A try counts as wrong until it turned out right, so that many at once are no more than one after another.
-    // Errors: desk.wait, and those of the store.
-    struct Try {
-        std::string name;
-        std::string counted;           // under which the wrong ones are counted
-        std::optional<DeskUser> user;  // who may come in with the right password
-        bool is_known = false;
-    };
-    enum class Fit : std::uint8_t { No, Yes };
     struct NewSession {
         std::string name;
         std::string keys;
         std::string before;  // the name that the browser came with
     };
-    Result<Try> begin_try(const std::string& name, const std::string& session_name);
+    // Errors: those of PasswordTries::begin.
+    Result<PasswordTry> begin_try(const std::string& name, const std::string& session_name);
     // A stranger who knows a name makes it wait as long as they like. Who was in by that name with this browser, and
     // did not sign out, is no stranger: their tries are counted by themselves.
     Result<std::string> counted_as(const std::string& name, const std::string& session_name);
@@ -82,14 +78,10 @@ private:
         std::string hash;
     };
     Done put_password(const DeskUser& user, const NewPassword& password);
-    [[nodiscard]] bool fits(const Try& made, const std::string& password) const;
     // Errors: desk.sign_in when it does not fit.
-    Done end_try(const Try& made, Fit fit);
-    Result<Response> enter(const Try& made, Fit fit, const NewSession& fresh);
+    Result<Response> enter(const PasswordTry& made, PasswordTries::Fit fit, const NewSession& fresh);
     [[nodiscard]] std::string_view cookie_name() const { return is_secure() ? "__Host-baken" : "baken"; }
     [[nodiscard]] std::string cookie(std::string_view value, Duration age) const;
-    void log(std::string user, std::string action, std::string object, std::string detail);
-    void log_refusal(const Try& made);
 
     // The record keys of who signs in, packed for the session; empty where there are none, or they cannot be opened.
     std::string keys_for(const DeskUser& user, const std::string& password, const std::string& session);
@@ -103,10 +95,9 @@ private:
     Transport transport_;
     trust::PasswordCost cost_;
     DeskSessions sessions_;
-    Lockout lockout_;
+    KnownSessions known_;
+    PasswordTries tries_;
     ReaderKeys reader_keys_;
-    std::uint64_t strangers_ = 0;  // refused and not in the log yet
-    std::optional<Tick> strangers_logged_;
 };
 
 // The value of a cookie in a Cookie header; empty when it is not there.

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "cp/region/descriptor.hpp"
+#include "exchange/base/log.hpp"
 #include "exchange/base/owner.hpp"
 #include "exchange/base/text.hpp"
 #include "exchange/trust/hashes.hpp"
@@ -123,9 +124,18 @@ Done AuditLog::append(const AuditEntry& entry) {
         TRY(before, ending_of(folder_ / newest.back()));
     }
     auto month = to_rfc3339(entry.at).substr(0, 7) + std::string(kEnding);
+    // After a clock that ran ahead: in an older file nothing would follow from this line, nor it from the line above
+    // it.
+    if (!newest.empty()) month = std::max(month, newest.back());
     bool goes_on = !newest.empty() && newest.back() == month;
     auto line = line_of(entry, before.line.empty() ? "" : trust::sha256_hex(before.line));
     return append_bytes(folder_ / month, (goes_on && !before.is_whole ? "\n" : "") + line + "\n");
+}
+
+void AuditLog::note(const AuditEntry& entry) {
+    if (auto written = append(entry); !written) {
+        log(LogLevel::Error, "desk", "audit log check=" + written.error().check);
+    }
 }
 
 Result<AuditReading> AuditLog::read(std::size_t most) {

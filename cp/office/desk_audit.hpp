@@ -1,6 +1,7 @@
 // Who did what at the desk: desk/audit/<year>-<month>.jsonl, one JSON object a line, only ever added to. Each line
-// holds the hash of the line before it, so that a line that was changed or taken out is noticed. Nothing a resident
-// wrote stands in it, only the numbers of records.
+// holds the hash of the line before it, so that a line that was changed or taken out is noticed. What is written after
+// a clock that ran ahead goes on in that clock's month, each line with its own moment. Nothing a resident wrote stands
+// in it, only the numbers of records.
 #pragma once
 
 #include <string>
@@ -36,6 +37,10 @@ public:
     // two seconds.
     // Errors: audit.write.
     [[nodiscard]] Done append(const AuditEntry& entry);
+
+    // The same for what is done by then: an entry that cannot be written is told as an error of the program, and takes
+    // nothing back.
+    void note(const AuditEntry& entry);
 
     // The newest of the newest two months. Errors: those of Files.
     [[nodiscard]] Result<AuditReading> read(std::size_t most);

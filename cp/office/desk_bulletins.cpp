@@ -155,6 +155,7 @@ Result<Response> DeskBulletins::keep(DeskCall& call) {
     TRY(auto draft, read_opened(call));
     draft.author = call.user->name;
     draft.waits = false;
+    TRY(draft.id, drafts_.begun_as(draft));
     TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
     tools_.tell();
     return json_answer({{"id", json_of(kept.id)}, {"print", json_of(print_of(kept))}});
@@ -172,9 +173,7 @@ Result<Response> DeskBulletins::ask_second(DeskCall& call, Draft draft) {
     draft.author = call.user->name;
     draft.waits = true;
     // Whoever proposes it without an id may have done so before, and got no answer: only what was sent last waits.
-    if (draft.id.empty()) {
-        TRY(draft.id, drafts_.proposed(draft.author, draft.uuid));
-    }
+    TRY(draft.id, drafts_.begun_as(draft));
     TRY(auto kept, drafts_.keep(std::move(draft), tools_.clock.now()));
     tools_.access.note(call, "bulletin.propose", kept.id);
     tools_.tell();
@@ -217,6 +216,8 @@ Result<Response> DeskBulletins::send_alone(DeskCall& call) {
     if (again) return std::move(*again);
     TRY(auto draft, read_opened(call));
     draft.waits = false;
+    draft.author = call.user->name;
+    TRY(draft.id, drafts_.begun_as(draft));
     TRY(auto composed, compose(draft));
     if (needs_second(draft, composed))
         return refuse("desk.conflict", "what this follows changed since you looked at it");

@@ -11,6 +11,10 @@ namespace {
 constexpr ByteLimit kMostBytes{64 * 1024};
 constexpr std::size_t kMostMatches = 200;
 
+bool names(const DeskCase& what, const std::string& record) {
+    return std::ranges::find(what.matches, record) != what.matches.end();
+}
+
 Result<DeskCase> read_case(std::string_view bytes) {
     TRY(auto json, read_request(bytes));
     DeskCase what;
@@ -43,11 +47,28 @@ Done DeskCases::assign(const std::string& record, const std::string& user) {
     return keep(record, what);
 }
 
-Done DeskCases::match(const std::string& one, const std::string& other) {
+Result<bool> DeskCases::are_matched(const std::string& one, const std::string& other) {
+    TRY(auto of_one, find(one));
+    TRY(auto of_other, find(other));
+    return names(of_one, other) || names(of_other, one);
+}
+
+Done DeskCases::check_room(const std::string& one, const std::string& other) {
     for (const auto& [record, with] : {std::pair{one, other}, {other, one}}) {
         TRY(auto what, find(record));
-        if (std::ranges::find(what.matches, with) != what.matches.end()) continue;
-        if (what.matches.size() >= kMostMatches) return refuse("desk.request", "this has too many matches");
+        bool full = what.matches.size() >= kMostMatches && !names(what, with);
+        if (full) return refuse("desk.request", "this has too many matches");
+        // Written as it is: a disk that is full, or takes nothing more, is known before anybody is told.
+        TRY_DONE(keep(record, what));
+    }
+    return {};
+}
+
+Done DeskCases::match(const std::string& one, const std::string& other) {
+    TRY_DONE(check_room(one, other));
+    for (const auto& [record, with] : {std::pair{one, other}, {other, one}}) {
+        TRY(auto what, find(record));
+        if (names(what, with)) continue;
         what.matches.push_back(with);
         TRY_DONE(keep(record, what));
     }

@@ -26,7 +26,13 @@ public:
     // One that was never written is empty. Errors: desk.request when the id is none; those of Files.
     [[nodiscard]] Result<DeskCase> find(const std::string& record);
     [[nodiscard]] Done assign(const std::string& record, const std::string& user);
-    // Each of the two then names the other.
+    // Whether one of the two names the other: a disk may have failed before each did.
+    [[nodiscard]] Result<bool> are_matched(const std::string& one, const std::string& other);
+    // Each of the two can take the name of the other, and the disk takes what is known of them. Errors: desk.request
+    // when one of them has too many matches for another; those of find(); those of Files.
+    [[nodiscard]] Done check_room(const std::string& one, const std::string& other);
+    // Each of the two then names the other. After an error of Files it may be one of them, and doing it again ends it.
+    // Errors: those of check_room(), neither touched; those of Files.
     [[nodiscard]] Done match(const std::string& one, const std::string& other);
 
 private:

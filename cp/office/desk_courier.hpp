@@ -3,6 +3,7 @@
 // envelopes or as a zip in parts. Whatever is handed in goes through the same check as over the network.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "cp/inbox/inbox_office.hpp"
@@ -20,6 +21,8 @@ public:
     DeskCourier(DeskTools tools, InboxOffice* office)
         : tools_(std::move(tools)), office_(office), sticks_(tools_.files, tools_.region.desk_sticks()) {}
 
+    // What goes out counts as under way once the page has all of it, and says so by courier/written with "made",
+    // "version" and "sites": courier/begin gives the first two, and courier/zip as X-Baken-Made and X-Baken-Version.
     // courier, courier/begin, courier/receipts, courier/written, courier/zip, courier/envelopes, courier/part,
     // courier/read
     [[nodiscard]] std::vector<DeskDoor> doors();
@@ -45,6 +48,7 @@ private:
     DeskTools tools_;
     InboxOffice* office_;
     DeskSticks sticks_;
+    std::set<Instant> given_;  // when the passes were made, also of sticks that nobody finished
 };
 
 }  // namespace baken::cp

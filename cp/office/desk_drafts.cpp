@@ -25,11 +25,13 @@ Done DeskDrafts::check_opened(const Draft& draft, const std::string& print) {
     return {};
 }
 
-Result<std::string> DeskDrafts::proposed(const std::string& author, const std::string& uuid) {
+Result<std::string> DeskDrafts::begun_as(const Draft& draft) {
+    if (!draft.id.empty() || draft.uuid.empty()) return draft.id;
     TRY(auto drafts, all());
-    auto is_it = [&](const Draft& draft) { return draft.waits && draft.author == author && draft.uuid == uuid; };
-    auto found = std::ranges::find_if(drafts, is_it);
-    return uuid.empty() || found == drafts.end() ? std::string() : found->id;
+    auto found = std::ranges::find_if(drafts, [&](const Draft& kept) {
+        return kept.author == draft.author && kept.uuid == draft.uuid && (draft.waits || !kept.waits);
+    });
+    return found == drafts.end() ? std::string() : found->id;
 }
 
 Result<Draft> DeskDrafts::keep(Draft draft, Instant now) {

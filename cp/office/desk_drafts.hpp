@@ -21,9 +21,10 @@ public:
     // Is what is kept under this id still what somebody opened, who works on it as `draft`: the draft of this print,
     // waiting or not as it was? Errors: desk.missing; desk.conflict; those of Files.
     [[nodiscard]] Done check_opened(const Draft& draft, const std::string& print);
-    // The id under which what this author proposed under this uuid waits; empty where nothing does. Errors: those of
+    // The id of what its author sent of this draft before, and may have got no answer to: under the same uuid, and
+    // waiting only where this one waits. Its own id where it has one; empty where nothing is kept. Errors: those of
     // Files.
-    [[nodiscard]] Result<std::string> proposed(const std::string& author, const std::string& uuid);
+    [[nodiscard]] Result<std::string> begun_as(const Draft& draft);
     // Gives it an id when it has none. Errors: desk.missing when it has one that is not kept; those of Files.
     [[nodiscard]] Result<Draft> keep(Draft draft, Instant now);
     [[nodiscard]] Done remove(const std::string& id) { return papers_.remove(id); }

@@ -5,8 +5,8 @@
 #include <memory>
 #include <string>
 
-#include "cp/inbox/presence.hpp"
 #include "cp/office/desk_routes.hpp"
+#include "cp/office/hub_rounds.hpp"
 #include "cp/region/publishing.hpp"
 
 namespace baken::cp {
@@ -23,26 +23,19 @@ struct DeskOptions {
 
 class DeskHouse {
 public:
-    // Begins with the files of the page. `clock` must outlive this. Errors: serve.folder when the page is not there.
+    // Begins with the files of the page. `rounds` and `clock` must outlive this. Errors: serve.folder when the page is
+    // not there.
     [[nodiscard]] static Result<std::unique_ptr<DeskHouse>> open(const DeskOptions& options, const RegionFolder& region,
-                                                                 trust::Secret passphrase, const Clock& clock);
+                                                                 trust::Secret passphrase, HubRounds& rounds,
+                                                                 const Clock& clock);
     ~DeskHouse();
     DeskHouse(const DeskHouse&) = delete;
     DeskHouse& operator=(const DeskHouse&) = delete;
 
     [[nodiscard]] Routes& routes();
     [[nodiscard]] Routes& feed();
-    [[nodiscard]] Presence& presence();
     // Asks the feeds of others whose time has come; about once a minute.
     [[nodiscard]] Work ask_feeds();
-    // Tells the other hubs who was heard here; every few seconds.
-    [[nodiscard]] Work carry_presence();
-    // Compares what is published here with what the other hubs published; every few seconds.
-    [[nodiscard]] Work look_at_publication();
-    // Another hub published what is not in this one's folder. Any thread.
-    [[nodiscard]] bool is_behind() const;
-    // Wipes what was kept long enough, and ends old sessions; about once an hour.
-    [[nodiscard]] Work keep_clean();
     // What to do when something on the desk changed that other pages should hear of; called in the desk's lane.
     void on_news(std::function<void()> tell);
 

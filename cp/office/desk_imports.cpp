@@ -1,11 +1,13 @@
 #include "cp/office/desk_imports.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "cp/office/cap_draft.hpp"
 #include "cp/office/desk_list.hpp"
 #include "cp/region/json_fields.hpp"
 #include "exchange/base/log.hpp"
-#include "exchange/bulletins/content.hpp"
 
 namespace baken::cp {
 namespace {
@@ -15,12 +17,16 @@ using trust::JsonObject;
 
 constexpr std::size_t kMostBroughtBytes = 2'000'000;
 
+// For all messages of one feed together: a slow one must not keep those after it for an hour.
+constexpr Duration kPatience = std::chrono::minutes{5};
+
+JsonObject fields_of(const DeskFeed& feed) {
+    return {{"name", json_of(feed.name)}, {"address", json_of(feed.address)}, {"minutes", json_of(feed.minutes)}};
+}
+
 trust::Json json_of_feeds(const std::vector<DeskFeed>& feeds) {
     JsonArray list;
-    for (const auto& feed : feeds) {
-        list.push_back(json_of(JsonObject{
-            {"name", json_of(feed.name)}, {"address", json_of(feed.address)}, {"minutes", json_of(feed.minutes)}}));
-    }
+    for (const auto& feed : feeds) list.push_back(json_of(fields_of(feed)));
     return json_of(std::move(list));
 }
 
@@ -29,26 +35,20 @@ trust::Json json_of_problem(const std::string& feed, const Error& error) {
         JsonObject{{"feed", json_of(feed)}, {"check", json_of(error.check)}, {"message", json_of(error.message)}});
 }
 
-// Whether a kiosk of the region would show it: one that is inside is enough.
-std::string_view reach_of(const bulletins::Alert& alert, const Shelf& shelf) {
-    using bulletins::AreaVerdict;
-    bool unsure = shelf.sites.empty() || alert.infos.empty();
-    for (const auto& info : alert.infos) {
-        for (const auto& site : shelf.sites) {
-            auto verdict = bulletins::match_areas(info.areas, bulletins::area_of(site)).verdict;
-            if (verdict == AreaVerdict::Inside) return "inside";
-            unsure = unsure || verdict == AreaVerdict::Undetermined;
-        }
-    }
-    return unsure ? "undetermined" : "outside";
+Answer answer_of(const CapImports::Kept& sum, const JsonArray& problems) {
+    return json_answer({{"fresh", json_of(sum.fresh)}, {"known", json_of(sum.known)}, {"problems", json_of(problems)}});
 }
 
-trust::Json json_of_import(const Import& import, const Shelf& shelf) {
+trust::Json json_of_import(const Import& import, const Shelf& shelf, Instant now) {
+    JsonArray blocks;
+    for (auto at : gravest_blocks(import.alert, shelf, now)) blocks.push_back(json_of(at));
     return json_of(JsonObject{{"id", json_of(import.id)},
                               {"feed", json_of(import.feed)},
                               {"came", json_of(to_rfc3339(import.came))},
                               {"state", json_of(std::string(name_of(import.state)))},
                               {"reaches", json_of(std::string(reach_of(import.alert, shelf)))},
+                              {"over", json_of(has_ended(import.alert, shelf, now))},
+                              {"blocks", json_of(std::move(blocks))},
                               {"alert", describe_alert(import.alert)}});
 }
 
@@ -64,50 +64,97 @@ Result<Response> DeskImports::list(DeskCall& /*call*/) {
     TRY(auto shelf, tools_.shelf.current());
     TRY(auto imports, imports_.all());
     TRY(auto feeds, read_desk_feeds(tools_.files, tools_.region.desk_feeds()));
+    auto now = tools_.clock.now();
     JsonArray list;
-    for (const auto& import : imports) list.push_back(json_of_import(import, *shelf));
+    for (const auto& import : imports) list.push_back(json_of_import(import, *shelf, now));
     return json_answer({{"imports", json_of(std::move(list))},
-                        {"feeds", json_of_feeds(feeds)},
-                        {"full", json_of(imports.size() >= CapImports::kMost)},
-                        {"now", json_of(to_rfc3339(tools_.clock.now()))}});
+                        {"feeds", json_of_states(feeds)},
+                        {"full", json_of(CapImports::is_full(imports, now))},
+                        {"now", json_of(to_rfc3339(now))}});
+}
+
+trust::Json DeskImports::json_of_states(const std::vector<DeskFeed>& feeds) const {
+    JsonArray list;
+    for (const auto& feed : feeds) {
+        auto fields = fields_of(feed);
+        if (auto found = states_.find(feed.name); found != states_.end()) {
+            const auto& state = found->second;
+            if (state.succeeded) fields.emplace("succeeded", json_of(to_rfc3339(*state.succeeded)));
+            if (state.failed) fields.emplace("failed", json_of(to_rfc3339(*state.failed)));
+            fields.emplace("check", json_of(state.check));
+            fields.emplace("lacking", json_of(state.lacking));
+        }
+        list.push_back(json_of(std::move(fields)));
+    }
+    return json_of(std::move(list));
+}
+
+bool DeskImports::is_failing(const DeskFeed& feed) const {
+    auto found = states_.find(feed.name);
+    return found != states_.end() && found->second.failed;
 }
 
 Work DeskImports::ask(std::vector<DeskFeed> feeds) {
-    return {Lane::Feeds, [this, feeds = std::move(feeds)]() -> Response {
-                std::vector<Asked> asked;
-                asked.reserve(feeds.size());
-                for (const auto& feed : feeds) asked.push_back({feed, gather_alerts(feed.address, fetch_)});
-                return Work{Lane::Desk, [this, asked = std::move(asked)] { return keep(asked); }};
+    std::ranges::stable_partition(feeds, [this](const auto& feed) { return !is_failing(feed); });
+    auto asking = std::make_shared<Asking>();
+    asking->feeds.assign(feeds.begin(), feeds.end());
+    return ask_next(std::move(asking));
+}
+
+Work DeskImports::ask_next(std::shared_ptr<Asking> asking) {
+    return {Lane::Feeds, [this, asking = std::move(asking)]() -> Response {
+                return Work{Lane::Desk, [this, asking, gathered = gather(asking->feeds.front())]() -> Response {
+                                auto feed = std::move(asking->feeds.front());
+                                asking->feeds.pop_front();
+                                note(feed, keep(feed.name, gathered, *asking), gathered);
+                                if (asking->feeds.empty()) return answer_of(asking->sum, asking->problems);
+                                return ask_next(asking);
+                            }};
             }};
 }
 
-Response DeskImports::keep(const std::vector<Asked>& asked) {
-    CapImports::Kept sum;
-    JsonArray problems;
-    auto tell = [&problems](const std::string& feed, const Error& error) {
-        log(LogLevel::Warning, "desk", "feed check=" + error.check);
-        problems.push_back(json_of_problem(feed, error));
-    };
-    for (const auto& [feed, gathered] : asked) {
-        if (!gathered) {
-            tell(feed.name, gathered.error());
-            continue;
-        }
-        for (const auto& problem : gathered->problems) problems.push_back(json_of_problem(feed.name, problem));
-        auto kept = imports_.keep(feed.name, gathered->alerts, tools_.clock.now());
-        if (!kept) {
-            tell(feed.name, kept.error());
-            continue;
-        }
-        if (kept->left > 0) {
-            tell(feed.name, Error{"import.full", "there is no room for new messages", "dismiss those that are over"});
-        }
-        sum.fresh += kept->fresh;
-        sum.known += kept->known;
+Result<Gathered> DeskImports::gather(const DeskFeed& feed) const {
+    auto end = tools_.clock.tick() + kPatience;
+    return gather_alerts(feed.address, [&](const std::string& address) -> Result<std::string> {
+        if (tools_.clock.tick() > end) return refuse("feed.slow", address + ": the feed took too long before this");
+        return fetch_(address);
+    });
+}
+
+Done DeskImports::keep(const std::string& from, const Result<Gathered>& gathered, Asking& asking) {
+    auto tell = [&](const Error& error) { asking.problems.push_back(json_of_problem(from, error)); };
+    if (!gathered) {
+        tell(gathered.error());
+        return std::unexpected(gathered.error());
     }
-    if (sum.fresh > 0) tools_.tell();
-    return json_answer(
-        {{"fresh", json_of(sum.fresh)}, {"known", json_of(sum.known)}, {"problems", json_of(std::move(problems))}});
+    std::ranges::for_each(gathered->problems, tell);
+    auto kept = imports_.keep(from, gathered->alerts, tools_.clock.now());
+    if (!kept) {
+        tell(kept.error());
+        return std::unexpected(std::move(kept).error());
+    }
+    if (kept->left > 0) {
+        log(LogLevel::Warning, "desk", "feed check=import.full");
+        tell(Error{"import.full", "there is no room for new messages", "dismiss those that are over"});
+    }
+    asking.sum.fresh += kept->fresh;
+    asking.sum.known += kept->known;
+    if (kept->fresh > 0) tools_.tell();
+    bool got_none = gathered->alerts.empty() && !gathered->problems.empty();
+    if (gathered->given_up || got_none) return std::unexpected(gathered->problems.back());
+    return {};
+}
+
+void DeskImports::note(const DeskFeed& feed, const Done& done, const Result<Gathered>& gathered) {
+    bool failed_before = is_failing(feed);
+    asked_[feed.name] = tools_.clock.tick();
+    auto& state = states_[feed.name];
+    state.lacking = gathered ? gathered->problems.size() : 0;
+    state.check = done ? std::string() : done.error().check;
+    state.failed = done ? std::optional<Instant>() : tools_.clock.now();
+    if (done) state.succeeded = tools_.clock.now();
+    if (!done) log(LogLevel::Warning, "desk", fmt::format("feed name=\"{}\" check={}", feed.name, state.check));
+    if (failed_before == done.has_value()) tools_.tell();
 }
 
 Result<Response> DeskImports::fetch(DeskCall& call) {
@@ -125,7 +172,10 @@ Result<Response> DeskImports::bring(DeskCall& call) {
         return refuse("desk.request", "text is no text, or too long");
     }
     TRY(auto gathered, gather_from_bytes(*text->text()));
-    return keep({{{.name = name}, std::move(gathered)}});
+    Asking asking;
+    auto kept = keep(name, std::move(gathered), asking);
+    if (!kept) log(LogLevel::Warning, "desk", "file check=" + kept.error().check);
+    return answer_of(asking.sum, asking.problems);
 }
 
 Result<Response> DeskImports::take(DeskCall& call) {
@@ -134,6 +184,7 @@ Result<Response> DeskImports::take(DeskCall& call) {
     if (!is_warning(import.alert)) return refuse("desk.request", "this warns of nothing: it takes a warning back");
     TRY(auto shelf, tools_.shelf.current());
     auto now = tools_.clock.now();
+    if (has_ended(import.alert, *shelf, now)) return refuse("import.over", "what it warns of here is over");
     auto draft = draft_of(import.alert, *shelf, now);
     draft.author = call.user->name;
     TRY(auto kept, drafts_.keep(std::move(draft), now));
@@ -169,7 +220,14 @@ Result<Response> DeskImports::set_feeds(DeskCall& call) {
         feed.minutes = static_cast<int>(minutes);
         feeds.push_back(std::move(feed));
     }
+    TRY(auto before, read_desk_feeds(tools_.files, tools_.region.desk_feeds()));
     TRY_DONE(write_desk_feeds(tools_.files, tools_.region.desk_feeds(), feeds));
+    // What was known of one that is another now is known of nothing, and it is asked in the next round.
+    for (const auto& feed : before) {
+        if (std::ranges::find(feeds, feed) != feeds.end()) continue;
+        states_.erase(feed.name);
+        asked_.erase(feed.name);
+    }
     tools_.access.note(call, "feeds", "", std::to_string(feeds.size()));
     tools_.tell();
     return list_feeds(call);
@@ -185,7 +243,6 @@ Work DeskImports::round() {
                     return feed.minutes == 0 ||
                            (last != asked_.end() && now - last->second < std::chrono::minutes{feed.minutes});
                 });
-                for (const auto& feed : *feeds) asked_[feed.name] = now;
                 if (feeds->empty()) return json_answer({});
                 return ask(std::move(*feeds));
             }};

@@ -1,23 +1,32 @@
 // Warnings of others at the desk. Below /desk/api/:
 //
-//   GET  imports           Viewer    {"imports": [{"id", "feed", "came", "state", "reaches", "alert"}], "feeds": [..],
-//                                    "full": whether nothing new is taken in any more}:
+//   GET  imports           Viewer    {"imports": [{"id", "feed", "came", "state", "reaches", "over", "blocks",
+//                                    "alert"}], "feeds": [..], "full": whether nothing new is taken in any more}:
 //                                    newest first; "state" is waiting, taken or dismissed; "reaches" is inside,
-//                                    undetermined or outside: whether it concerns a site of this region; "alert" as in
-//                                    GET bulletins
+//                                    undetermined or outside: whether it concerns a site of this region; "over":
+//                                    whether it has ended here; "alert" as in GET bulletins, and "blocks" which of its
+//                                    "infos" a draft is made of. Each feed has, beside what GET feeds tells, what this
+//                                    hub knows of it: "succeeded" and "failed" are when it was asked last with that
+//                                    end, "failed" only while it fails; "check" says why; "lacking" is how many of its
+//                                    messages could not be had or read
 //   POST imports/fetch     Operator  {"feed": name, or "" for all}: asks now; {"fresh", "known", "problems": [{"feed",
 //                                    "check", "message"}]}
 //   POST imports/file      Operator  {"name", "text"}: a file that was brought (CAP, EDXL, or a feed with the messages
 //                                    in it); the same answer
 //   POST imports/take      Operator  {"id"}: makes a draft of it; {"id": of the draft}; it goes out like any other
-//                                    draft, by a publisher and with the rule of two persons. A Cancel is refused
-//                                    (desk.request)
+//                                    draft, by a publisher and with the rule of two persons. Refused: a Cancel
+//                                    (desk.request), and what has ended here (import.over)
 //   POST imports/dismiss   Operator  {"id"}
 //   POST imports/back      Operator  {"id"}: it waits again
 //   GET  feeds             Viewer    {"feeds": [{"name", "address", "minutes"}]}
 //   POST feeds             Administrator  {"feeds": [..]}: all of them; minutes 0: asked by hand only
 #pragma once
 
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "cp/office/cap_imports.hpp"
@@ -35,9 +44,18 @@ public:
     [[nodiscard]] Work round();
 
 private:
-    struct Asked {
-        DeskFeed feed;
-        Result<Gathered> gathered;
+    // How it went with a feed since this hub began.
+    struct FeedState {
+        std::optional<Instant> succeeded;
+        std::optional<Instant> failed;  // nothing while it goes well
+        std::string check;
+        std::size_t lacking = 0;
+    };
+    // Feeds that are asked one after another, and what came of them so far.
+    struct Asking {
+        std::deque<DeskFeed> feeds;
+        CapImports::Kept sum;
+        trust::JsonArray problems;
     };
     Result<Response> list(DeskCall& call);
     Result<Response> fetch(DeskCall& call);
@@ -46,15 +64,23 @@ private:
     Result<Response> set(DeskCall& call, ImportState state);
     Result<Response> list_feeds(DeskCall& call);
     Result<Response> set_feeds(DeskCall& call);
-    // Goes out in the lane of feeds, and keeps what came in the desk's lane.
+    // Goes out in the lane of feeds, and keeps what came in the desk's lane, before it goes out for the next. Those
+    // that failed last time come last.
     Work ask(std::vector<DeskFeed> feeds);
-    Response keep(const std::vector<Asked>& asked);
+    Work ask_next(std::shared_ptr<Asking> asking);
+    [[nodiscard]] Result<Gathered> gather(const DeskFeed& feed) const;
+    // Errors: of what was gathered; feed.slow when that was given up; those of CapImports::keep.
+    Done keep(const std::string& from, const Result<Gathered>& gathered, Asking& asking);
+    void note(const DeskFeed& feed, const Done& done, const Result<Gathered>& gathered);
+    [[nodiscard]] bool is_failing(const DeskFeed& feed) const;
+    [[nodiscard]] trust::Json json_of_states(const std::vector<DeskFeed>& feeds) const;
 
     DeskTools tools_;
     Fetch fetch_;
     CapImports imports_;
     DeskDrafts drafts_;
-    std::map<std::string, Tick> asked_;  // when, by the name of the feed
+    std::map<std::string, Tick> asked_;        // when, by the name of the feed
+    std::map<std::string, FeedState> states_;  // the same; touched in the desk's lane only
 };
 
 }  // namespace baken::cp

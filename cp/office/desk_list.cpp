@@ -165,14 +165,23 @@ std::vector<std::string> sites_of(const bulletins::Alert& alert, const Shelf& sh
     return found;
 }
 
-bool is_over(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
+std::vector<bool> which_are_over(const Shelf& shelf, Instant now) {
     auto messages = received(shelf);
     auto due = due_of(shelf, messages, now);
-    return std::ranges::any_of(due.hidden, [&](const auto& hidden) {
+    std::vector<bool> over(messages.size());
+    for (const auto& hidden : due.hidden) {
         auto state = state_of(hidden.why);
-        bool ended = state == "expired" || state == "cancelled" || state == "superseded";
-        return ended && messages[hidden.alert].alert.identity() == alert.identity();
-    });
+        over[hidden.alert] = state == "expired" || state == "cancelled" || state == "superseded";
+    }
+    return over;
+}
+
+bool is_over(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
+    auto over = which_are_over(shelf, now);
+    for (std::size_t at = 0; at < over.size(); ++at) {
+        if (over[at] && shelf.alerts[at].alert.identity() == alert.identity()) return true;
+    }
+    return false;
 }
 
 Json list_bulletins(const Shelf& shelf, Instant now) {

@@ -1,5 +1,6 @@
 // What desk_places.hpp promises of the page's words.
 #include <algorithm>
+#include <set>
 
 #include "cp/office/desk_places.hpp"
 #include "cp/region/json_fields.hpp"
@@ -155,6 +156,12 @@ trust::Json json_of(const bulletins::Site& site) {
 
 Done read_card(const trust::Json& json, bulletins::Site& site) {
     TRY(site.facilities, read_entries(json, "facilities", read_facility));
+    // Whoever says how it is at a noodsteunpunt says it of a kind, not of one of two.
+    std::set<std::string> kinds;
+    for (const auto& facility : site.facilities) {
+        bool again = !kinds.insert(facility.kind).second;
+        if (again) return refuse("desk.request", facility.kind + " stands on the menu card twice");
+    }
     TRY(site.referrals, read_entries(json, "referrals", read_referral));
     return {};
 }

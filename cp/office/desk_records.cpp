@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
+#include "cp/office/desk_match.hpp"
+#include "cp/office/desk_radio.hpp"
 #include "cp/region/json_fields.hpp"
+#include "exchange/base/ids.hpp"
 #include "exchange/records/record_json.hpp"
 
 namespace baken::cp {
@@ -20,8 +23,6 @@ constexpr std::size_t kMostSkipped = 20'000;
 constexpr std::size_t kMostCounted = 5'000;
 constexpr std::size_t kMostKinds = 50'000;
 constexpr std::size_t kMostAnswer = 1'000;
-// A site also reports its counts; its last word on itself is among so many.
-constexpr std::size_t kStatusesLookedAt = 4;
 
 std::optional<ReceiptState> state_of(std::string_view word) {
     auto words = records::words_of(ReceiptState{});
@@ -36,13 +37,10 @@ std::string number_text(int number) {
     return number > 0 ? fmt::format("{:05}", number) : std::string();
 }
 
-trust::Json describe(const KeptStub& stub, const Inbox& inbox) {
-    return json_of(JsonObject{{"id", json_of(stub.id)},
-                              {"site", json_of(stub.site)},
-                              {"number", json_of(number_text(stub.check_number))},
-                              {"at", json_of(to_rfc3339(stub.at))},
-                              {"note", json_of(inbox.note_of(stub.note))},
-                              {"record", json_of(stub.record)}});
+std::set<std::string> kiosks_of(const std::vector<KeptRecord>& records) {
+    std::set<std::string> kiosks;
+    for (const auto& record : records) kiosks.insert(record.kiosk);
+    return kiosks;
 }
 
 // Who a record can be given to.
@@ -56,10 +54,10 @@ Result<trust::Json> people_of(const DeskTools& tools) {
     return json_of(std::move(people));
 }
 
-// The last step that was on the page; nothing where it did not say.
-Result<std::optional<int>> seen_by(const DeskCall& call) {
-    if (call.body.find("n") == nullptr) return std::nullopt;
-    TRY(auto n, read_number(call.body, "n", 0, 0, INT32_MAX));
+// The last step that was on the page, or how many matches; nothing where it did not say.
+Result<std::optional<int>> seen_by(const DeskCall& call, const char* name = "n") {
+    if (call.body.find(name) == nullptr) return std::nullopt;
+    TRY(auto n, read_number(call.body, name, 0, 0, INT32_MAX));
     return static_cast<int>(n);
 }
 
@@ -105,7 +103,7 @@ trust::Json DeskRecords::content_of(const KeptRecord& kept) {
     return json_of(JsonObject{{"problem", json_of(json.error().check)}});
 }
 
-trust::Json DeskRecords::describe(const KeptRecord& kept) {
+trust::Json DeskRecords::describe(const KeptRecord& kept, const std::vector<SiteStep>& steps) {
     return json_of(JsonObject{{"id", json_of(kept.id)},
                               {"site", json_of(kept.site)},
                               {"class", json_of(std::string(records::name_of(kept.priority)))},
@@ -116,6 +114,7 @@ trust::Json DeskRecords::describe(const KeptRecord& kept) {
                               {"since", json_of(to_rfc3339(kept.since.value_or(kept.arrived)))},
                               {"n", json_of(kept.last_n)},
                               {"case", cp::json_of(cases_.find(kept.id).value_or(DeskCase{}))},
+                              {"site_steps", cp::json_of(steps)},
                               {"record", content_of(kept)}});
 }
 
@@ -159,14 +158,13 @@ Result<Response> DeskRecords::list(DeskCall& call) {
     bool more = kept.size() > kMostShown;
     if (more) kept.resize(kMostShown);
     JsonArray records;
-    for (const auto& one : kept) records.push_back(describe(one));
-    TRY(auto found, office->store->stubs());
-    JsonArray stubs;
-    for (const auto& stub : found) stubs.push_back(cp::describe(stub, office->inbox));
+    TRY_DONE(steps_.look(*office_, kiosks_of(kept)));
+    for (const auto& one : kept) records.push_back(describe(one, steps_.last_of(*office_, one)));
+    TRY(auto stubs, radio_messages(*office_));
     TRY(auto people, people_of(tools_));
     return json_answer({{"records", json_of(std::move(records))},
                         {"more", json_of(more)},
-                        {"stubs", json_of(std::move(stubs))},
+                        {"stubs", std::move(stubs)},
                         {"people", std::move(people)},
                         {"now", json_of(to_rfc3339(tools_.clock.now()))}});
 }
@@ -181,7 +179,11 @@ Result<Response> DeskRecords::show(DeskCall& call) {
                                            {"state", json_of(std::string(records::name_of(receipt.state)))},
                                            {"answer", json_of(office->inbox.note_of(receipt.note))}}));
     }
-    return json_answer({{"record", describe(kept)}, {"steps", json_of(std::move(steps))}});
+    TRY(auto stubs, radio_messages_of(*office_, kept));
+    TRY_DONE(steps_.look(*office_, {kept.kiosk}));
+    return json_answer({{"record", describe(kept, steps_.all_of(*office_, kept))},
+                        {"steps", json_of(std::move(steps))},
+                        {"stubs", std::move(stubs)}});
 }
 
 Result<Response> DeskRecords::tell(DeskCall& call) {
@@ -211,23 +213,30 @@ Result<Response> DeskRecords::assign(DeskCall& call) {
     return json_answer({});
 }
 
-// Both sites hear of it in the words that the operator chose; a side without words hears nothing.
 Result<Response> DeskRecords::match(DeskCall& call) {
     TRY(const auto office, open_for(call));
     TRY(auto id, read_needed(call.body, "id", {64}));
     TRY(auto with, read_needed(call.body, "with", {64}));
-    TRY(auto answer, read_line(call.body, "answer", {kMostAnswer}));
-    TRY(auto answer_with, read_line(call.body, "answer_with", {kMostAnswer}));
-    TRY(auto one, office->inbox.find(id));
-    TRY(auto other, office->inbox.find(with));
-    if (one.id == other.id) return refuse("desk.request", "with is the same record");
-    TRY_DONE(cases_.match(one.id, other.id));
-    for (const auto& [record, words] : {std::pair{one.id, answer}, {other.id, answer_with}}) {
-        if (words.empty()) continue;
-        TRY([[maybe_unused]] auto told, office->inbox.tell(record, ReceiptState::Answered, words));
-    }
-    tools_.access.note(call, "record.match", one.id, other.id);
+    std::array<MatchSide, 2> sides;
+    auto& [one, other] = sides;
+    TRY(one.words, read_line(call.body, "answer", {kMostAnswer}));
+    TRY(other.words, read_line(call.body, "answer_with", {kMostAnswer}));
+    TRY(one.seen, seen_by(call));
+    TRY(other.seen, seen_by(call, "with_n"));
+    TRY(one.matches_seen, seen_by(call, "matches"));
+    TRY(other.matches_seen, seen_by(call, "with_matches"));
+    TRY(one.record, office->inbox.find(id));
+    TRY(other.record, office->inbox.find(with));
+    if (one.record.id == other.record.id) return refuse("desk.request", "with is the same record");
+    TRY_DONE(cases_.check_room(one.record.id, other.record.id));
+    // Whoever presses once more, or a colleague, would tell both sites a second time.
+    TRY(bool known, cases_.are_matched(one.record.id, other.record.id));
+    if (!known) TRY_DONE(tell_both(*office_, cases_, sides));
+    // Notes are not undone with the store's part: kept before it, they could speak of a match that nobody heard of.
+    auto kept = cases_.match(one.record.id, other.record.id);
+    if (!known) tools_.access.note(call, "record.match", one.record.id, other.record.id);
     tools_.tell();
+    TRY_DONE(kept);
     return json_answer({});
 }
 
@@ -236,7 +245,9 @@ Result<Response> DeskRecords::note_radio(DeskCall& call) {
     TRY(auto site, read_needed(call.body, "site", {64}));
     TRY(auto number, read_needed(call.body, "number", {20}));
     TRY(auto text, read_lines(call.body, "text", {4'000}));
-    TRY(auto stub, office->inbox.note_stub(site, number, text));
+    TRY(auto id, read_line(call.body, "id", {36}));
+    if (!id.empty() && !is_uuid7(id)) return refuse("desk.request", "id is no id of a message");
+    TRY(auto stub, office->inbox.note_stub(site, number, text, id));
     tools_.access.note(call, "radio", stub.id, site);
     tools_.tell();
     return json_answer({{"id", json_of(stub.id)}, {"record", json_of(stub.record)}});
@@ -255,14 +266,9 @@ Result<Response> DeskRecords::join(DeskCall& call) {
 // The newest report of each site on itself; nothing of residents stands in it.
 Result<Response> DeskRecords::list_situations(DeskCall& call) {
     TRY(const auto office, open_for(call));
-    TRY(auto statuses, office->store->newest_statuses(kStatusesLookedAt));
+    TRY(auto reports, reports_.newest(*office_));
     JsonObject newest;
-    for (const auto& one : statuses) {
-        if (newest.contains(one.site)) continue;
-        auto record = office->inbox.open(one);
-        if (!record || records::kind_of(*record) != records::Kind::SituationReport) continue;
-        newest[one.site] = describe(one);
-    }
+    for (const auto& one : reports) newest[one.site] = describe(one, {});
     TRY(auto counts, office->store->open_by_site());
     JsonObject open;
     for (const auto& [site, count] : counts) open[site] = json_of(count);

@@ -83,8 +83,13 @@ Response DeskRoutes::respond(const RequestTarget& target, Request request) {
     if (!target.path.starts_with(kApi)) return respond_page(target.path, request);
     const auto* door = door_of(request.method, std::string_view(target.path).substr(kApi.size()));
     if (door == nullptr) return plain_answer(Route::Desk, 404, "there is nothing here\n");
+    auto party = access_.party_of(request);
+    auto bytes = request.body.size();
     DeskCall call{.target = target, .request = std::move(request)};
-    return Work{Lane::Desk, [this, door, call = std::move(call)] { return open(*door, call); }};
+    return Work{.lane = Lane::Desk,
+                .run = [this, door, call = std::move(call)] { return open(*door, call); },
+                .party = std::move(party),
+                .bytes = bytes};
 }
 
 }  // namespace baken::cp

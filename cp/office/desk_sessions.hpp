@@ -16,6 +16,8 @@ struct SessionLimits {
     Duration idle = std::chrono::minutes{30};
     Duration longest = std::chrono::hours{12};
     Duration watch = std::chrono::days{7};  // since it began; what rests may watch for so long
+    // Of one user: whoever has one password alone must not end the sessions of others, which may rest and watch.
+    std::size_t of_one = 20;
     std::size_t most = 1'000;
 };
 
@@ -36,7 +38,7 @@ public:
 
     // A name for a new session, 64 hexadecimal digits.
     [[nodiscard]] static std::string new_name();
-    // Beyond the most, the one that was used longest ago ends.
+    // Beyond the most, of this user and then of all, the one that was used longest ago ends.
     [[nodiscard]] Done begin(std::string_view name, const DeskUser& user, std::string keys, Instant now);
 
     // The session of this name, which counts as used from now on when `touch` says so (a page that nobody is at is not
@@ -52,6 +54,9 @@ public:
     [[nodiscard]] Done end_all_of(std::string_view user);
     // Takes away the keys of those that rest, and those that watched long enough.
     [[nodiscard]] Done forget_ended(Instant now);
+    // This hub's clock ran ahead and was put right: what was used more than an hour from now counts as used now. A hub
+    // whose clock is behind that of another must not say so: it would end the sessions of both.
+    [[nodiscard]] Done bring_back(Instant now);
 
 private:
     [[nodiscard]] bool rests(const StoredSession& stored, Instant now) const;

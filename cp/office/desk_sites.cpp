@@ -58,14 +58,6 @@ Result<Response> DeskSites::list(DeskCall& /*call*/) {
                         {"now", json_of(to_rfc3339(tools_.clock.now()))}});
 }
 
-Work DeskSites::carry() {
-    return {Lane::Desk, [this]() -> Response {
-                // What is lost with a store that is away comes again with the next long poll.
-                auto done = store_.note(presence_.take_heard(), tools_.clock.now());
-                return done ? json_answer({}) : error_answer(done.error());
-            }};
-}
-
 std::vector<DeskDoor> DeskSites::doors() {
     return {{Method::Get, "sites", DeskRole::Viewer, [this](DeskCall& call) { return list(call); }}};
 }

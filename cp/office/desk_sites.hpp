@@ -15,8 +15,6 @@ public:
         : tools_(std::move(tools)), presence_(presence), store_(store) {}
 
     [[nodiscard]] std::vector<DeskDoor> doors();  // sites
-    // Carries to the store who was heard here, for the desks of other hubs; done every few seconds.
-    [[nodiscard]] Work carry();
 
 private:
     Result<Response> list(DeskCall& call);

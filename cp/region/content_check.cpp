@@ -1,5 +1,6 @@
 #include "cp/region/content_check.hpp"
 
+#include "exchange/base/ids.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/page.hpp"
 #include "exchange/bulletins/page_shelf.hpp"
@@ -23,6 +24,9 @@ Done forget(Result<T> read) {
 
 Done check_site(std::string_view name, std::string_view bytes) {
     TRY(auto site, bulletins::parse_site(bytes));
+    if (!is_identifier(site.id))
+        return refuse("content.site_id", "the site's id is " + site.id + ", and no record can name it so",
+                      "use small letters, digits and hyphens, at most 64");
     if (site.id + ".toml" == name) return {};
     return refuse("content.site_id", "the site's id is " + site.id, "name the file after the id");
 }

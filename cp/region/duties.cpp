@@ -1,9 +1,12 @@
 #include "cp/region/duties.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "exchange/base/text.hpp"
 #include "exchange/records/cp_keys.hpp"
+#include "exchange/trust/responsibility.hpp"
 
 namespace baken::cp {
 namespace {
@@ -53,6 +56,27 @@ std::vector<Duty> duties_of(std::span<const Municipality> municipalities) {
     duties.push_back({"region", {"bulletins/*", "situation.toml", std::string(records::kCpKeysPath)}});
     duties.push_back({"national", {"pages/*/*", "strings/*", "keyboards/*", "templates/*/*", "icons/*"}});
     return duties;
+}
+
+std::vector<std::string> left_out(const std::map<std::string, trust::FileFacts, std::less<>>& files, const Duty& duty) {
+    std::vector<std::string> lost;
+    for (const auto& [path, facts] : files) {
+        bool reached = std::ranges::any_of(
+            duty.patterns, [&path](const auto& pattern) { return trust::matches_pattern(pattern, path); });
+        if (!reached) lost.push_back(path);
+    }
+    return lost;
+}
+
+Done check_dropped(const std::vector<std::string>& lost, const std::vector<std::string>& dropped) {
+    for (const auto& path : lost) {
+        auto site = path.substr(path.find('/') + 1);
+        site = site.substr(0, site.find('.'));
+        if (std::ranges::find(dropped, site) != dropped.end()) continue;
+        return refuse("duty.left_out", path + ": would be taken from every screen",
+                      fmt::format("name {0} as well, or say --drop {0}", site));
+    }
+    return {};
 }
 
 }  // namespace baken::cp

@@ -42,13 +42,17 @@ Result<trust::Secret> find_passphrase(Files& files, const Path& file) {
 }
 
 Result<std::vector<Keyring::Place>> Keyring::places_of(const std::string& role) {
-    TRY(auto entries, files_->list(folder_, kMostKeys));
+    return places_in(folder_, role);
+}
+
+Result<std::vector<Keyring::Place>> Keyring::places_in(const Path& folder, const std::string& role) {
+    TRY(auto entries, files_->list(folder, kMostKeys));
     std::vector<Place> places;
     for (const auto& entry : entries.value_or(std::vector<FolderEntry>{})) {
         std::string_view name = entry.name;
         if (!name.starts_with(role + ".") || !name.ends_with(".key")) continue;
         auto digits = name.substr(role.size() + 1);
-        Place place{0, folder_ / entry.name};
+        Place place{0, folder / entry.name};
         auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), place.number);
         if (failed == std::errc{} && std::string_view(end) == ".key") places.push_back(std::move(place));
     }
@@ -69,25 +73,28 @@ Done Keyring::check_passphrase(const std::string& role) {
     return {};
 }
 
-Result<trust::SigningKey> Keyring::make(const std::string& role) {
+Result<trust::SigningKey> Keyring::make(const std::string& role, std::int64_t given) {
     TRY_DONE(check_passphrase(role));
-    TRY(auto place, next_place(role));
+    TRY(auto place, next_place(role, given));
     auto key = trust::SigningKey::generate();
     TRY(auto file, key.close(passphrase_.bytes(), cost_of(role, passphrase_.bytes())));
     TRY_DONE(files_->replace(place, file));
     return key;
 }
 
-Result<Path> Keyring::next_place(const std::string& role) {
-    TRY(auto places, places_of(role));
-    auto number = places.empty() ? 1 : places.back().number + 1;
-    return folder_ / fmt::format("{}.{}.key", role, number);
+Result<Path> Keyring::next_place(const std::string& role, std::int64_t given) {
+    auto highest = given;
+    for (const auto& folder : {folder_, folder_ / "retired"}) {
+        TRY(auto places, places_in(folder, role));
+        if (!places.empty()) highest = std::max(highest, places.back().number);
+    }
+    return folder_ / fmt::format("{}.{}.key", role, highest + 1);
 }
 
-Result<trust::SealingKey> Keyring::make_sealing() {
+Result<trust::SealingKey> Keyring::make_sealing(std::int64_t given) {
     TRY(auto present, open_sealing());
     if (present.empty()) TRY_DONE(check_passphrase("receipts"));
-    TRY(auto place, next_place(kSealing));
+    TRY(auto place, next_place(kSealing, given));
     auto key = trust::SealingKey::generate();
     TRY(auto file, key.wrap(passphrase_.bytes(), cost_of(kSealing, passphrase_.bytes())));
     TRY_DONE(files_->replace(place, file));

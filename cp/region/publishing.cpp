@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cp/region/assignment.hpp"
 #include "cp/region/record_keys.hpp"
 #include "cp/region/toml_text.hpp"
 #include "exchange/records/cp_keys.hpp"
-#include "exchange/trust/responsibility.hpp"
 
 namespace baken::cp {
 namespace {
@@ -21,32 +21,6 @@ Result<trust::Targets> top_targets(const Publisher& publisher) {
     auto document = publisher.document("targets");
     if (!document) return refuse("publish.no_root", "the repository was never published", "begin with baken-cp init");
     return trust::read_targets(*document);
-}
-
-// How narrow the delegation's pattern for this path is: the longest that matches.
-std::size_t narrowness(const trust::Delegation& delegation, std::string_view path) {
-    std::size_t longest = 0;
-    for (const auto& pattern : delegation.paths) {
-        if (trust::matches_pattern(pattern, path)) longest = std::max(longest, pattern.size());
-    }
-    return longest;
-}
-
-// The files of the content by role. A local page is the municipality's, though the nation may sign it, too.
-Result<std::map<std::string, std::map<std::string, ContentFile>>> assign(const trust::Targets& targets,
-                                                                         const CheckedContent& content) {
-    std::map<std::string, std::map<std::string, ContentFile>> assigned;
-    for (const auto& [path, file] : content.files) {
-        auto responsible = trust::responsible_for(targets, path);
-        if (responsible.empty()) {
-            return refuse("publish.nobody", fmt::format("{}: no role may sign \"{}\"", file.source.string(), path),
-                          "look for a spelling mistake, or move the file out of the content");
-        }
-        auto narrowest = std::ranges::max_element(
-            responsible, {}, [&path](const auto& delegation) { return narrowness(delegation, path); });
-        assigned[narrowest->name].emplace(path, file);
-    }
-    return assigned;
 }
 
 // The delegation as it stands, to be changed and made again.
@@ -120,7 +94,7 @@ Result<trust::RootPlan> Publishing::first_root(const NewRegion& plan) {
 }
 
 // They go with whatever else the region's role publishes; a role that is not published now keeps what it had.
-Done Publishing::add_record_keys(std::map<std::string, std::map<std::string, ContentFile>>& assigned) {
+Done Publishing::add_record_keys(FilesByRole& assigned) {
     auto region = assigned.find("region");
     if (region == assigned.end()) return {};
     CheckedContent own;
@@ -171,10 +145,7 @@ Result<Changes> Publishing::begin(const NewRegion& plan) {
     return changes;
 }
 
-Result<Changes> Publishing::set_municipality(const Municipality& municipality) {
-    TRY(auto region, open());
-    TRY(auto targets, top_targets(region.publisher));
-    auto duty = duty_of(municipality);
+Result<trust::DelegationPlan> Publishing::plan_of_duty(const trust::Targets& targets, const Duty& duty) {
     trust::DelegationPlan plan{duty.role};
     if (auto present = plan_of_delegation(targets, duty.role)) {
         plan = std::move(*present);
@@ -183,8 +154,36 @@ Result<Changes> Publishing::set_municipality(const Municipality& municipality) {
         plan.signers.keys.push_back(key.declared());
     }
     plan.paths = duty.patterns;
+    return plan;
+}
+
+// Otherwise they would stay in what the role signs, where nobody looks for them, and could never be signed again.
+Done Publishing::take_out(Publisher& publisher, const std::string& name, const Edition::Role& present,
+                          const std::vector<std::string>& lost) {
+    if (lost.empty()) return {};
+    trust::TargetSources rest;
+    for (const auto& [path, facts] : present.files) {
+        if (std::ranges::find(lost, path) == lost.end()) rest[path] = place_in_repository(region_, path, facts);
+    }
+    return publisher.set_targets(name, rest);
+}
+
+Result<Changes> Publishing::set_municipality(const Municipality& municipality,
+                                             const std::vector<std::string>& dropped) {
+    TRY(auto region, open());
+    TRY(auto targets, top_targets(region.publisher));
+    TRY(auto edition, Edition::read(*files_, region_.repository()));
+    auto duty = duty_of(municipality);
+    const auto& present = edition.roles[duty.role];
+    auto lost = left_out(present.files, duty);
+    TRY_DONE(check_dropped(lost, dropped));
+    TRY(auto plan, plan_of_duty(targets, duty));
     TRY_DONE(region.publisher.delegate("targets", plan));
-    return finish(region.publisher, {"targets", duty.role});
+    TRY_DONE(take_out(region.publisher, duty.role, present, lost));
+    TRY(auto changes, finish(region.publisher, {"targets", duty.role}));
+    // One that stays behind is named and left out at every publication.
+    for (const auto& path : lost) static_cast<void>(files_->remove(region_.desk_content() / path));
+    return changes;
 }
 
 Result<Changes> Publishing::publish(const RegionLock& /*held*/, const CheckedContent& content,
@@ -240,7 +239,8 @@ Result<Changes> Publishing::pass(trust::Version seen) {
     return finish(region.publisher, roles);
 }
 
-Result<trust::DeclaredKey> Publishing::change_oldest(trust::RolePlan& plan, const std::string& role) {
+Result<trust::DeclaredKey> Publishing::change_oldest(trust::RolePlan& plan, const std::string& role,
+                                                     trust::Version declaring) {
     TRY(auto present, keyring_->open({role}));
     auto is_there = [&plan](const trust::DeclaredKey& key) {
         return std::ranges::find(plan.keys, key) != plan.keys.end();
@@ -252,7 +252,8 @@ Result<trust::DeclaredKey> Publishing::change_oldest(trust::RolePlan& plan, cons
         oldest = key.declared();
         break;
     }
-    TRY(auto next, keyring_->make(role));
+    // Each change made a version of the document that declares the keys.
+    TRY(auto next, keyring_->make(role, std::ssize(plan.keys) + declaring - 1));
     *std::ranges::find(plan.keys, oldest) = next.declared();
     return oldest;
 }
@@ -263,7 +264,7 @@ Result<trust::DeclaredKey> Publishing::rotate_top_level(Publisher& publisher, co
                     : role == "timestamp" ? plan.timestamp
                     : role == "snapshot"  ? plan.snapshot
                                           : plan.targets;
-    TRY(auto gone, change_oldest(signers, role));
+    TRY(auto gone, change_oldest(signers, role, publisher.root()->version));
     plan.expires = clock_->now() + std::chrono::days{3 * 365};
     TRY(auto holders, keyring_->open({"root"}));
     TRY(auto document, signed_by(trust::root_content(plan, publisher.root()->version + 1), holders));
@@ -274,7 +275,7 @@ Result<trust::DeclaredKey> Publishing::rotate_top_level(Publisher& publisher, co
 Result<trust::DeclaredKey> Publishing::rotate_delegated(Publisher& publisher, const std::string& role) {
     TRY(auto targets, top_targets(publisher));
     TRY(auto plan, plan_of_delegation(targets, role));
-    TRY(auto gone, change_oldest(plan.signers, role));
+    TRY(auto gone, change_oldest(plan.signers, role, targets.version));
     TRY_DONE(publisher.delegate("targets", plan));
     return gone;
 }

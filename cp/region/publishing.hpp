@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cp/region/assignment.hpp"
 #include "cp/region/changes.hpp"
 #include "cp/region/content_check.hpp"
 #include "cp/region/duties.hpp"
@@ -34,8 +35,11 @@ public:
     [[nodiscard]] Result<Changes> begin(const NewRegion& plan);
 
     // The municipality answers for these sites from now on, and for no others; one that is new gets a role and a key.
-    // Errors: publish.keys when the key of "targets" is not here.
-    [[nodiscard]] Result<Changes> set_municipality(const Municipality& municipality);
+    // What it published of sites in `dropped` goes out of the repository and of what the desk wrote. Errors:
+    // duty.left_out naming what is published of a site that is neither among these nor dropped; publish.keys when the
+    // key of "targets" is not here.
+    [[nodiscard]] Result<Changes> set_municipality(const Municipality& municipality,
+                                                   const std::vector<std::string>& dropped = {});
 
     // Gives each file to the role that may sign it, the one with the narrowest pattern, and publishes. A role none of
     // whose files is in the content keeps what it had, unless it is named in `also`. What a role is given anew goes on
@@ -68,13 +72,16 @@ private:
     Result<trust::Publisher> open_publisher();
     static Result<std::vector<std::string>> every_role(const trust::Publisher& publisher);
     Done make_record_keys();
-    Done add_record_keys(std::map<std::string, std::map<std::string, ContentFile>>& assigned);
+    Done add_record_keys(FilesByRole& assigned);
     Done delegate(trust::Publisher& publisher, const NewRegion& plan);
+    Result<trust::DelegationPlan> plan_of_duty(const trust::Targets& targets, const Duty& duty);
+    Done take_out(trust::Publisher& publisher, const std::string& name, const Edition::Role& present,
+                  const std::vector<std::string>& lost);
     Result<trust::RootPlan> first_root(const NewRegion& plan);
     Result<Changes> finish(trust::Publisher& publisher, const std::vector<std::string>& signing_roles);
     Result<trust::DeclaredKey> rotate_top_level(trust::Publisher& publisher, const std::string& role);
     Result<trust::DeclaredKey> rotate_delegated(trust::Publisher& publisher, const std::string& role);
-    Result<trust::DeclaredKey> change_oldest(trust::RolePlan& plan, const std::string& role);
+    Result<trust::DeclaredKey> change_oldest(trust::RolePlan& plan, const std::string& role, trust::Version declaring);
 
     Files* files_;
     RegionFolder region_;

@@ -1,6 +1,7 @@
 #include "cp/region/record_keys.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "cp/region/generation.hpp"
 
@@ -38,7 +39,7 @@ Done RecordKeys::begin() {
 Done RecordKeys::change_sealing(const RegionLock& /*held*/, ReaderKeys& readers) {
     TRY(auto keys, known());
     TRY_DONE(room_for_one(keys.sealing));
-    TRY(auto next, keyring_->make_sealing());
+    TRY(auto next, keyring_->make_sealing(std::ssize(keys.sealing)));
     TRY_DONE(readers.add_for_all(std::span(&next, 1)));
     keys.sealing.insert(keys.sealing.begin(), next.public_bytes());
     return keep(keys);
@@ -48,10 +49,16 @@ Done RecordKeys::announce_receipts(const RegionLock& /*held*/) {
     TRY(auto keys, known());
     TRY_DONE(room_for_one(keys.receipts));
     TRY(auto present, keyring_->open({"receipts"}));
-    if (present.size() > 1)
+    if (present.size() < 2) {
+        TRY(auto made, keyring_->make("receipts", std::ssize(keys.receipts)));
+        present.push_back(std::move(made));
+    }
+    // One that was made and not announced comes from a run that ended between the two, and is gone on with.
+    auto next = present.back().public_bytes();
+    if (std::ranges::find(keys.receipts, next) != keys.receipts.end()) {
         return refuse("rotate.announced", "a key for receipts waits already", "publish, then --use");
-    TRY(auto next, keyring_->make("receipts"));
-    keys.receipts.push_back(next.public_bytes());
+    }
+    keys.receipts.push_back(next);
     return keep(keys);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdint>
@@ -41,6 +42,13 @@ bool is_uuid7(std::string_view text) {
         if (hyphen ? text[i] != '-' : !hex) return false;
     }
     return true;
+}
+
+bool is_identifier(std::string_view text) {
+    auto fits = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
+    };
+    return !text.empty() && text.size() <= 64 && text.front() != '-' && std::ranges::all_of(text, fits);
 }
 
 }  // namespace baken

@@ -1,4 +1,4 @@
-// Names for new things: UUID version 7 (RFC 9562 section 5.7), which sort by the moment they were made.
+// Names for things. New ones get a UUID version 7 (RFC 9562 section 5.7), which sort by the moment they were made.
 #pragma once
 
 #include <optional>
@@ -17,5 +17,8 @@ namespace baken {
 
 // Is this the written form of a UUID version 7, lower case? For checking ids that come from outside.
 [[nodiscard]] bool is_uuid7(std::string_view text);
+
+// May a site, a kiosk or a facility be called so? Small letters, digits and hyphens, at most 64, and no hyphen first.
+[[nodiscard]] bool is_identifier(std::string_view text);
 
 }  // namespace baken

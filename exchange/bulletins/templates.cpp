@@ -31,6 +31,11 @@ Enum cap_word(TomlTable& table, std::string_view key, std::string_view word) {
     return value;
 }
 
+bool is_time(BlankKind kind) {
+    using enum BlankKind;
+    return kind == Time || kind == Date || kind == DateTime;
+}
+
 Blank read_blank(TomlTable table) {
     Blank blank;
     blank.name = table.text("name");
@@ -42,6 +47,9 @@ Blank read_blank(TomlTable table) {
         table.refuse_key("choices", "are needed for a choice, and only there");
     }
     blank.required = table.flag_or("required", true);
+    blank.past = table.flag_or("past", false);
+    bool is_when_or_where = blank.kind == BlankKind::Place || is_time(blank.kind);
+    if (blank.past && !is_when_or_where) table.refuse_key("past", "is for places and times only");
     blank.example = table.text("example");
     return blank;
 }

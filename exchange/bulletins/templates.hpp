@@ -27,6 +27,7 @@ struct Blank {
     BlankKind kind = BlankKind::Text;
     std::vector<std::string> choices;  // the keys of a Choice
     bool required = true;
+    bool past = false;    // it tells of what was: nobody but who fills it in knows where, and it is at no time to come
     std::string example;  // a value that fits
 };
 

@@ -35,6 +35,21 @@ std::string_view namespace_of(const pugi::xml_node& node) {
     return {};
 }
 
+pugi::xml_node child_named(const pugi::xml_node& parent, std::string_view name) {
+    for (const auto& child : parent.children()) {
+        if (child.type() == pugi::node_element && local_name(child) == name) return child;
+    }
+    return {};
+}
+
+std::vector<pugi::xml_node> children_named(const pugi::xml_node& parent, std::string_view name) {
+    std::vector<pugi::xml_node> found;
+    for (const auto& child : parent.children()) {
+        if (child.type() == pugi::node_element && local_name(child) == name) found.push_back(child);
+    }
+    return found;
+}
+
 std::string text_of(const pugi::xml_node& node) {
     std::string text;
     append_text(node, text);

@@ -19,6 +19,10 @@ namespace baken::bulletins {
 // The namespace that the element's prefix, or the lack of one, is bound to; empty when to none.
 [[nodiscard]] std::string_view namespace_of(const pugi::xml_node& node);
 
+// The element inside, or all of them in order, whose name without its prefix is this; an empty node when there is none.
+[[nodiscard]] pugi::xml_node child_named(const pugi::xml_node& parent, std::string_view name);
+[[nodiscard]] std::vector<pugi::xml_node> children_named(const pugi::xml_node& parent, std::string_view name);
+
 // All text inside. Elements in it are written out as bare tags, so that plain_text() sees the line breaks they meant.
 [[nodiscard]] std::string text_of(const pugi::xml_node& node);
 

@@ -7,6 +7,7 @@
 
 #include "exchange/base/text.hpp"
 #include "exchange/records/letters.hpp"
+#include "exchange/trust/hashes.hpp"
 
 namespace baken::records {
 namespace {
@@ -14,6 +15,8 @@ namespace {
 // Nineteen, a prime: with a different weight at each place, the sum modulo 19 changes with any one character and with
 // any two that change places.
 constexpr std::string_view kLetters = "ACDEFHJKLMNPRTUVWXY";
+// Without vowels: a word they spell would stand on every number of a kiosk.
+constexpr std::string_view kPlaceLetters = "CDFHJKLMNPRTVWX";
 constexpr int kModulus = 19;
 constexpr std::size_t kMostDigits = 5;
 
@@ -68,6 +71,14 @@ Result<std::string> read_letters(std::string_view typed) {
 }
 
 }  // namespace
+
+std::string ticket_place_of(std::string_view kiosk) {
+    auto hash = trust::sha256_hex("baken ticket\n" + std::string(kiosk));
+    auto number = std::stoul(hash.substr(0, 8), nullptr, 16);
+    std::string letters;
+    for (; letters.size() < 3; number /= kPlaceLetters.size()) letters += kPlaceLetters[number % kPlaceLetters.size()];
+    return letters;
+}
 
 bool is_ticket_place(std::string_view letters) {
     return letters.size() == 3 &&

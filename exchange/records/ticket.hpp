@@ -1,4 +1,4 @@
-// The number a visitor says aloud to hear how their request stands: letters of the place, a number, a check letter, as
+// The number a visitor says aloud to hear how their request stands: letters of the kiosk, a number, a check letter, as
 // in "KRT-427-M". No letter looks like a digit or like another letter: B, G, I, O, Q, S and Z are not used. Any one
 // wrong character, and any two swapped, are noticed; three letters always, so that a letter read as a digit is noticed
 // too.
@@ -12,12 +12,15 @@
 namespace baken::records {
 
 struct Ticket {
-    std::string place;  // three ticket letters, capitals; the site's own
-    int number = 1;     // 1 to 99999, counted up at the place
+    std::string place;  // three ticket letters, capitals; the kiosk's own
+    int number = 1;     // 1 to 99999, counted up by the kiosk
     bool operator==(const Ticket&) const = default;
 };
 
 constexpr int kLastTicketNumber = 99'999;
+
+// The letters of a kiosk, by its id: two kiosks of one site, or of two with similar names, almost never have the same.
+[[nodiscard]] std::string ticket_place_of(std::string_view kiosk);
 
 // May these letters stand for a place?
 [[nodiscard]] bool is_ticket_place(std::string_view letters);

@@ -19,11 +19,6 @@ bool is_letter_or_digit(char letter) {
     return is_small(letter) || is_digit(letter) || (letter >= 'A' && letter <= 'Z');
 }
 
-bool is_identifier(std::string_view text) {
-    return !text.empty() && text.size() <= 64 && text.front() != '-' &&
-           std::ranges::all_of(text, [](char letter) { return is_small(letter) || is_digit(letter) || letter == '-'; });
-}
-
 bool is_language(std::string_view text) {
     auto parts = split(text, '-');
     auto first = parts.front();

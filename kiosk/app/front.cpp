@@ -1,22 +1,15 @@
 #include "kiosk/app/front.hpp"
 
-#include <systemd/sd-daemon.h>
-
 #include <cstdlib>
-#include <thread>
 
-#include "exchange/base/log.hpp"
-#include "kiosk/app/panel_inputs.hpp"
-#include "kiosk/app/window_inputs.hpp"
+#include "kiosk/draw/awaited_screen.hpp"
 #include "kiosk/draw/drm_screen.hpp"
+#include "kiosk/panel/panel_inputs.hpp"
+#include "kiosk/panel/window_inputs.hpp"
 
 namespace baken::app {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-constexpr auto kLookForPanel = 1s;
 
 bool wants_window(const Options& options) {
     if (options.window) return true;
@@ -33,31 +26,21 @@ Result<Front> open_window(const Options& options) {
     window.mode = options.window ? draw::WindowMode::Window : draw::WindowMode::Fullscreen;
     window.size = options.window.value_or(window.size);
     TRY(auto screen, draw::WindowScreen::open(window));
-    auto inputs = std::make_unique<WindowInputs>(*screen);
+    auto inputs = std::make_unique<panel::WindowInputs>(*screen);
     return Front{std::move(screen), std::move(inputs)};
 }
 
-// A machine whose panel is off or not plugged in yet is started; it only has nobody to show anything to.
-Result<std::unique_ptr<draw::DrmScreen>> wait_for_panel() {
-    for (bool told = false;; told = true) {
-        auto screen = draw::DrmScreen::open();
-        if (screen || screen.error().check != "drm.no_panel") return screen;
-        if (!told) {
-            log(LogLevel::Warning, "screen", screen.error().text());
-            sd_notify(0, "READY=1\nSTATUS=waiting for a panel");
-        }
-        sd_notify(0, "WATCHDOG=1");
-        std::this_thread::sleep_for(kLookForPanel);
-    }
+Result<std::unique_ptr<draw::Screen>> open_panel() {
+    TRY(auto panel, draw::DrmScreen::open());
+    return panel;
 }
 
 }  // namespace
 
 Result<Front> Front::open(const Options& options) {
     if (wants_window(options)) return open_window(options);
-    TRY(auto screen, wait_for_panel());
-    sd_notify(0, "STATUS=");
-    TRY(auto inputs, PanelInputs::open(*screen));
+    TRY(auto screen, draw::AwaitedScreen::start(open_panel));
+    TRY(auto inputs, panel::PanelInputs::open(*screen));
     return Front{std::move(screen), std::move(inputs)};
 }
 

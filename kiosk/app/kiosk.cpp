@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "kiosk/app/wording.hpp"
+#include "exchange/base/signed_time.hpp"
+#include "kiosk/visit/wording.hpp"
 
 namespace baken::app {
 
@@ -14,22 +15,22 @@ namespace {
 constexpr Duration kSignageSlide = 12s;
 
 // After too many wrong PINs, as the screen counts it down; -1 when nobody waits.
-int seconds_to_wait(const StaffNews& staff, Tick tick) {
+int seconds_to_wait(const post::StaffNews& staff, Tick tick) {
     if (!staff.wait_until || *staff.wait_until <= tick) return -1;
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*staff.wait_until - tick).count());
 }
 
-std::string default_language(const Holdings& holdings) {
+std::string default_language(const supply::Holdings& holdings) {
     const auto* site = holdings.site();
     return site == nullptr || site->languages.empty() ? "nl" : site->languages.front();
 }
 
 }  // namespace
 
-Kiosk::Kiosk(Machine machine, std::shared_ptr<Holdings> holdings)
+Kiosk::Kiosk(Machine machine, std::shared_ptr<supply::Holdings> holdings)
     : machine_(std::move(machine)),
       holdings_(std::move(holdings)),
-      pictures_(std::make_unique<Pictures>(files())),
+      pictures_(std::make_unique<visit::Pictures>(files())),
       session_(default_language(*holdings_), machine_.clock.tick()),
       metrics_(machine_.panel, session_.text_size(), machine_.fonts),
       touch_(metrics_.px(ui::Mm{4})),
@@ -42,19 +43,18 @@ Kiosk::Kiosk(Machine machine, std::shared_ptr<Holdings> holdings)
 }
 
 Instant Kiosk::now() const {
-    auto clock = machine_.clock.now();
-    return holdings_->signed_floor ? std::max(clock, *holdings_->signed_floor) : clock;
+    return no_earlier_than(holdings_->signed_floor, machine_.clock.now());
 }
 
 // A clock that is behind a time somebody signed is wrong for sure; an hour's grace spares the signer's own error.
-ClockState Kiosk::clock_state() const {
+visit::ClockState Kiosk::clock_state() const {
     bool behind = holdings_->signed_floor && machine_.clock.now() + 1h < *holdings_->signed_floor;
-    return behind ? ClockState::Doubtful : ClockState::Sure;
+    return behind ? visit::ClockState::Doubtful : visit::ClockState::Sure;
 }
 
 void Kiosk::bring_due_up_to_date() {
     bulletins::DuePolicy policy;
-    if (clock_state() == ClockState::Doubtful) {
+    if (clock_state() == visit::ClockState::Doubtful) {
         policy.clock = bulletins::ClockTrust::Doubtful;
         policy.certainly_after = holdings_->signed_floor;
     }
@@ -65,24 +65,30 @@ void Kiosk::bring_due_up_to_date() {
     stale_ = true;
 }
 
-void Kiosk::receive(std::shared_ptr<Holdings> holdings) {
+void Kiosk::receive(std::shared_ptr<supply::Holdings> holdings) {
     holdings_ = std::move(holdings);
-    furnish(*holdings_, desk_.house());
+    session_.set_default(default_language(*holdings_), machine_.clock.tick());
+    staff::furnish(*holdings_, desk_.house());
     show_menu_card();
     templates_.clear();
     holdings_->keyboards.pinyin = machine_.pinyin;
-    pictures_ = std::make_unique<Pictures>(files());
+    pictures_ = std::make_unique<visit::Pictures>(files());
     strings_.reset();
     prepared_languages_ = 0;
     tell_place();
     bring_due_up_to_date();
 }
 
-void Kiosk::hear(SupplyNews news) {
+void Kiosk::hear(supply::SupplyNews news) {
     supply_problems_ = std::move(news.problems);
-    if (news.stick_at) orders_.emplace_back(CarryByStick{*news.stick_at});
     stick_.hear(news, machine_.clock.tick(), now());
     stale_ = true;
+    take_in(news);
+    // Only now: the pass of a courier whose stick brings other keys is signed with those.
+    if (news.stick_at) orders_.emplace_back(post::CarryByStick{*news.stick_at});
+}
+
+void Kiosk::take_in(supply::SupplyNews& news) {
     if (news.holdings) return receive(std::move(news.holdings));
     holdings_->reception = news.reception;
     if (holdings_->signed_floor == news.signed_floor) return;
@@ -93,18 +99,21 @@ void Kiosk::hear(SupplyNews news) {
 
 void Kiosk::tell_place() {
     const auto* site = holdings_->site();
-    bool sure = clock_state() == ClockState::Sure;
-    orders_.emplace_back(KnowPlace{holdings_->cp_keys, site != nullptr ? site->id : holdings_->site_id,
-                                   sure ? records::ClockConfidence::Sure : records::ClockConfidence::Unsure,
-                                   holdings_->signed_floor});
+    bool sure = clock_state() == visit::ClockState::Sure;
+    orders_.emplace_back(post::KnowPlace{holdings_->cp_keys, site != nullptr ? site->id : holdings_->site_id,
+                                         sure ? records::ClockConfidence::Sure : records::ClockConfidence::Unsure,
+                                         holdings_->signed_floor});
 }
 
-void Kiosk::hear(PostNews news) {
+void Kiosk::hear(post::PostNews news) {
     stick_.hear(news, machine_.clock.tick(), now());
     bool of_outbox = news.outbox.has_value();
+    auto from = session_.route();
+    bool was_open = staff::StaffDesk::is_open(post_);
     post_.hear(std::move(news));
     if (of_outbox) desk_.hear(post_.outbox, machine_.clock.now(), machine_.clock.tick());
     settle_desk();
+    if (session_.route() != from || staff::StaffDesk::is_open(post_) != was_open) let_go();
     take_answers();
     stale_ = true;
 }
@@ -149,19 +158,21 @@ Kiosk::ShownTime Kiosk::shown_time(Showing showing) const {
 
 bool Kiosk::update() {
     auto tick = machine_.clock.tick();
-    if (alarm_.pass(tick, desk_.calls(post_, tick), StaffDesk::is_open(post_))) stale_ = true;
+    if (alarm_.pass(tick, desk_.calls(post_, tick), staff::StaffDesk::is_open(post_))) stale_ = true;
     if (stick_.pass(tick, now(), device())) stale_ = true;
+    erase_ended_notices();
     // Also when somebody set the clock back: what seemed to be over may not be.
     if (now() < due_.now || (due_.changes_after && now() >= *due_.changes_after)) bring_due_up_to_date();
     mind_the_visitor(tick);
-    at_desk([&](const StaffGround& ground) { desk_.mind_the_door(ground); });
+    at_desk([&](const staff::StaffGround& ground) { desk_.mind_the_door(ground); });
     forget_typing();
     if (motion_.deadline(tick)) {
         motion_.apply(session_.scrolls, tick);
         stale_ = true;
     }
     auto showing = choose_showing();
-    begin_showing(showing, showing == Showing::Takeover ? id_of(holdings_->alerts[takeover()->alert].alert) : "");
+    begin_showing(showing,
+                  showing == Showing::Takeover ? visit::id_of(holdings_->alerts[takeover()->alert].alert) : "");
     turns_.pass(tick);
     auto time = shown_time(showing);
     if (time == built_ && !stale_) return false;
@@ -173,9 +184,9 @@ bool Kiosk::update() {
 
 std::string Kiosk::language_now() const {
     auto held = matter(*strings_);
-    if (showing_ == Showing::Signage) return signage_language(held, built_.step);
+    if (showing_ == Showing::Signage) return visit::signage_language(held, built_.step);
     if (showing_ != Showing::Takeover) return session_.language();
-    auto languages = takeover_languages(held, *takeover());
+    auto languages = visit::takeover_languages(held, *takeover());
     return languages[static_cast<std::size_t>(built_.step) % languages.size()];
 }
 
@@ -227,12 +238,12 @@ bool Kiosk::prepare_one(text::GlyphCache& glyphs) {
     const auto* site = holdings_->site();
     if (site == nullptr || prepared_languages_ >= site->languages.size()) return false;
     const auto& language = site->languages[prepared_languages_++];
-    Session visitor{language, machine_.clock.tick()};
+    visit::Session visitor{language, machine_.clock.tick()};
     auto strings = holdings_->content.strings.in(language);
-    Matter matter{*holdings_, due_, visitor, strings, *pictures_, now(), clock_state()};
+    visit::Matter matter{*holdings_, due_, visitor, strings, *pictures_, now(), clock_state()};
     ui::Measure measure{machine_.typesetter, metrics_};
     ui::Tongue tongue{language, ui::direction_of(language)};
-    auto scene = ui::lay_out(screens::home(setting(strings), home_model(matter)), measure, tongue, {});
+    auto scene = ui::lay_out(screens::home(setting(strings), visit::home_model(matter)), measure, tongue, {});
     constexpr std::size_t kGlyphsAtMost = 400;
     for (const auto& item : scene.items) {
         if (item.text) glyphs.warm(*item.text, kGlyphsAtMost);
@@ -254,6 +265,7 @@ std::optional<Tick> Kiosk::deadline() const {
         if (other && *other < *soonest) soonest = other;
     };
     consider(session_.deadline(tick, patience()));
+    consider(session_.next_unread(tick));
     consider(desk_.deadline(post_, now(), tick));
     consider(alarm_.deadline());
     consider(stick_.deadline());
@@ -261,7 +273,7 @@ std::optional<Tick> Kiosk::deadline() const {
     if (due_.changes_after) consider(tick + std::max(Duration{0}, *due_.changes_after - now()));
     if (showing_ == Showing::StickNotice) consider(stick_.told_until());
     if (showing_ == Showing::Takeover) consider(turns_.end());
-    if (showing_ == Showing::Signage && signage_slides(matter(*strings_)) > 1) {
+    if (showing_ == Showing::Signage && visit::signage_slides(matter(*strings_)) > 1) {
         consider(showing_since_ + kSignageSlide * (built_.step + 1));
     }
     return soonest;

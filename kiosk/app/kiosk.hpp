@@ -8,26 +8,26 @@
 
 #include "exchange/base/clock.hpp"
 #include "kiosk/app/alarm.hpp"
-#include "kiosk/app/holdings.hpp"
 #include "kiosk/app/language_turns.hpp"
-#include "kiosk/app/models.hpp"
 #include "kiosk/app/motion.hpp"
-#include "kiosk/app/pictures.hpp"
-#include "kiosk/app/post.hpp"
-#include "kiosk/app/session.hpp"
-#include "kiosk/app/staff_desk.hpp"
 #include "kiosk/app/stick_teller.hpp"
-#include "kiosk/app/supplier.hpp"
 #include "kiosk/device/sound.hpp"
 #include "kiosk/draw/icon.hpp"
+#include "kiosk/post/post.hpp"
 #include "kiosk/screens/diagnostic.hpp"
 #include "kiosk/screens/form_view.hpp"
+#include "kiosk/staff/staff_desk.hpp"
+#include "kiosk/supply/holdings.hpp"
+#include "kiosk/supply/supplier.hpp"
 #include "kiosk/text/glyph_cache.hpp"
 #include "kiosk/text/typesetter.hpp"
 #include "kiosk/ui/focus.hpp"
 #include "kiosk/ui/layout.hpp"
 #include "kiosk/ui/paint.hpp"
 #include "kiosk/ui/touch.hpp"
+#include "kiosk/visit/models.hpp"
+#include "kiosk/visit/pictures.hpp"
+#include "kiosk/visit/session.hpp"
 
 namespace baken::app {
 
@@ -41,7 +41,7 @@ struct Machine {
     const Clock& clock;
     Files& files;
     ui::Panel panel;
-    Patience patience;
+    visit::Patience patience;
     std::string version;
     std::vector<Error> problems;  // from starting up; shown to staff
     bool has_touch = true;
@@ -59,27 +59,28 @@ enum class Showing : std::uint8_t { BuiltIn, Takeover, StickNotice, Signage, Lea
 // UI thread only. Nothing in here waits.
 class Kiosk {
 public:
-    Kiosk(Machine machine, std::shared_ptr<Holdings> holdings);
+    Kiosk(Machine machine, std::shared_ptr<supply::Holdings> holdings);
 
     void take(const ui::Input& input);
     // New content: shown at once; the visitor stays where they are.
-    void receive(std::shared_ptr<Holdings> holdings);
+    void receive(std::shared_ptr<supply::Holdings> holdings);
     // What a road brought or did not bring. A stick is told to staff on the panel, for a while or until they have seen
     // it.
-    void hear(SupplyNews news);
+    void hear(supply::SupplyNews news);
     // What became of orders, and how records stand.
-    void hear(PostNews news);
+    void hear(post::PostNews news);
     // What the worker is asked, oldest first; whoever runs the kiosk carries it there.
-    [[nodiscard]] std::vector<PostOrder> take_orders() { return std::exchange(orders_, {}); }
-    [[nodiscard]] PostState& post() { return post_; }
-    // The house as it was kept; before the first look.
-    void move_in(House house);
+    [[nodiscard]] std::vector<post::PostOrder> take_orders() { return std::exchange(orders_, {}); }
+    [[nodiscard]] post::PostState& post() { return post_; }
+    // The house as it was kept; before the first look, and before any news of records: they tell whether a drill is
+    // held.
+    void move_in(staff::House house);
     // The house to keep, when it changed since the last call; whoever runs the kiosk carries it to the disk.
     [[nodiscard]] std::optional<std::string> take_house() { return std::exchange(house_to_keep_, std::nullopt); }
     // Why the house is not on the disk; nothing when it is, or may be soon. Told to staff.
     void hear_of_house(const std::optional<Error>& trouble);
     // What staff want on a stick, oldest first.
-    [[nodiscard]] std::vector<StickOrder> take_stick_orders() { return std::exchange(stick_orders_, {}); }
+    [[nodiscard]] std::vector<supply::StickOrder> take_stick_orders() { return std::exchange(stick_orders_, {}); }
     void resize(const ui::Panel& panel, PanelSize size);
     // The panel is there again after nobody could see it; told to staff.
     void panel_came_back();
@@ -100,13 +101,13 @@ public:
 
     [[nodiscard]] Showing showing() const { return showing_; }
     // How long the present screen waits for a visitor who stands still.
-    [[nodiscard]] Patience patience() const;
+    [[nodiscard]] visit::Patience patience() const;
     // Shows what signage or a takeover shows next, before its time; for tours.
     void next_slide();
-    [[nodiscard]] int slides() const { return signage_slides(matter(*strings_)); }
-    [[nodiscard]] Session& session() { return session_; }
+    [[nodiscard]] int slides() const { return visit::signage_slides(matter(*strings_)); }
+    [[nodiscard]] visit::Session& session() { return session_; }
     [[nodiscard]] const bulletins::Due& due() const { return due_; }
-    [[nodiscard]] Holdings& holdings() { return *holdings_; }
+    [[nodiscard]] supply::Holdings& holdings() { return *holdings_; }
     // The time the screen goes by: never before the newest word was signed.
     [[nodiscard]] Instant now() const;
     // Acts as if a visitor pressed this; for tours and tests.
@@ -128,6 +129,7 @@ private:
     bool go(const ui::Action& action);
     void choose(const ui::Action& action);
     void speak(const std::string& language);
+    // Another page stands there now.
     void let_go();
     // A finger or a key goes down: somebody is here. True when it means no more than that.
     bool means_presence();
@@ -152,31 +154,36 @@ private:
     void turn_page();
     void forget_typing();
     [[nodiscard]] device::Machine& device() { return machine_.device == nullptr ? bare_ : *machine_.device; }
-    [[nodiscard]] ui::View form_screen(const Matter& matter, const screens::Setting& setting);
+    [[nodiscard]] ui::View form_screen(const visit::Matter& matter, const screens::Setting& setting);
     void scroll_by(const std::string& id, double pages);
     void follow_focus();
     void bring_due_up_to_date();
+    void take_in(supply::SupplyNews& news);
     // The keeper of records hears where it is.
     void tell_place();
     // What pictures are read through.
     [[nodiscard]] Files& files() const;
-    [[nodiscard]] ClockState clock_state() const;
+    [[nodiscard]] visit::ClockState clock_state() const;
     [[nodiscard]] const bulletins::Shown* takeover() const;
     [[nodiscard]] Showing choose_showing() const;
     // Where nothing covers the screen.
-    [[nodiscard]] Patience usual_patience() const;
+    [[nodiscard]] visit::Patience usual_patience() const;
+    [[nodiscard]] visit::Patience patience_behind_cover() const;
+    // Do pages of staff lie open under what covers the screen?
+    [[nodiscard]] bool covers_desk() const;
+    void read_danger(const std::string& danger);
     void mind_the_visitor(Tick tick);
     void begin_showing(Showing showing, std::string danger);
     // The danger goes on in another language, from its head.
     void begin_language();
-    [[nodiscard]] Matter matter(const bulletins::Strings& strings) const;
+    [[nodiscard]] visit::Matter matter(const bulletins::Strings& strings) const;
     [[nodiscard]] screens::Setting setting(const bulletins::Strings& strings) const;
     [[nodiscard]] std::string language_now() const;
-    [[nodiscard]] ui::View view(const Matter& matter, const screens::Setting& setting);
-    [[nodiscard]] ui::View route_view(const Matter& matter, const screens::Setting& setting);
-    [[nodiscard]] ui::View guidance_view(const Matter& matter, const screens::Setting& setting);
-    [[nodiscard]] screens::DiagnosticModel diagnostic_model(const Matter& matter);
-    void tell_machine(const Matter& matter, screens::DiagnosticModel& model);
+    [[nodiscard]] ui::View view(const visit::Matter& matter, const screens::Setting& setting);
+    [[nodiscard]] ui::View route_view(const visit::Matter& matter, const screens::Setting& setting);
+    [[nodiscard]] ui::View guidance_view(const visit::Matter& matter, const screens::Setting& setting);
+    [[nodiscard]] screens::DiagnosticModel diagnostic_model(const visit::Matter& matter);
+    void tell_machine(const visit::Matter& matter, screens::DiagnosticModel& model);
     void build();
     [[nodiscard]] bool headline_fits();
     // Calls `use` with everything the desk needs for one call.
@@ -184,25 +191,27 @@ private:
     auto at_desk(Use use);
     void settle_desk();
     void mind_the_house();
+    void show_and_keep_house();
+    void erase_ended_notices();
     void show_menu_card();
     void read_templates();
     void show_keys(const ui::Measure& measure, const ui::Tongue& tongue);
 
     Machine machine_;
-    std::shared_ptr<Holdings> holdings_;
+    std::shared_ptr<supply::Holdings> holdings_;
     std::vector<Error> supply_problems_;
     StickTeller stick_;
     Alarm alarm_{machine_.sound};
-    PostState post_;
-    std::vector<PostOrder> orders_;
-    StaffDesk desk_;
+    post::PostState post_;
+    std::vector<post::PostOrder> orders_;
+    staff::StaffDesk desk_;
     device::BareMachine bare_;
     std::vector<bulletins::Template> templates_;
-    std::vector<StickOrder> stick_orders_;
+    std::vector<supply::StickOrder> stick_orders_;
     std::optional<std::string> house_to_keep_;
     std::optional<Error> house_trouble_;
-    std::unique_ptr<Pictures> pictures_;
-    Session session_;
+    std::unique_ptr<visit::Pictures> pictures_;
+    visit::Session session_;
     ui::Metrics metrics_;
     ui::Touch touch_;
     ui::Focus focus_;
@@ -213,7 +222,8 @@ private:
     Showing showing_ = Showing::Route;
     std::string danger_;  // the id of the one that has the screen
     Tick showing_since_{};
-    LanguageTurns turns_;  // of a danger
+    Tick covered_since_{};  // of what covers the screen now, whatever it was first
+    LanguageTurns turns_;   // of a danger
     ui::Scene scene_;
     bool stale_ = true;
     ShownTime built_;

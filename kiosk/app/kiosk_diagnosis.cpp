@@ -1,7 +1,7 @@
 // How the machine stands, in sentences for staff: what is wrong, and what to do about it.
-#include <fmt/format.h>
-
 #include "kiosk/app/kiosk.hpp"
+#include "kiosk/visit/chrome_model.hpp"
+#include "kiosk/visit/wording.hpp"
 
 namespace baken::app {
 
@@ -17,14 +17,14 @@ State state_of(bool good) {
     return good ? State::Good : State::Doubtful;
 }
 
-DiagnosticLine clock_line(const Matter& matter) {
-    bool sure = matter.clock == ClockState::Sure;
+DiagnosticLine clock_line(const visit::Matter& matter) {
+    bool sure = matter.clock == visit::ClockState::Sure;
     return {state_of(sure), matter.strings.text("diagnostic.clock"),
             matter.strings.dates().moment(matter.now, matter.now) + " · " +
                 matter.strings.text(sure ? "diagnostic.clock-sure" : "diagnostic.clock-unsure")};
 }
 
-DiagnosticLine disk_line(const Matter& matter, const std::optional<device::Disk>& disk) {
+DiagnosticLine disk_line(const visit::Matter& matter, const std::optional<device::Disk>& disk) {
     const auto& strings = matter.strings;
     auto what = strings.text("staff.check-disk");
     if (!disk) return {State::Bad, what, strings.text("staff.diagnostic-disk-none")};
@@ -40,7 +40,7 @@ DiagnosticLine disk_line(const Matter& matter, const std::optional<device::Disk>
     return {State::Good, what, strings.format("staff.disk-free", {{megabytes.first, megabytes.second}})};
 }
 
-DiagnosticLine network_line(const Matter& matter, device::Network network) {
+DiagnosticLine network_line(const visit::Matter& matter, device::Network network) {
     const auto* key = network == device::Network::NoCard    ? "staff.diagnostic-network-no-card"
                       : network == device::Network::NoCable ? "staff.diagnostic-network-no-cable"
                                                             : "staff.diagnostic-network-cable";
@@ -50,12 +50,10 @@ DiagnosticLine network_line(const Matter& matter, device::Network network) {
 
 }  // namespace
 
-void Kiosk::tell_machine(const Matter& matter, screens::DiagnosticModel& model) {
+void Kiosk::tell_machine(const visit::Matter& matter, screens::DiagnosticModel& model) {
     const auto& strings = matter.strings;
-    const auto& panel = metrics_.panel();
     bool known = machine_.panel_size == PanelSize::Known;
-    auto size =
-        fmt::format("{} × {} px, {:.0f} × {:.0f} mm", panel.pixels.w, panel.pixels.h, panel.width_mm, panel.height_mm);
+    auto size = visit::panel_words(metrics_.panel());
     if (!known) size = screens::joined({size, strings.text("staff.diagnostic-panel-guessed")});
     if (panel_back_) {
         auto moment = strings.dates().moment(*panel_back_, matter.now);
@@ -75,9 +73,9 @@ void Kiosk::tell_machine(const Matter& matter, screens::DiagnosticModel& model) 
     model.lines.push_back({state_of(story->good), strings.text("staff.check-stick"), text});
 }
 
-screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) {
+screens::DiagnosticModel Kiosk::diagnostic_model(const visit::Matter& matter) {
     screens::DiagnosticModel model;
-    model.chrome = chrome_of(matter);
+    model.chrome = visit::chrome_of(matter);
     model.version = machine_.version;
     const auto& strings = matter.strings;
     auto findings = holdings_->content.all_findings();
@@ -96,7 +94,7 @@ screens::DiagnosticModel Kiosk::diagnostic_model(const Matter& matter) {
     tell_machine(matter, model);
     auto silence = alarm_.silence();
     model.lines.push_back({state_of(!silence), strings.text("diagnostic.sound"),
-                           silence ? strings.format("diagnostic.sound-missing", {{"why", silence->text()}})
+                           silence ? strings.format("diagnostic.sound-missing", {{"why", silence->check}})
                                    : strings.text("diagnostic.sound-good")});
     bool fonts = !machine_.fonts.is_rescue();
     model.lines.push_back({state_of(fonts), strings.text("diagnostic.fonts"),

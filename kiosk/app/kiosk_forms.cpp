@@ -1,10 +1,10 @@
 // What the kiosk does while a visitor fills something in.
 #include "exchange/records/ticket.hpp"
-#include "kiosk/app/form_models.hpp"
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/screens/form_record.hpp"
 #include "kiosk/screens/wizards.hpp"
 #include "kiosk/ui/letters.hpp"
+#include "kiosk/visit/form_models.hpp"
 
 namespace baken::app {
 
@@ -28,26 +28,26 @@ int number_after(const std::string& text, std::optional<int> chosen) {
 void Kiosk::begin_form(const std::string& wizard, const std::string& about) {
     const auto* found = screens::find_wizard(wizard);
     if (found == nullptr) return;
-    if (!machine_.keeps_records) return session_.go({Screen::AskStaff, wizard});
+    if (!machine_.keeps_records) return session_.go({visit::Screen::AskStaff, wizard});
     session_.begin_form(*found, about);
 }
 
 ui::TextField* Kiosk::field() {
     if (showing_ != Showing::Route) return nullptr;
-    if (auto* visit = session_.form(); visit != nullptr && session_.route().screen == Screen::Form) {
+    if (auto* visit = session_.form(); visit != nullptr && session_.route().screen == visit::Screen::Form) {
         bool types =
             visit->form.question().ask == Ask::Text && !visit->asks_to_stop && !visit->sent && visit->failed.empty();
         return types ? &visit->form.text() : nullptr;
     }
     auto* number = session_.number();
-    bool types = number != nullptr && session_.route().screen == Screen::Number && number->ticket.empty();
+    bool types = number != nullptr && session_.route().screen == visit::Screen::Number && number->ticket.empty();
     return types ? &number->field : nullptr;
 }
 
 void Kiosk::press_key(const ui::Action& key) {
     auto* typed_in = field();
     if (typed_in == nullptr) return;
-    if (auto* visit = session_.form(); visit != nullptr && session_.route().screen == Screen::Form) {
+    if (auto* visit = session_.form(); visit != nullptr && session_.route().screen == visit::Screen::Form) {
         visit->form.note(visit->typist.current().press(key, *typed_in));
     } else if (auto* number = session_.number()) {
         bool refused = number->typist.current().press(key, *typed_in).has_value();
@@ -75,7 +75,7 @@ bool Kiosk::take_writing_key(Key key) {
         return true;
     }
     if (key == Key::Confirm) {
-        act({session_.route().screen == Screen::Number ? "number-look" : "form-next", ""});
+        act({session_.route().screen == visit::Screen::Number ? "number-look" : "form-next", ""});
         return true;
     }
     if (focus_.index(scene_) < 0 || (key != Key::Left && key != Key::Right)) return false;
@@ -89,7 +89,7 @@ bool Kiosk::take_writing_key(Key key) {
 bool Kiosk::act_on_form(const ui::Action& action) {
     const auto& verb = action.verb;
     auto* visit = session_.form();
-    if (visit == nullptr || session_.route().screen != Screen::Form) return false;
+    if (visit == nullptr || session_.route().screen != visit::Screen::Form) return false;
     if (verb == "back" || verb == "form-stop") {
         leave_form(verb == "back");
         return true;
@@ -150,9 +150,9 @@ void Kiosk::leave_form(bool one_back) {
 // were on. Behind the PIN it would lock the desk.
 void Kiosk::ask_for_help() {
     auto* visit = session_.form();
-    if (StaffDesk::is_open(post_) || (visit != nullptr && visit->sent)) return;
+    if (staff::StaffDesk::is_open(post_) || (visit != nullptr && visit->sent)) return;
     if (visit == nullptr || !visit->form.touched()) return act({"ask", "help"});
-    while (session_.route().screen != Screen::Form) session_.back();
+    while (session_.route().screen != visit::Screen::Form) session_.back();
     visit->asks_to_stop = visit->asks_to_stop || visit->form.wizard().id != "help";
     turn_page();
 }
@@ -165,7 +165,7 @@ void Kiosk::send_form() {
     auto dutch = holdings_->content.strings.in("nl");
     auto made = screens::written(visit.form, visit.about, [&](std::string_view key) { return dutch.text(key); });
     visit.sent = kFirstToken + orders_given_++;
-    orders_.push_back(SaveRecord{*visit.sent, std::move(made.body), session_.language(), made.priority});
+    orders_.push_back(post::SaveRecord{*visit.sent, std::move(made.body), session_.language(), made.priority});
 }
 
 // The worker answered: what was typed is wiped at once, and only the number is left.
@@ -181,7 +181,7 @@ void Kiosk::take_answers() {
         visit->failed = stored.error().check;
         return turn_page();
     }
-    GivenTicket given{stored->ticket, std::string(visit->form.wizard().next_key)};
+    visit::GivenTicket given{stored->ticket, std::string(visit->form.wizard().next_key)};
     if (visit->form.has("kind", "initiative")) given.next_key = "ticket.next-initiative";
     session_.give(std::move(given));
     turn_page();
@@ -189,7 +189,7 @@ void Kiosk::take_answers() {
 
 bool Kiosk::act_on_number(const ui::Action& action) {
     auto* number = session_.number();
-    if (number == nullptr || session_.route().screen != Screen::Number) return false;
+    if (number == nullptr || session_.route().screen != visit::Screen::Number) return false;
     if (action.verb == "number-another") {
         number->ticket.clear();
         number->field.clear();
@@ -214,27 +214,27 @@ void Kiosk::turn_page() {
 // The letters that were typed are also in what was set of them.
 void Kiosk::forget_typing() {
     // What staff read and write is no less private.
-    bool typing = session_.form() != nullptr || session_.number() != nullptr || StaffDesk::is_open(post_);
+    bool typing = session_.form() != nullptr || session_.number() != nullptr || staff::StaffDesk::is_open(post_);
     if (typed_ && !typing) machine_.typesetter.forget();
     typed_ = typing;
 }
 
-ui::View Kiosk::form_screen(const Matter& matter, const screens::Setting& setting) {
+ui::View Kiosk::form_screen(const visit::Matter& matter, const screens::Setting& setting) {
     auto fit = fit_;
     switch (session_.route().screen) {
-        case Screen::Form:
-            return screens::form_view(setting, form_model(matter, *session_.form(), fit));
-        case Screen::Ticket: {
-            auto model = ticket_model(matter, post_, *session_.given());
+        case visit::Screen::Form:
+            return screens::form_view(setting, visit::form_model(matter, *session_.form(), fit));
+        case visit::Screen::Ticket: {
+            auto model = visit::ticket_model(matter, post_, *session_.given());
             model.fit = fit;
             return screens::ticket(setting, model);
         }
-        case Screen::Number:
-            return screens::number(setting, number_model(matter, post_, *session_.number(), fit));
+        case visit::Screen::Number:
+            return screens::number(setting, visit::number_model(matter, post_, *session_.number(), fit));
         default:
             break;
     }
-    auto model = board_model(matter, post_);
+    auto model = visit::board_model(matter, post_);
     model.can_join = machine_.keeps_records;
     return screens::board(setting, model);
 }

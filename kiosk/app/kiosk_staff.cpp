@@ -1,46 +1,58 @@
 // The kiosk's side of the desk of staff.
 #include "kiosk/app/kiosk_staff.hpp"
 
-#include "kiosk/app/menu_card.hpp"
+#include <algorithm>
+
+#include "kiosk/staff/menu_card.hpp"
 
 namespace baken::app {
 
-void Kiosk::move_in(House house) {
+void Kiosk::move_in(staff::House house) {
     desk_.house() = std::move(house);
     if (machine_.sound != nullptr) machine_.sound->set_volume(desk_.house().volume);
-    furnish(*holdings_, desk_.house());
+    staff::furnish(*holdings_, desk_.house());
     show_menu_card();
     bring_due_up_to_date();
 }
 
 // A choice of staff that the coordination point overruled stays so after a restart.
 void Kiosk::show_menu_card() {
-    if (lay_menu_card(*holdings_, desk_.house())) house_to_keep_ = to_json(desk_.house());
+    if (staff::lay_menu_card(*holdings_, desk_.house())) house_to_keep_ = staff::to_json(desk_.house());
 }
 
 void Kiosk::settle_desk() {
-    at_desk([&](const StaffGround& ground) {
+    at_desk([&](const staff::StaffGround& ground) {
         // Whoever left is not led back by an answer.
         desk_.mind_the_door(ground);
         desk_.settle(ground);
     });
-    if (StaffDesk::is_open(post_)) read_templates();
+    if (staff::StaffDesk::is_open(post_)) read_templates();
     mind_the_house();
 }
 
 // What staff changed is on the screen at once, and kept.
 void Kiosk::mind_the_house() {
-    if (!desk_.take_change()) return;
-    furnish(*holdings_, desk_.house());
-    (void)lay_menu_card(*holdings_, desk_.house());
-    house_to_keep_ = to_json(desk_.house());
+    if (desk_.take_change()) show_and_keep_house();
+}
+
+void Kiosk::show_and_keep_house() {
+    staff::furnish(*holdings_, desk_.house());
+    (void)staff::lay_menu_card(*holdings_, desk_.house());
+    house_to_keep_ = staff::to_json(desk_.house());
     bring_due_up_to_date();
+}
+
+// A clock that runs ahead erases nothing: a message must also be over by a moment that somebody signed.
+void Kiosk::erase_ended_notices() {
+    const auto& signed_floor = holdings_->signed_floor;
+    if (!signed_floor || !staff::erase_ended(desk_.house(), std::min(machine_.clock.now(), *signed_floor))) return;
+    show_and_keep_house();
 }
 
 void Kiosk::hear_of_house(const std::optional<Error>& trouble) {
     if (trouble.has_value() == house_trouble_.has_value()) return;
     house_trouble_ = trouble;
-    if (trouble) at_desk([&](const StaffGround& ground) { desk_.tell_not_saved(*trouble, ground); });
+    if (trouble) at_desk([&](const staff::StaffGround& ground) { desk_.tell_not_saved(*trouble, ground); });
     stale_ = true;
 }
 

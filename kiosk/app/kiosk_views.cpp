@@ -1,23 +1,24 @@
 #include <fmt/format.h>
 
 #include "kiosk/app/kiosk_staff.hpp"
-#include "kiosk/app/staff_site.hpp"
-#include "kiosk/app/wording.hpp"
 #include "kiosk/screens/danger.hpp"
+#include "kiosk/staff/staff_site.hpp"
+#include "kiosk/visit/chrome_model.hpp"
+#include "kiosk/visit/wording.hpp"
 
 namespace baken::app {
 
 namespace {
 
 // An emergency nobody confirmed, or a situation report that is due, while nobody of staff stands here to see it.
-bool staff_are_wanted(const StaffDesk& desk, const PostState& post, Instant now, Tick tick) {
-    auto due = report_due(desk.house());
-    return desk.calls(post, tick) || (due && *due <= now && !StaffDesk::is_open(post));
+bool staff_are_wanted(const staff::StaffDesk& desk, const post::PostState& post, Instant now, Tick tick) {
+    auto due = staff::report_due(desk.house());
+    return desk.calls(post, tick) || (due && *due <= now && !staff::StaffDesk::is_open(post));
 }
 
 }  // namespace
 
-Matter Kiosk::matter(const bulletins::Strings& strings) const {
+visit::Matter Kiosk::matter(const bulletins::Strings& strings) const {
     return {*holdings_,
             due_,
             session_,
@@ -39,22 +40,22 @@ screens::Setting Kiosk::setting(const bulletins::Strings& strings) const {
             metrics_.capital_height(ui::Type::Body).value};
 }
 
-ui::View Kiosk::view(const Matter& matter, const screens::Setting& setting) {
+ui::View Kiosk::view(const visit::Matter& matter, const screens::Setting& setting) {
     switch (showing_) {
         case Showing::Takeover:
-            return screens::takeover(setting, takeover_model(matter, *takeover(), built_.step));
+            return screens::takeover(setting, visit::takeover_model(matter, *takeover(), built_.step));
         case Showing::StickNotice:
             return screens::stick_notice(setting, stick_.model(matter));
         case Showing::Signage: {
-            auto model = signage_model(matter, built_.step);
+            auto model = visit::signage_model(matter, built_.step);
             model.size = headline_size_;
             return screens::signage(setting, model);
         }
         case Showing::Leaving:
-            return screens::inactivity(setting, {chrome_of(matter), built_.seconds});
+            return screens::inactivity(setting, {visit::chrome_of(matter), built_.seconds});
         case Showing::StaffCalled: {
             // Who calls for help during an exercise may well mean it.
-            auto chrome = chrome_of(matter);
+            auto chrome = visit::chrome_of(matter);
             chrome.exercise = false;
             auto dutch = holdings_->content.strings.in("nl");
             return screens::staff_called(
@@ -81,49 +82,49 @@ screens::Wish wish_of(const std::string& object) {
 
 }  // namespace
 
-ui::View Kiosk::route_view(const Matter& matter, const screens::Setting& setting) {
+ui::View Kiosk::route_view(const visit::Matter& matter, const screens::Setting& setting) {
     const auto& route = session_.route();
     switch (route.screen) {
-        case Screen::Home:
+        case visit::Screen::Home:
             break;
-        case Screen::Bulletins:
-            return screens::bulletins(setting, bulletins_model(matter));
-        case Screen::Bulletin:
-            if (auto model = bulletin_model(matter, route.object)) return screens::bulletin(setting, *model);
-            return screens::bulletins(setting, bulletins_model(matter));
-        case Screen::Topics:
-            return screens::topics(setting, topics_model(matter));
-        case Screen::Guidance:
+        case visit::Screen::Bulletins:
+            return screens::bulletins(setting, visit::bulletins_model(matter));
+        case visit::Screen::Bulletin:
+            if (auto model = visit::bulletin_model(matter, route.object)) return screens::bulletin(setting, *model);
+            return screens::bulletins(setting, visit::bulletins_model(matter));
+        case visit::Screen::Topics:
+            return screens::topics(setting, visit::topics_model(matter));
+        case visit::Screen::Guidance:
             return guidance_view(matter, setting);
-        case Screen::Here:
-            return screens::here(setting, here_model(matter));
-        case Screen::Languages:
-            return screens::languages(setting, languages_model(matter));
-        case Screen::AskStaff:
-            return screens::ask_staff(setting, {chrome_of(matter), wish_of(route.object)});
-        case Screen::Staff:
-            return at_desk([&](const StaffGround& ground) { return desk_.view(ground, setting); });
-        case Screen::Diagnostic:
+        case visit::Screen::Here:
+            return screens::here(setting, visit::here_model(matter));
+        case visit::Screen::Languages:
+            return screens::languages(setting, visit::languages_model(matter));
+        case visit::Screen::AskStaff:
+            return screens::ask_staff(setting, {visit::chrome_of(matter), wish_of(route.object)});
+        case visit::Screen::Staff:
+            return at_desk([&](const staff::StaffGround& ground) { return desk_.view(ground, setting); });
+        case visit::Screen::Diagnostic:
             return screens::diagnostic(setting, diagnostic_model(matter));
-        case Screen::Form:
-        case Screen::Ticket:
-        case Screen::Number:
-        case Screen::Board:
+        case visit::Screen::Form:
+        case visit::Screen::Ticket:
+        case visit::Screen::Number:
+        case visit::Screen::Board:
             return form_screen(matter, setting);
     }
-    return screens::home(setting, home_model(matter));
+    return screens::home(setting, visit::home_model(matter));
 }
 
-ui::View Kiosk::guidance_view(const Matter& matter, const screens::Setting& setting) {
+ui::View Kiosk::guidance_view(const visit::Matter& matter, const screens::Setting& setting) {
     auto found = holdings_->content.pages.page(session_.route().object, session_.language());
-    if (!found) return screens::topics(setting, topics_model(matter));
+    if (!found) return screens::topics(setting, visit::topics_model(matter));
     screens::GuidanceModel model;
-    model.chrome = chrome_of(matter);
+    model.chrome = visit::chrome_of(matter);
     model.page = &found->page;
     model.language = found->language;
     if (found->language != session_.language()) {
-        model.remarks.push_back(
-            matter.strings.format("remark.page-fallback", {{"language", language_name(*holdings_, found->language)}}));
+        model.remarks.push_back(matter.strings.format(
+            "remark.page-fallback", {{"language", visit::language_name(*holdings_, found->language)}}));
     }
     for (const auto& block : found->page.blocks) {
         const auto* picture = std::get_if<bulletins::Picture>(&block.content);

@@ -17,20 +17,20 @@ bool goes_elsewhere(const ui::Action& action) {
 }
 
 // Of an action that does nothing but open a screen.
-std::optional<Route> route_of(const ui::Action& action) {
-    static const std::map<std::string_view, Screen> kScreens{
-        {"open-bulletins", Screen::Bulletins},
-        {"open-bulletin", Screen::Bulletin},
-        {"open-topics", Screen::Topics},
-        {"open-topic", Screen::Guidance},
-        {"open-here", Screen::Here},
-        {"open-languages", Screen::Languages},
-        {"open-diagnostic", Screen::Diagnostic},
-        {"open-board", Screen::Board},
+std::optional<visit::Route> route_of(const ui::Action& action) {
+    static const std::map<std::string_view, visit::Screen> kScreens{
+        {"open-bulletins", visit::Screen::Bulletins},
+        {"open-bulletin", visit::Screen::Bulletin},
+        {"open-topics", visit::Screen::Topics},
+        {"open-topic", visit::Screen::Guidance},
+        {"open-here", visit::Screen::Here},
+        {"open-languages", visit::Screen::Languages},
+        {"open-diagnostic", visit::Screen::Diagnostic},
+        {"open-board", visit::Screen::Board},
     };
     auto found = kScreens.find(action.verb);
     if (found == kScreens.end()) return std::nullopt;
-    return Route{found->second, action.object};
+    return visit::Route{found->second, action.object};
 }
 
 }  // namespace
@@ -39,10 +39,13 @@ std::optional<Route> route_of(const ui::Action& action) {
 // hides a page only says that somebody is there.
 bool Kiosk::means_presence() {
     auto tick = machine_.clock.tick();
-    bool away = session_.presence() == Presence::Nobody && showing_ == Showing::Signage;
+    bool away = session_.presence() == visit::Presence::Nobody && showing_ == Showing::Signage;
     bool blind = away || showing_ == Showing::Leaving;
-    session_.touched(tick);
-    at_desk([&](const StaffGround& ground) { desk_.somebody_is_here(ground); });
+    // Who touches what covers a desk is not staff for sure.
+    if (!covers_desk()) {
+        session_.touched(tick);
+        at_desk([&](const staff::StaffGround& ground) { desk_.somebody_is_here(ground); });
+    }
     if (!blind) return false;
     touch_.forget();
     stale_ = true;
@@ -61,13 +64,14 @@ void Kiosk::take(const ui::Input& input) {
     if (begins && (means_presence() || sudden)) return touch_.forget();
     if (const auto* down = std::get_if<ui::PointerDown>(&input)) {
         focus_.clear();
-        take_pointer(touch_.down(*down, scene_));
+        take_pointer(touch_.down(*down, scene_, tick));
     }
     if (const auto* move = std::get_if<ui::PointerMove>(&input)) take_pointer(touch_.move(*move, scene_));
     if (const auto* up = std::get_if<ui::PointerUp>(&input)) take_pointer(touch_.up(*up, scene_, tick));
     if (const auto* key = std::get_if<ui::KeyPress>(&input)) take_key(key->key);
-    if (const auto* typed = std::get_if<ui::Typed>(&input)) {
-        if (at_desk([&](const StaffGround& ground) { return desk_.type(typed->text, ground); }))
+    // What staff were writing is not in sight under what covers their desk: nothing goes into it.
+    if (const auto* typed = std::get_if<ui::Typed>(&input); typed != nullptr && !covers_desk()) {
+        if (at_desk([&](const staff::StaffGround& ground) { return desk_.type(typed->text, ground); }))
             stale_ = true;
         else
             press_key({"key", typed->text});
@@ -95,7 +99,8 @@ void Kiosk::take_key(ui::Key key) {
     bool covered = showing_ == Showing::BuiltIn || is_covered();
     if (covered && (key == ui::Key::Back || key == ui::Key::Help)) return;
     bool on_button = is_on_button();
-    if (at_desk([&](const StaffGround& ground) { return desk_.take_key(key, on_button, ground); })) {
+    auto at_their_desk = [&](const staff::StaffGround& ground) { return desk_.take_key(key, on_button, ground); };
+    if (!covers_desk() && at_desk(at_their_desk)) {
         stale_ = true;
         return;
     }
@@ -149,7 +154,7 @@ void Kiosk::act(const ui::Action& action) {
     stale_ = true;
     if (act_on_form(action) || act_on_number(action)) return;
     auto from = session_.route();
-    bool of_staff = at_desk([&](const StaffGround& ground) { return desk_.act(action, ground); });
+    bool of_staff = at_desk([&](const staff::StaffGround& ground) { return desk_.act(action, ground); });
     if (of_staff) mind_the_house();
     if (!stick_orders_.empty()) stick_.wish();
     bool moves_on = of_staff ? session_.route() != from : go(action);
@@ -162,8 +167,10 @@ bool Kiosk::go(const ui::Action& action) {
     const auto& verb = action.verb;
     if (auto route = route_of(action)) {
         session_.go(std::move(*route));
-    } else if (verb == "home" || verb == "form-done") {
+    } else if (verb == "home") {
         session_.home();
+    } else if (verb == "form-done") {
+        session_.finish();
     } else if (verb == "back") {
         session_.back();
     } else if (verb == "open-number") {
@@ -191,7 +198,7 @@ void Kiosk::choose(const ui::Action& action) {
     if (verb == "bulletin-language") session_.bulletin_language = action.object;
     if (verb == "text-size") session_.next_text_size();
     if (verb == "contrast") session_.next_contrast();
-    if (verb == "read") session_.read_takeovers.insert(action.object);
+    if (verb == "read") read_danger(action.object);
     if (verb == "stick-seen") stick_.seen(tick);
     if (verb == "still-here") session_.touched(tick);
 }
@@ -199,13 +206,13 @@ void Kiosk::choose(const ui::Action& action) {
 void Kiosk::speak(const std::string& language) {
     session_.speak(language);
     session_.bulletin_language.clear();
-    if (session_.route().screen == Screen::Languages) session_.back();
+    if (session_.route().screen == visit::Screen::Languages) session_.back();
 }
 
 // Nothing goes on that belonged to what was on the screen before.
 void Kiosk::let_go() {
     motion_.stop();
-    touch_.forget();
+    touch_.page_came(machine_.clock.tick());
     focus_.clear();
 }
 

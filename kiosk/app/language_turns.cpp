@@ -21,12 +21,14 @@ void LanguageTurns::hold(Tick now) {
 }
 
 void LanguageTurns::pass(Tick now) {
-    if (now >= end_) next(now);
+    if (now < end_) return;
+    ++step_;
+    end_ = now + kTurn;
 }
 
 void LanguageTurns::next(Tick now) {
     ++step_;
-    end_ = now + kTurn;
+    hold(now);
 }
 
 }  // namespace baken::app

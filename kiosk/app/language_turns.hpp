@@ -15,7 +15,7 @@ public:
     void hold(Tick now);
     // The next language, when the turn of this one is over.
     void pass(Tick now);
-    // The next one before its time, for whoever does not read this one.
+    // The next one before its time, for whoever does not read this one. They are there, and are left time to read it.
     void next(Tick now);
     // Counts the languages since the danger came, from 0.
     [[nodiscard]] int step() const { return step_; }

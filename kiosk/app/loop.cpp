@@ -9,12 +9,12 @@
 #include <ctime>
 
 #include "exchange/base/log.hpp"
-#include "kiosk/app/content_watch.hpp"
-#include "kiosk/app/house_keeper.hpp"
-#include "kiosk/app/post_worker.hpp"
 #include "kiosk/app/stage.hpp"
-#include "kiosk/app/supply.hpp"
 #include "kiosk/device/pages.hpp"
+#include "kiosk/post/post_worker.hpp"
+#include "kiosk/staff/house_keeper.hpp"
+#include "kiosk/supply/content_watch.hpp"
+#include "kiosk/supply/supply.hpp"
 
 namespace baken::app {
 namespace {
@@ -37,12 +37,13 @@ PanelSize panel_size_of(const Options& options, const draw::Screen& screen) {
 
 // A sign of life is due at least this often; the service's watchdog waits for three times as long.
 constexpr Duration kLongestWait = 60s;
-// How soon a panel that was unplugged is looked for again.
+// How soon a panel that is not there is looked for again. Asking for it takes its time.
 constexpr Duration kLookForPanel = 1s;
 
 class Loop {
 public:
-    Loop(const Options& options, World& world, Front& front, ContentWatch* watch, Supply* supply, PostWorker& post)
+    Loop(const Options& options, World& world, Front& front, supply::ContentWatch* watch, supply::Supply* supply,
+         post::PostWorker& post)
         : options_(options),
           world_(world),
           screen_(*front.screen),
@@ -50,7 +51,7 @@ public:
           watch_(watch),
           supply_(supply),
           post_(post),
-          house_(world.files, options.data / kHouseFile, [inputs = front.inputs.get()] { inputs->wake(); }),
+          house_(world.files, options.data / staff::kHouseFile, [inputs = front.inputs.get()] { inputs->wake(); }),
           kiosk_(world.machine(panel_of(options, screen_)), world.holdings),
           stage_(screen_, world.glyphs, world.icons) {
         epoch_ = screen_.epoch();
@@ -61,8 +62,8 @@ public:
 
     int run() {
         show();
-        if (options_.log_times) log_start();
-        sd_notify(0, "READY=1");
+        // A machine whose panel is off or not plugged in yet is started; it only has nobody to show anything to.
+        sd_notify(0, panel_is_lost_ ? "READY=1\nSTATUS=waiting for a panel" : "READY=1");
         while (!inputs_.ended()) {
             auto inputs = inputs_.wait(patience());
             auto heard = std::chrono::steady_clock::now();
@@ -87,7 +88,7 @@ public:
 private:
     // Until the next thing that happens by itself.
     [[nodiscard]] Duration patience() const {
-        if (preparing_) return 0ms;
+        if (preparing_ || screen_.epoch() != epoch_) return 0ms;
         Duration most = panel_is_lost_ ? kLookForPanel : kLongestWait;
         auto deadline = kiosk_.deadline();
         return deadline ? std::clamp<Duration>(*deadline - world_.clock->tick(), 0ms, most) : most;
@@ -128,9 +129,9 @@ private:
                 supply_->order(std::move(order));
                 continue;
             }
-            SupplyNews none;
+            supply::SupplyNews none;
             none.reception = kiosk_.holdings().reception;
-            none.wrote = StickAnswer{order.what, 0, Error{"stick.none", "this kiosk takes no sticks", {}}};
+            none.wrote = supply::StickAnswer{order.what, 0, Error{"stick.none", "this kiosk takes no sticks", {}}};
             kiosk_.hear(std::move(none));
         }
     }
@@ -138,15 +139,30 @@ private:
         auto house = kiosk_.take_house();
         if (house && !options_.data.empty()) house_.keep(std::move(*house));
     }
-    // Says once that the panel is lost, and once that it is back.
     void show() {
+        if (panel_is_lost_ && std::chrono::steady_clock::now() < looks_again_) return;
         auto shown = stage_.show(kiosk_.scene(), kiosk_.attention(), kiosk_.contrast());
-        if (shown && panel_is_lost_) {
-            log(LogLevel::Info, "screen", "the panel is back");
-            kiosk_.panel_came_back();
+        if (!shown) return miss_panel(shown.error());
+        // Another panel came, and is still black: the next turn lays out for it.
+        if (screen_.epoch() != epoch_) return;
+        if (std::exchange(panel_is_lost_, false)) greet_panel();
+        if (!std::exchange(was_seen_, true) && options_.log_times) log_start();
+    }
+    // Says once that the panel is lost, and once that it is there again.
+    void miss_panel(const Error& why) {
+        // A panel that was awaited and cannot show anything is another trouble than none.
+        if (std::exchange(panel_trouble_, why.text()) != why.text()) {
+            log(LogLevel::Warning, "screen", why.text());
+            if (panel_is_lost_ && !was_seen_) sd_notify(0, ("STATUS=" + why.text()).c_str());
         }
-        if (!shown && !panel_is_lost_) log(LogLevel::Warning, "screen", shown.error().text());
-        panel_is_lost_ = !shown;
+        panel_is_lost_ = true;
+        looks_again_ = std::chrono::steady_clock::now() + kLookForPanel;
+    }
+    void greet_panel() {
+        panel_trouble_.clear();
+        log(LogLevel::Info, "screen", was_seen_ ? "the panel is back" : "there is a panel now");
+        if (was_seen_) kiosk_.panel_came_back();
+        if (!was_seen_) sd_notify(0, "STATUS=");
     }
 
     // Processor time since the program was started, and wall time since main began.
@@ -166,23 +182,26 @@ private:
     const Options& options_;
     World& world_;
     draw::Screen& screen_;
-    Inputs& inputs_;
-    ContentWatch* watch_;
-    Supply* supply_;
-    PostWorker& post_;
-    HouseKeeper house_;
+    panel::Inputs& inputs_;
+    supply::ContentWatch* watch_;
+    supply::Supply* supply_;
+    post::PostWorker& post_;
+    staff::HouseKeeper house_;
     Kiosk kiosk_;
     Stage stage_;
     std::uint64_t epoch_ = 0;
     std::string language_;
     bool preparing_ = true;
     bool panel_is_lost_ = false;
+    std::string panel_trouble_;  // as it was told last
+    bool was_seen_ = false;      // a picture, on a panel
+    std::chrono::steady_clock::time_point looks_again_;
 };
 
 // A kiosk with a data partition is supplied; one without shows folders and watches them.
 struct Workers {
-    std::unique_ptr<ContentWatch> watch;
-    std::unique_ptr<Supply> supply;
+    std::unique_ptr<supply::ContentWatch> watch;
+    std::unique_ptr<supply::Supply> supply;
 
     static Workers start(const Options& options, World& world, const std::function<void()>& wake) {
         Workers workers;
@@ -191,12 +210,12 @@ struct Workers {
             world.news.problems.push_back(error);
         };
         if (world.supplier) {
-            auto supply = Supply::start(world.files, *world.clock, std::move(world.supplier), wake);
+            auto supply = supply::Supply::start(world.files, *world.clock, std::move(world.supplier), wake);
             if (!supply) complain(supply.error());
             if (supply) workers.supply = std::move(*supply);
             return workers;
         }
-        auto watch = ContentWatch::start(world.files, options.content, options.site, wake);
+        auto watch = supply::ContentWatch::start(world.files, options.content, options.site, wake);
         if (!watch) complain(watch.error());
         if (watch) workers.watch = std::move(*watch);
         return workers;
@@ -208,7 +227,8 @@ struct Workers {
 int run_loop(const Options& options, World& world, Front& front) {
     auto wake = [inputs = front.inputs.get()] { inputs->wake(); };
     auto workers = Workers::start(options, world, wake);
-    PostWorker post(*world.clock, {options.data, options.site, options.staff_pin}, {options.hubs, options.ca}, wake);
+    post::PostWorker post(*world.clock, {options.data, options.site, options.staff_pin}, {options.hubs, options.ca},
+                          wake);
     return Loop{options, world, front, workers.watch.get(), workers.supply.get(), post}.run();
 }
 

@@ -11,7 +11,6 @@
 
 #include "exchange/base/disk_files.hpp"
 #include "exchange/base/log.hpp"
-#include "kiosk/app/content_watch.hpp"
 #include "kiosk/app/front.hpp"
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/app/loop.hpp"
@@ -23,6 +22,7 @@
 #include "kiosk/app/world.hpp"
 #include "kiosk/draw/memory_screen.hpp"
 #include "kiosk/draw/window_screen.hpp"
+#include "kiosk/supply/content_watch.hpp"
 
 namespace {
 

@@ -9,8 +9,8 @@
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
 #include "exchange/base/time.hpp"
-#include "kiosk/app/session.hpp"
 #include "kiosk/ui/metrics.hpp"
+#include "kiosk/visit/session.hpp"
 
 namespace baken::app {
 
@@ -39,7 +39,7 @@ struct Options {
     bool verify = false;         // with a tour: report every fault of every screen and fail on any
     bool log_times = false;
     Tick began{};  // when main began
-    Patience patience;
+    visit::Patience patience;
     bool ended = false;  // --help or --version was answered
     int status = 0;
 };

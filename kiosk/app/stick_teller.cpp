@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
-#include "kiosk/app/wording.hpp"
+#include "kiosk/visit/chrome_model.hpp"
+#include "kiosk/visit/wording.hpp"
 
 namespace baken::app {
 namespace {
 
 constexpr Duration kTold = std::chrono::seconds{45};
 
-std::string told_of_records(const StickCarried& carried, const bulletins::Strings& strings) {
+std::string told_of_records(const post::StickCarried& carried, const bulletins::Strings& strings) {
     if (carried.failed) return strings.format("staff.stick-failed", {{"cause", carried.failed->check}});
     return strings.format("staff.stick-took", {{"given", carried.given}, {"receipts", carried.receipts}});
 }
@@ -26,7 +27,7 @@ void StickTeller::wish() {
     wished_ = true;
 }
 
-void StickTeller::hear(SupplyNews& news, Tick tick, Instant now) {
+void StickTeller::hear(supply::SupplyNews& news, Tick tick, Instant now) {
     if (news.wrote) {
         answer_ = std::move(news.wrote);
         wished_ = false;
@@ -39,7 +40,7 @@ void StickTeller::hear(SupplyNews& news, Tick tick, Instant now) {
     tell_what_is_done(tick, now);
 }
 
-void StickTeller::hear(const PostNews& news, Tick tick, Instant now) {
+void StickTeller::hear(const post::PostNews& news, Tick tick, Instant now) {
     if (!news.stick_done) return;
     auto found = std::ranges::find(coming_, *news.stick_done, &Coming::stick);
     if (found == coming_.end()) return;
@@ -74,20 +75,23 @@ void StickTeller::tell_again(Tick tick, Instant now) {
     if (!told_) return;
     told_until_ = tick + kTold;
     bool good = only_system() ? !system_.has_failed() : told_->outcome.heard();
-    story_ = {now, only_system() ? system_.words() : sync::words_for(told_->outcome), good};
+    story_ = {now, tells_of_system_alone() ? system_.words() : sync::words_for(told_->outcome), good};
 }
 
 bool StickTeller::only_system() const {
     return told_->outcome.kind == sync::Outcome::Kind::SystemOnly;
 }
 
-// While a system is at work the stick must stay in, so nothing then says that it may be pulled out.
-screens::StickNoticeModel StickTeller::model(const Matter& matter) const {
+bool StickTeller::tells_of_system_alone() const {
+    return only_system() || (system_.is_at_work() && told_->outcome.heard());
+}
+
+screens::StickNoticeModel StickTeller::model(const visit::Matter& matter) const {
     screens::StickNoticeModel model;
-    model.chrome = chrome_of(matter);
+    model.chrome = visit::chrome_of(matter);
     bool has_system = system_.stage() != SystemWatch::Stage::None;
     auto system = has_system ? matter.strings.text(system_.words()) : std::string{};
-    bool alone = only_system() || (system_.is_at_work() && told_->outcome.heard());
+    bool alone = tells_of_system_alone();
     model.good = (only_system() || told_->outcome.heard()) && !system_.has_failed();
     model.words = alone ? system : matter.strings.text(sync::words_for(told_->outcome));
     if (!alone) model.system = system;

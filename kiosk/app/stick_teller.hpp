@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "exchange/base/time.hpp"
-#include "kiosk/app/models.hpp"
-#include "kiosk/app/post.hpp"
-#include "kiosk/app/staff_part.hpp"
-#include "kiosk/app/supplier.hpp"
 #include "kiosk/app/system_watch.hpp"
 #include "kiosk/device/machine.hpp"
+#include "kiosk/post/post.hpp"
 #include "kiosk/screens/stick_notice.hpp"
+#include "kiosk/staff/staff_part.hpp"
+#include "kiosk/supply/supplier.hpp"
+#include "kiosk/visit/models.hpp"
 
 namespace baken::app {
 
@@ -24,9 +24,9 @@ public:
     // who reads that it is done pulls it out, and with two sticks in, maybe the other one. So nothing is told while
     // anything is written. Of sticks that are done by then the last is told, but one that failed before one that did
     // not.
-    void hear(SupplyNews& news, Tick tick, Instant now);
+    void hear(supply::SupplyNews& news, Tick tick, Instant now);
     // What the worker for records says.
-    void hear(const PostNews& news, Tick tick, Instant now);
+    void hear(const post::PostNews& news, Tick tick, Instant now);
     // Looks how a new system on the stick fares. It takes minutes, and the stick must stay in for so long: every step
     // is told, also after the notice was seen, once nothing is being written. True when there is something else to
     // tell.
@@ -42,16 +42,16 @@ public:
     // When pass() will look.
     [[nodiscard]] std::optional<Tick> deadline() const { return system_.deadline(); }
     // Of a notice that is on the panel.
-    [[nodiscard]] screens::StickNoticeModel model(const Matter& matter) const;
+    [[nodiscard]] screens::StickNoticeModel model(const visit::Matter& matter) const;
 
-    [[nodiscard]] const std::optional<StickStory>& story() const { return story_; }
+    [[nodiscard]] const std::optional<staff::StickStory>& story() const { return story_; }
     // What became of the last wish of staff for a stick; nothing while it is not known.
-    [[nodiscard]] const std::optional<StickAnswer>& answer() const { return answer_; }
+    [[nodiscard]] const std::optional<supply::StickAnswer>& answer() const { return answer_; }
 
 private:
     struct Told {
         sync::Outcome outcome;
-        std::optional<StickCarried> carried;  // of records; nothing when there were none
+        std::optional<post::StickCarried> carried;  // of records; nothing when there were none
         [[nodiscard]] bool went_well() const;
     };
     struct Coming {
@@ -63,6 +63,8 @@ private:
     void tell_again(Tick tick, Instant now);
     // Was there nothing but a new system on it?
     [[nodiscard]] bool only_system() const;
+    // While a system is at work its stick must stay in, so nothing then says that one may be pulled out.
+    [[nodiscard]] bool tells_of_system_alone() const;
 
     std::optional<Told> told_;    // last
     std::optional<Told> next_;    // done, while something is still being written
@@ -71,8 +73,8 @@ private:
     bool wished_ = false;         // by staff, without an answer yet
     Tick told_until_{};
     SystemWatch system_;
-    std::optional<StickStory> story_;
-    std::optional<StickAnswer> answer_;
+    std::optional<staff::StickStory> story_;
+    std::optional<supply::StickAnswer> answer_;
 };
 
 }  // namespace baken::app

@@ -12,6 +12,7 @@ constexpr Duration kLongest = 65min;
 }  // namespace
 
 void SystemWatch::begin(std::string stick, bool brings_system, Tick now) {
+    if (!brings_system && next_look_ && stick != stick_) return;
     stick_ = std::move(stick);
     began_ = now;
     stage_ = brings_system ? Stage::Looking : Stage::None;

@@ -23,7 +23,8 @@ public:
         NotNewer,
     };
 
-    // A stick came; `brings_system`: with a new system on it.
+    // A stick came; `brings_system`: with a new system on it. One without leaves the watch over another that is still
+    // at work: that one must stay in all the same.
     void begin(std::string stick, bool brings_system, Tick now);
     // Looks when it is time to. True when there is something else to tell.
     [[nodiscard]] bool pass(Tick now, device::Machine& machine);

@@ -13,26 +13,26 @@ namespace {
 
 struct Stop {
     std::string name;
-    Route route;
+    visit::Route route;
 };
 
 // Every screen a visitor can come to; lists of content give one stop each.
 std::vector<Stop> stops(Kiosk& kiosk) {
     std::vector<Stop> all{{"home", {}},
-                          {"bulletins", {Screen::Bulletins, ""}},
-                          {"topics", {Screen::Topics, ""}},
-                          {"here", {Screen::Here, ""}},
-                          {"languages", {Screen::Languages, ""}},
-                          {"ask-help", {Screen::AskStaff, "help"}},
-                          {"board", {Screen::Board, ""}},
-                          {"diagnostic", {Screen::Diagnostic, ""}}};
+                          {"bulletins", {visit::Screen::Bulletins, ""}},
+                          {"topics", {visit::Screen::Topics, ""}},
+                          {"here", {visit::Screen::Here, ""}},
+                          {"languages", {visit::Screen::Languages, ""}},
+                          {"ask-help", {visit::Screen::AskStaff, "help"}},
+                          {"board", {visit::Screen::Board, ""}},
+                          {"diagnostic", {visit::Screen::Diagnostic, ""}}};
     int number = 0;
     for (const auto& shown : kiosk.due().shown) {
         all.push_back({fmt::format("bulletin-{:02}", ++number),
-                       {Screen::Bulletin, id_of(kiosk.holdings().alerts[shown.alert].alert)}});
+                       {visit::Screen::Bulletin, visit::id_of(kiosk.holdings().alerts[shown.alert].alert)}});
     }
     for (const auto& topic : kiosk.holdings().content.pages.topics()) {
-        all.push_back({"guidance-" + topic.id, {Screen::Guidance, topic.id}});
+        all.push_back({"guidance-" + topic.id, {visit::Screen::Guidance, topic.id}});
     }
     return all;
 }
@@ -50,7 +50,7 @@ public:
         read_takeovers();
         for (const auto& stop : stops(kiosk_)) {
             session.home();
-            if (stop.route.screen != Screen::Home) session.go(stop.route);
+            if (stop.route.screen != visit::Screen::Home) session.go(stop.route);
             TRY_DONE(look(stop.name));
             TRY_DONE(look_below(stop.name));
         }
@@ -81,7 +81,7 @@ private:
     Done look_at_stick() {
         for (bool good : {true, false}) {
             kiosk_.session().home();
-            SupplyNews news;
+            supply::SupplyNews news;
             news.stick.emplace();
             news.stick->kind = good ? sync::Outcome::Kind::Switched : sync::Outcome::Kind::Refused;
             if (!good) news.stick->why = Error{"updater.rollback", "an older edition", ""};
@@ -96,7 +96,7 @@ private:
     Done look_at_leaving() {
         auto& session = kiosk_.session();
         session.home();
-        session.go({Screen::Bulletins, ""});
+        session.go({visit::Screen::Bulletins, ""});
         kiosk_.update();
         session.rest(kiosk_.patience().until_warning);
         kiosk_.update();
@@ -121,7 +121,7 @@ private:
 
     // What stands when there is nothing at all to show.
     Done look_at_built_in() {
-        kiosk_.receive(std::make_shared<Holdings>());
+        kiosk_.receive(std::make_shared<supply::Holdings>());
         kiosk_.update();
         return look("built-in");
     }
@@ -131,14 +131,14 @@ private:
         auto& session = kiosk_.session();
         auto language = session.language();
         session.home();
-        session.go({Screen::Staff, ""});
+        session.go({visit::Screen::Staff, ""});
         TRY_DONE(look("staff-pin"));
         TRY_DONE(look_below("staff-pin"));
         auto post = example_post(kiosk_.now());
         kiosk_.hear(post);
         for (const auto& stop : staff_stops(post)) {
             session.home();
-            session.go({Screen::Staff, ""});
+            session.go({visit::Screen::Staff, ""});
             session.speak(language);
             for (const auto& action : stop.actions) kiosk_.act(action);
             TRY_DONE(look("staff-" + stop.name));
@@ -154,7 +154,7 @@ private:
 
     void read_takeovers() {
         for (const auto& shown : kiosk_.due().shown) {
-            if (shown.takeover) kiosk_.act({"read", id_of(kiosk_.holdings().alerts[shown.alert].alert)});
+            if (shown.takeover) kiosk_.act({"read", visit::id_of(kiosk_.holdings().alerts[shown.alert].alert)});
         }
         kiosk_.update();
     }

@@ -97,9 +97,9 @@ private:
 };
 
 // A board with something on it, and a request that went all the way.
-PostNews example_news(Instant now) {
-    PostNews news;
-    BoardItem item;
+post::PostNews example_news(Instant now) {
+    post::PostNews news;
+    post::BoardItem item;
     item.title = "Samen soep koken";
     item.what = "Wij koken elke avond soep. Neem groente mee als u die hebt.";
     item.when = "18:00";
@@ -108,16 +108,17 @@ PostNews example_news(Instant now) {
     item.needs = 3;
     item.joined = 2;
     item.language = "nl";
-    news.board = std::make_shared<Board>(Board{item, item});
-    Delivery delivery;
+    item.stored = now - std::chrono::hours{26};
+    news.board = std::make_shared<post::Board>(post::Board{item, item});
+    post::Delivery delivery;
     delivery.stored = now;
     delivery.received_at = now;
     delivery.receipt = records::ReceiptState::OnTheWay;
     delivery.receipt_at = now;
     delivery.step = records::Step::HandledHere;
     delivery.step_at = now;
-    TicketState state{"KRT-427-Y", "", records::PriorityClass::Help, delivery};
-    news.tickets = std::make_shared<TicketBook>(TicketBook{{"KRT-427-Y", state}});
+    post::TicketState state{"KRT-427-Y", "", records::PriorityClass::Help, delivery};
+    news.tickets = std::make_shared<post::TicketBook>(post::TicketBook{{"KRT-427-Y", state}});
     return news;
 }
 

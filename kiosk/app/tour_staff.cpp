@@ -15,7 +15,7 @@ class Examples {
 public:
     explicit Examples(Instant now) : now_(now) {}
 
-    StaffRecord& add(Body body, Duration ago, Priority priority = Priority::Today) {
+    post::StaffRecord& add(Body body, Duration ago, Priority priority = Priority::Today) {
         ++number_;
         Record record;
         record.head.id = fmt::format("01890a5d-ac96-774b-bcce-b302099a{:04}", number_);
@@ -28,13 +28,13 @@ public:
         bool emergency = kind == Kind::EmergencyReport;
         if (!emergency && kind != Kind::SituationReport) record.head.ticket = format(Ticket{"DRA", number_});
         auto check = emergency ? format(check_number_of(record.head)) : std::string{};
-        Delivery delivery;
+        post::Delivery delivery;
         delivery.stored = now_ - ago;
-        list_.push_back(std::make_shared<StaffRecord>(StaffRecord{std::move(record), delivery, check, {}}));
+        list_.push_back(std::make_shared<post::StaffRecord>(post::StaffRecord{std::move(record), delivery, check, {}}));
         return *list_.back();
     }
-    [[nodiscard]] std::shared_ptr<const StaffList> list() const {
-        auto all = std::make_shared<StaffList>();
+    [[nodiscard]] std::shared_ptr<const post::StaffList> list() const {
+        auto all = std::make_shared<post::StaffList>();
         for (const auto& one : list_) all->push_back(one);
         return all;
     }
@@ -43,7 +43,7 @@ public:
 private:
     Instant now_;
     int number_ = 0;
-    std::vector<std::shared_ptr<StaffRecord>> list_;
+    std::vector<std::shared_ptr<post::StaffRecord>> list_;
 };
 
 Place at_address(std::string address, std::string detail = {}) {
@@ -130,65 +130,65 @@ void add_gifts(Examples& examples) {
     examples.add(joins, 5min);
 }
 
-BoardItem hanging(Instant now) {
-    BoardItem item;
+post::BoardItem hanging(Instant now) {
+    post::BoardItem item;
     item.id = "01890a5d-ac96-774b-bcce-b302099a0099";
     item.title = "Samen stroom delen";
     item.what = "Laad uw telefoon bij ons op, wij hebben zonnepanelen";
     item.joined = 3;
-    item.created = now - 5h;
+    item.stored = now - 5h;
     return item;
 }
 
 }  // namespace
 
-PostNews example_post(Instant now) {
+post::PostNews example_post(Instant now) {
     Examples examples(now);
     add_emergencies(examples);
     add_requests(examples);
     add_gifts(examples);
-    StaffNews staff;
-    staff.door = StaffNews::Door::Open;
+    post::StaffNews staff;
+    staff.door = post::StaffNews::Door::Open;
     staff.list = examples.list();
     staff.complete = true;
     staff.unreadable = 2;
     staff.audit = {{now - 1min, "unlock", ""}, {now - 2min, "pin.wrong", ""}};
-    OutboxState outbox;
+    post::OutboxState outbox;
     outbox.waiting = 9;
     const auto& late = *staff.list->front();
     outbox.emergencies.push_back({late.record.head.id, late.check_number, late.delivery});
-    PostNews news;
+    post::PostNews news;
     news.staff = std::move(staff);
     news.outbox = std::move(outbox);
-    news.board = std::make_shared<Board>(Board{hanging(now)});
+    news.board = std::make_shared<post::Board>(post::Board{hanging(now)});
     news.statistics_csv = fmt::format("hour,dimension,value,count\r\n{},kind,help-request,12\r\n{},language,uk,4\r\n",
                                       to_rfc3339(now - 2h), to_rfc3339(now - 1h));
     return news;
 }
 
-std::vector<StaffStop> staff_stops(const PostNews& post) {
+std::vector<StaffStop> staff_stops(const post::PostNews& post) {
     std::vector<StaffStop> stops{{"home", {}}};
     auto page = [&](const std::string& name, std::vector<ui::Action> actions) {
         stops.push_back({name, std::move(actions)});
     };
     for (const char* name : {"emergency", "request", "board", "facilities", "situation", "notice", "ready", "sticks",
                              "system", "statistics", "log"}) {
-        page(name, {staff_go(name)});
+        page(name, {staff::staff_go(name)});
     }
     const auto& list = *post.staff->list;
     auto late = list.front()->record.head.id;
-    page("emergency-sent", {staff_go("emergency sent " + late)});
-    page("emergency-radio", {staff_go("emergency radio " + late)});
-    page("emergency-filled", {staff_go("emergency"), staff_set("emergency", "service", "ambulance"),
-                              staff_set("emergency", "hazard", "electricity")});
-    page("request-pick",
-         {staff_go("request"), staff_set("request", "picking", "on"), staff_set("request", "pick-page", "")});
+    page("emergency-sent", {staff::staff_go("emergency sent " + late)});
+    page("emergency-radio", {staff::staff_go("emergency radio " + late)});
+    page("emergency-filled", {staff::staff_go("emergency"), staff::staff_set("emergency", "service", "ambulance"),
+                              staff::staff_set("emergency", "hazard", "electricity")});
+    page("request-pick", {staff::staff_go("request"), staff::staff_set("request", "picking", "on"),
+                          staff::staff_set("request", "pick-page", "")});
     for (std::size_t i = 2; i < list.size(); ++i)
-        page(fmt::format("case-{}", i), {staff_go("request " + list[i]->record.head.id)});
-    page("notice-water", {staff_go("notice"), staff_set("notice", "begin", "water-point")});
-    page("notice-missing", {staff_go("notice"), staff_set("notice", "begin", "missing-person")});
-    page("write-where", {staff_go("emergency"), staff_edit("emergency", "where")});
-    page("write-note", {staff_go("situation"), staff_edit("situation", "note")});
+        page(fmt::format("case-{}", i), {staff::staff_go("request " + list[i]->record.head.id)});
+    page("notice-water", {staff::staff_go("notice"), staff::staff_set("notice", "begin", "water-point")});
+    page("notice-missing", {staff::staff_go("notice"), staff::staff_set("notice", "begin", "missing-person")});
+    page("write-where", {staff::staff_go("emergency"), staff::staff_edit("emergency", "where")});
+    page("write-note", {staff::staff_go("situation"), staff::staff_edit("situation", "note")});
     return stops;
 }
 

@@ -14,7 +14,7 @@ struct StaffStop {
 };
 
 // Made up, with the longest words people really write; moments are around `now`.
-[[nodiscard]] PostNews example_post(Instant now);
-[[nodiscard]] std::vector<StaffStop> staff_stops(const PostNews& post);
+[[nodiscard]] post::PostNews example_post(Instant now);
+[[nodiscard]] std::vector<StaffStop> staff_stops(const post::PostNews& post);
 
 }  // namespace baken::app

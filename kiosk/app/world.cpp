@@ -42,7 +42,7 @@ Result<std::unique_ptr<World>> World::open(const Options& options, Files& disk) 
     world->open_sound(options);
     world->open_supply(options);
     world->open_house(options);
-    if (!world->holdings) world->holdings = load_holdings(disk, options.content, options.site);
+    if (!world->holdings) world->holdings = supply::load_holdings(disk, options.content, options.site);
     return world;
 }
 
@@ -63,9 +63,9 @@ void World::open_sound(const Options& options) {
 // Without any place to keep content the kiosk shows what the image brought, and says so.
 void World::open_supply(const Options& options) {
     if (options.data.empty()) return;
-    SupplyWishes wishes{options.hubs,   options.ca,      options.root, options.data,
-                        options.sticks, options.content, options.site, options.spare};
-    auto opened = Supplier::open(files, *clock, std::move(wishes));
+    supply::SupplyWishes wishes{options.hubs,   options.ca,      options.root, options.data,
+                                options.sticks, options.content, options.site, options.spare};
+    auto opened = supply::Supplier::open(files, *clock, std::move(wishes));
     if (!opened) return problems.push_back(opened.error());
     supplier = std::move(*opened);
     news = supplier->first();
@@ -83,10 +83,10 @@ void World::open_house(const Options& options) {
         device = std::move(told);
     }
     if (options.data.empty()) return;
-    auto bytes = files.read(options.data / kHouseFile, ByteLimit{kMostHouseBytes});
+    auto bytes = files.read(options.data / staff::kHouseFile, ByteLimit{staff::kMostHouseBytes});
     if (!bytes) return problems.push_back(bytes.error());
     if (!*bytes) return;
-    auto kept = house_from_json(**bytes);
+    auto kept = staff::house_from_json(**bytes);
     if (!kept) return problems.push_back(kept.error());
     house = std::move(*kept);
 }

@@ -24,22 +24,22 @@ struct World {
     Files& files;
     std::unique_ptr<Clock> clock;
     ManualClock* hand_clock = nullptr;  // the same clock, where it is moved by hand
-    Patience patience;
+    visit::Patience patience;
     std::vector<Error> problems;
     std::unique_ptr<device::Machine> device;
     device::BareMachine* bare = nullptr;  // the same machine, where it only has what it is told
-    House house;                          // as it was kept
+    staff::House house;                   // as it was kept
     text::Fonts fonts;
     text::Typesetter typesetter;
     text::GlyphCache glyphs;
     draw::Icons icons;
-    std::shared_ptr<Holdings> holdings;
+    std::shared_ptr<supply::Holdings> holdings;
     std::shared_ptr<const ui::Pinyin> pinyin;
     std::unique_ptr<device::Sound> sound;  // null in a tour and a script, and where there is none
     bool keeps_records = false;
     // Where a kiosk with a data partition gets content from; null without one, and when it cannot be opened.
-    std::unique_ptr<Supplier> supplier;
-    SupplyNews news;  // what the supplier told first
+    std::unique_ptr<supply::Supplier> supplier;
+    supply::SupplyNews news;  // what the supplier told first
 
 private:
     void open_keyboards(const Options& options);

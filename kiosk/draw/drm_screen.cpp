@@ -40,7 +40,8 @@ Result<std::unique_ptr<DrmScreen>> DrmScreen::open() {
         if (::access(path.c_str(), F_OK) != 0) continue;
         auto screen = open(path);
         if (screen) return screen;
-        last = std::move(screen).error();
+        // What another card cannot do is not the reason: this one only lacks its panel.
+        if (last.check != "drm.no_panel") last = std::move(screen).error();
     }
     return std::unexpected(std::move(last));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "exchange/base/ids.hpp"
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/page_shelf.hpp"
 #include "exchange/bulletins/site.hpp"
@@ -73,12 +74,20 @@ void check_site(Check& check, const Root& root, const Path& path, const Known& k
         check.findings.push_back(bulletins::finding_of(path.string(), site.error()));
         return;
     }
+    if (!is_identifier(site->id))
+        check.add(path, 0, "site.id", site->id + " is not of small letters, digits and hyphens, at most 64");
     if (site->id != path.stem()) check.add(path, 0, "site.id", "id says " + site->id + ", the file name otherwise");
     for (const auto& language : site->languages) {
         bool spoken = !known.has_strings || language == kMayFallBack || known.languages.contains(language);
         if (!spoken) check.add(path, 0, "site.language", language + " has no strings");
     }
-    for (const auto& facility : site->facilities) check_facility(check, path, known, facility);
+    std::set<std::string> kinds;
+    for (const auto& facility : site->facilities) {
+        check_facility(check, path, known, facility);
+        // Staff and the coordination point say how it is with a kind, not with one of two.
+        bool again = !kinds.insert(facility.kind).second;
+        if (again) check.add(path, 0, "site.facility", facility.kind + " stands on the menu card twice");
+    }
     for (const auto& referral : site->referrals) check.icon(path, 0, referral.kind);
     const auto& logo = site->municipality.logo;
     auto picture = check.files.read(root.folder / logo, ByteLimit{kMostPictureBytes});

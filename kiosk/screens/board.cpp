@@ -16,6 +16,7 @@ View item_card(const Setting& setting, const BoardCard& item, bool can_join) {
     View texts = column(own_words(Type::Title, item.title)).gapped(2_mm);
     if (!item.what.empty()) texts.children.push_back(words(Type::Body, "\u2068" + item.what + "\u2069"));
     if (!item.when.empty()) texts.children.push_back(fact("clock", own_words(Type::Body, item.when)));
+    if (!item.written.empty()) texts.children.push_back(words(Type::Meta, item.written));
     if (!item.where.empty()) texts.children.push_back(fact("map-pin", words(Type::Body, item.where)));
     if (!item.facts.empty()) texts.children.push_back(fact("neighbours", words(Type::Body, joined(item.facts))));
     View whole = column(std::move(texts)).gapped(4_mm);

@@ -14,6 +14,7 @@ struct BoardCard {
     std::string what;
     std::string when;
     std::string where;
+    std::string written;             // of which day its maker's words are
     std::vector<std::string> facts;  // room for, still needs, who joined
     std::string language;            // of its maker's words
 };

@@ -130,7 +130,9 @@ Wizard offer() {
     all.push_back(choice("kind", "ask-kind", {{"offer", "offer"}, {"initiative", "initiative"}}));
     add_offer(all);
     add_initiative(all);
-    all.push_back(choice("showing", "ask-showing", {{"may-be-shown", "eye"}, {"private", "lock"}}));
+    // Only what neighbours organise can hang on the board.
+    all.push_back(
+        choice("showing", "ask-showing", {{"may-be-shown", "eye"}, {"private", "lock"}}, {{"kind", "initiative"}}));
     add_contact(all, false);
     add_end(all);
     return {"offer", "home.offer", "ticket.next-offer", std::move(all)};

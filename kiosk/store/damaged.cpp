@@ -12,7 +12,9 @@ Done move_aside(Files& files, const Path& folder, const Path& file) {
     auto aside = file.filename().string() + fmt::format(".damaged-{}", count);
     for (const auto* suffix : {"-wal", "-shm", ""}) {
         auto part = file.string() + suffix;
-        if (std::filesystem::exists(part)) TRY_DONE(files.rename(part, folder / (aside + suffix)));
+        // Where the system cannot tell, the move says why.
+        std::error_code trouble;
+        if (std::filesystem::exists(part, trouble) || trouble) TRY_DONE(files.rename(part, folder / (aside + suffix)));
     }
     return files.sync_folder(folder);
 }

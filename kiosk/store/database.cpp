@@ -14,6 +14,9 @@ std::unexpected<Error> refuse_sqlite(sqlite3* database, int code) {
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return refuse("store.damaged", "the database is damaged: " + words);
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return refuse("store.busy", "another connection holds the database: " + words);
         default:
             return refuse("store.database", fmt::format("{} (SQLite {})", words, code));
     }
@@ -97,14 +100,17 @@ Result<Database> Database::open(const Path& file) {
 }
 
 Done Database::prepare() {
-    // Whoever holds the lock, holds it for one short transaction.
-    sqlite3_busy_timeout(database_.get(), 5000);
+    wait_at_most(kPatience);
     TRY_DONE(
         run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF"));
     TRY(auto verdict, bytes("PRAGMA quick_check(1)", {}));
     auto words = verdict.value_or("no answer");
     if (words != "ok") return refuse("store.damaged", "the database is damaged: " + words);
     return {};
+}
+
+void Database::wait_at_most(Duration patience) {
+    sqlite3_busy_timeout(database_.get(), static_cast<int>(patience.count()));
 }
 
 Done Database::run(const std::string& statements) {

@@ -14,6 +14,7 @@
 
 #include "exchange/base/error.hpp"
 #include "exchange/base/files.hpp"
+#include "exchange/base/time.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -26,6 +27,14 @@ struct Blob {
 };
 using Value = std::variant<std::int64_t, std::string_view, Blob>;
 
+// How a moment stands in a column.
+[[nodiscard]] inline std::int64_t number_of(Instant moment) {
+    return moment.time_since_epoch().count();
+}
+[[nodiscard]] inline Instant moment_of(std::int64_t number) {
+    return Instant{Duration{number}};
+}
+
 // The row a statement stands on; columns count from 0. What a column holds is copied out.
 class Row {
 public:
@@ -37,13 +46,19 @@ private:
     sqlite3_stmt* statement_;
 };
 
-// Errors of every call: store.full when the disk is; store.damaged when the file is no sound database; store.database
-// for everything else, with SQLite's own words.
+// Errors of every call: store.full when the disk is; store.damaged when the file is no sound database; store.busy
+// when another connection held it longer than this one waits, which says nothing of the disk but that it is slow;
+// store.database for everything else, with SQLite's own words.
 class Database {
 public:
     // Opens or makes the file and looks through it once for damage. A name that begins with "file:" is a URI as SQLite
     // reads it.
     [[nodiscard]] static Result<Database> open(const Path& file);
+
+    static constexpr Duration kPatience = std::chrono::seconds{5};
+    // How long a call waits for another connection that holds the lock; kPatience unless told. Whoever holds it,
+    // holds it for one short transaction, but a worn disk may take long for one.
+    void wait_at_most(Duration patience);
 
     // One or more statements without values.
     [[nodiscard]] Done run(const std::string& statements);

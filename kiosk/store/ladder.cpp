@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/store/patient_reader.hpp"
+
 namespace baken::store {
 namespace {
-
-// A disk may take half a minute to say that it does not read, and all that time nothing is shown.
-constexpr int kMostUnread = 4;
 
 // What is left of a generation.
 struct Remains {
@@ -21,7 +20,7 @@ struct Remains {
 // Reads objects, each once though generations share them.
 class Reader {
 public:
-    explicit Reader(Store& store) : store_(store) {}
+    Reader(Store& store, const Clock& clock) : store_(store), reader_(store.objects(), clock) {}
 
     Remains read(Generation generation) {
         Remains remains;
@@ -46,19 +45,16 @@ private:
     }
 
     Done ask(const Object& object) {
-        if (unread_ == kMostUnread) return refuse("store.unread", "the disk is not asked for it any more");
-        auto bytes = store_.objects().read(object);
+        auto bytes = reader_.read(object);
         if (bytes) return {};
-        bool damaged = bytes.error().check == "store.object_damaged";
-        if (!damaged && bytes.error().check != "store.object_missing") ++unread_;
         // One that cannot be removed is found again by the next start.
-        if (damaged) (void)store_.objects().drop(object);
+        if (bytes.error().check == "store.object_damaged") (void)store_.objects().drop(object);
         return std::unexpected(std::move(bytes.error()));
     }
 
     Store& store_;
+    PatientReader reader_;
     std::map<Object, Done> verdicts_;
-    int unread_ = 0;
 };
 
 std::optional<Remains> remains_of(Reader& reader, Result<std::optional<Generation>> generation, Best& best) {
@@ -86,9 +82,9 @@ void stand_on(Rung rung, Remains remains, std::optional<Arrival> heard, Best& be
 
 }  // namespace
 
-Best open_best(Store& store) {
+Best open_best(Store& store, const Clock& clock) {
     Best best;
-    Reader reader(store);
+    Reader reader(store, clock);
     auto heard = store.last_heard().value_or(std::nullopt);
     auto current = remains_of(reader, store.current(), best);
     if (!best.why.empty()) {

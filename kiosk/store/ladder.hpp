@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "exchange/base/clock.hpp"
 #include "kiosk/store/store.hpp"
 
 namespace baken::store {
@@ -26,8 +27,8 @@ struct Best {
 };
 
 // Never fails: what is wrong is told, once for each generation. Damaged objects are removed and the store marked, so
-// that the next intake brings them again. A disk that does not read is asked for a few objects only, and the others
-// count as lost.
-[[nodiscard]] Best open_best(Store& store);
+// that the next intake brings them again. A disk that takes long to say that it does not read is asked for a few
+// objects only, and the others count as lost.
+[[nodiscard]] Best open_best(Store& store, const Clock& clock);
 
 }  // namespace baken::store

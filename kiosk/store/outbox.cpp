@@ -3,52 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "exchange/base/ids.hpp"
 #include "kiosk/store/damaged.hpp"
-#include "kiosk/store/offers_table.hpp"
+#include "kiosk/store/outbox_tables.hpp"
 
 namespace baken::store {
 namespace {
 
-// Sealed bytes stand in tables of their own, so that reading how everything stands touches none of them.
-constexpr std::int64_t kSchemaVersion = 1;
-constexpr const char* kSchema = R"(
-    CREATE TABLE setting(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE TABLE entry(
-        stored INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, class INTEGER NOT NULL, at INTEGER NOT NULL,
-        ticket TEXT NOT NULL, receipt INTEGER NOT NULL DEFAULT 0, state INTEGER NOT NULL DEFAULT 0,
-        state_at INTEGER NOT NULL DEFAULT 0, received_at INTEGER, answered INTEGER NOT NULL DEFAULT 0,
-        on_stick INTEGER, step INTEGER, step_at INTEGER NOT NULL DEFAULT 0, heard INTEGER);
-    CREATE INDEX entry_waiting ON entry(class, stored) WHERE receipt = 0;
-    CREATE TABLE envelope(id TEXT PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE, bytes BLOB NOT NULL);
-    CREATE TABLE receipt(
-        record TEXT NOT NULL REFERENCES entry(id) ON DELETE CASCADE, n INTEGER NOT NULL, bytes BLOB NOT NULL,
-        PRIMARY KEY(record, n));
-    CREATE TABLE board(
-        id TEXT PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE, approved INTEGER NOT NULL DEFAULT 0,
-        joined INTEGER NOT NULL DEFAULT 0, sealed BLOB NOT NULL);
-    CREATE TABLE count(
-        hour INTEGER NOT NULL, dimension INTEGER NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL,
-        PRIMARY KEY(hour, dimension, value)) WITHOUT ROWID;
-    CREATE TABLE audit(line INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, what TEXT NOT NULL,
-        record TEXT NOT NULL);
-    PRAGMA user_version = 1;
-)";
 // Of board.approved: what staff took down stays down, whatever the coordination point says later.
 constexpr std::int64_t kShown = 1;
 constexpr std::int64_t kTakenDown = 2;
 constexpr std::int64_t kAuditLines = 10'000;
-// What others refer to stands first.
-constexpr std::array kTables{"setting", "entry", "envelope", "receipt", "board", "count", "audit", "offer"};
 
-std::int64_t number_of(Instant moment) {
-    return moment.time_since_epoch().count();
-}
-Instant moment_of(std::int64_t number) {
-    return Instant{Duration{number}};
-}
 // An absent moment is kept as nothing and read as 0.
 std::optional<Instant> maybe_moment(std::int64_t number) {
     return number == 0 ? std::nullopt : std::optional(moment_of(number));
@@ -56,34 +22,6 @@ std::optional<Instant> maybe_moment(std::int64_t number) {
 template <typename Choice>
 std::int64_t number_of(Choice choice) {
     return static_cast<std::int64_t>(choice);
-}
-
-// SQLite's name for a database in memory that several connections of this process share; no other outbox has it.
-Path somewhere_in_memory() {
-    return fmt::format("file:/outbox-{}?vfs=memdb", new_uuid7({}));
-}
-
-Result<Database> open_database(const Path& file) {
-    TRY(auto database, Database::open(file));
-    // What is deleted is overwritten, not only forgotten.
-    TRY_DONE(database.run("PRAGMA secure_delete=ON"));
-    TRY(auto version, database.number("PRAGMA user_version", {}));
-    if (version == kSchemaVersion) {
-        // What waits on a disk that takes nothing any more can be read all the same, and leaves.
-        if (!database.run(std::string(kOffers))) TRY_DONE(database.run(std::string(kOwnOffers)));
-        return database;
-    }
-    if (version.value_or(0) != 0) {
-        return refuse("store.version",
-                      fmt::format("the outbox is of version {}, this program knows {}", *version, kSchemaVersion));
-    }
-    {
-        TRY(auto transaction, Transaction::begin(database));
-        TRY_DONE(database.run(std::string(kSchema)));
-        TRY_DONE(database.run(std::string(kOffers)));
-        TRY_DONE(transaction.commit());
-    }
-    return database;
 }
 
 constexpr const char* kColumns =
@@ -107,28 +45,28 @@ OutboxEntry entry_of(const Row& row) {
 }  // namespace
 
 Result<Outbox> Outbox::open(Files& files, const Path& folder) {
-    auto file = folder.empty() ? somewhere_in_memory() : folder / "outbox.sqlite";
+    auto file = folder.empty() ? outbox_in_memory() : folder / "outbox.sqlite";
     if (!folder.empty()) TRY_DONE(files.make_folder(folder));
     std::vector<Error> troubles;
-    TRY(auto database, open_or_begin_anew(files, folder, file, open_database, troubles));
+    TRY(auto database, open_or_begin_anew(files, folder, file, open_outbox, troubles));
     Outbox outbox(std::move(file), std::move(database));
     outbox.troubles_ = std::move(troubles);
     return outbox;
 }
 
 Result<Outbox> Outbox::open_again() const {
-    TRY(auto database, open_database(file_));
+    TRY(auto database, open_outbox(file_));
     return Outbox(file_, std::move(database));
 }
 
 // Each table for itself: a disk that lost some of them may still read the others.
 Result<Outbox> Outbox::copy_in_memory() {
-    auto file = somewhere_in_memory();
-    TRY(auto database, open_database(file));
+    auto file = outbox_in_memory();
+    TRY(auto database, open_outbox(file));
     Outbox copy(file, std::move(database));
     auto attached = database_.run("ATTACH ?1 AS copy", {std::string_view(file.native())});
     if (!attached) copy.troubles_.push_back(std::move(attached.error()));
-    for (const auto* table : kTables) {
+    for (const auto* table : kOutboxTables) {
         if (!attached) break;
         auto copied = database_.run(fmt::format("INSERT INTO copy.{0} SELECT * FROM {0}", table), {});
         if (!copied) copy.troubles_.push_back(std::move(copied.error()).within(table));
@@ -287,9 +225,11 @@ Done Outbox::mark_on_stick(const std::vector<std::string>& ids, Instant at) {
 Result<std::vector<BoardEntry>> Outbox::board() {
     std::vector<BoardEntry> found;
     TRY_DONE(database_.rows(
-        "SELECT board.id, sealed, joined FROM board JOIN entry ON entry.id = board.id"
+        "SELECT board.id, sealed, joined, at FROM board JOIN entry ON entry.id = board.id"
         " WHERE approved = 1 ORDER BY stored DESC",
-        {}, [&](const Row& row) { found.push_back({row.bytes(0), row.bytes(1), static_cast<int>(row.number(2))}); }));
+        {}, [&](const Row& row) {
+            found.push_back({row.bytes(0), row.bytes(1), static_cast<int>(row.number(2)), moment_of(row.number(3))});
+        }));
     return found;
 }
 
@@ -315,12 +255,6 @@ Result<std::vector<records::StatisticsRow>> Outbox::counts() {
                              static_cast<int>(row.number(3))});
         }));
     return found;
-}
-
-Result<int> Outbox::tickets_between(Instant from, Instant until) {
-    TRY(auto count, database_.number("SELECT COUNT(*) FROM entry WHERE ticket <> '' AND at >= ?1 AND at <= ?2",
-                                     {number_of(from), number_of(until)}));
-    return static_cast<int>(count.value_or(0));
 }
 
 Done Outbox::note(const AuditLine& line) {

@@ -58,6 +58,7 @@ struct BoardEntry {
     std::string id;
     std::string sealed;
     int joined = 0;
+    Instant stored_at{};
 };
 
 struct AuditLine {
@@ -77,6 +78,8 @@ public:
     // What could not be carried along is told in its troubles(). This one and its file stay as they are.
     [[nodiscard]] Result<Outbox> copy_in_memory();
     [[nodiscard]] const std::vector<Error>& troubles() const { return troubles_; }
+    // How long a call waits while another thread that opened it writes; longer, and it fails with store.busy.
+    void wait_at_most(Duration patience = Database::kPatience) { database_.wait_at_most(patience); }
 
     // The number after the last ticket's; counted on by add().
     [[nodiscard]] Result<int> next_ticket();
@@ -118,9 +121,6 @@ public:
     [[nodiscard]] Result<std::size_t> wipe(Instant before);
 
     [[nodiscard]] Result<std::vector<records::StatisticsRow>> counts();
-    // Residents' records of this time, both ends included; for the limit by the hour. What a clock that was set back
-    // since stored in times to come is none of it.
-    [[nodiscard]] Result<int> tickets_between(Instant from, Instant until);
 
     [[nodiscard]] Done note(const AuditLine& line);
     // Newest first.

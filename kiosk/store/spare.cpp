@@ -2,14 +2,19 @@
 
 #include <array>
 
+#include "kiosk/store/patient_reader.hpp"
+
 namespace baken::store {
 namespace {
 
 constexpr ByteLimit kMostDatabaseBytes{64ULL * 1024 * 1024};
 // What SQLite keeps of one database, the file itself first.
 constexpr std::array kParts{"", "-wal", "-shm"};
-// A disk may take half a minute to say that it does not read, and all that time nothing comes to the screen.
-constexpr int kMostUnread = 4;
+// What the system cannot tell counts as not there, as what cannot be read does.
+bool is_there(const Path& file) {
+    std::error_code trouble;
+    return std::filesystem::exists(file, trouble);
+}
 
 bool is_as_new(Store& store, std::int64_t version) {
     auto current = store.current();
@@ -30,8 +35,7 @@ void copy_database(Files& files, const Path& worn, const Path& making) {
 // Copies objects, each once, and none that is there from a copy that was broken off.
 class Copier {
 public:
-    Copier(Files& files, const Path& worn, const Path& spare, int most_unread)
-        : source_(files, worn), target_(files, spare), most_unread_(most_unread) {
+    Copier(PatientReader source, Objects target) : source_(std::move(source)), target_(std::move(target)) {
         auto present = target_.present();
         if (present) present_ = std::move(*present);
     }
@@ -48,29 +52,21 @@ public:
 
 private:
     bool fetch(const Object& object) {
-        if (unread_ == most_unread_) return false;
         auto bytes = source_.read(object);
-        if (!bytes && is_unread(bytes.error())) ++unread_;
         return bytes && target_.add(object, *bytes);
     }
-    // As against one that is gone, or not what was stored.
-    static bool is_unread(const Error& error) {
-        return error.check != "store.object_missing" && error.check != "store.object_damaged";
-    }
 
-    Objects source_;
+    PatientReader source_;
     Objects target_;
     std::map<std::string, std::uint64_t> present_;
     std::map<std::string, bool> verdicts_;
-    int most_unread_;
-    int unread_ = 0;
 };
 
 // True when all of it is there.
-bool copy_objects(Files& files, const Path& worn, const Path& spare, Store& store, int most_unread) {
+bool copy_objects(PatientReader source, Objects target, Store& store) {
     auto current = store.current();
     if (!current || !*current) return true;
-    Copier copier(files, worn, spare, most_unread);
+    Copier copier(std::move(source), std::move(target));
     bool whole = true;
     for (const auto& [path, object] : (*current)->files) {
         bool copied = copier.copy(object);
@@ -79,43 +75,47 @@ bool copy_objects(Files& files, const Path& worn, const Path& spare, Store& stor
     return copier.sync() && whole;
 }
 
-// In the place of what was there. The first part is the last to come, and with it the copy is done.
+// In the place of what was there. The first part is the last to come, and with it the copy is done. What the system
+// cannot tell of is moved as well: a part that stayed behind would be missing, so the move says why it cannot.
 Done put(Files& files, const Path& making, const Path& spare) {
     for (const auto* part : {kParts[1], kParts[2]}) TRY_DONE(files.remove(spare / (std::string(Store::kFile) + part)));
     for (const auto* part : {kParts[1], kParts[0]}) {
         auto name = std::string(Store::kFile) + part;
-        if (std::filesystem::exists(making / name)) TRY_DONE(files.rename(making / name, spare / name));
+        std::error_code trouble;
+        if (std::filesystem::exists(making / name, trouble) || trouble)
+            TRY_DONE(files.rename(making / name, spare / name));
     }
     return files.sync_folder(spare);
 }
 
 // The database says what is there, so it is made in a folder of its own and comes to its place when all the rest is in
 // it. A copy that was broken off is gone on with by the next start; most likely it took longer than a start may take.
-Done copy(Files& files, const Path& worn, const Path& spare) {
+Done copy(Files& files, const Clock& clock, const Path& worn, const Path& spare) {
     auto making = spare / "making";
     TRY_DONE(files.make_folder(making));
-    int most_unread = std::filesystem::exists(making / Store::kFile) ? 1 : kMostUnread;
+    bool was_broken_off = is_there(making / Store::kFile);
+    PatientReader source({files, worn}, clock, was_broken_off ? Duration::zero() : PatientReader::kLongest);
     copy_database(files, worn, making);
     {
         TRY(auto copied, Store::open(files, making));
-        if (!copy_objects(files, worn, spare, copied, most_unread)) TRY_DONE(copied.mark_damaged());
+        if (!copy_objects(std::move(source), {files, spare}, copied)) TRY_DONE(copied.mark_damaged());
     }
     return put(files, making, spare);
 }
 
 }  // namespace
 
-Result<Store> open_spare(Files& files, const Path& worn, const Path& spare, std::int64_t version) {
+Result<Store> open_spare(Files& files, const Clock& clock, const Path& worn, const Path& spare, std::int64_t version) {
     {
         TRY(auto there, Store::open(files, spare));
         if (is_as_new(there, version)) return there;
     }
-    TRY_DONE(copy(files, worn, spare));
+    TRY_DONE(copy(files, clock, worn, spare));
     return Store::open(files, spare);
 }
 
 std::optional<Store> newer_spare(Files& files, const Path& spare, std::int64_t version) {
-    if (!std::filesystem::exists(spare / Store::kFile)) return std::nullopt;
+    if (!is_there(spare / Store::kFile)) return std::nullopt;
     auto there = Store::open(files, spare);
     if (!there || !is_as_new(*there, version + 1)) return std::nullopt;
     return std::move(*there);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <ranges>
 
 #include "kiosk/store/damaged.hpp"
@@ -26,31 +25,9 @@ constexpr const char* kSchema = R"(
 )";
 constexpr std::int64_t kJournalEntries = 1000;
 
-// A disk that content fills to the last block takes no record any more.
-constexpr std::uint64_t kForRecords = 64ULL * 1024 * 1024;
-constexpr std::uint64_t kBlock = 4096;
-
-// At least half of what is free: a small disk takes its first content, and one that records have nearly filled still
-// takes a warning.
-std::uint64_t room_for_content(std::uint64_t free) {
-    return std::max(free - std::min(free, kForRecords), free / 2);
-}
-
-std::uint64_t on_disk(std::uint64_t bytes) {
-    return (bytes + kBlock - 1) / kBlock * kBlock;
-}
-
-std::set<std::string> hashes_of(const std::map<std::string, std::uint64_t>& objects) {
+std::set<std::string> hashes_of(const ObjectSizes& objects) {
     auto hashes = std::views::keys(objects);
     return {hashes.begin(), hashes.end()};
-}
-
-std::int64_t number_of(Instant moment) {
-    return moment.time_since_epoch().count();
-}
-
-Instant moment_of(std::int64_t number) {
-    return Instant{Duration{number}};
 }
 
 Done lay_out(Database& database) {
@@ -126,10 +103,10 @@ Result<bool> Store::is_damaged() {
 }
 
 // The objects of the two generations, with their sizes.
-Result<std::map<std::string, std::uint64_t>> Store::staying() {
+Result<ObjectSizes> Store::staying() {
     TRY(auto now, current());
     TRY(auto before, previous());
-    std::map<std::string, std::uint64_t> objects;
+    ObjectSizes objects;
     for (const auto* generation : {&now, &before}) {
         if (!*generation) continue;
         for (const auto& [path, object] : (*generation)->files) objects[object.sha256] = object.bytes;
@@ -140,37 +117,17 @@ Result<std::map<std::string, std::uint64_t>> Store::staying() {
 Done Store::room_for(const FileMap& files) {
     TRY(auto needed, staying());
     for (const auto& [path, object] : files) needed[object.sha256] = object.bytes;
-    std::uint64_t total = 0;
-    for (const auto& [sha256, bytes] : needed) {
-        total += bytes;
-        if (total > limits_.bytes || bytes > limits_.bytes) {
-            return refuse("store.full",
-                          fmt::format("the content needs over {} bytes, {} are set aside for it", total, limits_.bytes),
-                          "publish less, or give the store more room");
-        }
-    }
+    TRY_DONE(fits_within(limits_.bytes, needed));
     TRY_DONE(objects_.collect(hashes_of(needed)));
-    return fits_on_the_disk(files);
+    auto free = files_->free_bytes(folder_);
+    if (!free) return {};
+    TRY(auto present, objects_.present());
+    return fits_on_disk(*free, std::move(present), files);
 }
 
 Done Store::forget_fetched() {
     TRY(auto needed, staying());
     return objects_.collect(hashes_of(needed));
-}
-
-Done Store::fits_on_the_disk(const FileMap& files) {
-    auto free = files_->free_bytes(folder_);
-    if (!free) return {};
-    TRY(auto present, objects_.present());
-    std::uint64_t missing = 0;
-    for (const auto& [path, object] : files) {
-        bool is_new = present.emplace(object.sha256, object.bytes).second;
-        if (is_new) missing += on_disk(object.bytes);
-    }
-    if (missing <= room_for_content(*free)) return {};
-    return refuse("store.full",
-                  fmt::format("the content needs {} bytes more, {} are free and some must stay so", missing, *free),
-                  "publish less, or free space on the data partition");
 }
 
 Result<std::int64_t> Store::insert(const Generation& next) {

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/store/content_room.hpp"
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/generation.hpp"
 #include "kiosk/store/objects.hpp"
@@ -103,8 +104,7 @@ private:
           database_(std::move(database)),
           objects_(files, folder_) {}
     Result<std::optional<Generation>> generation_at(std::string_view place);
-    Result<std::map<std::string, std::uint64_t>> staying();
-    Done fits_on_the_disk(const FileMap& files);
+    Result<ObjectSizes> staying();
     Result<std::int64_t> insert(const Generation& next);
     Done keep(const TrustChanges& changes);
     Done keep_only_roots(const TrustChanges& changes);

@@ -47,7 +47,7 @@ void Keyboard::offer(std::vector<std::string> all) {
 }
 
 void Keyboard::begin_with_capital() {
-    if (layout_ && !layout_->capitals.empty() && page_ == Page::Letters) page_ = Page::Capitals;
+    if (layout_ && layout_->has_case && page_ == Page::Letters) page_ = Page::Capitals;
 }
 
 void Keyboard::forget() {

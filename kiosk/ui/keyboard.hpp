@@ -25,8 +25,9 @@ struct KeyboardLayout {
     std::string label;     // on the key that leads here: "abc", "عربي"
     std::string language;  // of the letters, BCP 47
     std::vector<KeyRow> letters;
-    std::vector<KeyRow> capitals;  // empty: this script has none
+    std::vector<KeyRow> capitals;  // or rarer letters of a script without case; empty: there are none
     std::vector<KeyRow> symbols;   // empty: there is no second page
+    bool has_case = false;         // `capitals` were made from `letters`, and are what a sentence begins with
     // After a letter is written: what may stand in its place, itself among them. Ethiopic's vowel orders.
     std::map<std::string, KeyRow, std::less<>> variants;
     bool pinyin = false;  // letters are composed and become the character that is chosen
@@ -61,7 +62,7 @@ public:
     [[nodiscard]] static bool is_key(const Action& action) { return action.verb.starts_with("key"); }
     // What a press does to the field; the trouble when the field refused it.
     std::optional<FieldTrouble> press(const Action& key, TextField& field);
-    // A sentence begins: the next letter is a capital.
+    // A sentence begins: the next letter is a capital, in a script that has them.
     void begin_with_capital();
     // Forgets what was half composed, with zeros over it.
     void forget();

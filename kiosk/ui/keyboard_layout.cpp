@@ -60,7 +60,10 @@ Result<KeyboardLayout> parse_keyboard(const std::string& id, std::string_view by
         for (const auto& letter : variants->keys()) layout.variants[letter] = keys_of(variants->text(letter));
     }
     TRY_DONE(table.finish());
-    if (layout.capitals.empty() && !layout.pinyin) layout.capitals = capitals_of(layout);
+    if (layout.capitals.empty() && !layout.pinyin) {
+        layout.capitals = capitals_of(layout);
+        layout.has_case = !layout.capitals.empty();
+    }
     if (!well_made(layout))
         return refuse("keyboard.rows", id + ": rows have one to twelve keys, and letters there must be");
     return layout;

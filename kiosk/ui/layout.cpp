@@ -1,9 +1,11 @@
 #include "kiosk/ui/layout.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "kiosk/ui/field_layout.hpp"
+#include "kiosk/ui/flexible_lengths.hpp"
+#include "kiosk/ui/scroll_rail.hpp"
+#include "kiosk/ui/start_side.hpp"
 
 namespace baken::ui {
 namespace {
@@ -17,9 +19,6 @@ struct Around {
     Tone ink = Tone::Ink;
     std::string scroll_id;
 };
-
-// Below this width the buttons of what scrolls do not stand beside it.
-constexpr auto kNarrow = 95_mm;
 
 class Placer {
 public:
@@ -57,10 +56,9 @@ private:
     [[nodiscard]] int px(Mm length) const { return measure_.metrics().px(length); }
     [[nodiscard]] bool leftwards() const { return screen_.direction == text::Direction::RightToLeft; }
 
-    // A rectangle given from the start side, on the side where this screen starts.
+    // On the side where this screen starts.
     [[nodiscard]] Rect from_start(const Rect& within, int along, int y, int w, int h) const {
-        int x = leftwards() ? within.right() - along - w : within.x + along;
-        return {x, y, w, h};
+        return ui::from_start(screen_.direction, within, along, y, w, h);
     }
 
     Item item_for(const View& view, Rect rect, const Tongue& tongue, const Around& around) const {
@@ -127,8 +125,7 @@ private:
     void place_row(const View& view, Rect inner, const Tongue& tongue, const Around& inside) {
         auto widths = measure_.row_widths(view, inner.w, tongue);
         int gap = px(view.gap);
-        int used = -gap;
-        for (int w : widths) used += w < 0 ? 0 : w + gap;
+        int used = used_length(widths, gap);
         if (used > inner.w + 1) mark_cut_off(inside.parent);
         int along = lead(view.along, inner.w - used);
         for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -157,20 +154,6 @@ private:
         return heights;
     }
 
-    static int used_height(const std::vector<int>& heights, int gap) {
-        int used = -gap;
-        for (int h : heights) used += h < 0 ? 0 : h + gap;
-        return used;
-    }
-
-    // Leaves optional children out, from the last, until the rest fits.
-    static void drop_optional(const View& view, std::vector<int>& heights, int room, int gap) {
-        for (std::size_t i = heights.size(); i-- > 0;) {
-            if (used_height(heights, gap) <= room) return;
-            if (view.children[i].optional) heights[i] = -1;
-        }
-    }
-
     // A child that can leave something out itself gives up that much, the last one first.
     void shrink_to_least(const View& view, std::vector<int>& heights, const std::vector<int>& widths, int excess,
                          const Tongue& tongue) const {
@@ -183,22 +166,6 @@ private:
         }
     }
 
-    static void grow(const View& view, std::vector<int>& heights, int extra) {
-        double shares = 0;
-        for (std::size_t i = 0; i < heights.size(); ++i) shares += heights[i] < 0 ? 0 : view.children[i].grow;
-        if (shares <= 0 || extra <= 0) return;
-        int left = extra;
-        std::size_t last = 0;
-        for (std::size_t i = 0; i < heights.size(); ++i) {
-            if (heights[i] < 0 || view.children[i].grow <= 0) continue;
-            int part = static_cast<int>(extra * view.children[i].grow / shares);
-            heights[i] += part;
-            left -= part;
-            last = i;
-        }
-        heights[last] += left;
-    }
-
     void place_column(const View& view, Rect inner, const Tongue& tongue, const Around& inside) {
         std::vector<int> widths;
         for (const auto& child : view.children) {
@@ -209,11 +176,11 @@ private:
         auto heights = column_heights(view, inner, tongue, widths);
         int gap = px(view.gap);
         drop_optional(view, heights, inner.h, gap);
-        shrink_to_least(view, heights, widths, used_height(heights, gap) - inner.h, tongue);
-        int used = used_height(heights, gap);
+        shrink_to_least(view, heights, widths, used_length(heights, gap) - inner.h, tongue);
+        int used = used_length(heights, gap);
         if (used > inner.h + 1) mark_cut_off(inside.parent);
-        grow(view, heights, inner.h - used);
-        int y = inner.y + lead(view.along, inner.h - used_height(heights, gap));
+        grow_shares(view, heights, inner.h - used);
+        int y = inner.y + lead(view.along, inner.h - used_length(heights, gap));
         for (std::size_t i = 0; i < heights.size(); ++i) {
             if (heights[i] < 0) continue;
             auto across = view.across == Place::Stretch ? Place::Start : view.across;
@@ -258,7 +225,7 @@ private:
         for (std::size_t i = 0; i < view.children.size(); i += static_cast<std::size_t>(columns)) {
             heights.push_back(measure_.grid_row_height(view, i, columns, cell, tongue));
         }
-        int spare = inner.h - used_height(heights, gap);
+        int spare = inner.h - used_length(heights, gap);
         if (spare < -1) mark_cut_off(inside.parent);
         int share = view.grow > 0 ? std::max(0, spare) / static_cast<int>(heights.size()) : 0;
         int y = inner.y;
@@ -277,10 +244,8 @@ private:
             scene_.scrolls[view.scroll->id] = {0, area.h, area.h, area};
             return place(child, area, tongue, inside);
         }
-        bool below = area.w < px(kNarrow) && area.h > px(60_mm);
-        int rail = below ? px(13_mm) + px(6_mm) : measure_.rail_width();
-        Rect window =
-            below ? Rect{area.x, area.y, area.w, area.h - rail} : from_start(area, 0, area.y, area.w - rail, area.h);
+        ScrollRail rail(measure_.metrics(), screen_.direction, area);
+        const auto& window = rail.window();
         content = measure_.height(child, window.w, tongue);
         ScrollExtent extent{0, content, window.h, window};
         auto wanted = offsets_.find(view.scroll->id);
@@ -290,58 +255,7 @@ private:
         within.clip = inside.clip.intersected(window);
         within.scroll_id = view.scroll->id;
         place(child, {window.x, window.y - extent.offset, window.w, std::max(content, window.h)}, tongue, within);
-        if (below) {
-            place_rail_below({area.x, area.bottom() - px(13_mm), area.w, px(13_mm)}, *view.scroll, extent, tongue,
-                             inside);
-        } else {
-            place_rail(*view.scroll, extent, from_start(area, area.w - px(20_mm), area.y, px(20_mm), area.h), tongue,
-                       inside);
-        }
-    }
-
-    void place_rail(const ScrollPart& part, const ScrollExtent& extent, Rect rail, const Tongue& tongue,
-                    const Around& inside) {
-        int gap = px(6_mm);
-        int button = std::clamp((rail.h - gap) / 2, px(13_mm), px(20_mm));
-        Rect down{rail.x, rail.bottom() - button, rail.w, button};
-        Rect up{rail.x, down.y - gap - button, rail.w, button};
-        place_buttons(part, extent, up, down, tongue, inside);
-        Rect track{rail.x + rail.w / 2 - px(1_mm), rail.y, px(2_mm), up.y - gap - rail.y};
-        if (track.h > px(12_mm)) place_track(extent, track, tongue, inside);
-    }
-
-    // On a panel the size of a hand the buttons stand below, so that long words have the whole width.
-    void place_rail_below(Rect rail, const ScrollPart& part, const ScrollExtent& extent, const Tongue& tongue,
-                          const Around& inside) {
-        int each = (rail.w - px(6_mm)) / 2;
-        place_buttons(part, extent, from_start(rail, 0, rail.y, each, rail.h),
-                      from_start(rail, rail.w - each, rail.y, each, rail.h), tongue, inside);
-    }
-
-    void place_buttons(const ScrollPart& part, const ScrollExtent& extent, Rect up, Rect down, const Tongue& tongue,
-                       const Around& inside) {
-        place(rail_button("up", part.up, {"scroll-up", part.id}, extent.offset > 0), up, tongue, inside);
-        place(rail_button("down", part.down, {"scroll-down", part.id}, extent.offset < extent.furthest()), down, tongue,
-              inside);
-    }
-
-    static View rail_button(const char* icon_name, const std::string& name, Action action, bool can) {
-        View button = row(icon(icon_name, 9_mm, can ? Tone::Action : Tone::Line).growing());
-        button.across = Place::Center;
-        button.fill = Tone::Card;
-        button.border = can ? Tone::Action : Tone::Line;
-        button.radius = 2.5_mm;
-        button.role = Role::Button;
-        button.name = name;
-        if (can) button.action = std::move(action);
-        return button;
-    }
-
-    void place_track(const ScrollExtent& extent, Rect track, const Tongue& tongue, const Around& inside) {
-        place(View{}.filled(Tone::Line).rounded(1_mm), track, tongue, inside);
-        int length = std::max(px(6_mm), track.h * extent.viewport / std::max(1, extent.content));
-        int at = extent.furthest() == 0 ? 0 : (track.h - length) * extent.offset / extent.furthest();
-        place(View{}.filled(Tone::Action).rounded(1_mm), {track.x, track.y + at, track.w, length}, tongue, inside);
+        for (const auto& piece : rail.pieces(*view.scroll, extent)) place(piece.view, piece.rect, tongue, inside);
     }
 
     const Measure& measure_;

@@ -1,10 +1,11 @@
 #include "kiosk/ui/measure.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "kiosk/draw/picture.hpp"
 #include "kiosk/ui/field_layout.hpp"
+#include "kiosk/ui/flexible_lengths.hpp"
+#include "kiosk/ui/scroll_rail.hpp"
 
 namespace baken::ui {
 
@@ -61,10 +62,6 @@ draw::Size Measure::part_size(const Part& part) const {
     return {0, 0};
 }
 
-int Measure::rail_width() const {
-    return metrics_.px(20_mm) + metrics_.px(6_mm);
-}
-
 int Measure::least_width(const View& view, const Tongue& tongue) const {
     return width(view, tongue, Extent::Least);
 }
@@ -102,7 +99,7 @@ int Measure::children_width(const View& view, const Tongue& tongue, Extent exten
     }
     int gaps = std::max(0, count - 1) * metrics_.px(view.gap);
     bool beside = view.flow == Flow::Row || (view.flow == Flow::Wrap && extent == Extent::Natural);
-    if (view.flow == Flow::Scroll) return widest + rail_width();
+    if (view.flow == Flow::Scroll) return widest + rail_width(metrics_);
     if (beside && view.even) return widest * count + gaps;
     return beside ? sum + gaps : widest;
 }
@@ -230,69 +227,6 @@ std::vector<Measure::WrapLine> Measure::wrap_lines(const View& wrap, int inner, 
     return lines;
 }
 
-namespace {
-
-int sum_of_shown(const std::vector<int>& widths) {
-    return std::accumulate(widths.begin(), widths.end(), 0, [](int sum, int w) { return w < 0 ? sum : sum + w; });
-}
-
-int gaps_of_shown(const std::vector<int>& widths, int gap) {
-    auto shown = std::ranges::count_if(widths, [](int w) { return w >= 0; });
-    return std::max(0, static_cast<int>(shown) - 1) * gap;
-}
-
-// Leaves optional children out, from the last, until the rest fits.
-void drop_optional(const View& row, std::vector<int>& least, int inner, int gap) {
-    for (std::size_t i = row.children.size(); i-- > 0;) {
-        if (sum_of_shown(least) + gaps_of_shown(least, gap) <= inner) return;
-        if (row.children[i].optional) least[i] = -1;
-    }
-}
-
-// Gives `extra` pixels to the children that grow, by their shares; the last of them takes the rounding.
-void grow_shares(const View& row, std::vector<int>& widths, int extra) {
-    double shares = 0;
-    for (std::size_t i = 0; i < widths.size(); ++i) shares += widths[i] < 0 ? 0 : row.children[i].grow;
-    if (shares <= 0 || extra <= 0) return;
-    int left = extra;
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (widths[i] < 0 || row.children[i].grow <= 0) continue;
-        int part = static_cast<int>(extra * row.children[i].grow / shares);
-        widths[i] += part;
-        left -= part;
-        last = i;
-    }
-    widths[last] += left;
-}
-
-int sum_under(const std::vector<int>& widths, const std::vector<int>& least, int level) {
-    int sum = 0;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (widths[i] >= 0) sum += std::max(least[i], std::min(widths[i], level));
-    }
-    return sum;
-}
-
-// Takes from the widest first, down to one level for all of them, so that a short word beside a long text stays whole.
-void squeeze(std::vector<int>& widths, const std::vector<int>& least, int room) {
-    int low = 0;
-    int high = *std::ranges::max_element(widths);
-    while (low < high) {
-        int level = (low + high + 1) / 2;
-        if (sum_under(widths, least, level) <= room) {
-            low = level;
-        } else {
-            high = level - 1;
-        }
-    }
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (widths[i] >= 0) widths[i] = std::max(least[i], std::min(widths[i], low));
-    }
-}
-
-}  // namespace
-
 std::vector<int> Measure::row_widths(const View& row, int inner, const Tongue& tongue) const {
     std::vector<int> least;
     std::vector<int> widths;
@@ -302,19 +236,19 @@ std::vector<int> Measure::row_widths(const View& row, int inner, const Tongue& t
     }
     int gap = metrics_.px(row.gap);
     drop_optional(row, least, inner, gap);
+    int shown = 0;
     for (std::size_t i = 0; i < widths.size(); ++i) {
         if (least[i] < 0) widths[i] = -1;
+        if (least[i] >= 0) ++shown;
     }
-    int room = inner - gaps_of_shown(widths, gap);
+    if (shown == 0) return widths;
+    int room = inner - (shown - 1) * gap;
     if (row.even) {
-        auto shown = static_cast<int>(std::ranges::count_if(widths, [](int w) { return w >= 0; }));
-        for (auto& w : widths) w = w < 0 ? w : room / std::max(1, shown);
+        for (auto& w : widths) w = w < 0 ? w : room / shown;
         return widths;
     }
-    if (sum_of_shown(widths) > room) {
-        squeeze(widths, least, room);
-    }
-    grow_shares(row, widths, room - sum_of_shown(widths));
+    if (used_length(widths, gap) > inner) squeeze(widths, least, room);
+    grow_shares(row, widths, inner - used_length(widths, gap));
     return widths;
 }
 

@@ -51,8 +51,6 @@ public:
     [[nodiscard]] Tongue inner_tongue(const View& view, const Tongue& tongue) const;
     [[nodiscard]] const Metrics& metrics() const { return metrics_; }
     [[nodiscard]] text::Typesetter& typesetter() const { return typesetter_; }
-    // The width of the column of buttons beside something that scrolls, with its gap.
-    [[nodiscard]] int rail_width() const;
 
 private:
     enum class Extent : std::uint8_t { Least, Natural };

@@ -7,6 +7,7 @@ namespace baken::ui {
 namespace {
 
 constexpr Duration kDoubleStrike{500};
+constexpr std::string_view kLetter = "key";  // the verb of a key that writes
 
 std::string scroll_under(const Scene& scene, draw::Point at) {
     for (const auto& [id, extent] : scene.scrolls) {
@@ -32,11 +33,11 @@ bool Touch::stays(const Held& held, draw::Point at) const {
     return std::abs(at.x - held.began.x) <= travel_px_ && std::abs(at.y - held.began.y) <= travel_px_;
 }
 
-TouchResult Touch::down(const PointerDown& pointer, const Scene& scene) {
+TouchResult Touch::down(const PointerDown& pointer, const Scene& scene, Tick now) {
     if (held_) return {};
     Held held{pointer.id, pointer.at, pointer.at, {}, scroll_under(scene, pointer.at), false, false, false};
     held.on_nothing = !is_button(scene, pointer.at);
-    if (const auto* item = scene.hit(pointer.at)) {
+    if (const auto* item = scene.hit(pointer.at); item != nullptr && is_aimed_at(*item, pointer.at, now)) {
         held.target = item->action;
         held.inside = true;
     }
@@ -71,6 +72,7 @@ TouchResult Touch::up(const PointerUp& pointer, const Scene& scene, Tick now) {
     if (!counts || is_repeat(held.target, now)) return {};
     last_press_ = held.target;
     last_press_at_ = now;
+    last_press_area_ = item->rect.intersected(item->clip);
     return {.press = held.target};
 }
 
@@ -89,6 +91,11 @@ void Touch::forget() {
     held_->on_nothing = false;
 }
 
+void Touch::page_came(Tick now) {
+    forget();
+    page_came_at_ = now;
+}
+
 int Touch::pressed(const Scene& scene) const {
     if (!held_ || !held_->inside || held_->scrolling || held_->target.empty()) return -1;
     for (std::size_t i = 0; i < scene.items.size(); ++i) {
@@ -100,6 +107,14 @@ int Touch::pressed(const Scene& scene) const {
 
 bool Touch::is_repeat(const Action& action, Tick now) const {
     return last_press_ == action && is_soon_after(last_press_at_, now);
+}
+
+// The second strike of a hand that trembles may fall on what came in the meantime, which nobody has seen yet.
+bool Touch::is_aimed_at(const Item& item, draw::Point at, Tick now) const {
+    if (!last_press_area_.contains(at)) return true;
+    if (is_soon_after(page_came_at_, now)) return false;
+    bool writes_on = item.action.verb == kLetter && last_press_.verb == kLetter;
+    return writes_on || item.action == last_press_ || !is_soon_after(last_press_at_, now);
 }
 
 }  // namespace baken::ui

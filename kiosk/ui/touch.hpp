@@ -21,13 +21,18 @@ class Touch {
 public:
     explicit Touch(int travel_px) : travel_px_(travel_px) {}
 
-    [[nodiscard]] TouchResult down(const PointerDown& pointer, const Scene& scene);
+    // What lies where something else was pressed less than half a second ago was not aimed at: a press that begins
+    // there counts for nothing. The letters of a keyboard are aimed at all the same: after a capital come small ones.
+    [[nodiscard]] TouchResult down(const PointerDown& pointer, const Scene& scene, Tick now);
     [[nodiscard]] TouchResult move(const PointerMove& pointer, const Scene& scene);
     // `now` guards against a trembling hand: the same target within half a second counts once (EN 301 549 5.8). What
     // then hits nothing missed that target.
     [[nodiscard]] TouchResult up(const PointerUp& pointer, const Scene& scene, Tick now);
     // The screen changed under the finger: whatever was begun no longer counts.
     void forget();
+    // Another page stands there now, of its own accord or by the last press: the same, and for half a second nothing
+    // counts that begins where the last press was.
+    void page_came(Tick now);
 
     // The target under the finger while it would count, to be drawn pressed. Index into the scene, -1 for none.
     [[nodiscard]] int pressed(const Scene& scene) const;
@@ -46,11 +51,14 @@ private:
     [[nodiscard]] TouchResult on_nothing(Tick now);
     [[nodiscard]] bool stays(const Held& held, draw::Point at) const;
     [[nodiscard]] bool is_repeat(const Action& action, Tick now) const;
+    [[nodiscard]] bool is_aimed_at(const Item& item, draw::Point at, Tick now) const;
 
     int travel_px_;
     std::optional<Held> held_;
     Action last_press_;
     std::optional<Tick> last_press_at_;
+    draw::Rect last_press_area_;  // what could be seen of the target
+    std::optional<Tick> page_came_at_;
     std::optional<Tick> last_on_nothing_at_;
 };
 

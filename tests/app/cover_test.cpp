@@ -4,10 +4,13 @@
 #include "kiosk/app/kiosk.hpp"
 #include "tests/app/app_tests.hpp"
 #include "tests/app/booth.hpp"
+#include "tests/staff/manned.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
 using namespace baken::app;
+using namespace baken::supply;
+using namespace baken::visit;
 using namespace baken::testing;
 using namespace std::chrono_literals;
 
@@ -188,6 +191,129 @@ void the_next_danger_begins_at_its_beginning(TwoDangers& dangers) {
     CHECK(dangers.play.showing() == Showing::Route);
 }
 
+// Staff are at their desk, with a report that they are filling in, and a danger comes.
+struct Surprised {
+    Surprised() {
+        desk.act({"read", id_of(danger.alert)});
+        desk.enter();
+        desk.act(staff::staff_go("emergency"));
+        desk.act(staff::staff_set("emergency", "service", "fire"));
+        wait(60s);
+        danger_comes("the-second");
+    }
+    void danger_comes(const std::string& identifier) {
+        booth.world->holdings->alerts.push_back(danger);
+        booth.world->holdings->alerts.back().alert.identifier = identifier;
+        desk.kiosk.receive(booth.world->holdings);
+        desk.kiosk.update();
+        desk.carry();
+        CHECK(desk.kiosk.showing() == Showing::Takeover);
+    }
+    void wait(Duration length) {
+        pass(desk.kiosk, booth.clock(), length);
+        desk.carry();
+    }
+    void tap(draw::Point at) {
+        desk.kiosk.take(ui::PointerDown{1, at});
+        desk.kiosk.take(ui::PointerUp{1, at});
+        desk.kiosk.update();
+    }
+    void read() {
+        const auto& items = desk.kiosk.scene().items;
+        auto button = std::ranges::find(items, "read", [](const auto& item) { return item.action.verb; });
+        CHECK(button != items.end());
+        tap({button->rect.x + button->rect.w / 2, button->rect.y + button->rect.h / 2});
+    }
+    [[nodiscard]] bool is_open() { return staff::StaffDesk::is_open(desk.kiosk.post()); }
+    // What was filled in goes as well, as it does whenever the desk locks.
+    void check_nothing_is_left() {
+        // A visitor has read nothing yet, so that what staff read before comes first.
+        while (desk.kiosk.showing() == Showing::Takeover) {
+            CHECK(!desk.says("Noodmelding"));
+            wait(1s);
+            read();
+        }
+        CHECK(desk.kiosk.showing() == Showing::Route);
+        CHECK(desk.kiosk.session().at_home());
+        CHECK(!desk.says("Noodmelding"));
+        desk.carry();
+        CHECK(!is_open());
+        wait(10s);
+        CHECK(desk.kiosk.showing() == Showing::Route);
+        desk.act({"staff-open", ""});
+        desk.pin("2468");
+        CHECK(is_open());
+        desk.act(staff::staff_set("emergency", "send", "sent"));
+        CHECK(desk.kiosk.post().staff.list->empty());
+    }
+
+    Booth booth{"2026-11-22T14:08:00+01:00"};
+    Manned desk{booth};
+    bulletins::Received danger = booth.world->holdings->alerts[desk.kiosk.due().shown.front().alert];
+};
+
+// Whoever taps the danger meanwhile need not be of staff.
+void a_desk_locks_on_time_under_a_danger(Surprised& staff) {
+    for (int touch = 0; touch < 5; ++touch) {
+        staff.wait(11s);
+        staff.tap({900, 500});
+        auto orders = staff.desk.kiosk.take_orders();
+        CHECK(std::ranges::none_of(orders,
+                                   [](const auto& order) { return std::holds_alternative<post::StaffIsHere>(order); }));
+        CHECK(staff.is_open());
+    }
+    staff.wait(5s);
+    CHECK(!staff.is_open());
+    CHECK(staff.desk.kiosk.showing() == Showing::Takeover);
+    staff.read();
+    staff.check_nothing_is_left();
+}
+
+void who_reads_the_danger_late_sees_nothing_of_staff(Surprised& staff) {
+    staff.wait(50s);
+    CHECK(staff.is_open());
+    staff.read();
+    staff.check_nothing_is_left();
+}
+
+// The time runs on from the first.
+void two_dangers_are_read_as_one(Surprised& staff) {
+    staff.danger_comes("the-third");
+    for (int danger = 0; danger < 2; ++danger) {
+        staff.wait(25s);
+        staff.read();
+    }
+    staff.check_nothing_is_left();
+}
+
+// However long they had been still before it came.
+void staff_who_stayed_are_where_they_were(Surprised& staff) {
+    staff.wait(5s);
+    staff.read();
+    CHECK(staff.desk.kiosk.showing() == Showing::Route);
+    CHECK(staff.desk.says("Noodmelding"));
+    staff.desk.act(staff::staff_set("emergency", "send", "sent"));
+    const auto& report = std::get<records::EmergencyReport>(staff.desk.kiosk.post().staff.list->front()->record.body);
+    CHECK(report.needed == std::vector{records::Service::Fire});
+}
+
+void keys_go_into_nothing_that_is_covered(Surprised& staff) {
+    staff.wait(2s);
+    staff.read();
+    staff.desk.act(staff::staff_edit("emergency", "where"));
+    staff.desk.kiosk.take(ui::Typed{"Havenstraat"});
+    staff.danger_comes("the-third");
+    staff.wait(2s);
+    staff.desk.kiosk.take(ui::Typed{"xyz"});
+    staff.desk.kiosk.take(ui::KeyPress{ui::Key::Erase});
+    staff.desk.kiosk.take(ui::KeyPress{ui::Key::Confirm});
+    staff.read();
+    staff.desk.act({"staff-write", ""});
+    staff.desk.act(staff::staff_set("emergency", "send", "sent"));
+    const auto& report = std::get<records::EmergencyReport>(staff.desk.kiosk.post().staff.list->front()->record.body);
+    CHECK_EQ(report.place.address, std::string("Havenstraat"));
+}
+
 }  // namespace
 
 int run_cover_tests() {
@@ -203,6 +329,14 @@ int run_cover_tests() {
             "a call that nobody answers hides no danger once the caller is gone"),
         test<the_next_danger_begins_at_its_beginning, TwoDangers>(
             "a second danger is not read by a trembling hand, and begins at its head in the visitor's language"),
+        test<a_desk_locks_on_time_under_a_danger, Surprised>(
+            "a desk locks on time under a danger, whoever touches that"),
+        test<who_reads_the_danger_late_sees_nothing_of_staff, Surprised>(
+            "whoever reads a danger over a desk when staff may be gone sees nothing of it"),
+        test<two_dangers_are_read_as_one, Surprised>("whoever reads two dangers over a desk has no more time for both"),
+        test<keys_go_into_nothing_that_is_covered, Surprised>("keys write nothing at a desk that a danger covers"),
+        test<staff_who_stayed_are_where_they_were, Surprised>(
+            "staff who read a danger at once are where they were, with what they filled in"),
     };
     return run("app cover", tests);
 }

@@ -22,8 +22,12 @@ const std::array kPanels{ui::Panel::of({1920, 1080}, 15.6), ui::Panel::of({1080,
                          ui::Panel::of({600, 1024}, 7),     ui::Panel::of({3840, 2160}, 32),
                          ui::Panel::of({800, 480}, 7)};
 
+struct Keeping : Booth {
+    Keeping() { world->keeps_records = true; }
+};
+
 // A kiosk that knows one message alone, from a template of the real content filled with its examples.
-struct Warned : Booth {
+struct Warned : Keeping {
     void send(const std::string& id) {
         std::vector<bulletins::Finding> findings;
         for (const auto& form : load_templates(files, std::vector<Path>{"content/national"}, findings))
@@ -43,6 +47,17 @@ struct Warned : Booth {
         play.update();
     }
     [[nodiscard]] const bulletins::Alert& alert() const { return world->holdings->alerts.front().alert; }
+    void act(const ui::Action& action) {
+        play.act(action);
+        play.update();
+    }
+    // Somebody reads a danger and presses that they did.
+    void read_danger() {
+        send("evacuate");
+        CHECK(play.showing() == Showing::Takeover);
+        act({"read", visit::id_of(alert())});
+        CHECK(play.showing() == Showing::Route);
+    }
     [[nodiscard]] bool reads(const std::string& line) const {
         return std::ranges::any_of(play.scene().items, [&](const auto& item) { return item.name == line; });
     }
@@ -152,6 +167,24 @@ void a_tap_brings_the_next_language(Warned& warned) {
     CHECK_EQ(languages.size(), std::size_t{15});
 }
 
+// Also where all of it is seen, so that nobody scrolls.
+void who_taps_to_their_language_reads_it(Warned& warned) {
+    warned.play.session().leave(warned.clock().tick());
+    warned.send("evacuate");
+    pass(warned.play, warned.clock(), 1s);
+    auto heading = std::ranges::find(warned.play.scene().items, ui::Role::Heading, &ui::Item::role);
+    CHECK(heading != warned.play.scene().items.end());
+    tap(warned, {heading->rect.x + 1, heading->rect.y + 1});
+    auto read = warned.play.spoken_language();
+    pass(warned.play, warned.clock(), 59s, [&] { CHECK_EQ(warned.play.spoken_language(), read); });
+    // Then others have their turn again, a short one each.
+    pass(warned.play, warned.clock(), 1s);
+    auto other = warned.play.spoken_language();
+    CHECK(other != read);
+    pass(warned.play, warned.clock(), 8s);
+    CHECK(warned.play.spoken_language() != other);
+}
+
 // On a panel so small that it must be scrolled: to the end, and on the arrow once more, which is then no tap on
 // nothing.
 void the_arrows_hold_the_language(Warned& warned) {
@@ -172,6 +205,69 @@ void the_arrows_hold_the_language(Warned& warned) {
     CHECK_EQ(extent.offset, extent.furthest());
 }
 
+// Those who wait in a row leave the screen to each other, and nobody sees one go and the next come. The loop is woken
+// for it when nothing else changes.
+void a_danger_comes_back_to_a_queue(Warned& warned) {
+    pass(warned.play, warned.clock(), 10s);
+    warned.read_danger();
+    auto read = warned.clock().tick();
+    std::optional<Tick> back;
+    for (int touch = 0; touch < 20; ++touch) {
+        pass(warned.play, warned.clock(), 30s - 7ms, [&] {
+            bool covers = warned.play.showing() == Showing::Takeover;
+            if (covers && !back) back = warned.clock().tick();
+            CHECK_EQ(covers, back.has_value());
+        });
+        warned.play.take(ui::KeyPress{ui::Key::Down});
+        warned.play.update();
+    }
+    CHECK(back == read + 5min);
+    warned.act({"read", visit::id_of(warned.alert())});
+    CHECK(warned.play.showing() == Showing::Route);
+}
+
+// Who presses that they have their number makes room for the next one; who only goes home may go on.
+void a_danger_comes_back_once_a_number_is_given(Warned& warned) {
+    warned.read_danger();
+    warned.act({"open-topics", ""});
+    warned.act({"home", ""});
+    CHECK(warned.play.showing() == Showing::Route);
+    warned.play.session().give({"KRT-427-Y", "ticket.next-help"});
+    warned.act({"look", ""});
+    CHECK(warned.play.showing() == Showing::Route);
+    warned.act({"form-done", ""});
+    CHECK(warned.play.showing() == Showing::Takeover);
+    CHECK(warned.play.session().at_home());
+}
+
+// Whoever is still at the form that they began, and reads the danger once more, has lost nothing.
+void who_writes_goes_on_after_the_danger(Warned& warned) {
+    warned.read_danger();
+    warned.act({"ask", "help"});
+    for (const char* answer : {"food", "myself", "today", "here"}) {
+        warned.act({"form-choose", answer});
+        warned.act({"form-next", ""});
+    }
+    auto written = [&] { return warned.play.session().form()->form.text().text(); };
+    auto write = [&] {
+        warned.play.take(ui::Typed{"a"});
+        warned.play.update();
+    };
+    for (int letter = 0; letter < 29; ++letter) {
+        pass(warned.play, warned.clock(), 10s);
+        write();
+    }
+    CHECK_EQ(written(), std::string(29, 'a'));
+    pass(warned.play, warned.clock(), 3min);
+    CHECK(warned.play.showing() == Showing::Takeover);
+    write();
+    warned.act({"read", visit::id_of(warned.alert())});
+    pass(warned.play, warned.clock(), 1s);
+    CHECK_EQ(written(), std::string(29, 'a'));
+    write();
+    CHECK_EQ(written(), std::string(30, 'a'));
+}
+
 }  // namespace
 
 int run_danger_tests() {
@@ -182,7 +278,15 @@ int run_danger_tests() {
         test<a_reader_is_left_their_language, Warned>("whoever reads a danger is left their language while they do"),
         test<who_scrolls_holds_what_is_read, Warned>("whoever scrolls a danger holds the language they read it in"),
         test<a_tap_brings_the_next_language, Warned>("a tap on a danger brings the next language"),
+        test<who_taps_to_their_language_reads_it, Warned>(
+            "whoever taps a danger to their language is left a minute to read it"),
         test<the_arrows_hold_the_language, Warned>("the arrows hold the language of a danger, also at its end"),
+        test<a_danger_comes_back_to_a_queue, Warned>(
+            "a danger that somebody read comes back after five minutes, whoever touches the screen meanwhile"),
+        test<a_danger_comes_back_once_a_number_is_given, Warned>(
+            "a danger that somebody read comes back once they are done with their number"),
+        test<who_writes_goes_on_after_the_danger, Warned>(
+            "whoever is writing when a danger comes back goes on writing once they read it"),
     };
     return run("app danger", tests);
 }

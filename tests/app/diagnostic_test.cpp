@@ -9,6 +9,7 @@
 
 using namespace baken;
 using namespace baken::app;
+using namespace baken::post;
 using namespace baken::testing;
 
 namespace {

@@ -154,6 +154,30 @@ void every_takeover_is_sound(Theatre&) {
     });
 }
 
+// The first content comes after the start, and names a first language of its own.
+void new_content_brings_its_first_language(Theatre& theatre) {
+    auto& play = theatre.play;
+    auto receive = [&](const std::string& language) {
+        std::vector<Path> roots{"content/national", "content/demo"};
+        auto fresh = supply::load_holdings(theatre.files, roots, "draaikom");
+        for (auto& site : fresh->content.sites) site.languages.insert(site.languages.begin(), language);
+        play.receive(std::move(fresh));
+        play.update();
+    };
+    receive("uk");
+    CHECK_EQ(play.session().language(), std::string("uk"));
+    play.session().touched(theatre.clock().tick());
+    receive("pl");
+    CHECK_EQ(play.session().language(), std::string("uk"));
+    play.session().leave(theatre.clock().tick());
+    play.session().touched(theatre.clock().tick());
+    CHECK_EQ(play.session().language(), std::string("pl"));
+    play.session().leave(theatre.clock().tick());
+    receive("en");
+    CHECK_EQ(play.session().language(), std::string("en"));
+    CHECK(play.session().presence() == visit::Presence::Nobody);
+}
+
 }  // namespace
 
 int run_idle_tests() {
@@ -166,6 +190,8 @@ int run_idle_tests() {
         test<a_deadline_wakes_for_the_countdown_each_second, Theatre>("the countdown wakes once a second"),
         test<every_warning_is_sound, Theatre>("the warning is sound in all fifteen languages"),
         test<the_way_to_stay_is_seen_at_every_size, Theatre>("the way to stay is seen at every text size"),
+        test<new_content_brings_its_first_language, Theatre>(
+            "with new content visitors begin in its first language, and whoever stands there keeps theirs"),
         test<every_takeover_is_sound, Theatre>("a takeover is sound in each of its languages"),
     };
     return run("app idle", tests);

@@ -11,6 +11,7 @@
 
 using namespace baken;
 using namespace baken::app;
+using namespace baken::visit;
 using namespace baken::testing;
 using namespace std::chrono_literals;
 

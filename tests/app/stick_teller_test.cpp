@@ -7,6 +7,8 @@
 
 using namespace baken;
 using namespace baken::app;
+using namespace baken::post;
+using namespace baken::supply;
 using namespace baken::testing;
 using sync::Outcome;
 
@@ -72,6 +74,7 @@ void a_refusal_tells_of_no_records(TwoSticks& here) {
 
 // A kiosk to which one stick comes after the other.
 struct OneByOne {
+    OneByOne() { bare.tell({.system = device::SystemFacts{.version = "1"}}); }
     Machine machine() {
         auto made = booth.world->machine(kHouse);
         made.device = &bare;
@@ -103,6 +106,35 @@ struct OneByOne {
     device::BareMachine bare;
     Kiosk kiosk{machine(), booth.world->holdings};
 };
+
+// Another stick comes meanwhile, as a neighbour's: what it brought is told without a word of pulling one out.
+void a_system_is_followed_past_the_next_stick(OneByOne& here) {
+    here.comes("/run/baken/sticks/sda1", true);
+    here.took("/run/baken/sticks/sda1", 3);
+    here.updater_says(device::NewerSystem::Installing, "sda1");
+    CHECK(here.told("Laat de stick zitten"));
+    here.comes("/run/baken/sticks/sdb1", false);
+    here.took("/run/baken/sticks/sdb1", 5);
+    CHECK(here.tells());
+    CHECK(here.told("5 meldingen gaan mee"));
+    CHECK(here.told("Laat de stick zitten"));
+    CHECK(!here.told("eruit halen"));
+    // Nor where staff look afterwards.
+    here.kiosk.act({"stick-seen", ""});
+    here.kiosk.update();
+    here.kiosk.act({"open-diagnostic", ""});
+    here.kiosk.update();
+    CHECK(here.told("Laat de stick zitten"));
+    CHECK(!here.told("eruit halen"));
+    here.updater_says(device::NewerSystem::None, "");
+    CHECK(here.tells());
+    CHECK(here.told("te vroeg"));
+    // Nothing is at work any more.
+    here.comes("/run/baken/sticks/sdb1", false);
+    here.took("/run/baken/sticks/sdb1", 5);
+    CHECK(here.told("eruit halen"));
+    CHECK(!here.told("te vroeg"));
+}
 
 // "You may pull it out" was said of the first.
 void the_notice_goes_when_the_next_is_written(OneByOne& here) {
@@ -154,6 +186,119 @@ void a_system_waits_for_a_wish(Booth& booth) {
     CHECK(teller.tells(tick));
 }
 
+// A courier comes with the first word of other keys. The pass on the stick is signed with those, so that the keeper of
+// records must know them first.
+void records_go_for_the_keys_that_came(OneByOne& here) {
+    (void)here.kiosk.take_orders();
+    SupplyNews news;
+    news.stick = Outcome{.kind = Outcome::Kind::Switched};
+    news.stick_at = "/run/baken/sticks/sda1";
+    news.holdings = load_holdings(here.booth.files, std::vector<Path>{"content/national"}, "draaikom");
+    news.holdings->cp_keys = records::CpKeys{.sealing = {"other"}, .receipts = {"other"}};
+    auto keys = news.holdings->cp_keys;
+    here.kiosk.hear(std::move(news));
+    auto orders = here.kiosk.take_orders();
+    CHECK_EQ(orders.size(), std::size_t{2});
+    const auto* place = std::get_if<KnowPlace>(&orders.front());
+    CHECK(place != nullptr && place->cp == keys);
+    CHECK(std::holds_alternative<CarryByStick>(orders.back()));
+}
+
+// What staff see: the notice until they have seen it or time has passed, and the cause on the page for staff.
+void staff_are_told() {
+    Booth booth;
+    auto kiosk = booth.kiosk();
+    SupplyNews news;
+    news.reception = {Reception::Road::NetworkLost, booth.clock().now()};
+    news.stick = Outcome{.kind = Outcome::Kind::Refused, .why = Error{"tuf.target.hash", "not what was signed", ""}};
+    news.problems = {*news.stick->why};
+    auto told = [&](std::string_view words) {
+        return std::ranges::any_of(kiosk.scene().items,
+                                   [&](const auto& item) { return item.name.find(words) != std::string::npos; });
+    };
+    kiosk.hear(news);
+    kiosk.update();
+    CHECK(kiosk.showing() == Showing::StickNotice);
+    CHECK(told("tuf.target.hash"));
+    CHECK(told("Er is niets veranderd"));
+    kiosk.act({"stick-seen", ""});
+    kiosk.update();
+    CHECK(kiosk.showing() == Showing::Route);
+    CHECK(told("Geen verbinding met het coördinatiepunt"));
+    kiosk.act({"open-diagnostic", ""});
+    kiosk.update();
+    CHECK(told("tuf.target.hash"));
+    kiosk.hear(news);
+    kiosk.update();
+    CHECK(kiosk.showing() == Showing::StickNotice);
+    pass(kiosk, booth.clock(), std::chrono::seconds{46});
+    CHECK(kiosk.showing() != Showing::StickNotice);
+}
+
+// A kiosk on a machine that is replaced as a whole, and a stick with a new system.
+struct Replaced {
+    void updater_says(device::NewerSystem word, const char* stick) {
+        bare.tell({.system = device::SystemFacts{.version = "1", .by_stick = word, .stick = stick}});
+        pass(kiosk, booth.clock(), std::chrono::seconds{2});
+    }
+    void bring(Outcome::Kind kind) {
+        SupplyNews news;
+        news.stick = Outcome{.kind = kind};
+        news.stick_at = "/run/baken/sticks/sda1";
+        news.brings_system = true;
+        kiosk.hear(news);
+        kiosk.hear(PostNews{.stick_done = "/run/baken/sticks/sda1"});
+        kiosk.update();
+    }
+    bool told(std::string_view words) {
+        return std::ranges::any_of(kiosk.scene().items,
+                                   [&](const auto& item) { return item.name.find(words) != std::string::npos; });
+    }
+    Machine machine() {
+        auto made = booth.world->machine(ui::Panel::of({1280, 720}, 15.6));
+        made.device = &bare;
+        return made;
+    }
+
+    Booth booth;
+    device::BareMachine bare;
+    Kiosk kiosk{machine(), booth.world->holdings};
+};
+
+void a_system_is_followed(Replaced& here) {
+    using device::NewerSystem;
+    here.updater_says(NewerSystem::Refused, "sdb1");
+    here.bring(Outcome::Kind::SystemOnly);
+    CHECK(here.kiosk.showing() == Showing::StickNotice);
+    CHECK(here.told("Laat de stick zitten"));
+    CHECK(!here.told("geweigerd"));
+    here.kiosk.act({"stick-seen", ""});
+    here.updater_says(NewerSystem::None, "");
+    CHECK(here.kiosk.showing() != Showing::StickNotice);
+    here.updater_says(NewerSystem::Installing, "sda1");
+    CHECK(here.kiosk.showing() == Showing::StickNotice);
+    CHECK(here.told("wordt geplaatst"));
+    pass(here.kiosk, here.booth.clock(), std::chrono::seconds{60});
+    CHECK(here.kiosk.showing() != Showing::StickNotice);
+    here.updater_says(NewerSystem::StartsNext, "sda1");
+    CHECK(here.kiosk.showing() == Showing::StickNotice);
+    CHECK(here.told("U kunt de stick eruit halen"));
+    // Nothing is looked at any more once all is decided.
+    here.updater_says(NewerSystem::Refused, "sda1");
+    CHECK(!here.told("geweigerd"));
+}
+
+// Pulled out while it was installed: nobody may think that it is.
+void a_system_is_broken_off(Replaced& here) {
+    here.updater_says(device::NewerSystem::Installing, "sda1");
+    here.bring(Outcome::Kind::Switched);
+    CHECK(here.told("Laat de stick zitten"));
+    CHECK(!here.told("eruit halen"));
+    here.updater_says(device::NewerSystem::None, "");
+    CHECK(here.told("bracht nieuwe inhoud"));
+    CHECK(here.told("te vroeg"));
+}
+
 }  // namespace
 
 int run_stick_teller_tests() {
@@ -165,8 +310,17 @@ int run_stick_teller_tests() {
             "what was told of a stick goes from the screen while the next one is written"),
         test<a_system_waits_for_its_records, OneByOne>(
             "what became of a system on a stick is told once its records are written"),
+        test<a_system_is_followed_past_the_next_stick, OneByOne>(
+            "while a system is installed from one stick, no other stick says that it may be pulled out"),
+        test<records_go_for_the_keys_that_came, OneByOne>(
+            "a courier's stick that brings other keys takes records, as its pass is read with those"),
         test<a_system_waits_for_a_wish, Booth>(
             "what became of a system is told once the stick for the neighbours is written"),
+        test<staff_are_told>("staff are told what became of a stick"),
+        test<a_system_is_followed, Replaced>(
+            "a stick with only a new system is told for what it is, until all is decided"),
+        test<a_system_is_broken_off, Replaced>(
+            "staff are told that a stick was pulled out before its system was there"),
     };
     return run("app stick teller", tests);
 }

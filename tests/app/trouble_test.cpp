@@ -6,6 +6,7 @@
 
 using namespace baken;
 using namespace baken::app;
+using namespace baken::supply;
 using namespace baken::testing;
 
 namespace {

@@ -3,14 +3,16 @@
 #include <benchmark/benchmark.h>
 
 #include "exchange/base/log.hpp"
-#include "kiosk/app/post_office.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/draw/memory_screen.hpp"
+#include "kiosk/post/post_office.hpp"
 #include "tests/app/booth.hpp"
 #include "tests/bench/disk_folder.hpp"
 
 using namespace baken;
 using namespace baken::app;
+using namespace baken::post;
+using namespace baken::staff;
 using baken::testing::Booth;
 using baken::testing::DiskFolder;
 

@@ -124,7 +124,7 @@ void check_after_start(benchmark::State& state) {
     sync::StickRoad road(files, stick.region->stick());
     (void)sync::take_in(store, road, stick.region->now);
     for (auto _ : state) {
-        auto best = store::open_best(store);
+        auto best = store::open_best(store, SystemClock{});
         if (best.rung != store::Rung::Current) state.SkipWithError("not whole");
     }
 }

@@ -12,6 +12,8 @@
 #include "cp/inbox/desk_store.hpp"
 #include "cp/inbox/inbox_store.hpp"
 #include "cp/inbox/store_archive.hpp"
+#include "cp/region/kiosk_register.hpp"
+#include "exchange/records/enrolment.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
 #include "tests/cp/postgres.hpp"
@@ -80,6 +82,24 @@ void comes_back_the_same(Whole& whole) {
     CHECK_EQ(keyring.open_sealing()->size(), 1U);
     auto mode = std::filesystem::status(whole.backup).permissions();
     CHECK(mode == std::filesystem::perms::owner_all);
+}
+
+void names_what_is_trusted_again(Whole& whole) {
+    auto code =
+        records::format({trust::SigningKey::generate().public_bytes(), trust::SealingKey::generate().public_bytes()});
+    CHECK_OK(KioskRegister::open(whole.files, whole.region.kiosks())->add("noord", code, whole.clock.now()));
+    CHECK_OK(make_backup(whole.region, {}, whole.backup, whole.clock));
+    auto kiosks = *KioskRegister::open(whole.files, whole.region.kiosks());
+    CHECK_OK(kiosks.revoke(kiosks.kiosks().front().id, whole.clock.now()));
+    whole.clock.advance(std::chrono::hours{24});
+    auto restored = restore_backup(whole.backup, whole.again, {}, whole.clock);
+    CHECK_OK(restored);
+    CHECK(!KioskRegister::open(whole.files, whole.again.kiosks())->kiosks().front().revoked);
+    auto told = trusted_again(*restored, whole.again);
+    auto root = whole.again.root.string();
+    CHECK(told.contains("2026-11-23T13:00:00Z"));
+    CHECK(told.contains("baken-cp kiosk revoke " + root + " "));
+    CHECK(told.contains("baken-cp user disable " + root + " "));
 }
 
 void moves_into_postgresql(Whole& whole) {
@@ -175,6 +195,7 @@ void takes_all_lines_or_none(Whole& whole) {
 int run_backup_tests() {
     const CMUnitTest tests[] = {
         test<comes_back_the_same, Whole>("a region comes back from its copy: files, keys that work, and store"),
+        test<names_what_is_trusted_again, Whole>("whoever puts a copy back reads what it trusts again, and since when"),
         test<moves_into_postgresql, Whole>("a store moves from SQLite to PostgreSQL and back"),
         test<holds_nobody_up, Whole>("while a copy is written, publications go out"),
         test<overwrites_nothing, Whole>("nothing that is there is overwritten"),

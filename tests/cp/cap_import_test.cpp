@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 
+#include "cp/office/cap_draft.hpp"
 #include "cp/office/cap_imports.hpp"
 #include "cp/office/desk_feeds.hpp"
 #include "cp/office/feed_fetch.hpp"
@@ -129,6 +130,26 @@ void follows_an_index() {
     CHECK_REFUSED(gather_from_bytes(web.pages[kIndex]), "cap.feed_index");
 }
 
+void leaves_who_answers_too_late() {
+    Web web;
+    std::string index = "<feed>";
+    for (int at = 0; at < 9; ++at) index += "<entry><link href='/" + std::to_string(at) + ".xml'/></entry>";
+    web.pages[kIndex] = index + "</feed>";
+    for (const auto* there : {"0", "2"}) {
+        web.pages["https://feeds.example/" + std::string(there) + ".xml"] = warning(there);
+    }
+    auto late = [&](const std::string& address) -> Result<std::string> {
+        auto page = web.fetch(address);
+        return page ? page : refuse("feed.slow", address);
+    };
+    auto gathered = gather_alerts(kIndex, late);
+    CHECK_OK(gathered);
+    CHECK(gathered->given_up);
+    CHECK_EQ(gathered->alerts.size(), 2U);
+    CHECK_EQ(web.asked.back(), std::string("https://feeds.example/4.xml"));
+    CHECK(!gather_alerts(kIndex, web.fetch)->given_up);
+}
+
 void keeps_each_message_once(Folder& folder) {
     auto alerts = gather_from_bytes(warning("one"))->alerts;
     alerts.push_back(gather_from_bytes(warning("two"))->alerts.front());
@@ -154,6 +175,24 @@ void lets_old_ones_go(Folder& folder) {
     CHECK_EQ(folder.imports.keep("KNMI", {}, folder.now + std::chrono::days{20})->fresh, 0U);
     CHECK_EQ(folder.imports.all()->size(), 1U);
     CHECK_EQ(folder.imports.keep("KNMI", alerts, folder.now + std::chrono::days{40})->fresh, 0U);
+    CHECK(folder.imports.all()->empty());
+}
+
+void brings_back_nothing_that_was_decided(Folder& folder) {
+    auto lasting = gather_from_bytes(warning("lasting"))->alerts.front();
+    for (auto& info : lasting.infos) info.expires.reset();
+    std::vector<bulletins::Alert> feed{gather_from_bytes(warning("one"))->alerts.front(), lasting};
+    CHECK_EQ(folder.imports.keep("KNMI", feed, folder.now)->fresh, 2U);
+    auto all = *folder.imports.all();
+    for (const auto& import : all) CHECK_OK(folder.imports.set(import.id, ImportState::Dismissed));
+    // "one" ends after a day, and goes a month later; the other one stays as long as the feed has it.
+    for (int days = 2; days < 80; days += 6) {
+        CHECK_EQ(folder.imports.keep("KNMI", feed, folder.now + std::chrono::days{days})->fresh, 0U);
+        CHECK_EQ(folder.imports.keep("MeteoAlarm", {}, folder.now + std::chrono::days{days})->fresh, 0U);
+        CHECK_EQ(folder.imports.all()->size(), days <= 31 ? 2U : 1U);
+    }
+    CHECK(folder.imports.all()->front().state == ImportState::Dismissed);
+    CHECK_OK(folder.imports.keep("KNMI", {}, folder.now + std::chrono::days{120}));
     CHECK(folder.imports.all()->empty());
 }
 
@@ -226,6 +265,15 @@ void says_what_found_no_room(Folder& folder) {
     CHECK_OK(kept);
     CHECK_EQ(kept->fresh, CapImports::kMost);
     CHECK_EQ(kept->left, 2U);
+    CHECK(CapImports::is_full(*folder.imports.all(), folder.now));
+    // What was laid aside gives its room once it is over.
+    CHECK_OK(folder.imports.set(folder.imports.all()->front().id, ImportState::Dismissed));
+    CHECK(CapImports::is_full(*folder.imports.all(), folder.now));
+    auto later = folder.now + std::chrono::days{3};
+    CHECK(!CapImports::is_full(*folder.imports.all(), later));
+    kept = folder.imports.keep("KNMI", {alerts.end() - 2, alerts.end()}, later);
+    CHECK_EQ(kept->fresh, 1U);
+    CHECK_EQ(kept->left, 1U);
 }
 
 void becomes_a_draft() {
@@ -298,8 +346,11 @@ int run_cap_import_tests() {
         test<refuses_what_is_no_index>("other XML, entities and too many entries are refused or cut"),
         test<stays_in_its_own_house>("an index leads to no other machine"),
         test<follows_an_index>("an index is followed; what cannot be had is told and the rest goes on"),
+        test<leaves_who_answers_too_late>("after three messages that came too late no more are asked for"),
         test<keeps_each_message_once, Folder>("a message waits once, whichever feed brings it and how often"),
         test<lets_old_ones_go, Folder>("what ended long ago goes, and does not come back"),
+        test<brings_back_nothing_that_was_decided, Folder>(
+            "what was decided on does not come back while a feed has it"),
         test<leaves_out_what_warns_nobody, Folder>(
             "tests, private messages and what machines tell each other do not come to the desk"),
         test<lays_aside_what_is_over, Folder>("what its sender takes back waits no longer, and may be put back"),

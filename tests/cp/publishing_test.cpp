@@ -5,6 +5,8 @@
 #include <thread>
 
 #include "cp/region/generation.hpp"
+#include "cp/region/reader_keys.hpp"
+#include "cp/region/record_keys.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/office.hpp"
 #include "tests/support/cmocka.hpp"
@@ -94,6 +96,9 @@ void knows_each_kind() {
     CHECK_REFUSED(check_target("situation.toml", "id = 'a'\nphase = 3\n"), "toml.value");
     CHECK_REFUSED(check_target("sites/zuid.toml", "id = 'noord'\nname = 'N'\n[municipality]\nname = 'H'\n"),
                   "content.site_id");
+    // A kiosk shows it, and could keep no record.
+    CHECK_REFUSED(check_target("sites/Zuid.toml", "id = 'Zuid'\nname = 'Z'\n[municipality]\nname = 'H'\n"),
+                  "content.site_id");
     CHECK(!check_target("sites/zuid.toml", "id ="));
     CHECK(!check_target("strings/nl.toml", "= 1"));
     CHECK(!check_target("pages/water/page.toml", "= 1"));
@@ -101,6 +106,43 @@ void knows_each_kind() {
     CHECK(!check_target("templates/water/template.toml", "= 1"));
     CHECK(!check_target("templates/water/nl.toml", "= 1"));
     CHECK_OK(check_target("pages/water/tap.png", "not looked at"));
+}
+
+// A site that is not named any more would be looked for by nobody, and its screens would stand without it.
+void leaves_no_site_out_unsaid(Office& office) {
+    office.begin();
+    CHECK_OK(office.publishing.set_municipality({"GM0406", {"noord", "zuid"}}));
+    office.put("sites/zuid.toml", "id = 'zuid'\nname = 'Zuid'\n[municipality]\nname = 'Huizen'\n");
+    office.put("pages/local-gm0406-market/map.png", "a third picture");
+    CHECK_OK(office.publish());
+    auto before = office.published("metadata/timestamp.json");
+    CHECK_REFUSED(office.publishing.set_municipality({"GM0406", {"zuid"}}), "duty.left_out");
+    CHECK_REFUSED(office.publishing.set_municipality({"GM0406", {}}, {"zuid"}), "duty.left_out");
+    CHECK_EQ(office.published("metadata/timestamp.json"), before);
+    CHECK_EQ(read(office)->targets.size(), 9U);
+}
+
+void drops_a_site(Office& office) {
+    office.begin();
+    CHECK_OK(office.publishing.set_municipality({"GM0406", {"noord", "zuid"}}));
+    office.put("sites/zuid.toml", "id = 'zuid'\nname = 'Zuid'\n[municipality]\nname = 'Huizen'\n");
+    CHECK_OK(office.publish());
+    auto written = office.region.desk_content() / "sites/noord.toml";
+    CHECK_OK(office.files.make_folder(written.parent_path()));
+    CHECK_OK(office.files.replace(written, "id = 'noord'\n"));
+    auto changes = office.publishing.set_municipality({"GM0406", {"zuid"}}, {"noord"});
+    CHECK_OK(changes);
+    CHECK_EQ(versions(*changes), std::string("municipality-gm0406 2>3, snapshot 3>4, targets 2>3, timestamp 3>4"));
+    CHECK(changes->roles[0].files == (std::vector<std::string>{"- sites/noord.png", "- sites/noord.toml"}));
+    CHECK(!std::filesystem::exists(written));
+    CHECK(!read(office)->has("sites/noord.toml"));
+    CHECK(read(office)->has("sites/zuid.toml"));
+    // What stayed can be changed still, once what went is gone here, too.
+    CHECK_REFUSED(office.publish(), "publish.nobody");
+    std::filesystem::remove(office.content() / "sites/noord.toml");
+    std::filesystem::remove(office.content() / "sites/noord.png");
+    office.put("sites/zuid.toml", "id = 'zuid'\nname = 'Zuider'\n[municipality]\nname = 'Huizen'\n");
+    CHECK_OK(office.publish());
 }
 
 void renews_in_time(Office& office) {
@@ -143,6 +185,22 @@ void rotates_every_key(Office& office) {
     CHECK_REFUSED(office.publishing.rotate("nobody"), "publish.unknown_role");
 }
 
+// The power failed after the key was made and before it was announced.
+void goes_on_with_a_key_that_was_made(Office& office) {
+    office.begin();
+    RecordKeys keys(office.files, office.keyring, office.region);
+    auto lock = RegionLock::take(office.region);
+    auto known = [&] { return **office.files.read(office.region.cp_keys(), ByteLimit{64 * 1024}); };
+    auto before = known();
+    CHECK_OK(keys.announce_receipts(*lock));
+    auto announced = known();
+    CHECK_OK(office.files.replace(office.region.cp_keys(), before));
+    CHECK_OK(keys.announce_receipts(*lock));
+    CHECK_EQ(known(), announced);
+    CHECK_REFUSED(keys.announce_receipts(*lock), "rotate.announced");
+    CHECK_EQ(office.keyring.open({"receipts"})->size(), 2U);
+}
+
 void needs_the_root_only_to_rotate(Office& office) {
     CHECK_OK(office.publishing.begin({"Test", {{"GM0406", {"noord"}}}, 3, 2}));
     auto safe = office.folder.path / "safe";
@@ -155,6 +213,56 @@ void needs_the_root_only_to_rotate(Office& office) {
     std::filesystem::rename(safe / "root.1.key", office.region.keys() / "root.1.key");
     CHECK_OK(office.publishing.rotate("timestamp"));
     CHECK_OK(read(office));
+}
+
+bool has_key(Office& office, const std::string& name) {
+    return std::filesystem::exists(office.region.keys() / name);
+}
+
+// Who puts the file back from the safe must not write over another key.
+void keeps_the_numbers_of_what_is_in_a_safe(Office& office) {
+    CHECK_OK(office.publishing.begin({"Test", {{"GM0406", {"noord"}}}, 3, 2}));
+    auto safe = office.folder.path / "safe";
+    std::filesystem::create_directory(safe);
+    auto put_away = [&](const std::string& name) { std::filesystem::rename(office.region.keys() / name, safe / name); };
+    put_away("root.3.key");
+    CHECK_OK(office.publishing.rotate("root"));
+    CHECK(!has_key(office, "root.3.key"));
+    CHECK(has_key(office, "root.4.key"));
+    // Its third person is another one now, and what was retired is wiped, as the guide says.
+    std::filesystem::remove_all(office.region.keys() / "retired");
+    put_away("root.4.key");
+    std::filesystem::copy(safe / "root.3.key", office.region.keys() / "root.3.key");
+    CHECK_OK(office.publishing.rotate("root"));
+    CHECK(!has_key(office, "root.4.key"));
+    CHECK(has_key(office, "root.5.key"));
+    put_away("national.1.key");
+    CHECK_OK(office.publishing.rotate("national"));
+    CHECK(has_key(office, "national.2.key"));
+    put_away("national.2.key");
+    CHECK_OK(office.publishing.rotate("national"));
+    CHECK(!has_key(office, "national.1.key"));
+    CHECK(!has_key(office, "national.2.key"));
+    CHECK_OK(read(office));
+}
+
+void keeps_the_numbers_of_record_keys(Office& office) {
+    office.begin();
+    auto lock = RegionLock::take(office.region);
+    RecordKeys keys(office.files, office.keyring, office.region);
+    ReaderKeys readers(office.files, office.region, trust::kNoCost);
+    std::filesystem::rename(office.region.keys() / "sealing.1.key", office.folder.path / "sealing.1.key");
+    CHECK_OK(keys.change_sealing(*lock, readers));
+    CHECK(!has_key(office, "sealing.1.key"));
+    CHECK(has_key(office, "sealing.2.key"));
+    std::filesystem::rename(office.folder.path / "sealing.1.key", office.region.keys() / "sealing.1.key");
+    auto opened = office.keyring.open_sealing();
+    CHECK_OK(opened);
+    auto known = records::read_cp_keys(**office.files.read(office.region.cp_keys(), ByteLimit{64 * 1024}));
+    CHECK_OK(known);
+    CHECK_EQ(opened->size(), 2U);
+    CHECK_EQ(opened->front().public_bytes(), known->sealing.front());
+    CHECK_EQ(opened->back().public_bytes(), known->sealing.back());
 }
 
 void opens_with_the_passphrase(Office& office) {
@@ -218,11 +326,17 @@ int run_publishing_tests() {
         test<keeps_what_is_not_given, Office>("a role keeps its files when none is given, unless it is named"),
         test<takes_in_municipalities, Office>("a municipality comes later, and answers for its own sites and pages"),
         test<refuses_broken_content, Office>("content that a kiosk cannot read, or nobody signs, changes nothing"),
+        test<leaves_no_site_out_unsaid, Office>("a published site is left out of a municipality only by name"),
+        test<drops_a_site, Office>("a site that is dropped goes from what is published and from what the desk wrote"),
         test<knows_each_kind>("every kind of file is checked by its own reader"),
         test<renews_in_time, Office>("what is past half of its time is renewed"),
         test<passes_what_kiosks_saw, Office>("after an older copy every role gets a higher number than kiosks saw"),
         test<rotates_every_key, Office>("every role's key can be changed and readers follow"),
+        test<goes_on_with_a_key_that_was_made, Office>(
+            "a key for receipts that was made and not announced is announced"),
         test<needs_the_root_only_to_rotate, Office>("root keys may lie in a safe, and a threshold of them rotates"),
+        test<keeps_the_numbers_of_what_is_in_a_safe, Office>("a new key never gets the number of one in a safe"),
+        test<keeps_the_numbers_of_record_keys, Office>("nor does a new record key, and both open what came"),
         test<opens_with_the_passphrase, Office>("keys open with their passphrase only"),
         test<finds_passphrases, Office>("a passphrase is the first line of its file"),
         test<begins_once, Office>("a region begins once, and its keys are its user's alone"),

@@ -105,6 +105,16 @@ void hears_of_a_changed_file() {
     CHECK_EQ(ear.count(StoreNews::Desk), 0);
 }
 
+// The watch may begin after the first of these.
+void hears_a_command_ring() {
+    TempFolder folder;
+    auto address = (folder.path / "inbox.sqlite").string();
+    auto store = std::move(*InboxStore::open(address));
+    Ear ear;
+    StoreWatch watch(address, ear.listen());
+    while (ear.count(StoreNews::Desk) == 0) store->ring(StoreBell::Records);
+}
+
 void ends_while_nothing_is_there() {
     Ear ear;
     StoreWatch watch("postgresql://nobody@/none?host=/nowhere", ear.listen());
@@ -120,6 +130,7 @@ int run_store_watch_tests() {
         test<hears_of_receipts>("a receipt that was kept is heard of, once for all of one transaction"),
         test<finds_back_after_a_restart>("after PostgreSQL was restarted all is looked at and listening goes on"),
         test<hears_of_a_changed_file>("with SQLite the changing file is heard"),
+        test<hears_a_command_ring>("with SQLite a command rings for the desk of the hub"),
         test<ends_while_nothing_is_there>("a database that is not there keeps nobody from ending"),
     };
     return cmocka_run_group_tests_name("store_watch", tests, nullptr, nullptr);

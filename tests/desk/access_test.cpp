@@ -1,3 +1,4 @@
+#include "cp/office/cap_feed.hpp"
 #include "cp/region/keyring.hpp"
 #include "cp/region/settings.hpp"
 #include "tests/desk/desk_tests.hpp"
@@ -79,6 +80,31 @@ void a_full_door_counts_for_nothing(Reception& reception) {
     }
     for (int count = 0; count < 5; ++count) CHECK_EQ(reception.sign_in("viewer", "fout fout fout").status, 401);
     CHECK_EQ(reception.sign_in("viewer").status, 429);
+}
+
+Share share_of(Reception& reception) {
+    auto request = reception.get("me");
+    auto target = parse_request_target(request.target);
+    auto response = reception.routes->respond(*target, std::move(request));
+    return std::get<Work>(response).party.share;
+}
+
+void counts_who_is_in_by_themselves(Reception& reception) {
+    reception.cookie = "baken=" + std::string(64, 'a');
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    CHECK(share_of(reception) == Share::Origin);
+    reception.sign_in("viewer");
+    CHECK(share_of(reception) == Share::Session);
+    CHECK_EQ(reception.ask(reception.post("sign-out")).status, 200);
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    CHECK(share_of(reception) == Share::Origin);
+}
+
+void counts_readers_of_the_feed_apart(Reception& reception) {
+    DeskShelf shelf(reception.files, reception.region);
+    CapFeed feed(reception.files, reception.region, shelf, reception.clock);
+    auto response = feed.respond(*parse_request_target("/cap/feed.atom"), {Method::Get, "/cap/feed.atom"});
+    CHECK(std::get<Work>(response).party.share == Share::Public);
 }
 
 // Strangers may invent names; the oldest are forgotten first, and a name that was just tried is not.
@@ -372,6 +398,9 @@ int run_access_tests() {
         test<stretches_passwords_at_the_door, Reception>(
             "a password is stretched in a lane of its own, and counts first"),
         test<a_full_door_counts_for_nothing, Reception>("who finds the door full does not wait for a wrong password"),
+        test<counts_who_is_in_by_themselves, Reception>(
+            "what waits is counted by the session of who is in, and by no cookie that somebody invented"),
+        test<counts_readers_of_the_feed_apart, Reception>("who reads the public feed is counted apart"),
         test<remembers_no_end_of_names, Reception>("of names that strangers invent only the newest are remembered"),
         test<locks_out, Reception>("after five wrong passwords a name waits, longer each time"),
         test<strangers_keep_nobody_out, Reception>("wrong passwords of strangers do not keep out who was in before"),

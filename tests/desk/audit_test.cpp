@@ -68,6 +68,25 @@ void follows_from_month_to_month(Reception& reception) {
     CHECK_EQ(reception.log(), std::string("viewer second\nviewer first\n"));
 }
 
+// The clock was in March, and was put right.
+void goes_on_after_a_clock_that_ran_ahead(Reception& reception) {
+    auto now = reception.clock.now();
+    CHECK_OK(append(reception, "before"));
+    reception.clock.set(*parse_rfc3339("2027-03-05T10:00:00Z"));
+    CHECK_OK(append(reception, "ahead"));
+    reception.clock.set(now);
+    for (const auto* action : {"one", "two", "three"}) CHECK_OK(append(reception, action));
+    auto reading = reception.audit.read(10);
+    CHECK(reading->whole);
+    CHECK_EQ(reading->entries.size(), 5U);
+    CHECK(reading->entries.front().at == now);
+    auto file = reception.region.desk_audit() / "2027-03.jsonl";
+    auto bytes = **reception.files.read(file, ByteLimit{100'000});
+    auto begin = bytes.rfind('\n', bytes.find("\"two\"")) + 1;
+    CHECK_OK(reception.files.replace(file, bytes.erase(begin, bytes.find('\n', begin) + 1 - begin)));
+    CHECK(!reception.audit.read(10)->whole);
+}
+
 // Two hubs of one region, each with the log open for itself.
 void takes_turns(Reception& reception) {
     auto write = [&reception] {
@@ -117,6 +136,8 @@ int run_audit_tests() {
         test<grows_without_end, Reception>("a log of any length takes the next line"),
         test<goes_on_after_a_line_cut_off, Reception>("a line that was cut off spoils no other, and is noticed"),
         test<follows_from_month_to_month, Reception>("the first line of a month follows the last of the one before"),
+        test<goes_on_after_a_clock_that_ran_ahead, Reception>(
+            "what is written after a clock that ran ahead follows, and a missing line is noticed"),
         test<takes_turns, Reception>("hubs that write at the same moment leave a whole log"),
         test<keeps_nobody_out, Reception>("a log that cannot be written keeps nobody out"),
         test<counts_strangers_together, Reception>("names that nobody has get one line a minute"),

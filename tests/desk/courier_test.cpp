@@ -2,10 +2,12 @@
 #include "cp/inbox/presence.hpp"
 #include "cp/office/courier_zip.hpp"
 #include "cp/office/desk_cases.hpp"
+#include "cp/office/desk_courier.hpp"
 #include "cp/office/desk_sticks.hpp"
 #include "exchange/base/disk_files.hpp"
 #include "exchange/records/envelope.hpp"
 #include "tests/cp/office.hpp"
+#include "tests/desk/counterpart.hpp"
 #include "tests/desk/desk_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -126,6 +128,34 @@ void remembers_sticks(Bag& bag) {
     CHECK(sticks.all()->empty());
 }
 
+// A desk whose region published something.
+struct Dispatch : Counterpart {
+    std::optional<DeskCourier> courier;
+
+    Dispatch() {
+        publish();
+        courier.emplace(DeskTools{files, region, clock, *access, shelf, [] {}}, office.get());
+        routes->add(courier->doors());
+    }
+    Answer zip() {
+        auto answer = ask(post("courier/zip", R"({"sites":[]})"));
+        CHECK_EQ(answer.status, 200);
+        return answer;
+    }
+    std::size_t under_way() { return told("courier").find("sticks")->array()->size(); }
+};
+
+void counts_a_zip_that_arrived(Dispatch& desk) {
+    auto answer = desk.zip();
+    CHECK_EQ(desk.under_way(), std::size_t{0});
+    auto made = Dispatch::header(answer, "X-Baken-Made");
+    CHECK(made != Dispatch::header(desk.zip(), "X-Baken-Made"));
+    auto written =
+        R"({"sites":[],"made":")" + made + R"(","version":)" + Dispatch::header(answer, "X-Baken-Version") + "}";
+    CHECK_EQ(desk.ask(desk.post("courier/written", written)).status, 200);
+    CHECK_EQ(desk.under_way(), std::size_t{1});
+}
+
 void remembers_who_handles_what(Bag& bag) {
     DeskCases cases(bag.files, bag.folder.path / "cases");
     const std::string one = "018f2a30-0000-7000-8000-000000000001";
@@ -172,6 +202,7 @@ int run_courier_tests() {
         test<holds_one_publication, Bag>("a zip holds one publication, although another one comes while it is written"),
         test<knows_an_envelope_by_its_place, Bag>("an envelope is known by its place below baken/"),
         test<remembers_sticks, Bag>("a stick that comes back is known by the moment it was made"),
+        test<counts_a_zip_that_arrived, Dispatch>("a zip is under way once the page has all of it, and not before"),
         test<remembers_who_handles_what, Bag>("who handles a record, and what it goes with, is kept"),
         test<hears_what_another_hub_heard, Bag>("a hub knows which publication a site told another hub of"),
     };

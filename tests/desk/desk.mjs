@@ -1,6 +1,7 @@
 // What people do at the desk, in their order. Each part is a sentence; the first that fails ends the run.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
 import {step} from './steps.mjs';
 import {runKiosk, makeRecord, deliver} from './kiosks.mjs';
 import {finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, approve, holdAnswer, password, region, url, withPictures} from './chromium.mjs';
@@ -145,13 +146,13 @@ await step('a wrong message can be taken back', async () => {
 });
 
 await step('an operator proposes, and hints say what is hard to read or must be checked', async () => {
-  await writeFreely(carla, {headline: 'Telefoon werkt niet', description: 'De telefoon werkt niet omdat de masten geen stroom meer hebben en dat kan nog tot vanavond laat zo blijven.', instruction: 'Bel 088-6628240.'});
+  await writeFreely(carla, {headline: 'Telefoon werkt niet', description: 'De telefoon werkt niet omdat de masten geen stroom meer hebben en dat kan nog tot vanavond laat zo blijven.', instruction: 'Bel 088-6628240. Bel bij levensgevaar 112.'});
   await carla.getByText(/Een zin van 20 woorden/).waitFor();
   await carla.getByText('Controleer dit nummer samen met een collega: 088-6628240').waitFor();
   await previewed(carla);
   await picture(carla, 'hints', {fullPage: true});
   await button(carla, 'Voorleggen aan een collega').click();
-  await carla.getByRole('dialog').getByText(/Bel ze eerst zelf/).waitFor();
+  await carla.getByRole('dialog').getByText('Nummers in dit bericht: 088-6628240. Bel ze eerst zelf.').waitFor();
   await confirm(carla, 'Voorleggen aan een collega');
   await carla.getByRole('heading', {name: 'Wacht op een tweede persoon'}).waitFor();
 });
@@ -177,11 +178,11 @@ await step('an emergency is heard and seen within a second, accepted, passed on,
   assert.equal(await bram.title(), 'Coördinatiepunt');
   await picture(bram, 'reports');
   const late = await holdAnswer(bram, '**/desk/api/records/tell');
-  await panel.getByRole('button', {name: 'Doorzetten'}).click();
+  await panel.getByRole('button', {name: 'Hulp is onderweg'}).click();
   await bram.getByRole('row', {name: /onderweg/}).getByRole('button', {name: /^Openen/}).click();
   // The panel that stood there follows what is done, too; the keys are in the one that was opened.
   await bram.locator('#panel-title:focus').waitFor();
-  await panel.getByText(/onderweg$/).waitFor();
+  await panel.getByText(/^\d\d:\d\d onderweg$/).waitFor();
   await panel.getByLabel('Antwoord').fill('Ambulance onderweg, ongeveer 12 minuten');
   // What was passed on is heard of only now, and must not take away what was written meanwhile.
   await late.give();
@@ -196,7 +197,8 @@ await step('an emergency is heard and seen within a second, accepted, passed on,
 });
 
 await step('a request is found by its words, and what a viewer may not read is not given', async () => {
-  await deliver(makeRecord('help', `Insuline, voor vanavond ${hostile}`));
+  const request = makeRecord('help', `Insuline, voor vanavond ${hostile}`);
+  await deliver(request);
   await deliver(makeRecord('situation', 'Alles rustig'));
   await bram.getByRole('link', {name: /^Hulpvragen/}).click();
   await bram.getByRole('row', {name: /Medicijnen/}).waitFor();
@@ -205,8 +207,19 @@ await step('a request is found by its words, and what a viewer may not read is n
   await bram.getByLabel('Zoeken').fill('insuline');
   await bram.getByRole('row', {name: /Medicijnen/}).getByRole('button').click();
   await bram.getByRole('complementary').getByText(withPictures ? '06 12345678' : '<img src=x onerror=hurt=1>').first().waitFor();
-  await picture(bram, 'requests');
   assert.equal(await bram.locator('img[src="x"]').count(), 0);
+  // The step of the site's staff is told in the list, and in the panel that stands open, without a press.
+  const followUp = makeRecord('follow-up', `Belt vanavond terug ${hostile}`.trim(), 'draaikom', request.id);
+  await deliver(followUp);
+  await bram.getByRole('row', {name: /Medicijnen.*nieuw.*Door het noodsteunpunt doorgegeven · \d\d:\d\d/}).waitFor();
+  await bram.getByRole('complementary').getByText('Belt vanavond terug').waitFor();
+  await picture(bram, 'requests');
+  const saved = bram.waitForEvent('download');
+  await button(bram, 'Opslaan als CSV').click();
+  const lines = readFileSync(await (await saved).path(), 'utf8');
+  assert.match(lines, /"Gedaan op het noodsteunpunt";/);
+  assert.match(lines, /"nieuw";"Door het noodsteunpunt doorgegeven · \d\d:\d\d";/);
+  assert.equal(await bram.evaluate(() => window.hurt), undefined);
   await bram.getByRole('link', {name: 'Noodsteunpunten'}).click();
   await bram.getByRole('row', {name: /De Draaikom.*accu 81%.*water 180 liter/}).waitFor();
   await picture(bram, 'sites');
@@ -215,21 +228,53 @@ await step('a request is found by its words, and what a viewer may not read is n
   await viewer.context().close();
 });
 
-await step('what came by radio waits for its report under the check number', async () => {
+await step('what came by radio waits for its report under the check number, and is read beside it after that', async () => {
   await bram.getByRole('link', {name: /^Meldingen/}).click();
   await bram.getByText('Melding via de portofoon').click();
-  await bram.getByLabel('Controlenummer').fill('123');
-  await bram.getByLabel('Wat is er voorgelezen?').fill(`Brand in de Havenstraat ${hostile}`);
+  await bram.getByLabel('Controlegetal').fill('123');
+  await bram.getByLabel('Wat is er voorgelezen?').fill(`Brand in de Havenstraat, rolstoel op de eerste verdieping ${hostile}`);
   await button(bram, 'Opslaan').click();
-  await bram.getByText('Dit controlenummer klopt niet. Laat het herhalen.').first().waitFor();
+  await bram.getByText('Dit controlegetal klopt niet. Laat het herhalen.').first().waitFor();
   const made = makeRecord('emergency', 'Schoorsteenbrand');
-  await bram.getByLabel('Controlenummer').fill(made.number);
+  await bram.getByLabel('Controlegetal').fill(made.number);
+  // The hub notes it, and the line dies before it can say so.
+  await bram.route('**/desk/api/radio', async (route) => { await route.fetch(); await route.abort(); }, {times: 1});
   await button(bram, 'Opslaan').click();
-  await bram.getByRole('row', {name: new RegExp(`${made.number}.*Brand in de Havenstraat`)}).waitFor();
+  await bram.locator('.notice.bad', {hasText: 'Geen verbinding'}).waitFor();
+  const late = await holdAnswer(bram, '**/desk/api/radio');
+  await button(bram, 'Opslaan').click();
+  assert.ok(await button(bram, 'Opslaan').isDisabled());
+  await late.give();
+  await bram.getByText('Genoteerd.').first().waitFor();
+  assert.equal(await bram.getByLabel('Wat is er voorgelezen?').inputValue(), '');
+  const waiting = bram.getByRole('row', {name: new RegExp(`${made.number}.*Brand in de Havenstraat`)});
+  await waiting.waitFor();
+  assert.equal(await waiting.count(), 1);
   assert.equal(await bram.locator('img[src="x"]').count(), 0);
   await picture(bram, 'radio');
   await deliver(made);
   await bram.getByRole('row', {name: new RegExp(`${made.number}.*Schoorsteenbrand`)}).waitFor();
+  await bram.getByRole('heading', {name: 'Via de portofoon, melding nog niet binnen'}).waitFor({state: 'detached'});
+  await bram.getByRole('button', {name: `Openen: ${made.number}`}).click();
+  const panel = bram.getByRole('complementary');
+  await panel.getByText(/^Via de portofoon \d\d:\d\d$/).waitFor();
+  await panel.getByText('rolstoel op de eerste verdieping').waitFor();
+  assert.equal(await bram.locator('img[src="x"]').count(), 0);
+  await picture(bram, 'radio-joined');
+  // Read out once more: somebody says which report it belongs to, and is asked first. The panel that stands open tells it.
+  const other = makeRecord('emergency', 'Een ander');
+  await bram.getByLabel('Controlegetal').fill(other.number);
+  await bram.getByLabel('Wat is er voorgelezen?').fill('De achteringang is dicht');
+  await button(bram, 'Opslaan').click();
+  const choose = () => bram.getByRole('row', {name: /De achteringang is dicht/}).getByLabel('Hoort bij').selectOption(made.id);
+  await choose();
+  await confirm(bram, 'Nee, nog niet');
+  await bram.getByRole('dialog').waitFor({state: 'detached'});
+  assert.equal(await panel.getByText('De achteringang is dicht').count(), 0);
+  await choose();
+  await bram.getByRole('dialog').getByText(`${made.number} · Schoorsteenbrand`).waitFor();
+  await confirm(bram, 'Samenvoegen');
+  await panel.getByText('De achteringang is dicht').waitFor();
   await bram.getByRole('heading', {name: 'Via de portofoon, melding nog niet binnen'}).waitFor({state: 'detached'});
 });
 
@@ -301,6 +346,42 @@ await step('a warning that its sender takes back waits no longer, and what takes
   await anna.getByText('0 nieuw, 0 waren er al.').first().waitFor();
 });
 
+await step('of several warnings in a message the gravest for us is told, and what is over is taken over by nobody', async () => {
+  const begin = (number) => warning.slice(0, warning.indexOf('<info>')).replace('NL.1<', `NL.${number}<`);
+  const here = warning.slice(warning.indexOf('<info>'), warning.indexOf('</alert>'));
+  const island = here.replace('GM0406', 'GM0088').replace('>Huizen<', '>Schiermonnikoog<').replaceAll('Zware windstoten', 'Wat wind').replace('Severe', 'Minor');
+  await bring('both.xml', `${begin(6)}${island}${here}</alert>`);
+  const both = anna.getByRole('row', {name: /Zware windstoten.*Ernstig.*Huizen.*ja.*wacht/});
+  await both.getByRole('button').click();
+  await button(anna, 'Overnemen als concept').waitFor();
+  await button(anna, 'Terzijde leggen').click();
+  await bring('over.xml', `${begin(7)}${here.replace(/<expires>[^<]*/, `<expires>${moment(-10)}`)}</alert>`);
+  await anna.getByRole('row', {name: /voorbij.*Zware windstoten.*wacht/}).getByRole('button').click();
+  await anna.getByText('Deze waarschuwing is voorbij. U kunt haar niet meer overnemen.').waitFor();
+  assert.equal(await button(anna, 'Overnemen als concept').count(), 0);
+  assert.equal(await tell(anna, 'imports/take', {id: anna.url().split('/').at(-1)}, await tokenOf(anna)), 422);
+  await button(anna, 'Terzijde leggen').click();
+  await anna.getByRole('heading', {level: 1, name: 'Waarschuwingen'}).waitFor();
+});
+
+await step('a source that does not answer is named above the list, and the list is not called calm', async () => {
+  const eva = await open('eva');
+  const post = async (door, body) => assert.equal(await tell(eva, door, body, await tokenOf(eva)), 200);
+  const {imports} = await eva.evaluate(async () => (await fetch('/desk/api/imports')).json());
+  for (const {id} of imports.filter((one) => one.state === 'waiting')) await post('imports/dismiss', {id});
+  await post('feeds', {feeds: [{name: 'Buurregio', address: 'http://127.0.0.1:1/feed', minutes: 0}]});
+  await goTo(eva, 'Waarschuwingen');
+  await eva.getByText('Buurregio: nog niet opgehaald.').waitFor();
+  await eva.getByText('Er wacht geen waarschuwing.').waitFor();
+  await button(eva, 'Nu ophalen').click();
+  await eva.locator('.warn.danger', {hasText: /^Buurregio: mislukt om \d\d:\d\d, want er is geen verbinding met de bron/}).waitFor();
+  await eva.getByText('De lijst is leeg, maar niet elke bron geeft antwoord.').waitFor();
+  await picture(eva, 'imports-failing');
+  await post('feeds', {feeds: []});
+  await eva.getByText('Er wacht geen waarschuwing.').waitFor();
+  await eva.context().close();
+});
+
 await step('the keyboard is enough, in English too', async () => {
   const page = await open('');
   await page.locator('input[name=name]:focus').waitFor();
@@ -326,6 +407,8 @@ await step('the keyboard is enough, in English too', async () => {
   await page.keyboard.type('Fire engine on its way');
   await press('Send');
   await page.getByRole('row', {name: /answered/}).waitFor();
+  // The list may tell it before the panel closes and leads the keys to the title.
+  await page.locator('h1:focus').waitFor();
   await press('Settings', 'Shift+Tab');
   await page.getByLabel('Two persons needed').selectOption('always');
   await press('Save');

@@ -230,25 +230,45 @@ void keeps_who_opened_an_older_one_away(Newsroom& newsroom) {
     CHECK_REFUSED(drafts.check_opened(*opened, print), "desk.missing");
 }
 
-// Whoever got no answer sends it once more, with other words perhaps; a colleague's, and what was given back, stay.
-void finds_what_was_proposed(Newsroom& newsroom) {
+// Whoever got no answer sends it once more, with other words perhaps; a colleague's stays.
+void finds_what_was_begun(Newsroom& newsroom) {
     TempFolder folder;
     DiskFiles files;
     DeskDrafts drafts(files, folder.path);
     const std::string uuid = "019a0000-0000-7000-8000-000000000001";
     auto draft = *newsroom.draft(R"({"uuid":")" + uuid + R"(","aim":"new","words":{"nl":{"headline":"Soep"}}})");
     draft.author = "carla";
+    CHECK_EQ(*drafts.begun_as(draft), std::string());
     auto kept = drafts.keep(draft, kNow);
     CHECK_OK(kept);
-    CHECK_EQ(*drafts.proposed("carla", uuid), std::string());
+    CHECK_EQ(*drafts.begun_as(draft), kept->id);
+    auto proposal = draft;
+    proposal.waits = true;
+    CHECK_EQ(*drafts.begun_as(proposal), kept->id);
     kept->waits = true;
     CHECK_OK(drafts.keep(*kept, kNow));
-    CHECK_EQ(*drafts.proposed("carla", uuid), kept->id);
-    CHECK_EQ(*drafts.proposed("anna", uuid), std::string());
-    CHECK_EQ(*drafts.proposed("carla", "019a0000-0000-7000-8000-000000000002"), std::string());
-    kept->uuid = "";
-    CHECK_OK(drafts.keep(*kept, kNow));
-    CHECK_EQ(*drafts.proposed("carla", ""), std::string());
+    CHECK_EQ(*drafts.begun_as(proposal), kept->id);
+    // What was proposed is not taken back by keeping it.
+    CHECK_EQ(*drafts.begun_as(draft), std::string());
+    auto other = proposal;
+    other.author = "anna";
+    CHECK_EQ(*drafts.begun_as(other), std::string());
+    other = proposal;
+    other.uuid = "019a0000-0000-7000-8000-000000000002";
+    CHECK_EQ(*drafts.begun_as(other), std::string());
+    other.id = "its own";
+    CHECK_EQ(*drafts.begun_as(other), std::string("its own"));
+}
+
+// Those of a version that knew no uuid are all different.
+void takes_none_without_a_uuid_for_another(Newsroom& newsroom) {
+    TempFolder folder;
+    DiskFiles files;
+    DeskDrafts drafts(files, folder.path);
+    auto draft = *newsroom.draft(R"({"aim":"new","words":{"nl":{"headline":"Soep"}}})");
+    draft.author = "carla";
+    CHECK_OK(drafts.keep(draft, kNow));
+    CHECK_EQ(*drafts.begun_as(draft), std::string());
 }
 
 void takes_over_by_either_word(Newsroom& newsroom) {
@@ -317,7 +337,8 @@ int run_draft_tests() {
         test<refuses_what_is_no_draft, Newsroom>("a draft that breaks a rule is refused"),
         test<prints_what_is_said, Newsroom>("the print changes with what is said, and only then"),
         test<keeps_who_opened_an_older_one_away, Newsroom>("who opened a draft before a colleague changed it is told"),
-        test<finds_what_was_proposed, Newsroom>("what somebody proposed before is known by its uuid while it waits"),
+        test<finds_what_was_begun, Newsroom>("what somebody kept or proposed before is known by its uuid"),
+        test<takes_none_without_a_uuid_for_another, Newsroom>("drafts without a uuid are never taken for each other"),
         test<takes_over_by_either_word, Newsroom>("extreme or immediate takes the screen over"),
         test<asks_two_for_a_danger, Newsroom>("what does away with a danger needs two persons as the danger did"),
         test<bounds_the_renderer, Newsroom>("a renderer that gives nothing is refused and leaves nothing"),

@@ -78,7 +78,9 @@ await step('a bulletin that is being written outlives the session, and the menu,
 });
 
 await step('who signs in anew beside a page goes on in it, and somebody else begins a fresh one', async () => {
+  const checked = anna.waitForResponse((response) => response.url().endsWith('/drafts/check') && response.request().postData().includes('Thee om 4 uur'));
   await write(anna, 'Thee om 4 uur');
+  await checked;
   // As another page of the same browser would: the session that this page began is over.
   assert.equal(await tell(anna, 'sign-in', {name: 'anna', password}), 200);
   // Asked in the session of before, and answered after its end.
@@ -123,6 +125,7 @@ await step('an answer that is being written is asked about before another report
   await question(bram).waitFor();
   await confirm(bram, 'Nee, hier blijven');
   await panel.getByRole('button', {name: 'Stuur'}).click();
+  await bram.getByText('Verstuurd naar het noodsteunpunt.').first().waitFor();
   await openReport(made[1]);
   await panel.getByText('Brand in de keuken').waitFor();
   await panel.getByLabel('Antwoord').fill('Toch niet');
@@ -147,7 +150,7 @@ await step('a panel that stands open follows what a colleague does, and takes no
   await bram.route('**/desk/api/changes*', (route) => route.abort());
   assert.equal(await tell(carla, 'records/assign', {id: made.id, user: 'carla'}, await tokenOf(carla)), 200);
   await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
-  for (const [state, pressed, gone] of [['on-the-way', 'Aannemen', 'Aannemen'], ['handled', 'Doorzetten', 'Afsluiten']]) {
+  for (const [state, pressed, gone] of [['on-the-way', 'Aannemen', 'Aannemen'], ['handled', 'Hulp is onderweg', 'Afsluiten']]) {
     await carlaTells(state);
     await press(pressed);
     await bram.locator('.notice.bad', {hasText: 'Iemand anders heeft dit intussen veranderd.'}).waitFor();
@@ -165,6 +168,59 @@ await step('a panel that stands open follows what a colleague does, and takes no
   await bram.getByText('Verstuurd naar het noodsteunpunt.').first().waitFor();
   await carlaTells('handled');
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+});
+
+await step('what a colleague closed is not matched any more by a panel that shows it still', async () => {
+  const [asked, offer] = [makeRecord('transport', 'Naar de dokter'), makeRecord('offer', 'Busje met acht plaatsen')];
+  for (const one of [asked, offer]) await deliver(one);
+  const carlaCloses = async (one) => assert.equal(await tell(carla, 'records/tell', {id: one.id, state: 'handled', answer: ''}, await tokenOf(carla)), 200);
+  await goTo(bram, 'Hulpvragen');
+  const panel = bram.getByRole('complementary');
+  await bram.getByRole('row', {name: /Naar de dokter/}).getByRole('button').click();
+  await panel.getByText('Busje met acht plaatsen').waitFor();
+  // Where the news comes late, the panel shows what was there before.
+  await bram.route('**/desk/api/changes*', (route) => route.abort());
+  assert.equal(await tell(carla, 'records/assign', {id: asked.id, user: 'carla'}, await tokenOf(carla)), 200);
+  await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  await carlaCloses(offer);
+  await panel.getByRole('button', {name: /^Koppelen/}).click();
+  await confirm(bram, 'Koppelen');
+  await bram.locator('.notice.bad', {hasText: 'Iemand anders heeft dit intussen veranderd.'}).waitFor();
+  await panel.getByText('Er is nu niets dat past.').waitFor();
+  for (const [one, state] of [[asked, 'received'], [offer, 'handled']]) {
+    const now = await carla.evaluate(async (id) => (await (await fetch(`/desk/api/record?id=${id}`)).json()).record, one.id);
+    assert.deepEqual([now.state, now.case.matches], [state, []]);
+  }
+  await carlaCloses(asked);
+  await bram.unroute('**/desk/api/changes*');
+  await bram.getByRole('row', {name: /Naar de dokter/}).waitFor({state: 'detached'});
+});
+
+await step('what a colleague gave away meanwhile says so in a panel that offers it still', async () => {
+  const [asked, other, offer, free] = [makeRecord('transport', 'Naar de apotheek'), makeRecord('transport', 'Naar huis'),
+    makeRecord('offer', 'Busje met vier plaatsen'), makeRecord('offer', 'Busje met twee plaatsen')];
+  for (const one of [asked, other, offer, free]) await deliver(one);
+  const post = async (door, body) => assert.equal(await tell(carla, `records/${door}`, body, await tokenOf(carla)), 200);
+  await goTo(bram, 'Hulpvragen');
+  const panel = bram.getByRole('complementary');
+  await bram.getByRole('row', {name: /Naar de apotheek/}).getByRole('button').click();
+  const line = panel.getByRole('listitem').filter({hasText: 'Busje met vier plaatsen'});
+  await line.waitFor();
+  await bram.route('**/desk/api/changes*', (route) => route.abort());
+  await post('assign', {id: asked.id, user: 'carla'});
+  await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  await bram.locator('.notice').evaluateAll((shown) => shown.forEach((one) => one.remove()));
+  await post('match', {id: other.id, with: offer.id, n: 1, with_n: 1, answer: 'Er is vervoer.', answer_with: ''});
+  await line.getByRole('button', {name: /^Koppelen/}).click();
+  await confirm(bram, 'Koppelen');
+  await bram.locator('.notice.bad', {hasText: 'Iemand anders heeft dit intussen veranderd.'}).waitFor();
+  await line.getByText('1 gekoppeld').waitFor();
+  assert.match(await panel.locator('.matches li').last().textContent(), /vier plaatsen/);
+  await post('tell', {id: free.id, state: 'accepted', answer: ''});
+  await bram.unroute('**/desk/api/changes*');
+  await panel.getByRole('listitem').filter({hasText: 'Busje met twee plaatsen'}).getByText('aangenomen').waitFor();
+  for (const one of [asked, other, offer, free]) await post('tell', {id: one.id, state: 'handled', answer: ''});
+  await bram.getByRole('row', {name: /Naar de apotheek/}).waitFor({state: 'detached'});
 });
 
 // A line that died without a word: what this page asks of these doors from now on is answered by nobody. The seconds after
@@ -185,6 +241,7 @@ await step('a desk whose line died without a word says so, and rings for what ca
   const told = await bram.evaluate(async () => (await fetch('/desk/api/changes?after=0')).json());
   assert.equal(told.hold, 55);
   const made = [makeRecord('emergency', 'Kind zoek'), makeRecord('emergency', 'Hond zoek')];
+  await goTo(bram, 'Meldingen');
   const revive = await killLine(bram, '**/desk/api/changes*', told.hold + 15);
   // The last poll that the hub heard of ends with this report; the next one is lost.
   await deliver(made[0]);
@@ -197,6 +254,28 @@ await step('a desk whose line died without a word says so, and rings for what ca
   await bram.getByRole('row', {name: new RegExp(made[1].number)}).waitFor();
   await bram.locator('#link:empty').waitFor({state: 'attached'});
   assert.ok(await rang() > before);
+  for (const one of made) assert.equal(await tell(bram, 'records/tell', {id: one.id, state: 'handled', answer: ''}, await tokenOf(bram)), 200);
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+});
+
+await step('a page that heard of nothing looks all the same, in the end, whether something must ring', async () => {
+  const made = [makeRecord('emergency', 'Boom op het dak'), makeRecord('emergency', 'Boom op de weg')];
+  const held = [];
+  const isHeld = new Promise((done) => {
+    bram.route('**/desk/api/changes*', (route) => { held.push(route); done(); });
+  });
+  // The last poll that the hub heard of ends with this report; those after it are held back here.
+  await deliver(made[0]);
+  await isHeld;
+  await bram.getByRole('row', {name: new RegExp(made[0].number)}).waitFor();
+  const rang = await bram.evaluate(() => document.documentElement.dataset.rang || '0');
+  await deliver(made[1]);
+  await held.shift().fulfill({status: 204});
+  await bram.locator(`html[data-rang]:not([data-rang="${rang}"])`).waitFor({state: 'attached'});
+  assert.equal(await bram.title(), '(2) Coördinatiepunt');
+  await bram.getByRole('row', {name: new RegExp(made[1].number)}).waitFor();
+  await bram.unroute('**/desk/api/changes*');
+  for (const one of held) await one.abort();
   for (const one of made) assert.equal(await tell(bram, 'records/tell', {id: one.id, state: 'handled', answer: ''}, await tokenOf(bram)), 200);
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
 });
@@ -229,6 +308,93 @@ await step('an emergency rings although the first who was asked for it answered 
   await goTo(bram, 'Meldingen');
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
   await bram.locator('#count-reports:empty').waitFor({state: 'attached'});
+});
+
+await step('a zip for a courier that broke off on its way is no stick that is under way, and a whole one is', async () => {
+  await goTo(carla, 'USB-koerier');
+  const sticks = carla.locator('.sticks tbody tr');
+  await carla.locator('.sticks', {hasText: 'Hier staat nog niets.'}).waitFor();
+  await carla.route('**/desk/api/courier/zip', async (route) => { await route.fetch(); await route.abort('connectionreset'); }, {times: 1});
+  await button(carla, 'Opslaan als zip').click();
+  await carla.locator('.outcome .danger', {hasText: 'Geen verbinding'}).waitFor();
+  const known = () => carla.evaluate(async () => (await (await fetch('/desk/api/courier')).json()).sticks.length);
+  assert.equal(await known(), 0);
+  const saving = carla.waitForEvent('download');
+  await carla.getByLabel('De Draaikom').check();
+  await button(carla, 'Opslaan als zip').click();
+  await saving;
+  await carla.getByText('De zip is opgeslagen.').waitFor();
+  await sticks.filter({hasText: 'De Draaikom'}).filter({hasText: 'onderweg'}).waitFor();
+  assert.equal(await sticks.count(), 1);
+  await goTo(carla, 'Berichten');
+});
+
+await step('a page that does not come leaves no list behind that stands still, and comes by itself', async () => {
+  const made = [makeRecord('emergency', 'Ruit kapot'), makeRecord('emergency', 'Deur klemt'), makeRecord('emergency', 'Lamp gevallen')];
+  const isInRow = (one) => bram.getByRole('row', {name: new RegExp(one.number)}).waitFor();
+  const headed = (name) => bram.getByRole('heading', {level: 1, name, exact: true}).waitFor();
+  const refusing = (where, options) => bram.route(where, (route) => route.fulfill({status: 503, body: 'too much to do'}), options);
+  await goTo(bram, 'Meldingen');
+  await refusing('**/desk/api/templates');
+  await button(bram, 'Nieuw bericht').click();
+  await bram.locator('.notice.bad', {hasText: 'De server heeft het nu te druk.'}).waitFor();
+  await deliver(made[0]);
+  await isInRow(made[0]);
+  // What is written meanwhile stays, also once the page could come.
+  await bram.getByRole('button', {name: `Openen: ${made[0].number}`}).click();
+  const answer = bram.getByRole('complementary').getByLabel('Antwoord');
+  await answer.fill('Blijf weg van het raam');
+  await bram.unroute('**/desk/api/templates');
+  await deliver(made[1]);
+  await isInRow(made[1]);
+  assert.equal(await answer.inputValue(), 'Blijf weg van het raam');
+  await answer.fill('');
+  await deliver(made[2]);
+  await headed('Nieuw bericht');
+  // Lists of two pages look alike from afar.
+  await goTo(bram, 'Hulpvragen');
+  await refusing(/\/records\?class=emergency/, {times: 1});
+  await bram.getByRole('link', {name: 'Meldingen'}).click();
+  await headed('Noodmeldingen');
+  assert.equal(await bram.locator('.filters').count(), 0);
+  for (const one of made) await isInRow(one);
+  for (const one of made) assert.equal(await tell(bram, 'records/tell', {id: one.id, state: 'handled', answer: ''}, await tokenOf(bram)), 200);
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+});
+
+await step('the first page comes by itself, too, and a list that was refused is had again without any news', async () => {
+  await bram.route(/\/records\?class=emergency/, (route) => route.abort(), {times: 1});
+  await bram.reload();
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+  const held = [];
+  const made = makeRecord('emergency', 'Hek om');
+  // The last poll that the hub heard of ends with this report, and what the list needs is refused then.
+  await bram.route('**/desk/api/changes*', (route) => { held.push(route); });
+  await bram.route('**/desk/api/courier', (route) => route.fulfill({status: 503, body: 'too much to do'}), {times: 1});
+  await deliver(made);
+  await bram.getByRole('row', {name: new RegExp(made.number)}).waitFor();
+  await bram.unroute('**/desk/api/changes*');
+  for (const one of held) await one.abort();
+  assert.equal(await tell(bram, 'records/tell', {id: made.id, state: 'handled', answer: ''}, await tokenOf(bram)), 200);
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
+});
+
+await step('a refusal is told in the words of what the hub names, and only a hub that is too busy as one', async () => {
+  const made = makeRecord('emergency', 'Kat in de boom');
+  await deliver(made);
+  await bram.getByRole('button', {name: `Openen: ${made.number}`}).click();
+  const panel = bram.getByRole('complementary');
+  const said = async (status, json, words) => {
+    await bram.route('**/desk/api/records/tell', (route) => route.fulfill({status, json}), {times: 1});
+    await panel.getByRole('button', {name: 'Aannemen'}).click();
+    await bram.locator('.notice.bad', {hasText: words}).waitFor();
+  };
+  await said(503, {check: 'inbox.locked', message: 'the key that signs receipts is not open'}, 'De sleutel voor meldingen is op slot.');
+  await said(409, {check: 'desk.same', message: 'this is published already'}, 'Dit is al precies zo gepubliceerd.');
+  await said(503, {check: 'inbox.store', message: 'the disk is full'}, 'De server heeft het nu te druk.');
+  await said(409, {check: 'inbox.moved', message: 'somebody else told more meanwhile'}, 'Iemand anders heeft dit intussen veranderd.');
+  assert.equal(await tell(bram, 'records/tell', {id: made.id, state: 'handled', answer: ''}, await tokenOf(bram)), 200);
+  await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
 });
 
 function changeSession(change, person) {

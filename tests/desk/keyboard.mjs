@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {step} from './steps.mjs';
 import {makeRecord, deliver} from './kiosks.mjs';
-import {finish, open, password} from './chromium.mjs';
+import {finish, holdAnswer, open, password} from './chromium.mjs';
 
 const page = await open('');
 const {keyboard} = page;
@@ -90,6 +90,19 @@ await step('a report is accepted, closed and opened again, answered and ended', 
   await page.locator('#panel-title:focus').waitFor();
   await press('Afsluiten');
   await page.getByText('Er zijn geen open noodmeldingen.').waitFor();
+});
+
+await step('whoever goes to the menu while a list is on its way stays there', async () => {
+  await page.locator('h1:focus').waitFor();
+  const asked = page.waitForRequest('**/desk/api/situations');
+  const late = await holdAnswer(page, '**/desk/api/situations');
+  const made = makeRecord('emergency', 'Val van de ladder');
+  await deliver(made);
+  await asked;
+  await reach(/^Berichten/, 'Shift+Tab');
+  await late.give();
+  await page.getByRole('row', {name: new RegExp(made.number)}).waitFor();
+  assert.match(await held(), /^Berichten/);
 });
 
 await step('the situation goes to a colleague', async () => {

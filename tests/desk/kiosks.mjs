@@ -40,9 +40,10 @@ export function enrol(data = 'data') {
   if (done.status !== 0) throw new Error(done.stderr);
 }
 
-// A record of a kiosk that was not sent yet: whose it is, its id and its check number.
-export function makeRecord(kind, text, site = 'draaikom') {
-  const made = spawnSync(process.env.DESK_MAKER, [`${work}/kiosk-${site}`, `${region}/coordination-point.toml`, site, kind, text], {encoding: 'utf8'});
+// A record of a kiosk that was not sent yet: whose it is, its id and its check number. `about`: the record that a
+// follow-up is about.
+export function makeRecord(kind, text, site = 'draaikom', about = '') {
+  const made = spawnSync(process.env.DESK_MAKER, [`${work}/kiosk-${site}`, `${region}/coordination-point.toml`, site, kind, text, about], {encoding: 'utf8'});
   if (made.status !== 0) throw new Error(made.stderr);
   const [sender, id, number] = made.stdout.trim().split(' ');
   return {sender, id, number, bytes: readFileSync(`${work}/kiosk-${site}/${id}.envelope`)};

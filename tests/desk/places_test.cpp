@@ -94,10 +94,12 @@ void refuses_what_no_kiosk_could_show() {
         return read_card(json, *site);
     };
     CHECK_OK(card(R"({"facilities":[],"referrals":[]})"));
-    for (const auto* body :
-         {R"({"facilities":[]})", R"({"facilities":[{"kind":"../x","status":"limited"}],"referrals":[]})",
-          R"({"facilities":[{"kind":"water","status":"gone"}],"referrals":[]})",
-          R"({"facilities":[],"referrals":[{"kind":"shelter","name":{}}]})", R"({"facilities":{},"referrals":[]})"}) {
+    for (
+        const auto* body :
+        {R"({"facilities":[]})", R"({"facilities":[{"kind":"../x","status":"limited"}],"referrals":[]})",
+         R"({"facilities":[{"kind":"water","status":"gone"}],"referrals":[]})",
+         R"({"facilities":[{"kind":"water","status":"limited"},{"kind":"water","status":"available"}],"referrals":[]})",
+         R"({"facilities":[],"referrals":[{"kind":"shelter","name":{}}]})", R"({"facilities":{},"referrals":[]})"}) {
         CHECK_REFUSED(card(body), "desk.request");
     }
 }

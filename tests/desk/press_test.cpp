@@ -16,15 +16,18 @@ using namespace baken::testing;
 
 namespace {
 
-// A disk where somebody else does something just before a file is read that is there.
+// A disk where somebody else does something just before or after a file is read that is there.
 class InterruptedFiles final : public AlteredDisk {
 public:
     Path at;
     std::function<void()> interrupt;
+    std::function<void()> follow;
 
     Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override {
         if (path == at && interrupt && std::filesystem::exists(path)) std::exchange(interrupt, {})();
-        return AlteredDisk::read(path, limit);
+        auto bytes = AlteredDisk::read(path, limit);
+        if (path == at && follow && bytes && *bytes) std::exchange(follow, {})();
+        return bytes;
     }
 };
 
@@ -115,6 +118,21 @@ void never_sends_what_was_not_sent(PressRoom& room) {
     CHECK(room.left_out == (std::vector<Path>{written / "bulletins/three.xml", written / "sites/noord.toml"}));
 }
 
+// Kiosks that ask such a hub would be sent away for seconds.
+void is_not_behind_a_publication_that_just_came(PressRoom& room) {
+    CHECK_OK(room.guard->look());
+    room.own.at = room.region.repository() / "metadata/timestamp.json";
+    room.own.follow = [&] {
+        room.put("bulletins/two.xml", cap_message("two"));
+        CHECK_OK(room.publish());
+        PublicationGuard other(room.files, room.region, *room.store);
+        CHECK_OK(other.look());
+    };
+    CHECK_OK(room.guard->look());
+    CHECK(!room.own.follow);
+    CHECK(!room.guard->is_behind());
+}
+
 }  // namespace
 
 int run_press_tests() {
@@ -123,6 +141,8 @@ int run_press_tests() {
         test<a_part_takes_nothing_away, PressRoom>("a part that a command publishes takes nothing else away"),
         test<never_sends_what_was_not_sent, PressRoom>("what a power cut kept from going out goes out no later"),
         test<touches_nothing_while_others_publish, PressRoom>("the desk writes nothing while somebody else publishes"),
+        test<is_not_behind_a_publication_that_just_came, PressRoom>(
+            "a hub is not behind what was published while it looked"),
     };
     return cmocka_run_group_tests_name("press", tests, nullptr, nullptr);
 }

@@ -3,6 +3,7 @@
 #include "cp/office/desk_lockout.hpp"
 #include "cp/office/desk_sessions.hpp"
 #include "exchange/base/disk_files.hpp"
+#include "exchange/trust/hashes.hpp"
 #include "tests/desk/desk_tests.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -136,6 +137,22 @@ void ends_the_longest_unused(TwoHubs& hubs) {
     CHECK_EQ(*hubs.two->count_sessions(), 2U);
 }
 
+// At night the others' desks were used hours ago.
+void ends_nobody_elses(TwoHubs& hubs) {
+    DeskSessions sessions(*hubs.one, {.most = 25});
+    DeskUser bram{.name = "bram", .full_name = "Bram", .role = DeskRole::Operator, .hash = "of another"};
+    auto resting = DeskSessions::new_name(), last = resting;
+    CHECK_OK(sessions.begin(resting, bram, "", hubs.now));
+    auto night = hubs.now + std::chrono::hours{8};
+    for (int i = 0; i < 30; ++i) {
+        last = DeskSessions::new_name();
+        CHECK_OK(sessions.begin(last, hubs.anna, "", night + std::chrono::seconds{i}));
+    }
+    CHECK_EQ(*hubs.two->count_sessions(), 21U);
+    CHECK((*sessions.watching(resting, night)).has_value());
+    CHECK((*sessions.find(last, night)).has_value());
+}
+
 void takes_keys_from_what_rests(TwoHubs& hubs) {
     DeskSessions sessions(*hubs.one);
     auto name = DeskSessions::new_name();
@@ -145,6 +162,26 @@ void takes_keys_from_what_rests(TwoHubs& hubs) {
     CHECK_OK(sessions.forget_ended(hubs.now + std::chrono::minutes{31}));
     CHECK_EQ(*hubs.two->count_sessions(), 1U);
     CHECK_EQ(sessions.find(name, hubs.now)->value().keys, std::string());
+}
+
+// The clock was two days ahead when they signed in, and was put right.
+void ends_in_time_after_a_clock_that_ran_ahead(TwoHubs& hubs) {
+    using std::chrono::minutes;
+    DeskSessions sessions(*hubs.one);
+    auto at_work = DeskSessions::new_name(), alone = DeskSessions::new_name();
+    auto ahead = hubs.now + std::chrono::days{2};
+    CHECK_OK(sessions.begin(at_work, hubs.anna, "packed keys", ahead));
+    CHECK_OK(sessions.begin(alone, hubs.anna, "packed keys", ahead));
+    CHECK((*sessions.find(at_work, hubs.now)).has_value());
+    CHECK_OK(sessions.bring_back(hubs.now));
+    CHECK((*sessions.find(at_work, hubs.now + minutes{20})).has_value());
+    CHECK((*sessions.find(at_work, hubs.now + minutes{40})).has_value());
+    CHECK(!*sessions.find(alone, hubs.now + minutes{31}));
+    CHECK_OK(sessions.forget_ended(hubs.now + minutes{40}));
+    CHECK((*sessions.watching(alone, hubs.now + minutes{40})).has_value());
+    CHECK_EQ((*hubs.one->session(trust::sha256_hex(alone)))->keys, std::string());
+    CHECK_EQ((*sessions.find(at_work, hubs.now + minutes{40}))->keys, std::string("packed keys"));
+    CHECK(!*sessions.watching(alone, hubs.now + std::chrono::days{8}));
 }
 
 void locks_out_everywhere(TwoHubs& hubs) {
@@ -195,7 +232,10 @@ int run_reader_keys_tests() {
         test<refuses_a_damaged_file, Safe>("a damaged file is refused"),
         test<knows_sessions_everywhere, TwoHubs>("a session of one hub is known at the other"),
         test<ends_the_longest_unused, TwoHubs>("beyond the most the session that was used longest ago ends"),
+        test<ends_nobody_elses, TwoHubs>("whoever signs in again and again ends no session of another"),
         test<takes_keys_from_what_rests, TwoHubs>("a session that rests keeps no keys"),
+        test<ends_in_time_after_a_clock_that_ran_ahead, TwoHubs>(
+            "a session that a clock ahead began goes on for who works in it, and rests in time"),
         test<locks_out_everywhere, TwoHubs>("wrong passwords count together at all hubs"),
         test<hears_of_sites_everywhere, TwoHubs>("who was heard at one hub is known at the other"),
         test<believes_no_time_to_come, TwoHubs>(

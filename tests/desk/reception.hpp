@@ -1,6 +1,7 @@
 // A desk with one user of each role, asked without a network, for tests.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "cp/office/desk_routes.hpp"
 #include "cp/region/json_fields.hpp"
 #include "exchange/base/disk_files.hpp"
+#include "tests/cp/office.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -47,6 +49,16 @@ struct Reception {
                       }}});
     }
 
+    // What an Office publishes, with its site "noord" in GM0406, is published here.
+    void publish() {
+        Office office;
+        office.begin();
+        CHECK_OK(office.publish());
+        std::filesystem::create_directories(region.tree());
+        std::filesystem::copy(office.region.facts(), region.facts());
+        std::filesystem::copy(office.region.repository(), region.repository(),
+                              std::filesystem::copy_options::recursive);
+    }
     cp::Answer ask(cp::Request request) {
         auto target = cp::parse_request_target(request.target);
         CHECK(target.has_value());

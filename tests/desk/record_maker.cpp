@@ -1,4 +1,4 @@
-// A kiosk without a screen, for tests of the desk: record-maker FOLDER REGION_CP_KEYS SITE KIND TEXT writes
+// A kiosk without a screen, for tests of the desk: record-maker FOLDER REGION_CP_KEYS SITE KIND TEXT [ABOUT] writes
 // FOLDER/<id>.envelope and prints "<kiosk> <id> <check number>". With FOLDER alone it makes the kiosk's keys and prints
 // the code by which a region takes it in.
 #include <fmt/format.h>
@@ -31,7 +31,7 @@ trust::SigningKey signing_key(const Path& folder) {
     return trust::SigningKey::from_seed(seed);
 }
 
-records::Record make_record(const std::string& kind, const std::string& text) {
+records::Record make_record(const std::string& kind, const std::string& text, const std::string& about) {
     // What would be markup stands in every field; else each says what a person would say there.
     auto or_else = [&text](const std::string& usual) { return text.contains('<') ? text : usual; };
     auto short_or_else = [&text](const std::string& usual) { return text.contains('<') ? kShortMarkup : usual; };
@@ -89,6 +89,10 @@ records::Record make_record(const std::string& kind, const std::string& text) {
                                       .since = or_else("vanochtend"),
                                       .place = place,
                                       .contact = contact};
+    } else if (kind == "follow-up") {
+        record.head.ticket.clear();
+        record.body = records::FollowUp{
+            .about = about, .step = records::Step::PassedOn, .to_whom = short_or_else("De huisarts"), .note = text};
     } else {
         record.head.ticket.clear();
         records::SituationReport report;
@@ -114,7 +118,7 @@ Result<std::string> make(const std::vector<std::string>& words) {
     DiskFiles files;
     TRY(auto bytes, files.read(words.at(1), ByteLimit{64 * 1024}));
     TRY(auto keys, records::read_cp_keys(bytes.value_or("")));
-    auto record = make_record(words.at(3), words.at(4));
+    auto record = make_record(words.at(3), words.at(4), words.size() > 5 ? words[5] : "");
     record.head.id = new_uuid7(SystemClock().now());
     // The number of a resident's ticket, from the random end of the id.
     if (!record.head.ticket.empty()) {

@@ -340,6 +340,22 @@ await step('a bulletin whose answer got lost is published once, however often it
   assert.equal(await live('Warme petten in de hal').count(), 0);
 });
 
+await step('a draft whose answer got lost is kept once, with the words that were sent last', async () => {
+  const kept = (words) => bram.getByRole('button', {name: `Verder schrijven: ${words}`});
+  await write(carla, 'Soep in de Kerkstraat');
+  await loseAnswer(carla, '**/drafts/keep');
+  await button(carla, 'Bewaren als concept').click();
+  await carla.locator('.notice.bad', {hasText: 'Geen verbinding'}).waitFor();
+  await goTo(bram, 'Berichten');
+  await kept('Soep in de Kerkstraat').waitFor();
+  await carla.locator('[name=nl-headline]').fill('Soep in de Kapelstraat');
+  await keep(carla);
+  await kept('Soep in de Kapelstraat').waitFor();
+  await kept('Soep in de Kerkstraat').waitFor({state: 'detached'});
+  await bram.getByRole('button', {name: 'Weggooien: Soep in de Kapelstraat'}).click();
+  await kept('Soep in de Kapelstraat').waitFor({state: 'detached'});
+});
+
 await step('a proposal whose answer got lost waits once, with the words that were sent last', async () => {
   const waiting = (words) => bram.getByRole('button', {name: `Bekijken: ${words}`});
   await write(carla, 'Brand in de Kerkstraat');
@@ -454,6 +470,23 @@ await step('a menu card that waits for a second person is not taken out of the q
   assert.equal(await tell(anna, 'places/remove', {id: change.id}, await tokenOf(anna)), 200);
   await button(anna, 'Terug').click();
   await confirm(anna, 'Ja, weggaan');
+});
+
+await step('who writes is told when the clock of the server and that of this computer differ', async () => {
+  const late = await open('anna');
+  const told = (place) => place.getByText(/Een van de twee klokken is fout/);
+  await goTo(late, 'Berichten');
+  await button(late, 'Nieuw bericht').waitFor();
+  assert.equal(await told(late).count(), 0);
+  await late.clock.setSystemTime(Date.now() - 3 * 3600e3);
+  await write(late, 'Soep in de kerk');
+  await button(late, 'Publiceren').click();
+  await told(late.getByRole('dialog')).waitFor();
+  await late.getByRole('dialog').getByRole('button', {name: 'Nee, nog niet'}).click();
+  await button(late, 'Terug').click();
+  await confirm(late, 'Ja, weggaan');
+  await told(late).waitFor();
+  await late.context().close();
 });
 
 await finish();

@@ -6,6 +6,7 @@
 #include "kiosk/draw/edid.hpp"
 #include "kiosk/draw/memory_screen.hpp"
 #include "tests/draw/draw_tests.hpp"
+#include "tests/draw/plug.hpp"
 #include "tests/support/cmocka.hpp"
 #include "tests/support/memory_files.hpp"
 
@@ -104,6 +105,36 @@ void memory_screen_records() {
     CHECK(screen.epoch() > before && screen.size() == (Size{20, 10}));
 }
 
+void a_panel_is_awaited() {
+    Plug plug;
+    auto started = AwaitedScreen::start(plug.open());
+    CHECK_OK(started);
+    auto& screen = **started;
+    auto waiting = screen.epoch();
+    Canvas(screen.frame()).fill({0, 0, 5, 5}, {1, 2, 3});
+    std::vector<Rect> all{{0, 0, screen.size().w, screen.size().h}};
+    CHECK_REFUSED(screen.present(all), "screen.unplugged");
+    CHECK(screen.epoch() == waiting && !screen.physical_size());
+    plug.is_in = true;
+    CHECK_OK(screen.present(all));
+    CHECK(screen.epoch() > waiting && screen.size() == (Size{1024, 600}));
+    CHECK(screen.physical_size() == (PhysicalSize{220, 130}));
+    CHECK_EQ(plug.panel->presents, 0);
+    CHECK(&screen.frame() == &plug.panel->frame());
+    Rect part{0, 0, 5, 5};
+    CHECK_OK(screen.present({&part, 1}));
+    CHECK(plug.panel->presented == std::vector<Rect>{part});
+}
+
+void what_is_no_missing_panel_is_not_awaited() {
+    CHECK_REFUSED(AwaitedScreen::start([]() -> Result<std::unique_ptr<Screen>> { return refuse("drm.no_card", ""); }),
+                  "drm.no_card");
+    Plug plug{true};
+    auto there = AwaitedScreen::start(plug.open());
+    CHECK_OK(there);
+    CHECK((*there)->size() == (Size{1024, 600}));
+}
+
 }  // namespace
 
 int run_screen_tests() {
@@ -112,6 +143,8 @@ int run_screen_tests() {
         test<edid_is_checked>("a garbled or silent EDID is refused by name"),
         test<the_one_panel_is_found>("the one panel that is plugged in is asked, and only then"),
         test<memory_screen_records>("a memory screen keeps what was drawn and shown"),
+        test<a_panel_is_awaited>("a machine without a panel draws into memory, and on the panel once there is one"),
+        test<what_is_no_missing_panel_is_not_awaited>("a display that does not work is not waited for"),
     };
     return run("draw screens", tests);
 }

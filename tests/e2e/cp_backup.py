@@ -172,7 +172,11 @@ def main():
         hub.kill()
 
         restored = Store(again, database, "restored")
-        print(cp("restore", again, work / "backup", *restored.more).strip())
+        line = cp("restore", again, work / "backup", *restored.more).strip()
+        print(line)
+        for words in (f"baken-cp kiosk revoke {again} ", f"baken-cp user disable {again} ",
+                      json.loads((work / "backup/manifest.json").read_text())["made"]):
+            check(words in line, f"whoever puts it back is told {words}: what was revoked since is trusted again")
         everything_is_there(acknowledged, restored, final)
         if on_postgresql:
             a_command_names_its_store(work, again)

@@ -2,8 +2,8 @@
 """A desk and commands that change one region at the same time: tests/e2e/cp_beside.py BUILD. Real programs.
 
 A command that waits for what somebody types keeps nobody from publishing; one that publishes reads nothing before it has
-the region to itself, and waits for nobody; a password set by a command ends the sessions of its user; and a log that
-cannot be written does not make what was published look as if it had failed.
+the region to itself, and waits for nobody; a password set by a command ends the sessions of its user; a log that
+cannot be written does not make what was published look as if it had failed; and what a command brings rings at the desk.
 """
 import fcntl
 import json
@@ -14,7 +14,7 @@ import struct
 import subprocess
 import termios
 
-from cp_play import (BIN, PASSWORD, Desk, Hub, Posting, check, cp, make_record, make_region, register_kiosk,
+from cp_play import (BIN, PASSWORD, Desk, Hub, Posting, Waiting, check, cp, make_record, make_region, register_kiosk,
                      stage)
 
 
@@ -164,6 +164,36 @@ def a_new_key_asks_for_the_password(work, region, content, hub, desk):
     check(opened.get("body", {}).get("note") == "Na de wissel", f"then it opens: {opened}")
 
 
+def follow(hub, desk):
+    """Somebody who waits as a page does, after all news that there is."""
+    number = 0
+    while True:
+        waiting = Waiting(hub, f"/desk/api/changes?after={number}", desk.headers)
+        while waiting.is_alive() and hub.gauge("baken_desk_waits_open") == 0:
+            pass
+        if waiting.is_alive():
+            return waiting
+        number = json.loads(waiting.text)["timestamp"]
+
+
+def a_command_rings_at_the_desk(work, region, hub, desk):
+    """What comes while a page waits for news reaches it at once, also when a command brings it."""
+    warning = work / "warning.xml"
+    shutil.copy(next((work / "content/demo/bulletins").glob("*.xml")), warning)
+    kiosk, record, envelope = make_record(region, work / "kiosk-of-key", "emergency", "Brand")
+    folder = work / "stick/baken/outbox" / kiosk
+    folder.mkdir(parents=True)
+    (folder / f"{record}.envelope").write_bytes(envelope)
+    for words in (["stick", "read", region, work / "stick"], ["inbox", "accept", region, record],
+                  ["inbox", "radio", region, "--site", "draaikom", "--number", "00000"],
+                  ["cap", "import", region, warning]):
+        waiting = follow(hub, desk)
+        cp(*words)
+        waiting.join(30)
+        check(waiting.status == 200, f"{words[0]} {words[1]} wakes the desk: {waiting.status}")
+    check([one["id"] for one in desk.get(hub, "records")["records"]].count(record) == 1, "and the report is there")
+
+
 def run(*words):
     return subprocess.run([str(BIN / "baken-cp"), *map(str, words)], capture_output=True, text=True,
                           input=PASSWORD + "\n")
@@ -263,6 +293,7 @@ def main():
         one_folder_leaves_the_others(region, content)
         what_never_went_out_stays_in(region, content)
         a_new_key_asks_for_the_password(work, region, content, hub, desk)
+        a_command_rings_at_the_desk(work, region, hub, desk)
         check(b"audit log check=" in (work / "hub.log").read_bytes(), "the hub's own log tells of it")
     print("A desk and commands work beside each other.")
 

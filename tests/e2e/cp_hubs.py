@@ -196,6 +196,26 @@ def folder_that_is_behind(work, region, database, hubs, desk, maker):
     third.kill()
 
 
+def folder_that_is_behind_without_a_desk(work, region, database, hubs, desk):
+    """A hub for kiosks alone finds that out as well; who asks it is seen at the desks of the others."""
+    old = work / "older"
+    shutil.copytree(region, old)
+    fourth = Hub(old, database.address, work / "hub4.log", desk=False)
+    timestamp = "/baken/repository/metadata/timestamp.json"
+    check(fourth.gauge("baken_publication_behind") == 0, "a copy that is new is not behind")
+    heard = {one["id"]: one.get("version") for one in desk.get(hubs[0], "sites")["sites"]}
+    check(heard["draaikom"] != 3, "what the site has is not known yet")
+    fourth.ask("GET", "/baken/changes?after=3&site=draaikom")
+    until = time.monotonic() + 60
+    while heard["draaikom"] != 3 and time.monotonic() < until:
+        heard = {one["id"]: one.get("version") for one in desk.get(hubs[0], "sites")["sites"]}
+    check(heard["draaikom"] == 3, "a kiosk at a hub without a desk is seen at the desk of another")
+    desk.post(hubs[0], "drafts/publish", {"aim": "new", "words": {"nl": {"headline": "Soep om 20 uur"}}})
+    await_behind(fourth, 1)
+    check(fourth.ask("GET", timestamp)[0].status == 503, "a hub without a desk tells nobody what is newest either")
+    fourth.kill()
+
+
 def count_of(database, what):
     return int(database.ask(what))
 
@@ -259,9 +279,10 @@ def main():
         both_hubs_show_all(hubs, desk)
         publication_wakes_both(region, content, hubs)
         folder_that_is_behind(work, region, database, hubs, desk, maker)
+        folder_that_is_behind_without_a_desk(work, region, database, hubs, desk)
         nothing_is_lost_or_doubled(region, database, hubs)
         check(desk.get(hubs[1], "me")["records"] == "open", "the session outlived all of that")
-        logs = b"".join((work / f"hub{number}.log").read_bytes() for number in (1, 2, 3))
+        logs = b"".join((work / f"hub{number}.log").read_bytes() for number in (1, 2, 3, 4))
         check(b"verhaal" not in logs and b"Naarderstraat" not in logs, "no log tells what somebody wrote")
     print("Two hubs on one database work.")
 

@@ -11,6 +11,8 @@ started=()
 finish() {
   local status=$? pid
   for pid in "${started[@]}"; do kill "$pid" 2> /dev/null || true; done
+  # They write until they end.
+  for pid in "${started[@]}"; do timeout 30 tail --pid="$pid" --sleep-interval=0.1 -f /dev/null || true; done
   if [[ $status -ne 0 && $status -ne 77 && -s "$work/hub.log" ]]; then tail -n 20 "$work/hub.log"; fi
   rm -rf "$work"
 }

@@ -82,8 +82,10 @@ class Database:
 class Hub:
     """`store` is the address of a database; nothing is the region's own file."""
 
-    def __init__(self, region, store, log):
-        self.words = [str(BIN / "baken-cp"), "serve", str(region), "--desk", str(ROOT / "cp/desk"), "--hold", "60"]
+    def __init__(self, region, store, log, desk=True):
+        self.words = [str(BIN / "baken-cp"), "serve", str(region), "--hold", "60"]
+        if desk:
+            self.words += ["--desk", str(ROOT / "cp/desk")]
         if store:
             self.words += ["--store", store]
         self.log = open(log, "ab")

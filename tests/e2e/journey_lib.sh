@@ -18,14 +18,15 @@ hub_up() {
 }
 hub_down() { kill -9 "$hub"; wait "$hub" 2> /dev/null || true; }
 
-# visit NAME [ENDS]: what happened is in $work/seen; ENDS is the status it must end with (137: killed)
+# visit NAME [ENDS]: what happened is in $work/seen; ENDS is the status it must end with (137: killed).
+# $behind, when it is set, is where the clock of the kiosk stands: "15 minutes ago".
 visit() {
   local status=0
   cat > "$work/steps"
   # In a shell of its own, which is the one to say that it was killed.
   ( "$kiosk" --content "$work/content/national" --content "$work/content/demo" --data "$work/data" \
     --root "$region/public/baken/repository/metadata/1.root.json" --hub "$url" --ca "$work/tls.crt" --site draaikom \
-    --now "${now:-$(moment now)}" --pictures "${pictures:-$work}" --script "$work/steps" "${more[@]}" > "$work/seen"
+    --now "$(moment "${behind:-now}")" --pictures "${pictures:-$work}" --script "$work/steps" "${more[@]}" > "$work/seen"
     exit $? ) 2> "$work/trouble" || status=$?
   cat "$work/trouble" >> "$work/kiosk.log"
   [[ $status -eq ${2:-0} ]] || { head -n 90 "$work/trouble"; fail "$1: the visit ended with $status"; }

@@ -11,7 +11,7 @@ mkdir "$stick"
 make_region "$region"
 export SDL_VIDEODRIVER=dummy
 
-# post WORDS...: the keeper of records without a screen, on the kiosk's own data; tests/app/post_once.cpp has its words
+# post WORDS...: the keeper of records without a screen, on the kiosk's own data; tests/post/post_once.cpp has its words
 post() { "$records" "$work/data" "$region/coordination-point.toml" "$url" "$@" 2>> "$work/post.log"; }
 inbox() { "$baken_cp" inbox "$1" "$region" "${@:2}"; }
 holds() { grep -q -- "$2" <<< "$1" || fail "$3: \"$2\" is not in: $1"; }

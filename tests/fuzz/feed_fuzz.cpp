@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "cp/office/cap_draft.hpp"
 #include "cp/office/cap_imports.hpp"
 #include "cp/office/feed_index.hpp"
 

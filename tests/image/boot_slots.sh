@@ -63,6 +63,15 @@ slots set-state b good || fail "it proves itself"
 is "$(ls "$entries")" "$(printf 'baken-a.conf\nbaken-b.conf')" "entries"
 slots set-state b good || fail "twice is no fault"
 
+# Its root does not open at the next start, and the loader is asked for the other one.
+runs a 100
+is "$(slots get-state b)" bad "one that led to an older system"
+is "$(slots get-primary)" a "the older one is what starts"
+is "$(slots next-version)" 100 "its version"
+runs b 200
+is "$(slots get-state b)" good "it runs"
+is "$(slots get-state a)" good "what is older than what runs did not fall"
+
 # Back and forth: the other slot is emptied before it is written, and takes the next one.
 brings 300
 slots set-state a bad || fail "the other slot is emptied"

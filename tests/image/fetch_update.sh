@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 work="$(mktemp -d)"
 servers=()
 trap '[[ ${#servers[@]} -eq 0 ]] || kill "${servers[@]}"; rm -rf "$work"' EXIT
-export BAKEN_BOOT="$work/boot" BAKEN_PLACE="$work/place" BAKEN_REFUSED="$work/refused" BAKEN_RAUC="$work/system.conf" BAKEN_OS_RELEASE="$work/os-release"
+export BAKEN_CMDLINE="$work/cmdline" BAKEN_BOOT="$work/boot" BAKEN_PLACE="$work/place" BAKEN_REFUSED="$work/refused" BAKEN_RAUC="$work/system.conf" BAKEN_OS_RELEASE="$work/os-release"
 entries="$work/boot/loader/entries"
 offers="$work/web/baken/system"
 mkdir -p "$entries" "$work/boot/baken" "$work/place" "$offers"
@@ -42,6 +42,7 @@ ask "$honest"
 echo compatible=baken-test > "$work/system.conf"
 echo IMAGE_VERSION=100 > "$work/os-release"
 echo 'version 100' > "$entries/baken-a.conf"
+echo "root=PARTLABEL=root-a rauc.slot=a ro" > "$work/cmdline"
 
 offer 100
 fetch
@@ -64,21 +65,25 @@ mv "$entries/baken-b+3.conf" "$entries/baken-b+0-3.conf"
 fetch
 is "$(fetched)" 1 "what did not start here is not fetched again"
 
+mv "$entries/baken-b+0-3.conf" "$entries/baken-b.conf"
+fetch
+is "$(fetched)" 2 "what proved itself and does not start any more is fetched anew"
+rm "$work/place/ready.raucb"
+rm "$entries/baken-b.conf"
 echo 'version 400' > "$entries/baken-b+3.conf"
-rm "$entries/baken-b+0-3.conf"
 offer 300
 fetch
-is "$(fetched)" 1 "what is older than what waits for the next start is not fetched"
+is "$(fetched)" 2 "what is older than what waits for the next start is not fetched"
 rm "$entries/baken-b+3.conf"
 fetch
-is "$(fetched)" 2 "the next one is fetched"
+is "$(fetched)" 3 "the next one is fetched"
 rm "$work/place/ready.raucb"
 : > "$work/refused"
 fetch
-is "$(fetched)" 2 "what was refused is not fetched again"
+is "$(fetched)" 3 "what was refused is not fetched again"
 offer 300
 fetch
-is "$(fetched)" 3 "another bundle of that version is"
+is "$(fetched)" 4 "another bundle of that version is"
 rm "$work/refused" "$work/place/ready.raucb"
 
 # A server that sends the bundle in chunks without end.
@@ -128,7 +133,21 @@ fetch
 is "$(sha256sum < "$work/place/ready.raucb" | cut -d' ' -f1)" "$hash" "a first hub that is behind keeps nothing from the second"
 rm "$work/place/ready.raucb"
 
+# Nobody answers: a broken download is gone on with when somebody does.
+ask 1
+: > "$work/place/part"
+fetch
+[[ -e "$work/place/part" ]] || fail "what was begun stays while no hub can be reached"
+
+# The slot that was newer does not start any more: what is newer than what runs is fetched by itself as well.
 ask "$honest"
+rm -f "$entries"/baken-b*.conf
+echo 'version 900' > "$entries/baken-b.conf"
+offer 300
+fetch
+is "$(sha256sum < "$work/place/ready.raucb" | cut -d' ' -f1)" "$hash" "one between what runs and what does not start any more"
+rm "$work/place/ready.raucb" "$entries/baken-b.conf"
+
 is_over() {
   : > "$work/place/part"
   fetch
@@ -139,6 +158,9 @@ is_over "what was begun goes when no newer system is offered any more"
 offer 200
 echo 'version 200' > "$entries/baken-b+0-3.conf"
 is_over "what was begun goes when it is known here"
+mv "$offers/test.newest" "$work/kept"
+is_over "what was begun goes when nothing is offered any more"
+mv "$work/kept" "$offers/test.newest"
 offer 500
 fetch
 rm "$work/place/ready.raucb"
@@ -196,6 +218,10 @@ fetch
 [[ -e "$work/place/ready.raucb" ]] || fail "so does one for a name"
 rm "$work/place/ready.raucb"
 # A look that comes to nothing is no failure.
+printf '  hubs = ["https://localhost:%s"]\n  ca = "ca.pem"\n' "$port" > "$work/boot/baken/site.toml"
+fetch
+[[ -e "$work/place/ready.raucb" ]] || fail "so does one that is named behind blanks"
+rm "$work/place/ready.raucb"
 refuses() { ask_tls "$1" 127.0.0.1 ca.pem; fetch; [[ ! -e "$work/place/ready.raucb" ]] || fail "$2"; }
 issue strange another 9 IP:127.0.0.1
 refuses strange "another authority is not believed"

@@ -1,4 +1,6 @@
 """What hangs on a kiosk's cables: keyboards and the panel."""
+import re
+
 from bench import CLOCK, FIRST_SCREEN, SIZE, Visitor, now
 from machine import Machine
 from panel_cable import PanelCable
@@ -67,13 +69,16 @@ def test_unplugged_panel(bench):
 
 
 def test_no_panel(bench):
-    """No panel hangs on the machine when it starts: the kiosk waits, and shows itself when there is one."""
+    """No panel hangs on the machine when it starts: the kiosk takes a stick all the same, and shows itself when there is one."""
     disk = bench.disk("no-panel")
     machine = Machine(disk, OUT / "no-panel", SIZE, clock=now().strftime(CLOCK), cable=True)
     with machine:
         cable = PanelCable(machine)
         cable.pull()
-        machine.console.wait(r"screen: .*drm\.no_panel")
+        machine.console.wait(r"screen: .*screen\.unplugged")
+        machine.plug_stick(bench.stick)
+        machine.console.wait(r"sync: stick: content version \d+ is shown now")
+        assert not re.search(FIRST_SCREEN, machine.console.text), "there was a panel"
         cable.plug()
         machine.console.wait(FIRST_SCREEN)
         assert machine.picture("panel-came").colours() > 20

@@ -24,7 +24,7 @@ void tell(const std::vector<Error>& troubles) {
 Done look_at_content(Files& files, const Path& folder) {
     TRY(auto store, store::Store::open(files, folder));
     tell(store.troubles());
-    auto best = store::open_best(store);
+    auto best = store::open_best(store, SystemClock{});
     tell(best.why);
     const auto* which = best.rung == store::Rung::Current    ? "current"
                         : best.rung == store::Rung::Previous ? "previous"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What a system on trial may do to data that it cannot open or mend, and when it has proved itself; on files that stand for
-# the data partition and for the boot partition, with a systemctl that only notes what it was asked.
+# What a system on trial may do to data that it cannot open or mend, when it has proved itself, and when it makes room; on
+# files that stand for the data partition and for the boot partition, with a systemctl that only notes what it was asked.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work="$(mktemp -d)"
@@ -21,11 +21,13 @@ cat > "$work/bin/systemctl" <<'END'
 echo "$*" >> "${0%/*}/../asked"
 case "$*" in
   "show --value -p ActiveState "*) echo active ;;
-  "show --value -p NRestarts "*) echo 0 ;;
+  "show --value -p NRestarts "*) cat "${0%/*}/../restarts" ;;
+  "show --value -p WatchdogTimestampMonotonic "*) cat "${0%/*}/../sign" ;;
   "start "*) exit 1 ;;
 esac
 END
-printf '#!/bin/sh\n' > "$work/bin/sleep"
+# No time goes by, but what happens in it.
+printf '#!/bin/sh\ncd "${0%%/*}/.." && . ./meanwhile\n' > "$work/bin/sleep"
 chmod +x "$work/bin/"*
 
 # Slot b runs, with an entry of this name; slot a proved itself long ago.
@@ -33,11 +35,15 @@ runs_as() {
   rm -rf "$entries" "$work/told" "$work/data"
   mkdir -p "$entries" "$work/told" "$work/data"
   : > "$work/asked"
+  echo 0 > "$work/restarts"
+  echo 60000000 > "$work/sign"
+  echo 'echo 90000000 > sign' > "$work/meanwhile"
   echo "root=PARTLABEL=root-b rauc.slot=b ro" > "$work/cmdline"
   image/boot-entry a 100 > "$entries/baken-a.conf"
   image/boot-entry b 200 > "$entries/$1"
 }
 prepare() { system/files/usr/lib/baken/prepare-data > "$work/said" 2>&1; }
+diagnose() { system/files/usr/lib/baken/diagnose > "$work/said" 2>&1; }
 health() { system/files/usr/lib/baken/check-health "$@" > "$work/said" 2>&1; }
 
 # The head of a lock (LUKS2) that was done and cannot be opened, or nothing that is a file system.
@@ -108,6 +114,19 @@ proves_itself || fail "a TPM that is switched off is not the system's fault"
 runs_as baken-b+2-1.conf
 rm "$work/partition"
 proves_itself || fail "a machine without a data partition has nothing to open"
+# It hangs after its first picture, and is started anew in the end; a new start is a sign of life, too.
+hangs() { echo '[ -e late ] || { : > late; exit; }; rm late; echo 1 > restarts; echo 260000000 > sign' > "$work/meanwhile"; }
+runs_as baken-b+2-1.conf
+mkdir "$work/data/kiosk"
+hangs
+proves_itself && fail "a kiosk that gives no sign of life any more has not proved itself"
+said "is not well" || fail "it is said that the kiosk is not well"
+! asked "--no-block reboot" || fail "the last moment is not over yet"
+runs_as baken-b+2-1.conf
+mkdir "$work/data/kiosk"
+hangs
+health last
+asked "--no-block reboot" || fail "a kiosk that hangs in the last moment makes room"
 rubbish
 for has_nobody in without_another with_one_that_fell uncounted; do
   $has_nobody
@@ -115,4 +134,23 @@ for has_nobody in without_another with_one_that_fell uncounted; do
   ! asked "--no-block reboot" || fail "$has_nobody: nothing would be better after another start"
   [[ -e "$entries/baken-b.conf" ]] || fail "$has_nobody: without data it does what can be done"
 done
-echo "A system on trial makes nothing anew while another one may open it, and proves itself with its data only."
+
+# A kiosk that fell once is not well, and one that does not start at all comes to the last rung.
+has_another() { runs_as baken-b+0-3.conf; }
+fell() { $1; mkdir "$work/data/kiosk"; echo 1 > "$work/restarts"; }
+fell has_another
+health last
+asked "--no-block reboot" || fail "a system that does not work makes room"
+fell has_another
+diagnose
+asked "--no-block reboot" || fail "one that shows nothing makes room at once"
+for has_nobody in without_another with_one_that_fell uncounted; do
+  fell $has_nobody
+  health last
+  ! asked "--no-block reboot" || fail "$has_nobody: the machine would start again for ever"
+  fell $has_nobody
+  diagnose
+  ! asked "--no-block reboot" || fail "$has_nobody: what shows nothing would start again for ever"
+  said "DIT SCHERM START NIET" || fail "$has_nobody: staff read what to do"
+done
+echo "A system on trial makes nothing anew while another one may open it, proves itself with its data only, and makes room only for a system that gets its turn."

@@ -24,7 +24,12 @@ cat > "$work/bin/rauc" <<'END'
 #!/bin/bash
 work="${0%/*}/.."
 for last; do :; done
-if [[ "$1" == info ]]; then printf "RAUC_MF_COMPATIBLE='baken-test'\nRAUC_MF_VERSION='%s'\n" "$(cat "$last")"; exit; fi
+if [[ "$1" == info ]]; then
+  compatible=baken-test
+  [[ "$last" != *other-board* ]] || compatible=baken-other
+  printf "RAUC_MF_COMPATIBLE='%s'\nRAUC_MF_VERSION='%s'\n" "$compatible" "$(cat "$last")"
+  exit
+fi
 echo "$last" >> "$work/asked"
 if ! mkdir "$work/busy" 2> /dev/null; then echo second > "$work/second"; echo "Already processing a different method"; exit 1; fi
 trap 'rmdir "$work/busy"' EXIT
@@ -72,6 +77,35 @@ mv "$entries/baken-b+3.conf" "$entries/baken-b+0-3.conf"
 update "$(bundle 300)" || fail "it ends well"
 is "$(installs)" 3 "one that did not start keeps no other out"
 
+# What proved itself does not start any more, and this machine came up in the older one: the same system mends it.
+fresh
+image/boot-entry b 300 > "$entries/baken-b.conf"
+update "$(bundle 200)" sda1 || fail "it ends well"
+is "$(installs)" 1 "one between the two is installed"
+fresh
+image/boot-entry b 300 > "$entries/baken-b.conf"
+update "$(bundle 300)" sda1 || fail "it ends well"
+is "$(installs)" 1 "a system that rotted is installed anew"
+is "$(notice)" "starts-next 300 sda1" "whoever put it in is told"
+is "$(ls "$entries")" "$(printf 'baken-a.conf\nbaken-b+3.conf')" "entries"
+
+# Several systems on one stick, in the order of their names.
+stick() { rm -f "$sticks"/*; local one; for one; do echo "${one#*:}" > "$sticks/${one%:*}.raucb"; done; }
+put_in() { local one; for one in "$sticks"/*.raucb; do update "$one" sda1 || true; done; }
+fresh
+stick a:300 b:200 c:50
+put_in
+is "$(notice)" "starts-next 300 sda1" "of three systems the one that starts next is told of"
+fresh
+stick a-other-board:300 b:200
+put_in
+is "$(notice)" "starts-next 200 sda1" "of systems for two machines the one for this machine is told of"
+fresh
+stick a-other-board:300 b-other-board:200
+put_in
+is "$(notice)" "refused - sda1" "of systems for other machines alone it is told that they are not taken"
+rm "$sticks"/*
+
 # From here on an installation waits for a word. Each runs as the leader of a group, as systemd ends one.
 begin() { mkfifo "$work/begun" "$work/second" "$work/go-on"; }
 end() { rm "$work/begun" "$work/second" "$work/go-on"; }
@@ -105,4 +139,19 @@ kill -TERM -- "-${started[2]}"
 wait "${started[2]}" && fail "it was not installed"
 end
 is "$(staff)" "broken-off 300" "staff read that it was broken off"
+# What was told of a stick goes with it, and not with another.
+pulled() {
+  local command
+  command="$(sed -n 's/^ExecStopPost=+//p' system/files/usr/lib/systemd/system/baken-stick@.service)"
+  eval "$(sed "s,%I,$1,g; s,/run/baken,$work/run,g" <<< "$command")" || fail "what is done after $1 was pulled fails"
+}
+fresh
+pulled sda1
+update "$(bundle 300)" sda1 || fail "a newer one is installed"
+for other in sdb1 sda sda2 sda11; do
+  pulled "$other"
+  is "$(notice)" "starts-next 300 sda1" "what was told of sda1 stays when $other is pulled"
+done
+pulled sda1
+[[ ! -e "$work/run/update-by-stick" ]] || fail "what was told of a stick goes with it"
 echo "A new system is installed one at a time, and never over a newer one."

@@ -1,5 +1,7 @@
 #include "exchange/records/ticket.hpp"
 
+#include <set>
+
 #include "tests/records/records_tests.hpp"
 #include "tests/support/cmocka.hpp"
 
@@ -63,6 +65,19 @@ void as_typed() {
     }
 }
 
+// The letters stand in docs/records: whoever reckons them anew gets the same.
+void a_kiosk_has_its_letters() {
+    std::set<std::string> places;
+    for (int i = 0; i < 200; ++i) {
+        auto place = ticket_place_of("kiosk-" + std::to_string(i));
+        CHECK(is_ticket_place(place));
+        CHECK_EQ(place.find_first_of("AEUY"), std::string::npos);
+        places.insert(place);
+    }
+    CHECK(places.size() > 190);
+    CHECK_EQ(ticket_place_of("a"), std::string("NFT"));
+}
+
 void refused() {
     CHECK_REFUSED(parse_ticket("KRT-O27-A"), "ticket.character");
     CHECK_REFUSED(parse_ticket("KRT-427-\xFF"), "ticket.character");
@@ -83,6 +98,7 @@ int run_ticket_tests() {
         test<one_wrong>("any one wrong character is noticed"),
         test<two_swapped>("any two swapped characters are noticed"),
         test<as_typed>("small letters, spaces and Arabic or Persian digits are fine"),
+        test<a_kiosk_has_its_letters>("each kiosk has letters of its own"),
         test<refused>("what is no ticket is refused by name"),
     };
     return run("records.ticket", tests);

@@ -1,14 +1,18 @@
 // When an emergency report that nobody confirmed calls staff.
-#include "kiosk/app/emergency_watch.hpp"
+#include "kiosk/staff/emergency_watch.hpp"
 
 #include <array>
 
+#include "exchange/base/ids.hpp"
 #include "tests/staff/manned.hpp"
 #include "tests/staff/staff_tests.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
 using namespace baken::app;
+using namespace baken::post;
+using namespace baken::staff;
+using namespace baken::supply;
 using namespace baken::testing;
 using namespace std::chrono_literals;
 namespace records = baken::records;
@@ -17,11 +21,12 @@ namespace {
 
 const Instant kNoon = *parse_rfc3339("2026-11-24T12:00:00Z");
 
-OutboxState one_open(Instant stored) {
+// Kept at this moment of the machine's clock, which is behind: what staff read goes by a signed moment, years later.
+OutboxState one_open(Instant kept) {
     OutboxState outbox;
     Delivery delivery;
-    delivery.stored = stored;
-    outbox.emergencies.push_back({"one", "12345", delivery});
+    delivery.stored = kNoon + 24h * 800;
+    outbox.emergencies.push_back({new_uuid7(kept), "12345", delivery});
     return outbox;
 }
 

@@ -7,6 +7,8 @@
 
 using namespace baken;
 using namespace baken::app;
+using namespace baken::staff;
+using namespace baken::visit;
 using namespace baken::testing;
 using namespace std::chrono_literals;
 
@@ -106,6 +108,73 @@ void who_writes_on_keys_during_the_warning_is_at_work(Manned& manned) {
     CHECK(manned.says("aaaa"));
 }
 
+// Longer than on any other page, and not for ever.
+void who_reads_a_card_over_the_radio_is_left_it(Manned& manned) {
+    manned.enter();
+    manned.report_fire();
+    CHECK(manned.says("Vergrendelt na 2 minuten"));
+    manned.act(staff_go("emergency radio " + manned.kiosk.post().outbox.emergencies.front().id));
+    CHECK(manned.says("Vergrendelt na 4 minuten"));
+    let_pass(manned, 230s);
+    CHECK(manned.kiosk.showing() == Showing::Route);
+    CHECK(StaffDesk::is_open(manned.kiosk.post()));
+    CHECK(manned.says("Vergrendelt na 4 minuten"));
+    let_pass(manned, 40s);
+    CHECK(!StaffDesk::is_open(manned.kiosk.post()));
+}
+
+// The sign of staff is large, and stands beside what residents press.
+void who_comes_to_the_door_by_mistake_goes_on() {
+    Booth booth;
+    booth.world->keeps_records = true;
+    Manned manned{booth};
+    manned.act({"language", "ar"});
+    manned.act({"ask", "help"});
+    manned.act({"form-choose", "food"});
+    manned.act({"staff-open", ""});
+    CHECK_EQ(manned.kiosk.session().language(), std::string("nl"));
+    manned.act({"staff-language", ""});
+    manned.act({"back", ""});
+    CHECK_EQ(manned.kiosk.session().language(), std::string("ar"));
+    CHECK(manned.kiosk.session().route().screen == Screen::Form);
+    CHECK(manned.kiosk.session().form()->form.has("need", "food"));
+    CHECK_EQ(manned.kiosk.spoken_language(), std::string("ar"));
+}
+
+std::string language_of(Manned& manned) {
+    return manned.kiosk.session().language();
+}
+
+void other_ways_from_the_door_lead_back_too() {
+    Booth booth;
+    booth.world->keeps_records = true;
+    Manned manned{booth};
+    manned.act({"language", "ar"});
+    manned.act({"ask", "help"});
+    manned.act({"form-choose", "food"});
+    manned.act({"staff-open", ""});
+    manned.kiosk.take(ui::KeyPress{ui::Key::Help});
+    manned.kiosk.update();
+    CHECK(manned.kiosk.session().route().screen == Screen::Form);
+    CHECK_EQ(language_of(manned), std::string("ar"));
+    manned.act({"staff-open", ""});
+    manned.act({"home", ""});
+    CHECK_EQ(language_of(manned), std::string("ar"));
+}
+
+// What is wrong with the machine is read out to the coordination point, by staff.
+void what_is_wrong_is_told_in_dutch_at_the_door(Manned& manned) {
+    manned.act({"language", "ar"});
+    manned.act({"staff-open", ""});
+    manned.act({"open-diagnostic", ""});
+    CHECK_EQ(language_of(manned), std::string("nl"));
+    manned.act({"back", ""});
+    CHECK_EQ(language_of(manned), std::string("nl"));
+    manned.enter();
+    manned.act({"staff-lock", ""});
+    CHECK_EQ(language_of(manned), std::string("nl"));
+}
+
 void the_key_for_help_leaves_the_desk_open(Manned& manned) {
     manned.enter();
     manned.act(staff_go("emergency"));
@@ -129,6 +198,13 @@ int run_door_tests() {
             "who says to be here still, and no more, keeps the door open and the draft"),
         test<who_writes_on_keys_during_the_warning_is_at_work, Manned>(
             "who writes on a keyboard while the screen asks whether they are there is at work"),
+        test<who_reads_a_card_over_the_radio_is_left_it, Manned>(
+            "who reads a report out over the radio is left its card for four minutes"),
+        test<who_comes_to_the_door_by_mistake_goes_on>(
+            "a resident who came to the door by mistake goes on in their language"),
+        test<other_ways_from_the_door_lead_back_too>("and so does one who leaves it by another way"),
+        test<what_is_wrong_is_told_in_dutch_at_the_door, Manned>(
+            "what is wrong with the machine is told in Dutch to who stands at the door"),
         test<the_key_for_help_leaves_the_desk_open, Manned>(
             "the key that leads residents to help leaves the desk open"),
     };

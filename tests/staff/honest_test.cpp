@@ -1,11 +1,14 @@
 // Staff are told what happened, and only once it did.
-#include "kiosk/app/staff_part.hpp"
+#include "kiosk/staff/staff_part.hpp"
 #include "tests/staff/manned.hpp"
 #include "tests/staff/staff_tests.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
-using namespace baken::app;
+using namespace baken::post;
+using namespace baken::staff;
+using namespace baken::supply;
+using namespace baken::visit;
 using namespace baken::testing;
 namespace records = baken::records;
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "kiosk/app/post_office.hpp"
-#include "kiosk/app/staff_part.hpp"
+#include "kiosk/post/post_office.hpp"
+#include "kiosk/staff/staff_part.hpp"
 #include "kiosk/ui/inspect.hpp"
 #include "tests/app/booth.hpp"
 
@@ -16,10 +16,10 @@ struct Manned {
     std::optional<Booth> own;
     Booth& booth;
     app::Kiosk kiosk = booth.kiosk();
-    app::PostOffice office;
+    post::PostOffice office;
 
     Manned() : own(std::in_place), booth(*own), office(booth.clock(), {}) { kiosk.hear(office.first()); }
-    explicit Manned(Booth& other, app::PostWishes wishes = {})
+    explicit Manned(Booth& other, post::PostWishes wishes = {})
         : booth(other), office(booth.clock(), std::move(wishes)) {
         kiosk.hear(office.first());
     }
@@ -43,8 +43,8 @@ struct Manned {
     }
     // The shortest emergency report there is, by staff who are in.
     void report_fire() {
-        act(app::staff_set("emergency", "service", "fire"));
-        act(app::staff_set("emergency", "send", "sent"));
+        act(staff::staff_set("emergency", "service", "fire"));
+        act(staff::staff_set("emergency", "send", "sent"));
     }
     // The same by staff who come and go.
     void come_to_report_fire() {
@@ -57,7 +57,7 @@ struct Manned {
                                    [&](const auto& line) { return line.find(words) != std::string::npos; });
     }
     std::string keep(records::Body body) {
-        auto news = office.take(app::SaveRecord{7, std::move(body), "nl", records::Priority::Today});
+        auto news = office.take(post::SaveRecord{7, std::move(body), "nl", records::Priority::Today});
         auto id = news.saved.front().stored->id;
         kiosk.hear(std::move(news));
         return id;

@@ -1,12 +1,13 @@
 // The menu card between staff and the coordination point: the newest word counts.
-#include "kiosk/app/menu_card.hpp"
+#include "kiosk/staff/menu_card.hpp"
 
 #include "tests/staff/manned.hpp"
 #include "tests/staff/staff_tests.hpp"
 #include "tests/support/cmocka.hpp"
 
 using namespace baken;
-using namespace baken::app;
+using namespace baken::staff;
+using namespace baken::supply;
 using namespace baken::testing;
 using bulletins::FacilityStatus;
 
@@ -104,6 +105,33 @@ void it_is_found_out_after_a_start(Card& card) {
     CHECK(again->facilities.empty());
 }
 
+// Content of before this was refused. What was published of the second is not what was published of the first.
+void two_of_a_kind_keep_their_own_status(Card& card) {
+    std::vector<Path> roots{"content/national", "content/demo"};
+    auto fresh = load_holdings(card.booth.files, roots, "draaikom");
+    for (auto& site : fresh->content.sites) {
+        auto second = *std::ranges::find(site.facilities, "water", &bulletins::Facility::kind);
+        second.status = FacilityStatus::NotNow;
+        site.facilities.push_back(second);
+    }
+    auto first = std::ranges::find(fresh->site()->facilities, "water", &bulletins::Facility::kind)->status;
+    CHECK(first != FacilityStatus::NotNow);
+    card.kiosk.receive(std::move(fresh));
+    auto keeps_both = [&] {
+        return card.water() == first &&
+               card.kiosk.holdings().site()->facilities.back().status == FacilityStatus::NotNow;
+    };
+    CHECK(keeps_both());
+    card.kiosk.move_in({});
+    CHECK(keeps_both());
+    // Staff speak of both.
+    card.choose("limited");
+    CHECK(card.water() == FacilityStatus::Limited);
+    CHECK(card.kiosk.holdings().site()->facilities.back().status == FacilityStatus::Limited);
+    card.kiosk.move_in({});
+    CHECK(keeps_both());
+}
+
 }  // namespace
 
 int run_menu_card_tests() {
@@ -115,6 +143,7 @@ int run_menu_card_tests() {
         test<one_that_agrees_is_not_told, Card>("a coordination point that says what staff said is not told of"),
         test<it_is_found_out_after_a_start, Card>(
             "what the coordination point changed meanwhile is found out at a start"),
+        test<two_of_a_kind_keep_their_own_status, Card>("two of a kind are each shown as they were published"),
     };
     return run("staff menu card", tests);
 }

@@ -122,7 +122,7 @@ void what_healed_is_handed_over(Point& here) {
         return here.temp.path / "data/objects" / here.store->current()->value().files.at(path).sha256;
     };
     std::ofstream(object("bulletins/flood.xml")) << "rot";
-    CHECK(!store::open_best(*here.store).generation->files.contains("bulletins/flood.xml"));
+    CHECK(!store::open_best(*here.store, SystemClock{}).generation->files.contains("bulletins/flood.xml"));
     // One more rots meanwhile, and is as long as it was.
     auto page = object("pages/water/nl.md");
     auto size = std::filesystem::file_size(page);
@@ -224,7 +224,7 @@ void another_line(Point& here) {
     // Staff gave this machine to another region: what is shown stays, the old region is no longer believed.
     CHECK_OK(sync::trust_root(*here.store, root_of("other", "other", here.region.now)));
     CHECK_EQ(here.take_in().why->check, std::string("tuf.signature.threshold"));
-    CHECK(open_best(*here.store).generation->files.size() == before.size());
+    CHECK(open_best(*here.store, SystemClock{}).generation->files.size() == before.size());
 }
 
 void signed_time_is_kept(Point& here) {

@@ -33,7 +33,7 @@ sync::Outcome Point::take_in(sync::Road& road) {
 
 std::map<std::string, std::string> Point::shown() {
     start();
-    auto best = store::open_best(*store);
+    auto best = store::open_best(*store, SystemClock{});
     std::map<std::string, std::string> contents;
     if (!best.generation) return contents;
     for (const auto& [path, object] : best.generation->files) contents[path] = *store->objects().read(object);

@@ -92,7 +92,7 @@ struct Forgetful {
     }
     std::map<std::string, std::string> shown() {
         auto store = *store::Store::open(disk, data);
-        auto best = store::open_best(store);
+        auto best = store::open_best(store, SystemClock{});
         std::map<std::string, std::string> contents;
         // The first rung must hold: falling back would hide that something was lost.
         CHECK(best.why.empty());

@@ -203,7 +203,7 @@ void flipped_bits() {
             auto store = *store::Store::open(here.files, data.path / "data");
             auto outcome = sync::take_in(store, here.stick, here.region.now);
             refused += outcome.kind == Outcome::Kind::Refused ? 1 : 0;
-            auto best = store::open_best(store);
+            auto best = store::open_best(store, SystemClock{});
             auto shown = *store.objects().read(best.generation->files["bulletins/flood.xml"]);
             bool old_one = shown == here.before["bulletins/flood.xml"];
             CHECK(old_one || shown == wanted["bulletins/flood.xml"]);

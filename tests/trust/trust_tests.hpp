@@ -3,6 +3,8 @@
 
 int run_json_tests();
 int run_updater_tests();
+int run_rollback_tests();
+int run_expiry_tests();
 int run_root_tests();
 int run_signature_tests();
 int run_delegation_tests();

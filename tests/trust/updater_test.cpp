@@ -3,7 +3,6 @@
 
 using namespace baken;
 using namespace baken::testing;
-using trust::ExpiryPolicy;
 using trust::Json;
 using trust::JsonObject;
 
@@ -44,78 +43,6 @@ void unversioned_names(World& world) {
     world.publish_all();
     CHECK_EQ(*world.download("pages/water.md"), std::string("Drink"));
     CHECK_EQ(world.asked(), std::string("2.root 3.root timestamp snapshot targets pages/water.md"));
-}
-
-void equal_timestamp_is_ignored(World& world) {
-    CHECK_OK(world.refresh());
-    auto before = world.store.documents["timestamp"];
-    world.set("timestamp", "meta", Json{JsonObject{{"snapshot.json", Json{JsonObject{{"version", Json{100L}}}}}}});
-    world.serve("timestamp");
-    CHECK_OK(world.refresh());
-    CHECK_EQ(world.store.documents["timestamp"], before);
-    CHECK_EQ(world.asked(), std::string("2.root timestamp"));
-}
-
-void timestamp_rollback(World& world) {
-    world.publish({"timestamp"});
-    CHECK_OK(world.refresh());
-    world.set_version("timestamp", 1);
-    world.serve("timestamp");
-    CHECK_REFUSED(world.refresh(), "tuf.timestamp.rollback");
-    CHECK_EQ(world.believed("timestamp"), 2);
-}
-
-void snapshot_rollback(World& world) {
-    world.publish_all();
-    CHECK_OK(world.refresh());
-    world.set_version("snapshot", 0);
-    world.publish({"snapshot", "timestamp"});
-    CHECK_REFUSED(world.refresh(), "tuf.snapshot.rollback");
-    CHECK_EQ(world.believed("timestamp"), 2);
-    CHECK_EQ(world.believed("snapshot"), 2);
-}
-
-void targets_rollback(World& world) {
-    for (bool hashes : {false, true}) {
-        World own;
-        own.state_hashes = hashes;
-        own.publish_all();
-        CHECK_OK(own.refresh());
-        own.set_version("targets", 0);
-        own.publish_all();
-        CHECK_REFUSED(own.refresh(), "tuf.targets.rollback");
-        CHECK_EQ(own.believed("snapshot"), 2);
-        CHECK_EQ(own.believed("targets"), 2);
-    }
-    CHECK_OK(world.refresh());
-}
-
-void delegated_rollback(World& world) {
-    world.delegate("targets", "region", {"*"});
-    world.publish_all();
-    world.publish({"region", "snapshot", "timestamp"});
-    CHECK_OK(world.refresh());
-    world.set_version("region", 0);
-    world.publish({"region", "snapshot", "timestamp"});
-    CHECK_REFUSED(world.refresh(), "tuf.delegated.rollback");
-}
-
-void role_may_not_vanish(World& world) {
-    world.delegate("targets", "region", {"*"});
-    world.publish_all();
-    CHECK_OK(world.refresh());
-    std::get<JsonObject>(world.content("snapshot")["meta"].value).erase("region.json");
-    world.publish({"snapshot", "timestamp"});
-    CHECK_REFUSED(world.refresh(), "tuf.snapshot.removed");
-}
-
-void mix_and_match(World& world) {
-    CHECK_OK(world.refresh());
-    world.publish({"targets"});  // not entered in any snapshot
-    world.set_version("snapshot", 1);
-    world.publish({"timestamp"});
-    CHECK_OK(world.refresh());
-    CHECK_EQ(world.believed("targets"), 1);
 }
 
 void version_must_be_the_stated_one(World& world) {
@@ -240,75 +167,6 @@ void odd_forms(World& world) {
     CHECK_REFUSED(text.refresh(), "tuf.timestamp.format");
 }
 
-void expired_strictly(World& world) {
-    CHECK_OK(world.refresh());
-    for (const auto* role : {"timestamp", "snapshot", "targets"}) {
-        World own;
-        CHECK_OK(own.refresh());
-        own.let_expire(role);
-        own.publish_all();
-        CHECK_REFUSED(own.refresh(), std::string("tuf.") + role + ".expired");
-        CHECK_EQ(own.believed(role), 1);
-    }
-    world.let_expire("root");
-    world.publish({"root"});
-    CHECK_REFUSED(world.refresh(), "tuf.root.expired");
-    CHECK_EQ(world.believed("root"), 2);
-    CHECK_EQ(world.asked(), std::string("2.root 3.root"));
-}
-
-void expiry_is_a_boundary(World& world) {
-    world.set("timestamp", "expires", Json{to_rfc3339(world.now)});
-    world.publish({"timestamp"});
-    CHECK_REFUSED(world.refresh(), "tuf.timestamp.expired");
-    world.set("timestamp", "expires", Json{to_rfc3339(world.now + std::chrono::seconds{1})});
-    world.publish({"timestamp"});
-    CHECK_OK(world.refresh());
-}
-
-void frozen(World& world) {
-    CHECK_OK(world.refresh());
-    world.now += std::chrono::days{31};
-    world.set("root", "expires", Json{to_rfc3339(world.now + std::chrono::days{31})});
-    world.publish({"root"});
-    CHECK_REFUSED(world.refresh(), "tuf.timestamp.expired");
-}
-
-void expired_ones_lead_to_newer(World& world) {
-    CHECK_OK(world.refresh());
-    world.now += std::chrono::days{31};
-    for (const auto* role : {"root", "timestamp", "snapshot", "targets"}) {
-        world.set(role, "expires", Json{to_rfc3339(world.now + std::chrono::days{31})});
-    }
-    world.publish({"root"});
-    world.publish_all();
-    CHECK_OK(world.refresh());
-    CHECK_EQ(world.believed("targets"), 2);
-}
-
-void kiosk_remarks(World& world) {
-    for (const auto* role : {"root", "timestamp", "snapshot", "targets"}) world.let_expire(role);
-    world.publish({"root"});
-    world.publish_all();
-    CHECK_OK(world.refresh(ExpiryPolicy::Kiosk));
-    CHECK_EQ(world.remarks.size(), 4U);
-    CHECK_EQ(world.remarks[0].check, std::string("tuf.root.expired"));
-    CHECK_EQ(world.remarks[1].check, std::string("tuf.timestamp.expired"));
-    CHECK_EQ(world.believed("targets"), 2);
-}
-
-void kiosk_still_refuses(World& world) {
-    world.publish_all();
-    CHECK_OK(world.refresh(ExpiryPolicy::Kiosk));
-    world.set_version("timestamp", 1);
-    world.serve("timestamp");
-    CHECK_REFUSED(world.refresh(ExpiryPolicy::Kiosk), "tuf.timestamp.rollback");
-    World forged;
-    forged.let_sign("targets", {"mallory"});
-    forged.publish_all();
-    CHECK_REFUSED(forged.refresh(ExpiryPolicy::Kiosk), "tuf.signature.threshold");
-}
-
 void nothing_used_unsaved(World& world) {
     world.store.broken = true;
     CHECK_REFUSED(world.refresh(), "files.full");
@@ -395,13 +253,6 @@ int run_updater_tests() {
         test<needs_a_root, World>("without a trusted root nothing is asked for"),
         test<doubts_its_own_root, World>("a trusted root that is not signed is refused and nothing is asked for"),
         test<unversioned_names, World>("without consistent snapshots names bear no version"),
-        test<equal_timestamp_is_ignored, World>("another timestamp of the same version is ignored"),
-        test<timestamp_rollback, World>("an older timestamp is refused"),
-        test<snapshot_rollback, World>("a timestamp that names an older snapshot is refused"),
-        test<targets_rollback, World>("a snapshot that names older targets is refused, with hashes and without"),
-        test<delegated_rollback, World>("a snapshot that names an older delegated role is refused"),
-        test<role_may_not_vanish, World>("a snapshot that forgets a role is refused"),
-        test<mix_and_match, World>("targets that no snapshot names are not taken"),
         test<version_must_be_the_stated_one, World>("a document of another version than the stated one is refused"),
         test<hashes_before_parsing, World>("hashes are checked before anything is parsed"),
         test<lengths_are_checked, World>("a document longer or shorter than stated is refused"),
@@ -411,12 +262,6 @@ int run_updater_tests() {
         test<unknown_fields, World>("unknown fields are signed and allowed"),
         test<other_major_version, World>("a document of another major specification is refused"),
         test<odd_forms, World>("a document with a field of the wrong form is refused"),
-        test<expired_strictly, World>("an expired document ends a strict update and is not kept, but a root is"),
-        test<expiry_is_a_boundary, World>("a document is expired at the very moment it names"),
-        test<frozen, World>("a repository that stands still is noticed when its timestamp expires"),
-        test<expired_ones_lead_to_newer, World>("from expired documents an update leads to newer ones"),
-        test<kiosk_remarks, World>("a kiosk takes expired documents and remarks upon each"),
-        test<kiosk_still_refuses, World>("a kiosk refuses older and forged documents all the same"),
         test<nothing_used_unsaved, World>("nothing is used that could not be kept"),
         test<checks_again_from_store, World>("what is kept can be checked again without asking anybody"),
         test<damaged_store_heals, World>("a damaged kept document is fetched again"),

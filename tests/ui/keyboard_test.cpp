@@ -109,6 +109,17 @@ void shift_holds_for_one_letter() {
     CHECK_EQ(keyboard.rows().front().at(7), "I");
 }
 
+// Whoever reads Arabic finds the letters of Arabic, not a page of rare ones.
+void a_sentence_begins_with_a_capital_where_there_are_any() {
+    const std::set<std::string> without_case{"ar", "fa", "ti", "zh", "phone", "ticket"};
+    for (const auto& id : all_ids()) {
+        Keyboard keyboard{shipped(id), nullptr, nullptr};
+        keyboard.begin_with_capital();
+        bool begins_large = keyboard.page() == Keyboard::Page::Capitals;
+        if (begins_large == without_case.contains(id)) fail_check(id, __FILE__, __LINE__);
+    }
+}
+
 void a_script_without_capitals_has_no_shift() {
     for (const char* id : {"ti", "zh", "phone", "ticket"}) CHECK(shipped(id)->capitals.empty());
     CHECK_EQ(shipped("de")->capitals.front().back(), "ß");
@@ -221,6 +232,8 @@ int run_keyboard_tests() {
         test<no_key_stands_twice_on_a_page>("no key stands twice on a page"),
         test<every_page_of_every_layout_can_be_set_and_touched>("every page of every layout can be set and touched"),
         test<shift_holds_for_one_letter>("shift holds for one letter"),
+        test<a_sentence_begins_with_a_capital_where_there_are_any>(
+            "a sentence begins with a capital, and with the letters of a script that has none"),
         test<a_script_without_capitals_has_no_shift>("a script without capitals has no shift"),
         test<a_consonant_of_ethiopic_offers_its_vowels>("a consonant of Ethiopic offers its vowels"),
         test<sounds_become_characters>("sounds become characters"),

@@ -31,7 +31,7 @@ struct Hand {
         scene.scrolls["list"] = {0, 1000, 400, {200, 0, 200, 400}};
     }
 
-    TouchResult down(draw::Point at, std::int64_t id = 1) { return touch.down({id, at}, scene); }
+    TouchResult down(draw::Point at, std::int64_t id = 1) { return touch.down({id, at}, scene, now); }
     TouchResult move(draw::Point at, std::int64_t id = 1) { return touch.move({id, at}, scene); }
     TouchResult up(draw::Point at, std::int64_t id = 1) { return touch.up({id, at}, scene, now); }
     Action tap(draw::Point at) {
@@ -103,6 +103,37 @@ void another_target_counts_at_once(Hand& hand) {
     CHECK(hand.tap({50, 50}) == kA);
     hand.wait(100);
     CHECK(hand.tap({50, 200}) == kB);
+}
+
+// The first press brought something else to where it was.
+void what_came_under_the_finger_is_not_pressed(Hand& hand) {
+    CHECK(hand.tap({50, 50}) == kA);
+    hand.scene.items[0].action = {"press", "other"};
+    hand.wait(499);
+    CHECK(hand.tap({60, 60}).empty());
+    CHECK_EQ(hand.touch.pressed(hand.scene), -1);
+    hand.wait(1);
+    CHECK((hand.tap({60, 60}) == Action{"press", "other"}));
+}
+
+void what_came_late_is_not_pressed_at_once(Hand& hand) {
+    CHECK(hand.tap({50, 50}) == kA);
+    hand.wait(3000);
+    hand.touch.page_came(hand.now);
+    hand.wait(499);
+    CHECK(hand.tap({50, 50}).empty());
+    CHECK(hand.tap({50, 200}) == kB);
+    hand.wait(501);
+    CHECK(hand.tap({50, 50}) == kA);
+}
+
+// After a capital the same key writes a small letter.
+void letters_follow_each_other_in_one_place(Hand& hand) {
+    hand.scene.items[0].action = {"key", "A"};
+    CHECK((hand.tap({50, 50}) == Action{"key", "A"}));
+    hand.scene.items[0].action = {"key", "a"};
+    hand.wait(150);
+    CHECK((hand.tap({50, 50}) == Action{"key", "a"}));
 }
 
 void a_second_finger_is_ignored(Hand& hand) {
@@ -217,6 +248,11 @@ int run_touch_tests() {
         test<a_second_strike_is_ignored, Hand>("a second strike within half a second is ignored"),
         test<after_half_a_second_it_counts_again, Hand>("after half a second the same target counts again"),
         test<another_target_counts_at_once, Hand>("another target counts at once"),
+        test<what_came_under_the_finger_is_not_pressed, Hand>(
+            "a second strike does not press what came under the finger"),
+        test<what_came_late_is_not_pressed_at_once, Hand>(
+            "a page that comes late is not pressed at once where the last press was"),
+        test<letters_follow_each_other_in_one_place, Hand>("a capital and a small letter follow on the same key"),
         test<a_second_finger_is_ignored, Hand>("a second finger is ignored"),
         test<the_second_finger_counts_once_the_first_is_gone, Hand>(
             "the second finger counts anew once the first is gone"),

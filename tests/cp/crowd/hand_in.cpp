@@ -5,6 +5,7 @@
 //       seals COUNT records to the region's public keys (the file KEYS) and hands them in over so many connections, to
 //       the hubs in turn. What is not answered is handed in again, to the next hub, as a kiosk does. Prints one line of
 //       figures. Status 0 when each was taken.
+//   hand-in alarm KEYS KIOSKS COUNT CONNECTIONS PORT...    the same with emergencies, which have the smallest measure
 //   hand-in fill STORE KEYS KIOSKS COUNT    puts so many sealed records into a store, without a hub
 //   hand-in get PORT PATH CONNECTIONS COUNT asks for a file so often; prints one line of figures
 #include <arpa/inet.h>
@@ -63,16 +64,38 @@ struct Piece {
     int tries = 0;
 };
 
-Result<Piece> make_piece(int kiosk, const std::string& reader) {
-    auto key = key_of(kiosk);
+enum class Told : std::uint8_t { Help, Emergency };
+
+const records::Place kPlace = {
+    .where = records::Where::Address, .address = "Naarderstraat 12", .detail = "2e verdieping"};
+
+records::HelpRequest help_request() {
     records::HelpRequest request;
     request.need = records::Need::Medicines;
-    request.place = {.where = records::Where::Address, .address = "Naarderstraat 12", .detail = "2e verdieping"};
+    request.place = kPlace;
     request.contact = {.name = "Iemand", .phone = "06 12345678"};
     request.note = "Mijn medicijnen zijn vanavond op, en de apotheek is dicht.";
+    return request;
+}
+
+records::EmergencyReport emergency_report() {
+    records::EmergencyReport report;
+    report.place = kPlace;
+    report.incident = records::Incident::Medical;
+    report.what = "Iemand is gevallen en staat niet meer op.";
+    report.reporter = "De beheerder";
+    return report;
+}
+
+Result<Piece> make_piece(int kiosk, const std::string& reader, Told told = Told::Help) {
+    auto key = key_of(kiosk);
     records::Record record;
-    record.body = request;
-    record.head.ticket = records::format(records::Ticket{"KRT", 427});
+    if (told == Told::Emergency) {
+        record.body = emergency_report();
+    } else {
+        record.body = help_request();
+        record.head.ticket = records::format(records::Ticket{"KRT", 427});
+    }
     record.head.id = new_uuid7(SystemClock().now());
     record.head.kiosk = records::kiosk_id_of(key.public_bytes());
     record.head.site = "draaikom";
@@ -214,7 +237,7 @@ int get(int port, const std::string& path, int connections, int count) {
     return fine == count ? 0 : 1;
 }
 
-int send(const std::vector<std::string>& words) {
+int send(Told told, const std::vector<std::string>& words) {
     auto reader = reader_in(words.at(0));
     if (!reader) return 2;
     int kiosks = std::stoi(words.at(1)), count = std::stoi(words.at(2)), connections = std::stoi(words.at(3));
@@ -222,7 +245,7 @@ int send(const std::vector<std::string>& words) {
     for (std::size_t at = 4; at < words.size(); ++at) ports.push_back(std::stoi(words[at]));
     std::vector<Piece> pieces;
     for (int number = 0; number < count; ++number) {
-        auto piece = make_piece(number % kiosks, *reader);
+        auto piece = make_piece(number % kiosks, *reader, told);
         if (!piece) return 2;
         pieces.push_back(std::move(*piece));
     }
@@ -251,6 +274,7 @@ int main(int count, char** given) {
     if (words.size() == 5 && words[0] == "get") {
         return get(std::stoi(words[1]), words[2], std::stoi(words[3]), std::stoi(words[4]));
     }
-    if (words.size() >= 6 && words[0] == "send") return send({words.begin() + 1, words.end()});
+    if (words.size() >= 6 && words[0] == "send") return send(Told::Help, {words.begin() + 1, words.end()});
+    if (words.size() >= 6 && words[0] == "alarm") return send(Told::Emergency, {words.begin() + 1, words.end()});
     return 2;
 }

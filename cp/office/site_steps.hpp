@@ -1,0 +1,58 @@
+// What staff of a noodsteunpunt did with a record there, by their follow-ups, so that nobody at the desk does it again.
+// It changes nothing of how the record stands: the operator decides.
+//
+// A follow-up is sealed, and which record it is about stands in it. So the statuses of a kiosk are opened, each once,
+// and what is remembered of a follow-up is its place and its kind of step; what staff wrote is opened when it is told.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cp/inbox/inbox_office.hpp"
+#include "exchange/trust/json.hpp"
+
+namespace baken::cp {
+
+struct SiteStep {
+    records::Step step = records::Step::Noted;
+    Instant at{};
+    std::string to_whom;
+    std::string note;
+};
+
+// {"step", "at", "to_whom", "note"}
+[[nodiscard]] trust::Json json_of(const std::vector<SiteStep>& steps);
+
+// Used in the desk's lane only.
+class SiteSteps {
+public:
+    // Takes in what came of these kiosks since it looked last; nothing where no key for records is open. Opens some
+    // hundreds at once, the newest first: the rest is for the next calls. Errors: inbox.store.
+    [[nodiscard]] Done look(InboxOffice& office, const std::set<std::string>& kiosks);
+    // What look() found about this record by its own kiosk, oldest first, at most a hundred; without those that were
+    // wiped, or that the keys do not open.
+    [[nodiscard]] std::vector<SiteStep> all_of(InboxOffice& office, const KeptRecord& record) const;
+    // The one that says how it stands, as the kiosk shows it: a note only where there is nothing else. One or none.
+    [[nodiscard]] std::vector<SiteStep> last_of(InboxOffice& office, const KeptRecord& record) const;
+
+private:
+    struct Taken {
+        KeptRecord follow_up;
+        records::Step step = records::Step::Noted;
+    };
+    void forget_others(const std::set<std::string>& kiosks);
+    Done list(InboxOffice& office, const std::string& kiosk);
+    void open_waiting(InboxOffice& office, const std::set<std::string>& kiosks);
+    void take(InboxOffice& office, const KeptRecord& status);
+    const std::vector<Taken>& about(const KeptRecord& record) const;
+
+    // All by KIOSK/ID, as another kiosk may have handed in the same id.
+    std::set<std::string> known_;
+    std::map<std::string, std::vector<Taken>> about_;
+    std::vector<KeptRecord> waiting_;              // known, not opened yet
+    std::map<std::string, std::int64_t> counted_;  // the statuses of a kiosk when they were listed
+};
+
+}  // namespace baken::cp

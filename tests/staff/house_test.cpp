@@ -1,0 +1,114 @@
+// What staff told of the house, as it is kept.
+#include "kiosk/staff/staff_house.hpp"
+
+#include <algorithm>
+
+#include "tests/staff/manned.hpp"
+#include "tests/staff/staff_tests.hpp"
+#include "tests/support/cmocka.hpp"
+
+using namespace baken;
+using namespace baken::staff;
+using namespace baken::testing;
+using namespace std::chrono_literals;
+namespace records = baken::records;
+
+namespace {
+
+const Instant kNoon = *parse_rfc3339("2026-11-24T12:00:00Z");
+
+void remembers_the_house() {
+    House house;
+    house.facilities["water"] = records::Status::Limited;
+    house.replaced["water"] = records::Status::Available;
+    house.overruled = {"meals"};
+    house.stocks["meals"] = 40;
+    house.staff_present = 3;
+    house.power = records::Power::Generator;
+    house.checks = {"radio"};
+    house.reminder_hours = 2;
+    house.reported = kNoon;
+    count_visitors(house, kNoon, 25);
+    note_deed(house, kNoon, "facilities.water=limited");
+    follow_drill(house, records::Mode::Exercise);
+    house.facilities["water"] = records::Status::NotNow;
+    house.visitors.clear();
+    auto again = house_from_json(to_json(house));
+    CHECK_OK(again);
+    CHECK(*again == house);
+}
+
+void reads_a_broken_house() {
+    CHECK_REFUSED(house_from_json("{\"facilities\":"), "house.syntax");
+    CHECK_REFUSED(house_from_json("[]"), "house.syntax");
+    auto odd =
+        house_from_json(R"({"facilities":{"water":"wet"},"stocks":{"meals":-5},"reminder_hours":999,"checks":[1]})");
+    CHECK_OK(odd);
+    CHECK(odd->facilities.empty());
+    CHECK_EQ(odd->stocks.at("meals"), 0);
+    CHECK_EQ(odd->reminder_hours, 24);
+    // Of before houses knew drills.
+    CHECK(!odd->before_drill);
+}
+
+void forgets_old_hours() {
+    House house;
+    count_visitors(house, kNoon - 200h, 5);
+    count_visitors(house, kNoon, -5);
+    CHECK_EQ(house.visitors.size(), std::size_t{1});
+    CHECK_EQ(house.visitors.at(kNoon), 0);
+}
+
+// A clock that was ahead counted hours that are still to come.
+void reports_the_last_four_days(Manned& manned) {
+    auto now = manned.booth.clock().now();
+    House house;
+    for (int hours = -200; hours < 200; ++hours) house.visitors[hour_of(now) + std::chrono::hours{hours}] = 1;
+    manned.enter();
+    manned.kiosk.move_in(house);
+    manned.act(staff_set("situation", "send", ""));
+    CHECK(manned.kiosk.post().staff.list->size() == 1);
+    const auto& report = std::get<records::SituationReport>(manned.kiosk.post().staff.list->front()->record.body);
+    CHECK_EQ(report.visitors.size(), std::size_t{96});
+    CHECK(report.visitors.front().hour > now - 96h);
+    CHECK(report.visitors.back().hour == hour_of(now));
+}
+
+bulletins::Alert notice_until(const char* identifier, Instant end) {
+    bulletins::Alert notice;
+    notice.identifier = identifier;
+    notice.infos.emplace_back().expires = {end, 0};
+    return notice;
+}
+
+void an_ended_message_makes_room() {
+    House house;
+    add_notice(house, notice_until("valid", kNoon + 1h), kNoon);
+    add_notice(house, notice_until("ended", kNoon - 1h), kNoon);
+    add_notice(house, notice_until("ended later", kNoon), kNoon);
+    auto has = [&](std::string_view identifier) {
+        return std::ranges::find(house.notices, identifier, &bulletins::Alert::identifier) != house.notices.end();
+    };
+    for (int i = 0; i < 17; ++i) add_notice(house, notice_until("another", kNoon + 2h), kNoon);
+    CHECK(has("ended"));
+    add_notice(house, notice_until("new", kNoon + 2h), kNoon);
+    CHECK(!has("ended") && has("ended later"));
+    add_notice(house, notice_until("another", kNoon + 2h), kNoon);
+    CHECK(!has("ended later") && has("valid"));
+    add_notice(house, notice_until("another", kNoon + 2h), kNoon);
+    CHECK(!has("valid") && has("new"));
+    CHECK_EQ(house.notices.size(), std::size_t{20});
+}
+
+}  // namespace
+
+int run_house_tests() {
+    const CMUnitTest tests[] = {
+        test<remembers_the_house>("what staff told of the house is read back as it was written"),
+        test<reads_a_broken_house>("a broken house is refused by name, an odd one is read as far as it makes sense"),
+        test<reports_the_last_four_days, Manned>("a report tells of the last four days, and of no hour to come"),
+        test<an_ended_message_makes_room>("of too many messages those that ended go first, the oldest of them"),
+        test<forgets_old_hours>("hours of four days ago are forgotten, and nobody leaves below none"),
+    };
+    return run("staff house", tests);
+}
