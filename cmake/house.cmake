@@ -31,6 +31,8 @@ target_compile_options(baken_options INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
   # gcc 12 sees overflows in its own std::string (its bug 105329 and kin).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow -Wno-restrict>
+  # Under the sanitizers several files are compiled as one, in which g++ takes a hidden type for a visible one.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
   $<$<CONFIG:Debug>:-O1>)
 target_compile_definitions(baken_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
 if(BAKEN_SANITIZE)

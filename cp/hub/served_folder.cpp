@@ -18,10 +18,6 @@ constexpr std::size_t kMostKnown = 4096;
 // Larger files without a hash in their name are none of ours.
 constexpr std::int64_t kMostHashed = 16'000'000;
 
-bool is_digit(char letter) {
-    return letter >= '0' && letter <= '9';
-}
-
 bool is_hash_digit(char letter) {
     return is_digit(letter) || (letter >= 'a' && letter <= 'f');
 }

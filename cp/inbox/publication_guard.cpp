@@ -9,12 +9,12 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostMarkBytes{64 * 1024};
 
 }  // namespace
 
 Result<NotedPublication> PublicationGuard::here() {
-    TRY(auto bytes, files_.read(region_.repository() / "metadata/timestamp.json", kMostBytes));
+    TRY(auto bytes, files_.read(region_.repository() / "metadata/timestamp.json", kMostMarkBytes));
     if (!bytes) return NotedPublication{};
     TRY(auto timestamp, trust::read_timestamp(*bytes));
     return NotedPublication{timestamp.version, trust::sha256_hex(*bytes)};

@@ -7,10 +7,10 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{256'000'000};
+constexpr ByteLimit kMostStickBytes{256'000'000};
 
 Done put(Files& files, const std::string& bytes, const Path& to, StickReport& report) {
-    auto there = files.read(to, kMostBytes);
+    auto there = files.read(to, kMostStickBytes);
     if (there && *there == bytes) {
         ++report.kept;
         return {};
@@ -23,7 +23,7 @@ Done put(Files& files, const std::string& bytes, const Path& to, StickReport& re
 }
 
 Done copy(Files& files, const Path& from, const Path& to, StickReport& report) {
-    TRY(auto bytes, files.read(from, kMostBytes));
+    TRY(auto bytes, files.read(from, kMostStickBytes));
     if (!bytes) return refuse("stick.source", from.string() + ": is gone");
     return put(files, *bytes, to, report);
 }

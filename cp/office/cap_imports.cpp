@@ -81,12 +81,6 @@ void add_alerts(std::string_view bytes, Gathered& gathered, const std::string& f
     for (auto& one : *parsed) gathered.alerts.push_back(std::move(one.alert));
 }
 
-std::string text_of(const trust::Json& json, std::string_view key) {
-    const auto* found = json.find(key);
-    const auto* text = found == nullptr ? nullptr : found->text();
-    return text == nullptr ? std::string() : *text;
-}
-
 }  // namespace
 
 bool is_warning(const bulletins::Alert& alert) {

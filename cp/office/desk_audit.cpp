@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "cp/region/descriptor.hpp"
+#include "cp/region/json_fields.hpp"
 #include "exchange/base/log.hpp"
 #include "exchange/base/owner.hpp"
 #include "exchange/base/text.hpp"
@@ -19,7 +20,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{256'000'000};
+constexpr ByteLimit kMostLogBytes{256'000'000};
 constexpr std::string_view kEnding = ".jsonl";
 
 std::string line_of(const AuditEntry& entry, const std::string& before) {
@@ -31,12 +32,6 @@ std::string line_of(const AuditEntry& entry, const std::string& before) {
     fields["detail"].value = entry.detail;
     fields["before"].value = before;
     return trust::write_json(trust::Json{fields});
-}
-
-std::string text_of(const trust::Json& json, std::string_view key) {
-    const auto* found = json.find(key);
-    const auto* text = found == nullptr ? nullptr : found->text();
-    return text == nullptr ? std::string() : *text;
 }
 
 AuditEntry entry_of(const trust::Json& json) {
@@ -143,7 +138,7 @@ Result<AuditReading> AuditLog::read(std::size_t most) {
     AuditReading reading;
     std::optional<std::string> before;
     for (const auto& month : newest) {
-        TRY(auto bytes, files_->read(folder_ / month, kMostBytes));
+        TRY(auto bytes, files_->read(folder_ / month, kMostLogBytes));
         auto text = bytes.value_or("");
         for (auto line : split(text, '\n')) {
             if (line.empty()) continue;

@@ -8,7 +8,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostCaseBytes{64 * 1024};
 constexpr std::size_t kMostMatches = 200;
 
 bool names(const DeskCase& what, const std::string& record) {
@@ -31,7 +31,7 @@ trust::Json json_of(const DeskCase& what) {
 
 Result<DeskCase> DeskCases::find(const std::string& record) {
     if (!is_uuid7(record)) return refuse("desk.request", "id is none");
-    TRY(auto bytes, files_->read(folder_ / (record + ".json"), kMostBytes));
+    TRY(auto bytes, files_->read(folder_ / (record + ".json"), kMostCaseBytes));
     // Less than a record is lost with a damaged note, so it is begun anew.
     return bytes ? read_case(*bytes).value_or(DeskCase{}) : DeskCase{};
 }

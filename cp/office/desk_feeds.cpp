@@ -10,7 +10,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostFeedListBytes{64 * 1024};
 constexpr int kMostMinutes = 24 * 60;
 
 bool is_address(std::string_view text) {
@@ -39,9 +39,9 @@ Done check(const std::vector<DeskFeed>& feeds) {
 
 Result<std::vector<DeskFeed>> read_desk_feeds(Files& files, const Path& file) {
     std::vector<DeskFeed> feeds;
-    TRY(auto bytes, files.read(file, kMostBytes));
+    TRY(auto bytes, files.read(file, kMostFeedListBytes));
     if (!bytes) return feeds;
-    TRY(auto table, TomlTable::parse(*bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(*bytes, kMostFeedListBytes));
     for (auto& entry : table.tables("feed")) {
         DeskFeed feed{entry.text("name"), entry.text("address")};
         feed.minutes = static_cast<int>(entry.number_or("minutes", 0, 0, kMostMinutes));

@@ -6,7 +6,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{512 * 1024};
+constexpr ByteLimit kMostPaperBytes{512 * 1024};
 constexpr std::size_t kMostPapers = 500;
 
 }  // namespace
@@ -14,9 +14,9 @@ constexpr std::size_t kMostPapers = 500;
 Result<trust::Json> DeskPapers::find(const std::string& id) {
     auto missing = refuse("desk.missing", "this draft is not there; somebody may have published or removed it");
     if (!is_uuid7(id)) return missing;
-    TRY(auto bytes, files_->read(file_of(id), kMostBytes));
+    TRY(auto bytes, files_->read(file_of(id), kMostPaperBytes));
     if (!bytes) return missing;
-    return read_request(*bytes, kMostBytes.bytes);
+    return read_request(*bytes, kMostPaperBytes.bytes);
 }
 
 Result<std::vector<trust::Json>> DeskPapers::all() {

@@ -11,7 +11,7 @@ namespace baken::cp {
 namespace {
 
 constexpr std::size_t kFewestCharacters = 12;
-constexpr std::size_t kMostBytes = 128;
+constexpr std::size_t kMostPasswordBytes = 128;
 
 std::size_t count_characters(std::string_view text) {
     return static_cast<std::size_t>(
@@ -21,7 +21,7 @@ std::size_t count_characters(std::string_view text) {
 }  // namespace
 
 Done check_new_password(std::string_view password, std::string_view name) {
-    if (!is_utf8(password) || count_characters(password) < kFewestCharacters || password.size() > kMostBytes) {
+    if (!is_utf8(password) || count_characters(password) < kFewestCharacters || password.size() > kMostPasswordBytes) {
         return refuse("desk.password", "a password has at least 12 characters", "take four words that do not belong");
     }
     if (to_lower_ascii(password).find(to_lower_ascii(name)) != std::string::npos) {
@@ -40,7 +40,7 @@ Result<std::string> hash_password(std::string_view password, trust::PasswordCost
 }
 
 bool password_fits(std::string_view hash, std::string_view password, trust::PasswordCost cost) {
-    if (sodium_init() < 0 || password.size() > kMostBytes) return false;
+    if (sodium_init() < 0 || password.size() > kMostPasswordBytes) return false;
     std::array<char, crypto_pwhash_STRBYTES> padded{};
     if (hash.empty() || hash.size() >= padded.size()) {
         static_cast<void>(hash_password(password, cost));

@@ -11,7 +11,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{256 * 1024};
+constexpr ByteLimit kMostSiteBytes{256 * 1024};
 const std::string kSituation = "situation.toml";
 
 bool is_known(const Shelf& shelf, const std::string& site) {
@@ -51,7 +51,7 @@ Result<DeskPlaces::Present> DeskPlaces::present(const std::string& target) {
     TRY(auto shelf, tools_.shelf.current());
     auto moving = shelf->moving.find(target);
     auto file = moving == shelf->moving.end() ? shelf->steady / target : moving->second;
-    TRY(auto bytes, tools_.files.read(file, kMostBytes));
+    TRY(auto bytes, tools_.files.read(file, kMostSiteBytes));
     if (!bytes) return Present{};
     return Present{*bytes, trust::sha256_hex(*bytes)};
 }

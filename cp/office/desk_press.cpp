@@ -10,7 +10,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{64'000'000};
+constexpr ByteLimit kMostObjectBytes{64'000'000};
 constexpr ByteLimit kMostNote{256};
 
 // Bulletins and the situation are the region's; any other file stays with the role that has it.
@@ -48,7 +48,7 @@ Result<Issue> DeskPress::publish(const RegionLock& turn, const std::string& targ
     TRY_DONE(check_target(target, bytes));
     TRY_DONE(guard_.check());
     auto file = region_.desk_content() / target;
-    TRY(auto before, files_.read(file, kMostBytes));
+    TRY(auto before, files_.read(file, kMostObjectBytes));
     TRY_DONE(files_.make_folder(file.parent_path()));
     TRY_DONE(files_.replace(file, bytes));
     auto issue = send(turn, target, file);

@@ -7,7 +7,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{4'000'000};
+constexpr ByteLimit kMostStickBytes{4'000'000};
 constexpr std::size_t kMostKept = 300;
 constexpr std::size_t kMostSites = 500;
 
@@ -38,7 +38,7 @@ trust::Json json_of_stick(const DeskStick& stick) {
 
 Result<std::vector<DeskStick>> DeskSticks::all() {
     std::vector<DeskStick> sticks;
-    TRY(auto bytes, files_->read(file_, kMostBytes));
+    TRY(auto bytes, files_->read(file_, kMostStickBytes));
     auto json = trust::parse_json(bytes.value_or("[]"));
     if (!json || json->array() == nullptr) return sticks;
     for (const auto& one : *json->array()) {

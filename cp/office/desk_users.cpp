@@ -11,7 +11,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{1'000'000};
+constexpr ByteLimit kMostUserBytes{1'000'000};
 constexpr std::array<std::string_view, 4> kRoles{"viewer", "operator", "publisher", "administrator"};
 
 bool is_name_letter(char letter) {
@@ -44,9 +44,9 @@ std::optional<DeskRole> desk_role_of(std::string_view name) {
 
 Result<DeskUsers> DeskUsers::open(Files& files, Path file) {
     DeskUsers found(files, std::move(file));
-    TRY(auto bytes, files.read(found.file_, kMostBytes));
+    TRY(auto bytes, files.read(found.file_, kMostUserBytes));
     if (!bytes) return found;
-    TRY(auto table, TomlTable::parse(*bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(*bytes, kMostUserBytes));
     for (auto& entry : table.tables("user")) {
         DeskUser user{entry.text("name"), entry.text("full_name")};
         auto role = desk_role_of(entry.text("role"));

@@ -10,7 +10,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostRoundBytes{64 * 1024};
 // By so much a clock is put right that ran ahead; less is what clocks differ by.
 constexpr Duration kPutBack = std::chrono::hours{1};
 
@@ -53,7 +53,7 @@ Result<std::unique_ptr<HubRounds>> HubRounds::open(const RegionFolder& region, c
 
 // Names that strangers made up before this was looked at go, too.
 Done HubRounds::learn_sites() {
-    TRY(auto bytes, files_.read(region_.repository() / kTimestampName, kMostBytes));
+    TRY(auto bytes, files_.read(region_.repository() / kTimestampName, kMostRoundBytes));
     auto timestamp = bytes.value_or(std::string{});
     if (learnt_from_ == timestamp) return {};
     TRY(auto edition, Edition::read(files_, region_.repository()));

@@ -11,8 +11,8 @@ constexpr std::size_t kFirstLook = 4;
 constexpr std::size_t kPage = 500;
 constexpr std::size_t kMostLookedAt = 5'000;
 // Beyond the first look, of all sites together; each takes about a fifth of a millisecond.
-constexpr std::size_t kMostOpened = 1'000;
-constexpr std::size_t kMostKnown = 50'000;
+constexpr std::size_t kMostReportsOpened = 1'000;
+constexpr std::size_t kMostReportsKnown = 50'000;
 
 }  // namespace
 
@@ -24,7 +24,7 @@ bool SiteReports::is_report(InboxOffice& office, const KeptRecord& status) {
     auto record = office.inbox.open(status);
     if (record && records::kind_of(*record) == records::Kind::SituationReport) return true;
     if (!record && record.error().check != "inbox.wiped") return false;
-    if (others_.size() >= kMostKnown) others_.clear();
+    if (others_.size() >= kMostReportsKnown) others_.clear();
     others_.insert(std::move(name));
     return false;
 }
@@ -49,7 +49,7 @@ Result<std::vector<KeptRecord>> SiteReports::newest(InboxOffice& office) {
     TRY(auto statuses, office.store->newest_statuses(kFirstLook));
     std::map<std::string, std::vector<KeptRecord>> by_site;
     for (auto& status : statuses) by_site[status.site].push_back(std::move(status));
-    left_ = statuses.size() + kMostOpened;
+    left_ = statuses.size() + kMostReportsOpened;
     std::vector<std::string> silent;
     for (const auto& [site, newest] : by_site) {
         auto report = first_of(office, newest);

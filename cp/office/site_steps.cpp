@@ -10,9 +10,9 @@ namespace baken::cp {
 namespace {
 
 // Each takes about a fifth of a millisecond; a desk that runs has opened all but the last few.
-constexpr std::size_t kMostOpened = 500;
+constexpr std::size_t kMostStepsOpened = 500;
 constexpr std::size_t kMostOfKiosk = 5'000;
-constexpr std::size_t kMostKnown = 50'000;
+constexpr std::size_t kMostStepsKnown = 50'000;
 constexpr std::size_t kMostTold = 100;
 
 std::string name_of(const KeptRecord& record) {
@@ -51,7 +51,7 @@ trust::Json json_of(const std::vector<SiteStep>& steps) {
 Done SiteSteps::look(InboxOffice& office, const std::set<std::string>& kiosks) {
     if (office.keys.sealing.empty()) return {};
     TRY(auto counts, office.store->statuses_by_kiosk());
-    if (known_.size() > kMostKnown) forget_others(kiosks);
+    if (known_.size() > kMostStepsKnown) forget_others(kiosks);
     for (const auto& kiosk : kiosks) {
         if (counts[kiosk] == counted_[kiosk]) continue;
         TRY_DONE(list(office, kiosk));
@@ -79,7 +79,7 @@ Done SiteSteps::list(InboxOffice& office, const std::string& kiosk) {
 }
 
 void SiteSteps::open_waiting(InboxOffice& office, const std::set<std::string>& kiosks) {
-    auto first = waiting_.end() - static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostOpened));
+    auto first = waiting_.end() - static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostStepsOpened));
     std::ranges::nth_element(waiting_, first, {}, [&](const KeptRecord& one) {
         return std::tuple(kiosks.contains(one.kiosk), one.arrived, std::string_view(one.id));
     });

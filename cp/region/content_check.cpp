@@ -14,7 +14,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{64'000'000};
+constexpr ByteLimit kMostContentBytes{64'000'000};
 
 template <typename T>
 Done forget(Result<T> read) {
@@ -71,7 +71,7 @@ Result<CheckedContent> check_content(Files& files, std::span<const Path> roots) 
 }
 
 Done add_file(Files& files, CheckedContent& content, const std::string& path, const Path& source) {
-    TRY(auto bytes, files.read(source, kMostBytes));
+    TRY(auto bytes, files.read(source, kMostContentBytes));
     if (!bytes) return {};
     if (auto fine = check_target(path, *bytes); !fine) {
         content.findings.push_back(bulletins::finding_of(source.string(), fine.error()));

@@ -60,6 +60,12 @@ trust::Json json_of(const std::vector<std::string>& texts) {
     return json_of(std::move(array));
 }
 
+std::string text_of(const trust::Json& json, std::string_view key) {
+    const auto* found = json.find(key);
+    const auto* text = found == nullptr ? nullptr : found->text();
+    return text == nullptr ? std::string() : *text;
+}
+
 Result<trust::Json> read_request(std::string_view body, std::size_t most) {
     auto limits = kLimits;
     limits.bytes = most;

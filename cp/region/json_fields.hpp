@@ -26,6 +26,9 @@ namespace baken::cp {
 // The object in a request's body. Errors: desk.request, json.*.
 [[nodiscard]] Result<trust::Json> read_request(std::string_view body, std::size_t most = 256 * 1024);
 
+// A member that is text; empty when there is none. For what the hub itself once wrote.
+[[nodiscard]] std::string text_of(const trust::Json& json, std::string_view key);
+
 struct TextLimit {
     std::size_t bytes = 200;
 };

@@ -12,7 +12,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{8'000'000};
+constexpr ByteLimit kMostRegisterBytes{8'000'000};
 constexpr std::size_t kShortestId = 8;
 
 bool is_key(std::string_view hex) {
@@ -30,9 +30,9 @@ std::string entry_of(const KnownKiosk& kiosk) {
 
 Result<KioskRegister> KioskRegister::open(Files& files, Path file) {
     KioskRegister found(files, std::move(file));
-    TRY(auto bytes, files.read(found.file_, kMostBytes));
+    TRY(auto bytes, files.read(found.file_, kMostRegisterBytes));
     if (!bytes) return found;
-    TRY(auto table, TomlTable::parse(*bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(*bytes, kMostRegisterBytes));
     for (auto& entry : table.tables("kiosk")) {
         KnownKiosk kiosk{.site = entry.text("site"), .key = entry.text("key"), .sealing = entry.text("sealing")};
         kiosk.revoked = entry.maybe_moment("revoked");

@@ -8,7 +8,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{256 * 1024};
+constexpr ByteLimit kMostReaderKeyBytes{256 * 1024};
 constexpr std::size_t kMostUsers = 10'000;
 constexpr std::string_view kEnding = ".json";
 
@@ -54,7 +54,7 @@ Done ReaderKeys::write(std::string_view user, const Owned& owned) {
 }
 
 Result<std::optional<ReaderKeys::Owned>> ReaderKeys::read(std::string_view user) {
-    TRY(auto bytes, files_->read(file_of(user), kMostBytes));
+    TRY(auto bytes, files_->read(file_of(user), kMostReaderKeyBytes));
     if (!bytes) return std::nullopt;
     auto json = trust::parse_json(*bytes);
     const auto* half = json ? json->find("public") : nullptr;

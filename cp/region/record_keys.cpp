@@ -8,7 +8,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostRecordKeyBytes{64 * 1024};
 constexpr std::size_t kMostKeys = 16;  // a kiosk refuses more
 
 Done room_for_one(const std::vector<std::string>& keys) {
@@ -19,7 +19,7 @@ Done room_for_one(const std::vector<std::string>& keys) {
 }  // namespace
 
 Result<records::CpKeys> RecordKeys::known() {
-    TRY(auto bytes, files_->read(region_.cp_keys(), kMostBytes));
+    TRY(auto bytes, files_->read(region_.cp_keys(), kMostRecordKeyBytes));
     if (!bytes)
         return refuse("inbox.no-keys", region_.root.string() + ": has no keys for records", "make a new region");
     return records::read_cp_keys(*bytes);
@@ -66,7 +66,7 @@ Result<records::CpKeys> RecordKeys::published(Instant now) {
     TRY(auto generation, read_generation(*files_, region_.repository(), now));
     auto name = generation.targets.find(std::string(records::kCpKeysPath));
     if (name == generation.targets.end()) return refuse("rotate.unpublished", "no keys for records were published");
-    TRY(auto bytes, files_->read(region_.repository() / name->second, kMostBytes));
+    TRY(auto bytes, files_->read(region_.repository() / name->second, kMostRecordKeyBytes));
     return records::read_cp_keys(bytes.value_or(std::string{}));
 }
 

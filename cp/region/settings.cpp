@@ -11,7 +11,7 @@
 namespace baken::cp {
 namespace {
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostSettingsBytes{64 * 1024};
 constexpr std::array<std::string_view, 3> kRules{"never", "extreme", "always"};
 constexpr std::string_view kDefaultSender = "coordinatiepunt.example";
 
@@ -36,9 +36,9 @@ std::optional<TwoPersons> two_persons_of(std::string_view name) {
 
 Result<DeskSettings> read_desk_settings(Files& files, const Path& file) {
     DeskSettings settings{.sender = std::string(kDefaultSender)};
-    TRY(auto bytes, files.read(file, kMostBytes));
+    TRY(auto bytes, files.read(file, kMostSettingsBytes));
     if (!bytes) return settings;
-    TRY(auto table, TomlTable::parse(*bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(*bytes, kMostSettingsBytes));
     auto rule = two_persons_of(table.text_or("two_persons", "extreme"));
     if (!rule) table.refuse_key("two_persons", "is never, extreme or always");
     settings.two_persons = rule.value_or(TwoPersons::Extreme);

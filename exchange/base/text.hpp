@@ -16,6 +16,11 @@ namespace baken {
 // ASCII letters made small; other bytes are left as they are.
 [[nodiscard]] std::string to_lower_ascii(std::string_view text);
 
+// One of the ten ASCII digits?
+[[nodiscard]] constexpr bool is_digit(char letter) {
+    return letter >= '0' && letter <= '9';
+}
+
 // Is this well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF)?
 [[nodiscard]] bool is_utf8(std::string_view text);
 

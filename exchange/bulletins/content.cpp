@@ -7,7 +7,7 @@
 namespace baken::bulletins {
 namespace {
 
-constexpr ByteLimit kMostBytes{1024 * 1024};
+constexpr ByteLimit kMostContentBytes{1024 * 1024};
 constexpr ByteLimit kMostAlertBytes{ParseLimits{}.bytes};
 constexpr std::size_t kMostFiles = 5000;
 
@@ -49,7 +49,7 @@ private:
         content_.findings.push_back(finding_of(path.string(), error));
     }
 
-    std::optional<std::string> read(const Path& path, ByteLimit limit = kMostBytes) {
+    std::optional<std::string> read(const Path& path, ByteLimit limit = kMostContentBytes) {
         auto bytes = files_.read(path, limit);
         if (bytes) return std::move(*bytes);
         refused(path, bytes.error());

@@ -11,7 +11,7 @@
 namespace baken::bulletins {
 namespace {
 
-constexpr std::size_t kMostBytes = 64 * 1024;
+constexpr std::size_t kMostTextBytes = 64 * 1024;
 
 // A page cut at its fences.
 struct Parts {
@@ -38,8 +38,8 @@ bool has_control_characters(std::string_view text) {
 }
 
 Result<Parts> cut(std::string_view bytes) {
-    if (bytes.size() > kMostBytes) {
-        return refuse("page.size", fmt::format("{} bytes, at most {} are read", bytes.size(), kMostBytes));
+    if (bytes.size() > kMostTextBytes) {
+        return refuse("page.size", fmt::format("{} bytes, at most {} are read", bytes.size(), kMostTextBytes));
     }
     if (!is_utf8(bytes) || has_control_characters(bytes)) {
         return refuse("page.text", "is not plain UTF-8 text", "save the file as UTF-8");
@@ -65,7 +65,7 @@ Error one_line_further(Error error) {
 }
 
 Result<PageHead> read_head(std::string_view front) {
-    TRY(auto table, TomlTable::parse(front, ByteLimit{kMostBytes}));
+    TRY(auto table, TomlTable::parse(front, ByteLimit{kMostTextBytes}));
     PageHead head;
     head.title = table.text("title");
     head.summary = table.text_or("summary", "");

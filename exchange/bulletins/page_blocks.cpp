@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kDeepest = 8;
 constexpr int kMostBlocks = 10'000;
-constexpr std::size_t kMostFindings = 100;
+constexpr std::size_t kMostBlockFindings = 100;
 // md4c passes on only what is below zero; for anything above it goes on as if all were well.
 constexpr int kStop = -1;
 
@@ -97,7 +97,7 @@ void BlockBuilder::see(std::string_view words) {
 void BlockBuilder::note(const std::string& check, const std::string& message) {
     Finding finding{"", std::max(line_, first_line_), check, message};
     bool known = !findings_.empty() && findings_.back() == finding;
-    if (!known && findings_.size() < kMostFindings) findings_.push_back(std::move(finding));
+    if (!known && findings_.size() < kMostBlockFindings) findings_.push_back(std::move(finding));
 }
 
 std::size_t BlockBuilder::depth() const {

@@ -10,10 +10,10 @@ namespace baken::bulletins {
 namespace {
 
 constexpr std::size_t kMostCells = 2'000;  // of one table, those filled up included
-constexpr std::size_t kMostFindings = 100;
+constexpr std::size_t kMostBodyFindings = 100;
 
 void append_findings(std::vector<Finding>& to, std::vector<Finding>& from) {
-    auto room = kMostFindings - std::min(kMostFindings, to.size());
+    auto room = kMostBodyFindings - std::min(kMostBodyFindings, to.size());
     if (from.size() > room) from.resize(room);
     std::ranges::move(from, std::back_inserter(to));
 }

@@ -14,7 +14,7 @@ constexpr ByteLimit kMostPageBytes{64 * 1024};
 constexpr std::size_t kMostTopics = 500;
 constexpr std::size_t kMostFilesOfTopic = 200;
 constexpr std::size_t kKeptPages = 8;
-constexpr std::size_t kMostFindings = 200;
+constexpr std::size_t kMostShelfFindings = 200;
 
 bool shares_hazard(const Topic& topic, const Situation& situation) {
     return std::ranges::any_of(topic.hazards, [&](const auto& hazard) {
@@ -47,7 +47,7 @@ Result<Topic> parse_topic(std::string_view bytes) {
 }
 
 void PageShelf::report(const Path& path, const Error& error) {
-    if (findings_.size() < kMostFindings) findings_.push_back(finding_of(path.string(), error));
+    if (findings_.size() < kMostShelfFindings) findings_.push_back(finding_of(path.string(), error));
 }
 
 void PageShelf::add_root(Files& files, const Path& root, std::vector<Finding>& findings) {

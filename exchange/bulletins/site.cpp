@@ -4,13 +4,14 @@
 #include <array>
 #include <cctype>
 
+#include "exchange/base/text.hpp"
 #include "exchange/base/toml_reader.hpp"
 #include "exchange/bulletins/language.hpp"
 
 namespace baken::bulletins {
 namespace {
 
-constexpr ByteLimit kMostBytes{256 * 1024};
+constexpr ByteLimit kMostSiteBytes{256 * 1024};
 using NamedStatus = std::pair<std::string_view, FacilityStatus>;
 constexpr std::array<NamedStatus, 4> kStatuses{{{"unknown", FacilityStatus::Unknown},
                                                 {"available", FacilityStatus::Available},
@@ -19,7 +20,6 @@ constexpr std::array<NamedStatus, 4> kStatuses{{{"unknown", FacilityStatus::Unkn
 
 // "GM0406" after "GM" and four digits; "VR14" after "VR" and two.
 bool is_code(std::string_view code, std::string_view letters, std::size_t digits) {
-    auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     return code.size() == letters.size() + digits && code.starts_with(letters) &&
            std::ranges::all_of(code.substr(letters.size()), is_digit);
 }
@@ -98,7 +98,7 @@ std::string_view name_of(FacilityStatus status) {
 }
 
 Result<Site> parse_site(std::string_view bytes) {
-    TRY(auto table, TomlTable::parse(bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(bytes, kMostSiteBytes));
     Site site;
     site.id = table.text("id");
     site.name = table.text("name");

@@ -8,7 +8,7 @@
 namespace baken::bulletins {
 namespace {
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostSituationBytes{64 * 1024};
 constexpr std::array<std::pair<std::string_view, Phase>, 3> kPhases{
     {{"before", Phase::Before}, {"first72", Phase::First72}, {"after", Phase::After}}};
 
@@ -26,7 +26,7 @@ std::string_view name_of(Phase phase) {
 }
 
 Result<Situation> parse_situation(std::string_view bytes) {
-    TRY(auto table, TomlTable::parse(bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(bytes, kMostSituationBytes));
     Situation situation;
     situation.id = table.text("id");
     situation.started = table.maybe_moment("started");

@@ -12,7 +12,7 @@
 namespace baken::bulletins {
 namespace {
 
-constexpr ByteLimit kMostBytes{1024 * 1024};
+constexpr ByteLimit kMostStringsBytes{1024 * 1024};
 constexpr int kDeepestTable = 6;
 
 StringsHead read_head(TomlTable& table) {
@@ -46,7 +46,7 @@ std::string_view before_tables(std::string_view bytes) {
 }  // namespace
 
 Result<StringsHead> parse_strings_head(std::string_view bytes) {
-    TRY(auto table, TomlTable::parse(before_tables(bytes), kMostBytes));
+    TRY(auto table, TomlTable::parse(before_tables(bytes), kMostStringsBytes));
     auto head = read_head(table);
     for (const auto& key : table.keys()) (void)table.maybe_text(key);
     TRY_DONE(table.finish());
@@ -54,7 +54,7 @@ Result<StringsHead> parse_strings_head(std::string_view bytes) {
 }
 
 Result<StringsFile> parse_strings(std::string_view bytes) {
-    TRY(auto table, TomlTable::parse(bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(bytes, kMostStringsBytes));
     StringsFile file;
     file.head = read_head(table);
     read_patterns(table, "", 0, file);

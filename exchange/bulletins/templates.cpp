@@ -9,7 +9,7 @@
 namespace baken::bulletins {
 namespace {
 
-constexpr ByteLimit kMostBytes{128 * 1024};
+constexpr ByteLimit kMostTemplateBytes{128 * 1024};
 constexpr std::size_t kMostFiles = 500;
 constexpr std::int64_t kMostHours = 24 * 14;
 
@@ -107,7 +107,7 @@ private:
     }
 
     void read(const Path& path, Half& half) {
-        auto bytes = files_.read(path, kMostBytes);
+        auto bytes = files_.read(path, kMostTemplateBytes);
         if (!bytes) return refused(path, bytes.error());
         if (!*bytes) return;
         auto language = path.stem().string();
@@ -141,7 +141,7 @@ std::string_view name_of(BlankKind kind) {
 }
 
 Result<TemplateFacts> parse_template_facts(std::string_view bytes) {
-    TRY(auto table, TomlTable::parse(bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(bytes, kMostTemplateBytes));
     TemplateFacts facts;
     facts.categories = {cap_word<Category>(table, "category", table.text("category"))};
     for (const auto& word : table.texts("response_types")) {
@@ -158,7 +158,7 @@ Result<TemplateFacts> parse_template_facts(std::string_view bytes) {
 }
 
 Result<TemplateWords> parse_template_words(std::string_view bytes) {
-    TRY(auto table, TomlTable::parse(bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(bytes, kMostTemplateBytes));
     TemplateWords words;
     words.reviewed = table.text_or("reviewed", "");
     words.event = read_pattern(table, "event");

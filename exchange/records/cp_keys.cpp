@@ -8,9 +8,9 @@
 namespace baken::records {
 namespace {
 
-constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kPublicKeyBytes = 32;
 constexpr std::size_t kMostKeys = 16;
-constexpr ByteLimit kMostBytes{16 * 1024};
+constexpr ByteLimit kMostKeyListBytes{16 * 1024};
 
 std::string list_of(const std::vector<std::string>& keys) {
     std::string text;
@@ -21,7 +21,7 @@ std::string list_of(const std::vector<std::string>& keys) {
 Result<std::vector<std::string>> read_keys(TomlTable& table, std::string_view name) {
     std::vector<std::string> keys;
     for (const auto& text : table.texts(name)) {
-        auto key = text.size() == 2 * kKeyBytes ? trust::from_hex(text) : std::nullopt;
+        auto key = text.size() == 2 * kPublicKeyBytes ? trust::from_hex(text) : std::nullopt;
         if (!key) return refuse("cp-keys.key", fmt::format("{}: is no key: {}", name, text));
         keys.emplace_back(key.value());
     }
@@ -38,7 +38,7 @@ std::string write_cp_keys(const CpKeys& keys) {
 }
 
 Result<CpKeys> read_cp_keys(std::string_view bytes) {
-    TRY(auto table, TomlTable::parse(bytes, kMostBytes));
+    TRY(auto table, TomlTable::parse(bytes, kMostKeyListBytes));
     CpKeys keys;
     TRY(keys.sealing, read_keys(table, "sealing"));
     TRY(keys.receipts, read_keys(table, "receipts"));

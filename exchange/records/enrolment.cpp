@@ -7,7 +7,7 @@
 namespace baken::records {
 namespace {
 
-constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kCodeKeyBytes = 32;
 constexpr std::size_t kGroup = 4;
 
 std::string check_of(std::string_view digits) {
@@ -31,7 +31,7 @@ std::string format(const Enrolment& enrolment) {
 }
 
 Result<Enrolment> parse_enrolment(std::string_view typed) {
-    constexpr std::size_t kDigits = 4 * kKeyBytes;
+    constexpr std::size_t kDigits = 4 * kCodeKeyBytes;
     std::string digits;
     for (char letter : typed) {
         bool passed_over = letter == ' ' || letter == '-' || letter == '\n' || letter == '\r' || letter == '\t';
@@ -42,12 +42,12 @@ Result<Enrolment> parse_enrolment(std::string_view typed) {
     if (!bytes) {
         return refuse("enrolment.form", "an enrolment code is 132 hexadecimal digits", "the kiosk shows it to staff");
     }
-    auto keys = trust::to_hex(bytes->substr(0, 2 * kKeyBytes));
-    if (check_of(keys) != trust::to_hex(bytes->substr(2 * kKeyBytes))) {
+    auto keys = trust::to_hex(bytes->substr(0, 2 * kCodeKeyBytes));
+    if (check_of(keys) != trust::to_hex(bytes->substr(2 * kCodeKeyBytes))) {
         return refuse("enrolment.check", "a digit of the enrolment code is wrong",
                       "compare it with the kiosk's screen");
     }
-    return Enrolment{bytes->substr(0, kKeyBytes), bytes->substr(kKeyBytes, kKeyBytes)};
+    return Enrolment{bytes->substr(0, kCodeKeyBytes), bytes->substr(kCodeKeyBytes, kCodeKeyBytes)};
 }
 
 }  // namespace baken::records

@@ -14,7 +14,7 @@ namespace {
 using trust::Json;
 using trust::JsonObject;
 
-constexpr PackageForm kForm{"baken-envelope 1\n", "envelope", 2, kMostEnvelopeBytes};
+constexpr PackageForm kEnvelopeForm{"baken-envelope 1\n", "envelope", 2, kMostEnvelopeBytes};
 
 EnvelopeHeader header_of(const Record& record) {
     return {record.head.id, class_of(kind_of(record)), record.head.kiosk};
@@ -27,7 +27,7 @@ Json write_header(const EnvelopeHeader& header) {
 }
 
 // Nothing but the three members, so that no kiosk can be made to tell a courier more.
-Result<EnvelopeHeader> read_header(const Json& json) {
+Result<EnvelopeHeader> read_envelope_header(const Json& json) {
     auto text = [&](std::string_view name) {
         const auto* member = json.find(name);
         return member == nullptr || member->text() == nullptr ? std::string{} : *member->text();
@@ -53,17 +53,17 @@ Result<std::string> seal_envelope(const Record& record, const Readers& readers, 
     if (!readers.staff.empty()) {
         TRY(parts[1], trust::seal(padded.bytes(), readers.staff));
     }
-    return write_package(kForm, write_header(header_of(record)), parts, kiosk);
+    return write_package(kEnvelopeForm, write_header(header_of(record)), parts, kiosk);
 }
 
 Result<EnvelopeHeader> look_at_envelope(std::string_view bytes) {
-    TRY(const auto package, read_package(kForm, bytes));
-    return read_header(package.header);
+    TRY(const auto package, read_package(kEnvelopeForm, bytes));
+    return read_envelope_header(package.header);
 }
 
 Result<VerifiedEnvelope> verify_envelope(std::string_view bytes, const KioskKeys& kiosks) {
-    TRY(auto package, read_package(kForm, bytes));
-    TRY(auto header, read_header(package.header));
+    TRY(auto package, read_package(kEnvelopeForm, bytes));
+    TRY(auto header, read_envelope_header(package.header));
     auto key = kiosks.find(header.kiosk);
     if (key == kiosks.end()) return refuse("envelope.kiosk", "from a kiosk that is not known here: " + header.kiosk);
     if (!is_signed_by(package, key->second)) {

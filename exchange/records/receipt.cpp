@@ -16,7 +16,7 @@ namespace {
 using trust::Json;
 using trust::JsonObject;
 
-constexpr PackageForm kForm{"baken-receipt 1\n", "receipt", 1, kMostReceiptBytes};
+constexpr PackageForm kReceiptForm{"baken-receipt 1\n", "receipt", 1, kMostReceiptBytes};
 constexpr trust::JsonLimits kContentLimits{.bytes = 32'768, .depth = 12, .values = 1'000};
 constexpr NumberRule kSequence{1, std::numeric_limits<int>::max()};
 
@@ -59,7 +59,7 @@ ReceiptHeader header_of(const Receipt& receipt) {
     return {receipt.record, receipt.kiosk, receipt.n};
 }
 
-Result<ReceiptHeader> read_header(const Json& json) {
+Result<ReceiptHeader> read_receipt_header(const Json& json) {
     TRY(auto header, read<ReceiptHeader>(json, "receipt.header"));
     if (write(header) != json) return refuse("receipt.header", "says more than a record, a kiosk and a number");
     return header;
@@ -72,17 +72,17 @@ Result<std::string> seal_receipt(const Receipt& receipt, std::string_view kiosk_
     auto document = write(receipt);
     TRY([[maybe_unused]] const auto again, read<Receipt>(document, "receipt.content"));
     TRY(auto sealed, trust::seal(pad_json(trust::write_json(document)), kiosk_public_key));
-    return write_package(kForm, write(header_of(receipt)), std::array{std::move(sealed)}, cp);
+    return write_package(kReceiptForm, write(header_of(receipt)), std::array{std::move(sealed)}, cp);
 }
 
 Result<ReceiptHeader> look_at_receipt(std::string_view bytes) {
-    TRY(const auto package, read_package(kForm, bytes));
-    return read_header(package.header);
+    TRY(const auto package, read_package(kReceiptForm, bytes));
+    return read_receipt_header(package.header);
 }
 
 Result<Receipt> open_receipt(std::string_view bytes, const ReceiptReader& reader) {
-    TRY(const auto package, read_package(kForm, bytes));
-    TRY(const auto header, read_header(package.header));
+    TRY(const auto package, read_package(kReceiptForm, bytes));
+    TRY(const auto header, read_receipt_header(package.header));
     auto signed_by = [&](const std::string& key) { return is_signed_by(package, key); };
     if (std::ranges::none_of(reader.cp_keys, signed_by)) {
         return refuse("receipt.signature", "not signed by the coordination point");

@@ -20,9 +20,6 @@ constexpr std::string_view kPlaceLetters = "CDFHJKLMNPRTVWX";
 constexpr int kModulus = 19;
 constexpr std::size_t kMostDigits = 5;
 
-bool is_digit(char letter) {
-    return letter >= '0' && letter <= '9';
-}
 int value_of(char letter) {
     return is_digit(letter) ? letter - '0' : static_cast<int>(kLetters.find(letter));
 }

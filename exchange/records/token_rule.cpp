@@ -12,9 +12,6 @@ namespace {
 bool is_small(char letter) {
     return letter >= 'a' && letter <= 'z';
 }
-bool is_digit(char letter) {
-    return letter >= '0' && letter <= '9';
-}
 bool is_letter_or_digit(char letter) {
     return is_small(letter) || is_digit(letter) || (letter >= 'A' && letter <= 'Z');
 }

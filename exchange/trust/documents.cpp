@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::string_view kSpecVersion = "1.0.31";
 
-Json text_json(std::string_view text) {
-    return Json{std::string(text)};
-}
-
 Json texts_json(const std::vector<std::string>& texts) {
     JsonArray items;
     for (const auto& text : texts) items.push_back(Json{text});

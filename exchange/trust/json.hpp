@@ -36,6 +36,10 @@ struct Json {
     bool operator==(const Json&) const = default;
 };
 
+[[nodiscard]] inline Json text_json(std::string_view text) {
+    return Json{std::string(text)};
+}
+
 struct JsonLimits {
     std::size_t bytes = 8'000'000;
     std::size_t depth = 32;

@@ -7,22 +7,12 @@
 #include "exchange/trust/hashes.hpp"
 #include "exchange/trust/json_fields.hpp"
 #include "exchange/trust/key_file.hpp"
+#include "exchange/trust/raw_bytes.hpp"
 
 namespace baken::trust {
 namespace {
 
 constexpr JsonLimits kKeyFileLimits{.bytes = 16'384, .depth = 8, .values = 100};
-
-unsigned char* data_of(std::string& bytes) {
-    return reinterpret_cast<unsigned char*>(bytes.data());
-}
-const unsigned char* data_of(std::string_view bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-Json text_json(std::string_view text) {
-    return Json{std::string(text)};
-}
 
 // Of everything but itself.
 std::string hash_of(JsonObject fields) {

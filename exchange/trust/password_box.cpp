@@ -4,19 +4,13 @@
 
 #include "exchange/trust/encoding.hpp"
 #include "exchange/trust/json_fields.hpp"
+#include "exchange/trust/raw_bytes.hpp"
 
 namespace baken::trust {
 namespace {
 
 constexpr std::int64_t kMostMemory = std::int64_t{1} << 30U;
 constexpr std::int64_t kMostPasses = 64;
-
-unsigned char* data_of(std::string& bytes) {
-    return reinterpret_cast<unsigned char*>(bytes.data());
-}
-const unsigned char* data_of(std::string_view bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 std::string random_bytes(std::size_t count) {
     std::string bytes(count, '\0');

@@ -12,7 +12,6 @@ namespace baken::trust {
 namespace {
 
 constexpr ByteLimit kLongestMetadata{8'000'000};
-constexpr ByteLimit kLongestSource{256'000'000};
 
 bool is_usable_name(std::string_view name) {
     auto is_letter = [](char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); };

@@ -30,6 +30,7 @@ struct Periods {
 
 // A target path and the file that is to be published under it.
 using TargetSources = std::map<std::string, Path>;
+constexpr ByteLimit kLongestSource{256'000'000};
 
 // The files below a folder, by their path relative to it with '/'. Names that begin with '.' are left out. Errors:
 // tree.kind for a link or a device, tree.too_deep, tree.too_many, tree.name for a name no target can have,

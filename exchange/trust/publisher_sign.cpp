@@ -10,8 +10,6 @@
 namespace baken::trust {
 namespace {
 
-constexpr ByteLimit kLongestSource{256'000'000};
-
 bool is_past_half(Instant expires, Instant now, Duration period) {
     return expires - now < period / 2;
 }

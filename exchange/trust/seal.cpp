@@ -3,18 +3,10 @@
 #include <sodium.h>
 
 #include "exchange/trust/key_file.hpp"
+#include "exchange/trust/raw_bytes.hpp"
 
 namespace baken::trust {
-namespace {
-
-unsigned char* data_of(std::string& bytes) {
-    return reinterpret_cast<unsigned char*>(bytes.data());
-}
-const unsigned char* data_of(std::string_view bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-}  // namespace
+namespace {}  // namespace
 
 Result<std::string> seal(std::string_view message, std::string_view reader_public_key) {
     wake_sodium();

@@ -17,7 +17,7 @@ namespace {
 using bulletins::Block;
 using bulletins::Page;
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostPageBytes{64 * 1024};
 
 // One step of a page's skeleton: what kind of block, with which icon, on which line.
 struct Bone {
@@ -125,7 +125,7 @@ struct TopicFiles {
 
 void read_topic(Check& check, const Path& folder, TopicFiles& topic) {
     auto path = folder / "page.toml";
-    auto bytes = read_file(check.files, path, kMostBytes, check.findings);
+    auto bytes = read_file(check.files, path, kMostPageBytes, check.findings);
     if (!bytes) return;
     auto facts = bulletins::parse_topic(*bytes);
     if (!facts) {
@@ -144,7 +144,7 @@ void read_page(Check& check, const Path& path, Level level, TopicFiles& topic) {
     }
     // A broken page is told as broken, not as missing too.
     topic.paths[language] = path;
-    auto bytes = read_file(check.files, path, kMostBytes, check.findings);
+    auto bytes = read_file(check.files, path, kMostPageBytes, check.findings);
     if (!bytes) return;
     check.raw_text(path, *bytes, language, level);
     auto page = bulletins::parse_page(*bytes);

@@ -15,7 +15,7 @@
 namespace baken::linter {
 namespace {
 
-constexpr ByteLimit kMostBytes{256 * 1024};
+constexpr ByteLimit kMostPlaceBytes{256 * 1024};
 constexpr ByteLimit kMostAlertBytes{bulletins::ParseLimits{}.bytes};
 
 // What sites and situations refer to.
@@ -37,7 +37,7 @@ void know_strings(Check& check, const Path& path, Known& known) {
 }
 
 void know_topic(Check& check, const Path& folder, Known& known) {
-    auto bytes = check.files.read(folder / "page.toml", kMostBytes);
+    auto bytes = check.files.read(folder / "page.toml", kMostPlaceBytes);
     if (!bytes || !*bytes) return;
     auto topic = bulletins::parse_topic(**bytes);
     if (topic) known.hazards.insert(topic->hazards.begin(), topic->hazards.end());
@@ -66,7 +66,7 @@ void check_facility(Check& check, const Path& path, const Known& known, const bu
 }
 
 void check_site(Check& check, const Root& root, const Path& path, const Known& known) {
-    auto bytes = read_file(check.files, path, kMostBytes, check.findings);
+    auto bytes = read_file(check.files, path, kMostPlaceBytes, check.findings);
     if (!bytes) return;
     check.raw_text(path, *bytes, "nl", root.level);
     auto site = bulletins::parse_site(*bytes);
@@ -99,7 +99,7 @@ void check_site(Check& check, const Root& root, const Path& path, const Known& k
 
 void check_situation(Check& check, const Root& root, const Known& known) {
     auto path = root.folder / "situation.toml";
-    auto bytes = read_file(check.files, path, kMostBytes, check.findings);
+    auto bytes = read_file(check.files, path, kMostPlaceBytes, check.findings);
     if (!bytes) return;
     check.raw_text(path, *bytes, "nl", root.level);
     auto situation = bulletins::parse_situation(*bytes);

@@ -11,7 +11,7 @@
 namespace baken::linter {
 namespace {
 
-constexpr ByteLimit kMostBytes{1024 * 1024};
+constexpr ByteLimit kMostStringsBytes{1024 * 1024};
 
 struct Pattern {
     std::string text;
@@ -25,7 +25,7 @@ std::map<std::string, Patterns> read_all(Check& check) {
     std::map<std::string, Patterns> languages;
     for (const auto& root : check.tree.roots) {
         for (const auto& path : files_in(check.files, root.folder / "strings", ".toml", check.findings)) {
-            auto bytes = read_file(check.files, path, kMostBytes, check.findings);
+            auto bytes = read_file(check.files, path, kMostStringsBytes, check.findings);
             if (!bytes) continue;
             auto language = path.stem().string();
             check.raw_text(path, *bytes, language, root.level);

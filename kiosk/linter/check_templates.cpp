@@ -14,7 +14,7 @@ namespace {
 using bulletins::TemplateFacts;
 using bulletins::TemplateWords;
 
-constexpr ByteLimit kMostBytes{128 * 1024};
+constexpr ByteLimit kMostTemplateBytes{128 * 1024};
 
 // One template's folder, which of its files could be read, and where they stand.
 struct Form {
@@ -24,7 +24,7 @@ struct Form {
 };
 
 void read_file_of(Check& check, const Path& path, Level level, Form& form) {
-    auto bytes = read_file(check.files, path, kMostBytes, check.findings);
+    auto bytes = read_file(check.files, path, kMostTemplateBytes, check.findings);
     if (!bytes) return;
     auto refused = [&](const Error& error) { check.findings.push_back(bulletins::finding_of(path.string(), error)); };
     auto language = path.stem().string();

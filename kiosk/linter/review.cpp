@@ -11,7 +11,7 @@
 namespace baken::linter {
 namespace {
 
-constexpr ByteLimit kMostBytes{1024 * 1024};
+constexpr ByteLimit kMostReviewBytes{1024 * 1024};
 
 struct Language {
     int files = 0;
@@ -52,7 +52,7 @@ public:
 private:
     template <typename Read>
     void ask(const Path& path, const Read& read) {
-        auto bytes = read_file(files_, path, kMostBytes, findings_);
+        auto bytes = read_file(files_, path, kMostReviewBytes, findings_);
         if (!bytes) return;
         auto file = read(*bytes);
         if (!file) {

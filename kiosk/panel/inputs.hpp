@@ -1,12 +1,16 @@
 // What wakes the loop: visitors, and finished work.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "exchange/base/time.hpp"
 #include "kiosk/ui/input.hpp"
 
 namespace baken::panel {
+
+// A mouse is one more finger, with a number no touch screen uses.
+constexpr std::int64_t kMouse = -1000;
 
 // UI thread only, except wake().
 class Inputs {

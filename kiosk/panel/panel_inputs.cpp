@@ -22,9 +22,6 @@
 namespace baken::panel {
 namespace {
 
-// A mouse is one more finger, with a number no touch screen uses.
-constexpr std::int64_t kMouse = -1000;
-
 int open_device(const char* path, int flags, void*) {
     int fd = ::open(path, flags | O_CLOEXEC);
     return fd < 0 ? -errno : fd;

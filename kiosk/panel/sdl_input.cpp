@@ -6,11 +6,10 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/panel/inputs.hpp"
+
 namespace baken::panel {
 namespace {
-
-// A mouse is one more finger, with a number no touch screen uses.
-constexpr std::int64_t kMouse = -1000;
 
 struct KeyName {
     SDL_Keycode code;

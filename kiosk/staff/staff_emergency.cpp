@@ -17,7 +17,7 @@ using screens::StaffWeight;
 
 namespace {
 
-constexpr std::string_view kPart = "emergency";
+constexpr std::string_view kEmergencyPart = "emergency";
 
 // How many victims, as a hand chooses it: the least number it stands for, and the words when it is not exact.
 struct Victims {
@@ -31,16 +31,16 @@ constexpr std::array<Victims, 6> kVictims{
 screens::StaffQuestion victims_question(const StaffView& view, const EmergencyReport& report) {
     screens::StaffQuestion question{view.say("emergency-victims"), {}};
     for (const auto& one : kVictims) {
-        question.choices.push_back(
-            {view.word("victims", one.word), staff_set(kPart, "victims", one.word), report.casualties == one.least});
+        question.choices.push_back({view.word("victims", one.word), staff_set(kEmergencyPart, "victims", one.word),
+                                    report.casualties == one.least});
     }
     return question;
 }
 
 screens::StaffQuestion service_question(const StaffView& view, const EmergencyReport& report) {
-    auto question = question_of<Service>(view, kPart, "service", view.say("emergency-service"), [&](Service service) {
-        return std::ranges::find(report.needed, service) != report.needed.end();
-    });
+    auto question = question_of<Service>(
+        view, kEmergencyPart, "service", view.say("emergency-service"),
+        [&](Service service) { return std::ranges::find(report.needed, service) != report.needed.end(); });
     question.urgent = true;
     return question;
 }
@@ -144,27 +144,31 @@ screens::StaffPage EmergencyPart::form(const StaffView& view, const EmergencyRep
     }
     // The large choices first: with these three the report is enough.
     page.blocks.push_back(service_question(view, report));
-    page.blocks.push_back(question_of<Incident>(view, kPart, "incident", view.say("emergency-incident"),
+    page.blocks.push_back(question_of<Incident>(view, kEmergencyPart, "incident", view.say("emergency-incident"),
                                                 [&](Incident incident) { return report.incident == incident; }));
     page.blocks.push_back(victims_question(view, report));
     page.blocks.push_back(screens::StaffFields{
         {{view.say("emergency-where"), report.place.address, view.say("emergency-here", {{"site", view.site_name()}}),
-          staff_edit(kPart, "where")},
-         {view.say("emergency-what"), report.what, view.say("emergency-what-hint"), staff_edit(kPart, "what")}}});
-    page.blocks.push_back(question_of<Hazard>(view, kPart, "hazard", view.say("emergency-hazard"), [&](Hazard hazard) {
-        return std::ranges::find(report.hazards, hazard) != report.hazards.end();
-    }));
-    page.blocks.push_back(screens::StaffFields{
-        {{view.say("emergency-access"), report.access, view.say("emergency-access-hint"), staff_edit(kPart, "access")},
-         {view.say("emergency-reporter"), report.reporter,
-          view.say("emergency-reporter-default", {{"site", view.site_name()}}), staff_edit(kPart, "reporter")}}});
+          staff_edit(kEmergencyPart, "where")},
+         {view.say("emergency-what"), report.what, view.say("emergency-what-hint"),
+          staff_edit(kEmergencyPart, "what")}}});
+    page.blocks.push_back(question_of<Hazard>(
+        view, kEmergencyPart, "hazard", view.say("emergency-hazard"),
+        [&](Hazard hazard) { return std::ranges::find(report.hazards, hazard) != report.hazards.end(); }));
+    page.blocks.push_back(
+        screens::StaffFields{{{view.say("emergency-access"), report.access, view.say("emergency-access-hint"),
+                               staff_edit(kEmergencyPart, "access")},
+                              {view.say("emergency-reporter"), report.reporter,
+                               view.say("emergency-reporter-default", {{"site", view.site_name()}}),
+                               staff_edit(kEmergencyPart, "reporter")}}});
     page.blocks.push_back(
         screens::StaffQuestion{view.say("emergency-major"),
-                               {{view.say("no"), staff_set(kPart, "major", "no"), !declared(report)},
-                                {view.say("yes"), staff_set(kPart, "major", "yes"), declared(report)}}});
+                               {{view.say("no"), staff_set(kEmergencyPart, "major", "no"), !declared(report)},
+                                {view.say("yes"), staff_set(kEmergencyPart, "major", "yes"), declared(report)}}});
     for (auto& block : open_reports(view)) page.blocks.push_back(std::move(block));
-    page.actions = {{view.say("emergency-send"), "send", staff_set(kPart, "send", "sent"), StaffWeight::Danger},
-                    {view.say("emergency-radio"), "radio", staff_set(kPart, "send", "radio"), StaffWeight::Plain}};
+    page.actions = {
+        {view.say("emergency-send"), "send", staff_set(kEmergencyPart, "send", "sent"), StaffWeight::Danger},
+        {view.say("emergency-radio"), "radio", staff_set(kEmergencyPart, "send", "radio"), StaffWeight::Plain}};
     return page;
 }
 
@@ -201,9 +205,9 @@ screens::StaffPage EmergencyPart::card(const StaffView& view, std::string_view i
         page.blocks.push_back(StaffRemark{StaffRemark::Kind::Good, case_status(view, *one)});
         return page;
     }
-    page.blocks.push_back(screens::StaffFields{
-        {{view.say("radio-to-whom"), given_to_, view.say("radio-to-whom-hint"), staff_edit(kPart, "to-whom")}}});
-    page.actions = {{view.say("radio-given"), "radio", staff_set(kPart, "given", id), StaffWeight::Primary}};
+    page.blocks.push_back(screens::StaffFields{{{view.say("radio-to-whom"), given_to_, view.say("radio-to-whom-hint"),
+                                                 staff_edit(kEmergencyPart, "to-whom")}}});
+    page.actions = {{view.say("radio-given"), "radio", staff_set(kEmergencyPart, "given", id), StaffWeight::Primary}};
     return page;
 }
 

@@ -18,7 +18,7 @@ using screens::StaffWeight;
 
 namespace {
 
-constexpr std::string_view kPart = "notice";
+constexpr std::string_view kNoticePart = "notice";
 
 std::string label_of(const StaffView& view, const bulletins::Template& form, const Blank& blank) {
     const auto* words = words_for_staff(view, form);
@@ -39,7 +39,7 @@ screens::StaffButtons template_buttons(const StaffView& view) {
     screens::StaffButtons choices;
     for (const auto& form : view.templates) {
         if (const auto* words = words_for_staff(view, form); words != nullptr && is_for_houses(view, form))
-            choices.buttons.push_back({words->event.text, form.facts.icon, staff_set(kPart, "begin", form.id)});
+            choices.buttons.push_back({words->event.text, form.facts.icon, staff_set(kNoticePart, "begin", form.id)});
     }
     return choices;
 }
@@ -58,7 +58,8 @@ screens::StaffButton withdraw_button(const StaffView& view, const bulletins::Ale
     auto title = notice.infos.empty() ? notice.identifier : notice.infos.front().event;
     for (const auto& info : notice.infos)
         if (info.language == view.matter.session.language()) title = info.event;
-    return {view.say("notice-withdraw", {{"title", title}}), "cross", staff_set(kPart, "withdraw", notice.identifier)};
+    return {view.say("notice-withdraw", {{"title", title}}), "cross",
+            staff_set(kNoticePart, "withdraw", notice.identifier)};
 }
 
 // Our messages, and the templates for a new one.
@@ -109,23 +110,23 @@ void NoticesPart::add_blank(const StaffView& view, const bulletins::Template& fo
         screens::StaffQuestion question{label, {}};
         for (const auto& choice : blank.choices)
             question.choices.push_back({choice_label(view, form, blank, choice),
-                                        staff_set(kPart, blank.name, "choose:" + choice), value == choice});
+                                        staff_set(kNoticePart, blank.name, "choose:" + choice), value == choice});
         return page.blocks.push_back(std::move(question));
     }
     if (is_stepped(blank.kind)) {
         screens::StaffAmount amount{label,
                                     shown_value(view, blank, value),
                                     view.say("less", {{"what", label}}),
-                                    staff_set(kPart, blank.name, "less"),
+                                    staff_set(kNoticePart, blank.name, "less"),
                                     view.say("more", {{"what", label}}),
-                                    staff_set(kPart, blank.name, "more")};
+                                    staff_set(kNoticePart, blank.name, "more")};
         // Those that follow each other stand beside each other.
         if (auto* before = page.blocks.empty() ? nullptr : std::get_if<screens::StaffAmounts>(&page.blocks.back()))
             return before->amounts.push_back(std::move(amount));
         return page.blocks.push_back(screens::StaffAmounts{{amount}});
     }
     page.blocks.push_back(
-        screens::StaffFields{{{label, value, view.say("notice-fill"), staff_edit(kPart, blank.name)}}});
+        screens::StaffFields{{{label, value, view.say("notice-fill"), staff_edit(kNoticePart, blank.name)}}});
 }
 
 screens::StaffPage NoticesPart::form_page(const StaffView& view, const bulletins::Template& form) const {
@@ -142,7 +143,7 @@ screens::StaffPage NoticesPart::form_page(const StaffView& view, const bulletins
     page.blocks.push_back(preview_of(*alert));
     page.blocks.push_back(screens::StaffText{view.say("notice-languages", {{"count", alert->infos.size()}}), true});
     page.actions = {
-        {view.say("notice-publish"), "megaphone", staff_set(kPart, "publish", form.id), StaffWeight::Primary}};
+        {view.say("notice-publish"), "megaphone", staff_set(kNoticePart, "publish", form.id), StaffWeight::Primary}};
     return page;
 }
 

@@ -14,7 +14,7 @@ using screens::StaffWeight;
 
 namespace {
 
-constexpr std::string_view kPart = "request";
+constexpr std::string_view kRequestPart = "request";
 constexpr std::size_t kOnAPage = 12;
 constexpr std::size_t kMostMatches = 3;
 constexpr std::array<std::string_view, 7> kFilters{"all",        "help-request", "offer", "signal",
@@ -43,9 +43,9 @@ std::vector<screens::StaffButton> board_buttons(const StaffView& view, const pos
     if (initiative == nullptr) return {};
     const auto& id = one.record.head.id;
     if (on_board(view, id))
-        return {{view.say("board-take-off"), "cross", staff_set(kPart, "withdrawn", id), StaffWeight::Plain}};
+        return {{view.say("board-take-off"), "cross", staff_set(kRequestPart, "withdrawn", id), StaffWeight::Plain}};
     if (initiative->showing != records::Showing::MayBeShown || is_played_out(view, one)) return {};
-    return {{view.say("board-approve"), "check", staff_set(kPart, "approved", id), StaffWeight::Primary}};
+    return {{view.say("board-approve"), "check", staff_set(kRequestPart, "approved", id), StaffWeight::Primary}};
 }
 
 }  // namespace
@@ -90,7 +90,8 @@ screens::StaffPage RequestsPart::list_page(const StaffView& view) const {
     page.chrome.title = view.say("home-requests");
     screens::StaffQuestion filters;
     for (auto filter : kFilters)
-        filters.choices.push_back({view.word("filter", filter), staff_set(kPart, "filter", filter), filter_ == filter});
+        filters.choices.push_back(
+            {view.word("filter", filter), staff_set(kRequestPart, "filter", filter), filter_ == filter});
     page.blocks.push_back(std::move(filters));
     if (view.post.staff.unreadable > 0)
         page.blocks.push_back(StaffRemark{StaffRemark::Kind::Warning,
@@ -104,24 +105,26 @@ screens::StaffPage RequestsPart::list_page(const StaffView& view) const {
         auto entry = case_entry(view, *all[i]);
         const auto& id = all[i]->record.head.id;
         entry.picked = picked_.contains(id);
-        if (picking_) entry.action = staff_set(kPart, "pick", id);
+        if (picking_) entry.action = staff_set(kRequestPart, "pick", id);
         entries.entries.push_back(std::move(entry));
     }
     page.blocks.push_back(std::move(entries));
     screens::StaffButtons leaf;
-    if (first > 0) leaf.buttons.push_back({view.say("leaf-back"), "up", staff_set(kPart, "leaf", "back")});
+    if (first > 0) leaf.buttons.push_back({view.say("leaf-back"), "up", staff_set(kRequestPart, "leaf", "back")});
     if (first + kOnAPage < all.size())
-        leaf.buttons.push_back(
-            {view.say("leaf-on", {{"count", all.size() - first - kOnAPage}}), "down", staff_set(kPart, "leaf", "on")});
+        leaf.buttons.push_back({view.say("leaf-on", {{"count", all.size() - first - kOnAPage}}), "down",
+                                staff_set(kRequestPart, "leaf", "on")});
     if (!leaf.buttons.empty()) page.blocks.push_back(std::move(leaf));
     if (!picking_) {
-        page.actions = {{view.say("request-pick"), "list", staff_set(kPart, "picking", "on"), StaffWeight::Plain}};
+        page.actions = {
+            {view.say("request-pick"), "list", staff_set(kRequestPart, "picking", "on"), StaffWeight::Plain}};
         return page;
     }
-    page.actions = {{view.say("request-dismiss", {{"count", picked_.size()}}), "bin", staff_set(kPart, "dismiss", ""),
-                     StaffWeight::Danger},
-                    {view.say("request-pick-page"), "check", staff_set(kPart, "pick-page", ""), StaffWeight::Plain},
-                    {view.say("cancel"), "close", staff_set(kPart, "picking", "off"), StaffWeight::Plain}};
+    page.actions = {
+        {view.say("request-dismiss", {{"count", picked_.size()}}), "bin", staff_set(kRequestPart, "dismiss", ""),
+         StaffWeight::Danger},
+        {view.say("request-pick-page"), "check", staff_set(kRequestPart, "pick-page", ""), StaffWeight::Plain},
+        {view.say("cancel"), "close", staff_set(kRequestPart, "picking", "off"), StaffWeight::Plain}};
     return page;
 }
 
@@ -135,13 +138,14 @@ screens::StaffPage RequestsPart::one_page(const StaffView& view, const post::Sta
     auto written = words_.find(id);
     auto [note, to_whom] = written == words_.end() ? Words{} : written->second;
     page.blocks.push_back(screens::StaffFields{
-        {{view.say("request-note"), note, view.say("request-note-hint"), staff_edit(kPart, "note " + id)},
+        {{view.say("request-note"), note, view.say("request-note-hint"), staff_edit(kRequestPart, "note " + id)},
          {view.say("request-to-whom"), to_whom, view.say("request-to-whom-hint"),
-          staff_edit(kPart, "to-whom " + id)}}});
+          staff_edit(kRequestPart, "to-whom " + id)}}});
     screens::StaffButtons buttons{board_buttons(view, one)};
-    if (!note.empty()) buttons.buttons.push_back({view.say("request-noted"), "note", staff_set(kPart, "noted", id)});
+    if (!note.empty())
+        buttons.buttons.push_back({view.say("request-noted"), "note", staff_set(kRequestPart, "noted", id)});
     if (!to_whom.empty())
-        buttons.buttons.push_back({view.say("request-passed-on"), "send", staff_set(kPart, "passed-on", id)});
+        buttons.buttons.push_back({view.say("request-passed-on"), "send", staff_set(kRequestPart, "passed-on", id)});
     bool urgent_kind = kind_of(one.record) == Kind::HelpRequest || kind_of(one.record) == Kind::Signal;
     if (urgent_kind && is_open(one))
         buttons.buttons.push_back({view.say("request-promote"), "siren", staff_set("emergency", "promote", id)});
@@ -151,8 +155,9 @@ screens::StaffPage RequestsPart::one_page(const StaffView& view, const post::Sta
                   screens::StaffFacts{delivery_facts(view, one.delivery)}};
     if (is_open(one))
         page.actions = {
-            {view.say("request-handled-here"), "good", staff_set(kPart, "handled-here", id), StaffWeight::Primary},
-            {view.say("request-closed"), "close", staff_set(kPart, "closed", id), StaffWeight::Plain}};
+            {view.say("request-handled-here"), "good", staff_set(kRequestPart, "handled-here", id),
+             StaffWeight::Primary},
+            {view.say("request-closed"), "close", staff_set(kRequestPart, "closed", id), StaffWeight::Plain}};
     return page;
 }
 

@@ -5,7 +5,7 @@
 namespace baken::store {
 namespace {
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostIdentityBytes{64 * 1024};
 
 Done write_identity(Files& files, const Path& folder, const Identity& identity) {
     TRY(auto signing, identity.signing.close({}, trust::kNoCost));
@@ -31,8 +31,8 @@ Identity new_identity() {
 
 Result<Identity> open_identity(Files& files, const Path& folder) {
     TRY_DONE(files.make_folder(folder));
-    TRY(auto signing_file, files.read(folder / "signing.key", kMostBytes));
-    TRY(auto sealing_file, files.read(folder / "sealing.key", kMostBytes));
+    TRY(auto signing_file, files.read(folder / "signing.key", kMostIdentityBytes));
+    TRY(auto sealing_file, files.read(folder / "sealing.key", kMostIdentityBytes));
     if (!signing_file) return make_identity(files, folder, std::nullopt);
     auto signing = trust::SigningKey::open(*signing_file, {});
     auto sealing = trust::SealingKey::unwrap(sealing_file.value_or(std::string{}), {});

@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr ByteLimit kMostBytes{64 * 1024};
+constexpr ByteLimit kMostDoorBytes{64 * 1024};
 constexpr int kFreeTries = 3;
 constexpr Duration kFirstWait = 5s;
 constexpr Duration kLongestWait = 10min;
@@ -56,7 +56,7 @@ void StaffDoor::read_tries() {
 
 // Who comes next must not choose a PIN over one that is only out of reach.
 void StaffDoor::read_key() {
-    auto file = files_->read(folder_ / "staff.key", kMostBytes);
+    auto file = files_->read(folder_ / "staff.key", kMostDoorBytes);
     if (!file) {
         unread_ = file.error();
         troubles_.push_back(std::move(file.error()));

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kLongestWord = 256;  // how far back a word is followed; keeps hostile text from costing n times n
 constexpr std::string_view kLeftToRightIsolate = "\u2066";
-constexpr std::string_view kPopIsolate = "\u2069";
+constexpr std::string_view kIsolateEnd = "\u2069";
 
 struct Character {
     char32_t point;
@@ -211,7 +211,7 @@ std::string isolate_numbers(std::string_view text) {
     for (const auto& number : find_numbers(text)) {
         if (!number.wants_isolate) continue;
         out.append(text.substr(done, number.begin - done)).append(kLeftToRightIsolate);
-        out.append(text.substr(number.begin, number.end - number.begin)).append(kPopIsolate);
+        out.append(text.substr(number.begin, number.end - number.begin)).append(kIsolateEnd);
         done = number.end;
     }
     return out.append(text.substr(done));

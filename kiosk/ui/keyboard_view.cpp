@@ -5,7 +5,7 @@
 namespace baken::ui {
 namespace {
 
-constexpr Mm kGap{6};
+constexpr Mm kKeyGap{6};
 
 View key_ground(View inside, std::string name, Action action, Mm wide, Mm high) {
     return std::move(inside)
@@ -38,13 +38,13 @@ View word_key(const std::string& word, const std::string& name, Action action, c
 }
 
 std::size_t columns_in(const KeyboardLook& look) {
-    auto fit = static_cast<int>((look.room.value + kGap.value + 0.01) / (look.key_wide.value + kGap.value));
+    auto fit = static_cast<int>((look.room.value + kKeyGap.value + 0.01) / (look.key_wide.value + kKeyGap.value));
     return static_cast<std::size_t>(std::max(1, fit));
 }
 
 // A row of equal cells; what it lacks of the widest row is left open at both ends.
 View row_of_keys(const KeyRow& keys, std::size_t columns, const KeyboardLook& look, const std::string& language) {
-    View line = row().gapped(kGap).evenly();
+    View line = row().gapped(kKeyGap).evenly();
     auto open = columns - keys.size();
     for (std::size_t i = 0; i < open / 2; ++i) line.children.emplace_back();
     for (const auto& key : keys) line.children.push_back(letter_key(key, {"key", key}, look, language));
@@ -54,7 +54,7 @@ View row_of_keys(const KeyRow& keys, std::size_t columns, const KeyboardLook& lo
 }
 
 View offer_row(const Keyboard& keyboard, const KeyboardLook& look, std::size_t columns, const std::string& language) {
-    View line = row().gapped(kGap);
+    View line = row().gapped(kKeyGap);
     if (!keyboard.composing().empty()) {
         columns = columns > 2 ? columns - 2 : 1;
         View typed = words(Type::Label, keyboard.composing(), text::Weight::Bold);
@@ -125,12 +125,12 @@ std::vector<View> bottom_rows(const Keyboard& keyboard, const KeyboardLook& look
     constexpr std::size_t kBesideOnNarrow = 1;
     std::vector<View> rows;
     if (is_narrow(look) && first.size() > kBesideOnNarrow) {
-        View line = row().gapped(kGap);
+        View line = row().gapped(kKeyGap);
         for (auto& key : first) line.children.push_back(std::move(key).growing());
         rows.push_back(std::move(line));
         first.clear();
     }
-    View line = row().gapped(kGap);
+    View line = row().gapped(kKeyGap);
     std::ranges::move(first, std::back_inserter(line.children));
     std::ranges::move(rest, std::back_inserter(line.children));
     rows.push_back(std::move(line));
@@ -156,7 +156,7 @@ std::vector<KeyRow> fitted_rows(const std::vector<KeyRow>& rows, std::size_t col
 }
 
 View keyboard_view(const Keyboard& keyboard, const KeyboardLook& look) {
-    View board = column().gapped(kGap);
+    View board = column().gapped(kKeyGap);
     if (keyboard.layout() == nullptr) return board;
     auto language = keyboard.layout()->language;
     auto most = columns_in(look);

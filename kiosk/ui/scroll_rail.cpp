@@ -15,7 +15,7 @@ constexpr auto kHighEnough = 60_mm;
 // A button is at most as wide as the rail, and never lower than a finger needs.
 constexpr auto kWide = 20_mm;
 constexpr auto kLow = 13_mm;
-constexpr auto kGap = 6_mm;
+constexpr auto kRailGap = 6_mm;
 constexpr auto kTrackWide = 2_mm;
 constexpr auto kLeastTrack = 12_mm;
 constexpr auto kLeastThumb = 6_mm;
@@ -41,7 +41,7 @@ std::vector<ScrollRail::Piece> buttons(const ScrollPart& part, const ScrollExten
 }  // namespace
 
 int rail_width(const Metrics& metrics) {
-    return metrics.px(kWide) + metrics.px(kGap);
+    return metrics.px(kWide) + metrics.px(kRailGap);
 }
 
 ScrollRail::ScrollRail(const Metrics& metrics, text::Direction direction, const Rect& area)
@@ -49,7 +49,7 @@ ScrollRail::ScrollRail(const Metrics& metrics, text::Direction direction, const 
       direction_(direction),
       is_below_(area.w < metrics.px(kNarrow) && area.h > metrics.px(kHighEnough)) {
     if (is_below_) {
-        window_ = {area.x, area.y, area.w, area.h - px(kLow) - px(kGap)};
+        window_ = {area.x, area.y, area.w, area.h - px(kLow) - px(kRailGap)};
         rail_ = {area.x, area.bottom() - px(kLow), area.w, px(kLow)};
         return;
     }
@@ -62,7 +62,7 @@ std::vector<ScrollRail::Piece> ScrollRail::pieces(const ScrollPart& part, const 
 }
 
 std::vector<ScrollRail::Piece> ScrollRail::beside(const ScrollPart& part, const ScrollExtent& extent) const {
-    int gap = px(kGap);
+    int gap = px(kRailGap);
     int button = std::clamp((rail_.h - gap) / 2, px(kLow), px(kWide));
     Rect down{rail_.x, rail_.bottom() - button, rail_.w, button};
     Rect up{rail_.x, down.y - gap - button, rail_.w, button};
@@ -73,7 +73,7 @@ std::vector<ScrollRail::Piece> ScrollRail::beside(const ScrollPart& part, const 
 }
 
 std::vector<ScrollRail::Piece> ScrollRail::below(const ScrollPart& part, const ScrollExtent& extent) const {
-    int each = (rail_.w - px(kGap)) / 2;
+    int each = (rail_.w - px(kRailGap)) / 2;
     return buttons(part, extent, from_start(direction_, rail_, 0, rail_.y, each, rail_.h),
                    from_start(direction_, rail_, rail_.w - each, rail_.y, each, rail_.h));
 }

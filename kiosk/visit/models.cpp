@@ -12,11 +12,11 @@ std::string id_of(const bulletins::Alert& alert) {
     return alert.sender + "," + alert.identifier + "," + (alert.sent ? to_rfc3339(alert.sent->at) : std::string{});
 }
 
-namespace {
-
 const bulletins::Alert& alert_of(const Matter& matter, const bulletins::Shown& shown) {
     return matter.holdings.alerts[shown.alert].alert;
 }
+
+namespace {
 
 BulletinCard card_of(const Matter& matter, const bulletins::Shown& shown) {
     const auto& alert = alert_of(matter, shown);

@@ -30,6 +30,7 @@ struct Matter {
     bool staff_call = false;  // staff must come to the screen
     bool called = false;      // a visitor called them, and nobody came
 };
+[[nodiscard]] const bulletins::Alert& alert_of(const Matter& matter, const bulletins::Shown& shown);
 
 [[nodiscard]] screens::HomeModel home_model(const Matter& matter);
 [[nodiscard]] screens::BulletinsModel bulletins_model(const Matter& matter);

@@ -25,10 +25,6 @@ screens::Chrome chrome_in_turn(const Matter& matter) {
     return chrome;
 }
 
-const bulletins::Alert& alert_of(const Matter& matter, const bulletins::Shown& shown) {
-    return matter.holdings.alerts[shown.alert].alert;
-}
-
 // The languages a message is really told in, in the order of the site, at most `most`; never empty.
 std::vector<std::string> languages_in_order(const Matter& matter, const bulletins::Shown& shown,
                                             const std::vector<std::string>& order, std::size_t most) {

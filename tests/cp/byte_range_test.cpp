@@ -16,7 +16,7 @@ constexpr RangeAnswer part(std::uint64_t begin, std::uint64_t length) {
     return {RangeVerdict::Part, {begin, length}};
 }
 
-void gives_parts() {
+void reads_parts() {
     CHECK(parse_range("bytes=0-0", 10) == part(0, 1));
     CHECK(parse_range("bytes=2-5", 10) == part(2, 4));
     CHECK(parse_range("bytes=2-", 10) == part(2, 8));
@@ -55,7 +55,7 @@ void compares_tags() {
 
 int run_byte_range_tests() {
     const CMUnitTest tests[] = {
-        test<gives_parts>("one range gives the part of the file that it names"),
+        test<reads_parts>("one range gives the part of the file that it names"),
         test<knows_the_end>("a range after the end cannot be satisfied"),
         test<ignores_others>("several ranges, other units and nonsense give the whole file"),
         test<compares_tags>("entity tags are compared weakly, and a star stands for any"),

@@ -116,7 +116,7 @@ void ends_no_session_of_a_hub_that_is_ahead(Hub<Place>& hub) {
 }
 
 template <typename Place>
-int run_on(const char* module) {
+int run_rounds_on(const char* module) {
     const CMUnitTest tests[] = {
         test<keeps_no_strange_names<Place>, Hub<Place>>("names that strangers make up are kept nowhere"),
         test<forgets_the_names_of_before<Place>, Hub<Place>>("a hub that begins forgets names that are no site's"),
@@ -132,5 +132,5 @@ int run_on(const char* module) {
 }  // namespace
 
 int run_hub_rounds_tests() {
-    return run_on<OnSqlite>("hub rounds on SQLite") + run_on<OnPostgres>("hub rounds on PostgreSQL");
+    return run_rounds_on<OnSqlite>("hub rounds on SQLite") + run_rounds_on<OnPostgres>("hub rounds on PostgreSQL");
 }

@@ -170,7 +170,7 @@ void lists_no_status_that_was_wiped(Box<Place>& box) {
 }
 
 template <typename Place>
-int run_on(const char* module) {
+int run_answers_on(const char* module) {
     const CMUnitTest tests[] = {
         test<tells_how_it_stands<Place>, Box<Place>>("each step is a receipt that the kiosk can open, in order"),
         test<takes_nothing_back_unseen<Place>, Box<Place>>("nobody takes back what they did not see"),
@@ -186,5 +186,6 @@ int run_on(const char* module) {
 }  // namespace
 
 int run_inbox_answers_tests() {
-    return run_on<OnSqlite>("inbox answers on SQLite") + run_on<OnPostgres>("inbox answers on PostgreSQL");
+    return run_answers_on<OnSqlite>("inbox answers on SQLite") +
+           run_answers_on<OnPostgres>("inbox answers on PostgreSQL");
 }

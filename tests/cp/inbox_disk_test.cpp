@@ -111,7 +111,7 @@ void keeps_nothing_readable(Box<OnSqlite>& box) {
 }
 
 template <typename Place>
-int run_on(const char* module) {
+int run_disk_on(const char* module) {
     const CMUnitTest tests[] = {
         test<wipes_what_is_over<Place>, Box<Place>>("what was closed long ago is wiped, and is not taken in again"),
         test<wipes_the_radio_with_its_record<Place>, Box<Place>>(
@@ -127,6 +127,6 @@ int run_inbox_disk_tests() {
         test<keeps_nothing_readable, Box<OnSqlite>>("no word of a record, a stub or an answer can be read on the disk"),
         test<leaves_nothing_on_the_disk, Box<OnSqlite>>("what was wiped is nowhere on the disk"),
     };
-    return run("inbox disk", tests) + run_on<OnSqlite>("inbox disk on SQLite") +
-           run_on<OnPostgres>("inbox disk on PostgreSQL");
+    return run("inbox disk", tests) + run_disk_on<OnSqlite>("inbox disk on SQLite") +
+           run_disk_on<OnPostgres>("inbox disk on PostgreSQL");
 }

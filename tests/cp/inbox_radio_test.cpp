@@ -115,7 +115,7 @@ void notes_once_what_is_told_again(Box<Place>& box) {
 }
 
 template <typename Place>
-int run_on(const char* module) {
+int run_radio_on(const char* module) {
     const CMUnitTest tests[] = {
         test<joins_what_comes_after_the_radio<Place>, Box<Place>>("a record joins what the radio brought before it"),
         test<joins_what_was_there<Place>, Box<Place>>("a radio message joins the record that was there"),
@@ -130,5 +130,5 @@ int run_on(const char* module) {
 }  // namespace
 
 int run_inbox_radio_tests() {
-    return run_on<OnSqlite>("inbox radio on SQLite") + run_on<OnPostgres>("inbox radio on PostgreSQL");
+    return run_radio_on<OnSqlite>("inbox radio on SQLite") + run_radio_on<OnPostgres>("inbox radio on PostgreSQL");
 }

@@ -167,7 +167,7 @@ void names_a_store_it_cannot_open() {
 }
 
 template <typename Place>
-int run_on(const char* module) {
+int run_inbox_on(const char* module) {
     const CMUnitTest tests[] = {
         test<takes_once<Place>, Box<Place>>("a record that comes twice is kept once and answered the same"),
         test<keeps_the_first<Place>, Box<Place>>("the same id with other content leaves the first"),
@@ -187,5 +187,6 @@ int run_inbox_tests() {
     const CMUnitTest tests[] = {
         test<names_a_store_it_cannot_open>("a store that cannot be opened is refused by name"),
     };
-    return run("inbox", tests) + run_on<OnSqlite>("inbox on SQLite") + run_on<OnPostgres>("inbox on PostgreSQL");
+    return run("inbox", tests) + run_inbox_on<OnSqlite>("inbox on SQLite") +
+           run_inbox_on<OnPostgres>("inbox on PostgreSQL");
 }

@@ -94,7 +94,7 @@ void compares_numbers_where_no_more_is_known(TwoFolders<Place>& hubs) {
 }
 
 template <typename Place>
-int run_on(const char* module) {
+int run_guard_on(const char* module) {
     using Hubs = TwoFolders<Place>;
     const CMUnitTest tests[] = {
         test<knows_another_of_the_same_number<Place>, Hubs>(
@@ -109,5 +109,6 @@ int run_on(const char* module) {
 }  // namespace
 
 int run_publication_guard_tests() {
-    return run_on<OnSqlite>("publication guard on SQLite") + run_on<OnPostgres>("publication guard on PostgreSQL");
+    return run_guard_on<OnSqlite>("publication guard on SQLite") +
+           run_guard_on<OnPostgres>("publication guard on PostgreSQL");
 }

@@ -21,7 +21,7 @@ using namespace baken::testing;
 
 namespace {
 
-const Instant kNow = *parse_rfc3339("2026-11-23T13:00:00Z");
+const Instant kWriting = *parse_rfc3339("2026-11-23T13:00:00Z");
 
 // A region that published one warning.
 struct Newsroom {
@@ -46,7 +46,7 @@ struct Newsroom {
         TRY(auto json, read_request(body));
         return read_draft(json);
     }
-    Result<bulletins::Alert> make(const std::string& body, Instant now = kNow) {
+    Result<bulletins::Alert> make(const std::string& body, Instant now = kWriting) {
         TRY(auto read, draft(body));
         return make_alert(read, shelf, {settings, region}, now);
     }
@@ -63,7 +63,7 @@ void writes_what_the_schema_takes(Newsroom& newsroom) {
     CHECK_EQ(parsed->alert.infos.size(), std::size_t{2});
     CHECK_EQ(parsed->alert.infos[0].language, std::string("nl"));
     CHECK_EQ(parsed->alert.infos[0].areas[0].description, std::string("Huizen"));
-    CHECK(parsed->alert.infos[0].expires->at == kNow + std::chrono::hours{6});
+    CHECK(parsed->alert.infos[0].expires->at == kWriting + std::chrono::hours{6});
     CHECK(!takes_over(*alert));
 }
 
@@ -80,9 +80,9 @@ void a_template_tells_its_own_end(Newsroom& newsroom) {
         return alert->infos[0].expires->at;
     };
     CHECK(end("0") == *parse_rfc3339("2026-11-25T20:00:00+01:00"));
-    CHECK(end("5") == kNow + std::chrono::hours{5});
+    CHECK(end("5") == kWriting + std::chrono::hours{5});
     auto free = newsroom.make(R"({"aim":"new","words":{"nl":{"headline":"Soep"}}})");
-    CHECK(free->infos[0].expires->at == kNow + std::chrono::hours{24});
+    CHECK(free->infos[0].expires->at == kWriting + std::chrono::hours{24});
 }
 
 void follows_as_the_same_sender(Newsroom& newsroom) {
@@ -107,7 +107,7 @@ void knows_what_was_sent(Newsroom& newsroom) {
                             begin + R"("aim":"all-clear","of":"first","words":{"nl":{"headline":"Rook is weg"}}})"};
     for (const auto& draft : drafts) {
         CHECK(!newsroom.is_sent(draft));
-        auto made = newsroom.make(draft, kNow + std::chrono::minutes{1});
+        auto made = newsroom.make(draft, kWriting + std::chrono::minutes{1});
         CHECK_OK(made);
         CHECK_EQ(made->identifier, std::string("baken-019a0000-0000-7000-8000-000000000001"));
         newsroom.shelf.alerts.push_back({"bulletins/soup.xml", *made});
@@ -174,7 +174,7 @@ void follows_what_still_stands(Newsroom& newsroom) {
         CHECK_OK(newsroom.make(of("next", way)));
     }
     for (const auto& way : ways) {
-        CHECK_REFUSED(newsroom.make(of("next", way), kNow + std::chrono::days{2}), "desk.conflict");
+        CHECK_REFUSED(newsroom.make(of("next", way), kWriting + std::chrono::days{2}), "desk.conflict");
     }
     auto back = newsroom.make(of("next", ways[2]));
     back->identifier = "back";
@@ -211,19 +211,19 @@ void keeps_who_opened_an_older_one_away(Newsroom& newsroom) {
     TempFolder folder;
     DiskFiles files;
     DeskDrafts drafts(files, folder.path);
-    auto opened = drafts.keep(*newsroom.draft(R"({"aim":"new","words":{"nl":{"headline":"Soep"}}})"), kNow);
+    auto opened = drafts.keep(*newsroom.draft(R"({"aim":"new","words":{"nl":{"headline":"Soep"}}})"), kWriting);
     CHECK_OK(opened);
     auto print = print_of(*opened);
     CHECK_OK(drafts.check_opened(*opened, print));
     CHECK_REFUSED(drafts.check_opened(*opened, ""), "desk.conflict");
     auto other = *opened;
     other.words["nl"].headline = "Brood";
-    CHECK_OK(drafts.keep(other, kNow));
+    CHECK_OK(drafts.keep(other, kWriting));
     CHECK_REFUSED(drafts.check_opened(*opened, print), "desk.conflict");
     // The same words, but a colleague looks at them by now.
     other = *opened;
     other.waits = true;
-    CHECK_OK(drafts.keep(other, kNow));
+    CHECK_OK(drafts.keep(other, kWriting));
     CHECK_REFUSED(drafts.check_opened(*opened, print), "desk.conflict");
     CHECK_OK(drafts.check_opened(other, print));
     CHECK_OK(drafts.remove(opened->id));
@@ -239,14 +239,14 @@ void finds_what_was_begun(Newsroom& newsroom) {
     auto draft = *newsroom.draft(R"({"uuid":")" + uuid + R"(","aim":"new","words":{"nl":{"headline":"Soep"}}})");
     draft.author = "carla";
     CHECK_EQ(*drafts.begun_as(draft), std::string());
-    auto kept = drafts.keep(draft, kNow);
+    auto kept = drafts.keep(draft, kWriting);
     CHECK_OK(kept);
     CHECK_EQ(*drafts.begun_as(draft), kept->id);
     auto proposal = draft;
     proposal.waits = true;
     CHECK_EQ(*drafts.begun_as(proposal), kept->id);
     kept->waits = true;
-    CHECK_OK(drafts.keep(*kept, kNow));
+    CHECK_OK(drafts.keep(*kept, kWriting));
     CHECK_EQ(*drafts.begun_as(proposal), kept->id);
     // What was proposed is not taken back by keeping it.
     CHECK_EQ(*drafts.begun_as(draft), std::string());
@@ -267,7 +267,7 @@ void takes_none_without_a_uuid_for_another(Newsroom& newsroom) {
     DeskDrafts drafts(files, folder.path);
     auto draft = *newsroom.draft(R"({"aim":"new","words":{"nl":{"headline":"Soep"}}})");
     draft.author = "carla";
-    CHECK_OK(drafts.keep(draft, kNow));
+    CHECK_OK(drafts.keep(draft, kWriting));
     CHECK_EQ(*drafts.begun_as(draft), std::string());
 }
 
@@ -313,10 +313,10 @@ void bounds_the_renderer(Newsroom& /*newsroom*/) {
 
 void remembers_who_asked(Newsroom& /*newsroom*/) {
     Presence presence;
-    presence.note("noord", 3, kNow);
-    presence.note("noord", 4, kNow + std::chrono::minutes{1});
-    presence.note("../etc", 4, kNow);
-    presence.note("", 4, kNow);
+    presence.note("noord", 3, kWriting);
+    presence.note("noord", 4, kWriting + std::chrono::minutes{1});
+    presence.note("../etc", 4, kWriting);
+    presence.note("", 4, kWriting);
     auto sites = presence.take_heard();
     CHECK_EQ(sites.size(), std::size_t{1});
     CHECK_EQ(sites.at("noord").version, trust::Version{4});

@@ -23,7 +23,7 @@ std::string index_of(int messages) {
 }
 
 // A desk that looks at two feeds of others, "Weer" and "Buren".
-struct Newsroom : Office {
+struct FeedRoom : Office {
     std::unique_ptr<DeskStore> store;
     std::optional<AuditLog> audit;
     std::optional<DeskAccess> access;
@@ -36,7 +36,7 @@ struct Newsroom : Office {
     Duration takes{0};  // for each question
     int told = 0;
 
-    Newsroom() {
+    FeedRoom() {
         begin();
         CHECK_OK(publish());
         store = std::move(*DeskStore::open(region.inbox().string()));
@@ -91,7 +91,7 @@ struct Newsroom : Office {
     }
 };
 
-void tells_of_a_feed_that_fails(Newsroom& room) {
+void tells_of_a_feed_that_fails(FeedRoom& room) {
     CHECK_EQ(room.states(), std::string("Weer - -|Buren - -|"));
     room.web.erase(kWeather);
     room.round();
@@ -104,7 +104,7 @@ void tells_of_a_feed_that_fails(Newsroom& room) {
     CHECK_EQ(room.states(), std::string("Weer 13:10 13:20 cap.xml 0|Buren 13:20 -  0|"));
 }
 
-void tells_who_looks(Newsroom& room) {
+void tells_who_looks(FeedRoom& room) {
     room.round();
     auto before = room.told;
     room.round();
@@ -119,13 +119,13 @@ void tells_who_looks(Newsroom& room) {
     CHECK_EQ(room.told, before + 2);
 }
 
-void holds_nothing_back(Newsroom& room) {
+void holds_nothing_back(FeedRoom& room) {
     room.round();
     CHECK_EQ(room.waiting_when_asked[kNeighbour], 1U);
     CHECK_EQ(room.ask(Method::Get, "imports").find("imports")->array()->size(), 2U);
 }
 
-void asks_who_failed_last(Newsroom& room) {
+void asks_who_failed_last(FeedRoom& room) {
     room.web[kWeather] = "slow";
     room.round();
     room.asked.clear();
@@ -134,7 +134,7 @@ void asks_who_failed_last(Newsroom& room) {
     CHECK_EQ(room.asked.back(), kWeather);
 }
 
-void gives_up_what_takes_too_long(Newsroom& room) {
+void gives_up_what_takes_too_long(FeedRoom& room) {
     room.web[kWeather] = index_of(100);
     for (int at = 0; at < 100; ++at) {
         room.web["https://weer.example/" + std::to_string(at) + ".xml"] = cap_message("weer" + std::to_string(at));
@@ -148,7 +148,7 @@ void gives_up_what_takes_too_long(Newsroom& room) {
 }
 
 // One message that is gone makes no feed a bad one; one of which nothing can be had is.
-void tells_what_is_lacking(Newsroom& room) {
+void tells_what_is_lacking(FeedRoom& room) {
     room.web[kWeather] = index_of(2);
     room.web["https://weer.example/0.xml"] = cap_message("weer0");
     room.round();
@@ -158,7 +158,7 @@ void tells_what_is_lacking(Newsroom& room) {
     CHECK(room.states().starts_with("Weer 13:00 13:10 feed.unreachable 2|"));
 }
 
-void begins_anew_with_another_address(Newsroom& room) {
+void begins_anew_with_another_address(FeedRoom& room) {
     room.web.erase(kWeather);
     room.round();
     room.clock.advance(-kRound);
@@ -179,13 +179,13 @@ void begins_anew_with_another_address(Newsroom& room) {
 
 int run_feeds_tests() {
     const CMUnitTest tests[] = {
-        test<tells_of_a_feed_that_fails, Newsroom>("a feed that fails is told by name, with when it succeeded last"),
-        test<tells_who_looks, Newsroom>("who looks hears that a feed fails, and that it does not any more"),
-        test<holds_nothing_back, Newsroom>("what one feed gave is there before the next is asked"),
-        test<asks_who_failed_last, Newsroom>("a feed that failed is asked after the others"),
-        test<gives_up_what_takes_too_long, Newsroom>("a feed that takes too long is left, with what it gave kept"),
-        test<tells_what_is_lacking, Newsroom>("a message that cannot be had is told, and is not the end of its feed"),
-        test<begins_anew_with_another_address, Newsroom>("a feed with another address is asked soon, and not blamed"),
+        test<tells_of_a_feed_that_fails, FeedRoom>("a feed that fails is told by name, with when it succeeded last"),
+        test<tells_who_looks, FeedRoom>("who looks hears that a feed fails, and that it does not any more"),
+        test<holds_nothing_back, FeedRoom>("what one feed gave is there before the next is asked"),
+        test<asks_who_failed_last, FeedRoom>("a feed that failed is asked after the others"),
+        test<gives_up_what_takes_too_long, FeedRoom>("a feed that takes too long is left, with what it gave kept"),
+        test<tells_what_is_lacking, FeedRoom>("a message that cannot be had is told, and is not the end of its feed"),
+        test<begins_anew_with_another_address, FeedRoom>("a feed with another address is asked soon, and not blamed"),
     };
     return cmocka_run_group_tests_name("feeds", tests, nullptr, nullptr);
 }

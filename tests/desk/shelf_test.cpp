@@ -27,12 +27,12 @@ public:
     }
 };
 
-struct TwoHubs : Office {
+struct TwoShelves : Office {
     ThievedFiles disk;
     DeskShelf one{disk, region};
     DeskShelf other{files, region};
 
-    TwoHubs() {
+    TwoShelves() {
         begin();
         CHECK_OK(publish());
     }
@@ -47,7 +47,7 @@ bool is_whole(const Shelf& shelf) {
            std::filesystem::exists(shelf.steady / "strings/nl.toml");
 }
 
-void stays_beside_another(TwoHubs& hubs) {
+void stays_beside_another(TwoShelves& hubs) {
     auto mine = hubs.one.current();
     CHECK_OK(mine);
     hubs.publish_more("two");
@@ -61,19 +61,19 @@ void stays_beside_another(TwoHubs& hubs) {
     CHECK(is_whole(**theirs));
 }
 
-void keeps_none_with_a_hole(TwoHubs& hubs) {
+void keeps_none_with_a_hole(TwoShelves& hubs) {
     hubs.disk.ending = "sites/noord.toml";
     CHECK_REFUSED(hubs.one.current(), "desk.shelf");
     CHECK(is_whole(**hubs.one.current()));
 }
 
-void is_made_anew_when_it_was_cleared(TwoHubs& hubs) {
+void is_made_anew_when_it_was_cleared(TwoShelves& hubs) {
     CHECK_OK(hubs.one.current());
     std::filesystem::remove_all(hubs.region.desk_preview());
     CHECK(is_whole(**hubs.one.current()));
 }
 
-void takes_away_what_the_dead_left(TwoHubs& hubs) {
+void takes_away_what_the_dead_left(TwoShelves& hubs) {
     auto preview = hubs.region.desk_preview();
     CHECK_OK(hubs.one.current());
     for (const auto* left : {"hub-killed/7/sites", "12/sites", "run-drawing"}) {
@@ -102,10 +102,12 @@ void leaves_nothing_behind() {
 
 int run_shelf_tests() {
     const CMUnitTest tests[] = {
-        test<stays_beside_another, TwoHubs>("what a hub laid out stays whole while another hub lays out newer content"),
-        test<keeps_none_with_a_hole, TwoHubs>("a shelf on which something is missing is refused, and laid out anew"),
-        test<is_made_anew_when_it_was_cleared, TwoHubs>("a shelf that somebody cleared away is laid out anew"),
-        test<takes_away_what_the_dead_left, TwoHubs>("what a killed hub left is removed, and nothing of one at work"),
+        test<stays_beside_another, TwoShelves>(
+            "what a hub laid out stays whole while another hub lays out newer content"),
+        test<keeps_none_with_a_hole, TwoShelves>("a shelf on which something is missing is refused, and laid out anew"),
+        test<is_made_anew_when_it_was_cleared, TwoShelves>("a shelf that somebody cleared away is laid out anew"),
+        test<takes_away_what_the_dead_left, TwoShelves>(
+            "what a killed hub left is removed, and nothing of one at work"),
         test<leaves_nothing_behind>("a hub that ends leaves nothing laid out"),
     };
     return cmocka_run_group_tests_name("shelf", tests, nullptr, nullptr);

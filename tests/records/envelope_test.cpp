@@ -18,7 +18,7 @@ using trust::SigningKey;
 
 namespace {
 
-constexpr PackageForm kForm{"baken-envelope 1\n", "envelope", 2, kMostEnvelopeBytes};
+constexpr PackageForm kEnvelopeForm{"baken-envelope 1\n", "envelope", 2, kMostEnvelopeBytes};
 
 struct Road {
     SealingKey cp = SealingKey::generate();
@@ -32,8 +32,8 @@ struct Road {
 
     // Signed by the kiosk, with this outside and these parts.
     [[nodiscard]] std::string forged(trust::JsonObject header, const SigningKey& signer) const {
-        auto parts = read_package(kForm, bytes)->parts;
-        return write_package(kForm, trust::Json{std::move(header)}, parts, signer);
+        auto parts = read_package(kEnvelopeForm, bytes)->parts;
+        return write_package(kEnvelopeForm, trust::Json{std::move(header)}, parts, signer);
     }
     [[nodiscard]] trust::JsonObject header(const char* class_word, const std::string& id, const char* name) const {
         return {{"class", trust::Json{class_word}}, {"id", trust::Json{id}}, {"kiosk", trust::Json{name}}};

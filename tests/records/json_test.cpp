@@ -10,7 +10,7 @@ using namespace baken::testing;
 
 namespace {
 
-void round_trip() {
+void record_round_trip() {
     auto records = one_of_each();
     for (std::size_t i = 0; i < records.size(); ++i) {
         CHECK_EQ(static_cast<std::size_t>(kind_of(records[i])), i);
@@ -23,7 +23,7 @@ void round_trip() {
 }
 
 // tests/cases/records/json/<case>/in is read; expected is the record written again, or the refusal.
-void folders() {
+void json_folders() {
     for (const auto& folder : case_folders("records/json")) {
         auto record = from_json(read_text(folder / "in"));
         check_against((record ? *to_json(*record) : record.error().text()) + "\n", folder / "expected");
@@ -120,8 +120,8 @@ void mutations() {
 
 int run_json_tests() {
     const CMUnitTest tests[] = {
-        test<round_trip>("a record of each kind is the same after it was written and read"),
-        test<folders>("every case of JSON is read or refused as expected"),
+        test<record_round_trip>("a record of each kind is the same after it was written and read"),
+        test<json_folders>("every case of JSON is read or refused as expected"),
         test<notes>("emoji, any script and long notes are kept; control characters and endless texts are refused"),
         test<letters_not_bytes>("lengths count letters of any script, not bytes"),
         test<names_the_field>("a refusal names the field and does not repeat what was typed"),

@@ -27,7 +27,7 @@ std::string text_of(const RadioCard& card) {
 }
 
 // tests/cases/records/radio/<case>: `in` is a record, and `nl` and `en` are its cards.
-void folders() {
+void radio_folders() {
     for (const auto& folder : case_folders("records/radio")) {
         auto record = from_json(read_text(folder / "in"));
         CHECK_OK(record);
@@ -109,7 +109,7 @@ void long_words() {
 
 int run_radio_tests() {
     const CMUnitTest tests[] = {
-        test<folders>("every case of a radio card reads as expected, in Dutch and English"),
+        test<radio_folders>("every case of a radio card reads as expected, in Dutch and English"),
         test<spelling>("names are spelled without accents, digits one by one, and what cannot be spelled is said"),
         test<digits_noticed>("a wrong digit or two swapped in a check number are noticed"),
         test<typed_numbers>("a check number may be typed with spaces, and nothing else passes for one"),

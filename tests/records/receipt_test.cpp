@@ -16,7 +16,7 @@ using trust::SigningKey;
 
 namespace {
 
-constexpr PackageForm kForm{"baken-receipt 1\n", "receipt", 1, kMostReceiptBytes};
+constexpr PackageForm kReceiptForm{"baken-receipt 1\n", "receipt", 1, kMostReceiptBytes};
 
 struct Desk {
     SealingKey kiosk = SealingKey::generate();
@@ -35,7 +35,7 @@ Receipt numbered(int n, ReceiptState state = ReceiptState::Received) {
     return one;
 }
 
-void round_trip(Desk& desk) {
+void receipt_round_trip(Desk& desk) {
     for (auto state : {ReceiptState::Received, ReceiptState::Accepted, ReceiptState::OnTheWay, ReceiptState::Handled,
                        ReceiptState::Answered, ReceiptState::Merged}) {
         auto bytes = seal_receipt(numbered(1, state), desk.kiosk.public_bytes(), desk.cp);
@@ -69,16 +69,18 @@ void foreign(Desk& desk) {
 }
 
 void not_as_outside(Desk& desk) {
-    auto package = *read_package(kForm, desk.bytes);
+    auto package = *read_package(kReceiptForm, desk.bytes);
     auto header = *package.header.object();
     header["n"] = trust::Json{std::int64_t{7}};
-    auto renumbered = write_package(kForm, trust::Json{header}, package.parts, desk.cp);
+    auto renumbered = write_package(kReceiptForm, trust::Json{header}, package.parts, desk.cp);
     CHECK_REFUSED(open_receipt(renumbered, desk.reader), "receipt.mismatch");
     header["name"] = trust::Json{"Lena"};
-    CHECK_REFUSED(look_at_receipt(write_package(kForm, trust::Json{header}, package.parts, desk.cp)), "receipt.header");
+    CHECK_REFUSED(look_at_receipt(write_package(kReceiptForm, trust::Json{header}, package.parts, desk.cp)),
+                  "receipt.header");
     header.erase("name");
     header["n"] = trust::Json{std::int64_t{0}};
-    CHECK_REFUSED(look_at_receipt(write_package(kForm, trust::Json{header}, package.parts, desk.cp)), "receipt.header");
+    CHECK_REFUSED(look_at_receipt(write_package(kReceiptForm, trust::Json{header}, package.parts, desk.cp)),
+                  "receipt.header");
 }
 
 void sizes(Desk& desk) {
@@ -93,10 +95,11 @@ void sizes(Desk& desk) {
 }
 
 void garbage_by_the_cp(Desk& desk) {
-    auto header = read_package(kForm, desk.bytes)->header;
+    auto header = read_package(kReceiptForm, desk.bytes)->header;
     for (const char* content : {"", "{}", "[]", "7", "{\"n\":1.5}"}) {
         std::array parts{*trust::seal(content, desk.kiosk.public_bytes())};
-        CHECK_REFUSED(open_receipt(write_package(kForm, header, parts, desk.cp), desk.reader), "receipt.content");
+        CHECK_REFUSED(open_receipt(write_package(kReceiptForm, header, parts, desk.cp), desk.reader),
+                      "receipt.content");
     }
 }
 
@@ -128,7 +131,7 @@ void trail_refusals() {
 
 int run_receipt_tests() {
     const CMUnitTest tests[] = {
-        test<round_trip, Desk>(
+        test<receipt_round_trip, Desk>(
             "a receipt of every state is opened by the kiosk it is for, and by the outside unreadable"),
         test<forged, Desk>("a receipt by another hand, or with any one bit flipped, is refused"),
         test<foreign, Desk>("a receipt for another kiosk is refused by name"),

@@ -21,7 +21,7 @@ std::string plain(const Ticket& ticket) {
     return text;
 }
 
-void round_trip() {
+void ticket_round_trip() {
     CHECK_EQ(format({"KRT", 427}).substr(0, 8), std::string("KRT-427-"));
     for (const char* place : {"KRT", "AAA", "YYY"}) {
         for (int number = 1; number <= kLastTicketNumber; number += 7) {
@@ -94,7 +94,7 @@ void refused() {
 
 int run_ticket_tests() {
     const CMUnitTest tests[] = {
-        test<round_trip>("a ticket is the same after it was written and read"),
+        test<ticket_round_trip>("a ticket is the same after it was written and read"),
         test<one_wrong>("any one wrong character is noticed"),
         test<two_swapped>("any two swapped characters are noticed"),
         test<as_typed>("small letters, spaces and Arabic or Persian digits are fine"),

@@ -19,19 +19,19 @@ namespace records = baken::records;
 
 namespace {
 
-const Instant kNoon = *parse_rfc3339("2026-11-24T12:00:00Z");
+const Instant kAlarmDay = *parse_rfc3339("2026-11-24T12:00:00Z");
 
 // Kept at this moment of the machine's clock, which is behind: what staff read goes by a signed moment, years later.
 OutboxState one_open(Instant kept) {
     OutboxState outbox;
     Delivery delivery;
-    delivery.stored = kNoon + 24h * 800;
+    delivery.stored = kAlarmDay + 24h * 800;
     outbox.emergencies.push_back({new_uuid7(kept), "12345", delivery});
     return outbox;
 }
 
 struct Watched {
-    ManualClock clock{kNoon};
+    ManualClock clock{kAlarmDay};
     EmergencyWatch watch;
 
     void hear(const OutboxState& outbox) { watch.hear(outbox, clock.now(), clock.tick()); }
@@ -42,7 +42,7 @@ struct Watched {
 };
 
 void knows_what_is_overdue(Watched& here) {
-    auto outbox = one_open(kNoon);
+    auto outbox = one_open(kAlarmDay);
     here.hear(outbox);
     CHECK(here.next(outbox) == here.clock.tick() + kEmergencyPatience);
     here.clock.advance(kEmergencyPatience - 1s);
@@ -57,7 +57,7 @@ void knows_what_is_overdue(Watched& here) {
 }
 
 void a_receipt_ends_the_wait(Watched& here) {
-    auto outbox = one_open(kNoon);
+    auto outbox = one_open(kAlarmDay);
     here.hear(outbox);
     here.clock.advance(1h);
     CHECK(here.is_overdue(outbox));
@@ -86,7 +86,7 @@ void the_calendar_neither_hastens_nor_delays(Watched& here) {
 
 // What was there before the start has waited as long as the calendar says, but never less than nothing.
 void a_start_goes_on_waiting(Watched& here) {
-    auto outbox = one_open(kNoon - 4min);
+    auto outbox = one_open(kAlarmDay - 4min);
     here.hear(outbox);
     here.clock.advance(59s);
     CHECK(!here.is_overdue(outbox));

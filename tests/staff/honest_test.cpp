@@ -73,7 +73,7 @@ bool field_holds(Manned& manned, std::string_view words) {
     });
 }
 
-void press(Manned& manned, const ui::Action& action) {
+void act_on(Manned& manned, const ui::Action& action) {
     manned.kiosk.act(action);
     manned.kiosk.update();
 }
@@ -84,8 +84,8 @@ void what_is_written_meanwhile_stays(Manned& manned) {
     auto id = manned.keep(hunger());
     manned.act(staff_go("request " + id));
     write(manned, "request", "note " + id, "Belt morgen");
-    press(manned, staff_set("request", "noted", id));
-    press(manned, staff_edit("request", "note " + id));
+    act_on(manned, staff_set("request", "noted", id));
+    act_on(manned, staff_edit("request", "note " + id));
     manned.kiosk.take(ui::Typed{" of later"});
     manned.carry();
     manned.act({"staff-write", ""});
@@ -98,7 +98,7 @@ void a_step_is_told_once_it_is_kept(Manned& manned) {
     auto id = manned.keep(hunger());
     manned.act(staff_go("request " + id));
     write(manned, "request", "note " + id, "Belt morgen");
-    press(manned, staff_set("request", "handled-here", id));
+    act_on(manned, staff_set("request", "handled-here", id));
     CHECK(!manned.says("Opgeslagen"));
     CHECK(field_holds(manned, "Belt morgen"));
     refuse_orders(manned, "store.full");
@@ -122,7 +122,7 @@ void those_not_closed_stay_picked(Manned& manned) {
     manned.act(staff_go("request"));
     manned.act(staff_set("request", "picking", "on"));
     manned.act(staff_set("request", "pick-page", ""));
-    press(manned, staff_set("request", "dismiss", ""));
+    act_on(manned, staff_set("request", "dismiss", ""));
     CHECK(!manned.says("3 berichten afgesloten"));
     // The disk fills up after the first.
     TakeStep first;
@@ -147,7 +147,7 @@ void a_reading_is_noted_once_it_is_kept(Manned& manned) {
     manned.act(staff_set("emergency", "send", "radio"));
     auto id = manned.kiosk.post().outbox.emergencies.front().id;
     write(manned, "emergency", "to-whom", "Meldkamer Noord");
-    press(manned, staff_set("emergency", "given", id));
+    act_on(manned, staff_set("emergency", "given", id));
     CHECK(!manned.says("Genoteerd"));
     refuse_orders(manned, "store.full");
     CHECK(manned.says("Niet opgeslagen"));

@@ -15,7 +15,7 @@ namespace records = baken::records;
 
 namespace {
 
-const Instant kNoon = *parse_rfc3339("2026-11-24T12:00:00Z");
+const Instant kHouseDay = *parse_rfc3339("2026-11-24T12:00:00Z");
 
 void remembers_the_house() {
     House house;
@@ -27,9 +27,9 @@ void remembers_the_house() {
     house.power = records::Power::Generator;
     house.checks = {"radio"};
     house.reminder_hours = 2;
-    house.reported = kNoon;
-    count_visitors(house, kNoon, 25);
-    note_deed(house, kNoon, "facilities.water=limited");
+    house.reported = kHouseDay;
+    count_visitors(house, kHouseDay, 25);
+    note_deed(house, kHouseDay, "facilities.water=limited");
     follow_drill(house, records::Mode::Exercise);
     house.facilities["water"] = records::Status::NotNow;
     house.visitors.clear();
@@ -53,10 +53,10 @@ void reads_a_broken_house() {
 
 void forgets_old_hours() {
     House house;
-    count_visitors(house, kNoon - 200h, 5);
-    count_visitors(house, kNoon, -5);
+    count_visitors(house, kHouseDay - 200h, 5);
+    count_visitors(house, kHouseDay, -5);
     CHECK_EQ(house.visitors.size(), std::size_t{1});
-    CHECK_EQ(house.visitors.at(kNoon), 0);
+    CHECK_EQ(house.visitors.at(kHouseDay), 0);
 }
 
 // A clock that was ahead counted hours that are still to come.
@@ -83,19 +83,19 @@ bulletins::Alert notice_until(const char* identifier, Instant end) {
 
 void an_ended_message_makes_room() {
     House house;
-    add_notice(house, notice_until("valid", kNoon + 1h), kNoon);
-    add_notice(house, notice_until("ended", kNoon - 1h), kNoon);
-    add_notice(house, notice_until("ended later", kNoon), kNoon);
+    add_notice(house, notice_until("valid", kHouseDay + 1h), kHouseDay);
+    add_notice(house, notice_until("ended", kHouseDay - 1h), kHouseDay);
+    add_notice(house, notice_until("ended later", kHouseDay), kHouseDay);
     auto has = [&](std::string_view identifier) {
         return std::ranges::find(house.notices, identifier, &bulletins::Alert::identifier) != house.notices.end();
     };
-    for (int i = 0; i < 17; ++i) add_notice(house, notice_until("another", kNoon + 2h), kNoon);
+    for (int i = 0; i < 17; ++i) add_notice(house, notice_until("another", kHouseDay + 2h), kHouseDay);
     CHECK(has("ended"));
-    add_notice(house, notice_until("new", kNoon + 2h), kNoon);
+    add_notice(house, notice_until("new", kHouseDay + 2h), kHouseDay);
     CHECK(!has("ended") && has("ended later"));
-    add_notice(house, notice_until("another", kNoon + 2h), kNoon);
+    add_notice(house, notice_until("another", kHouseDay + 2h), kHouseDay);
     CHECK(!has("ended later") && has("valid"));
-    add_notice(house, notice_until("another", kNoon + 2h), kNoon);
+    add_notice(house, notice_until("another", kHouseDay + 2h), kHouseDay);
     CHECK(!has("valid") && has("new"));
     CHECK_EQ(house.notices.size(), std::size_t{20});
 }

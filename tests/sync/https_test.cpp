@@ -40,7 +40,7 @@ struct Hostile : Point {
     }
 };
 
-void whole_way(Hostile& here) {
+void whole_way_past_the_hostile(Hostile& here) {
     auto road = here.road("plain");
     CHECK(here.take_in(*road).kind == Outcome::Kind::Switched);
     CHECK_EQ(here.shown().size(), 3U);
@@ -187,7 +187,7 @@ void urls() {
 
 int run_https_tests() {
     const CMUnitTest tests[] = {
-        test<whole_way, Hostile>("content comes over HTTP, and a second round is one 304"),
+        test<whole_way_past_the_hostile, Hostile>("content comes over HTTP, and a second round is one 304"),
         test<resumes, Hostile>("what breaks off again and again is resumed where it was"),
         test<resumes_from_the_start, Hostile>("a server that knows no ranges sends it whole"),
         test<named_failures, Hostile>("everything a network does wrong has a name and changes nothing"),
