@@ -7,6 +7,7 @@ int run_courier_tests();
 int run_draft_tests();
 int run_feeds_tests();
 int run_imports_tests();
+int run_list_tests();
 int run_matching_tests();
 int run_places_tests();
 int run_press_tests();
