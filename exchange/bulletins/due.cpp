@@ -223,7 +223,7 @@ private:
     }
 
     // Of the messages that continue one story, and that concern this site, the newest is shown. An all-clear does not
-    // take away a warning that it does not refer to: both stay.
+    // take away a warning that it does not refer to, nor an exercise the real thing that it turned into: both stay.
     void settle_branches() {
         auto branch_of = [&](const Shown& item) { return chains_.links[item.alert].branch; };
         std::vector<Shown> kept;
@@ -233,8 +233,9 @@ private:
             for (const auto& other : due_.shown) {
                 if (other.alert == item.alert || !branch_of(item) || branch_of(other) != branch_of(item)) continue;
                 alone = false;
-                bool may_win = other.kind != Kind::AllClear || item.kind == Kind::AllClear;
-                if (may_win && is_newer(messages_, other.alert, winner)) winner = other.alert;
+                bool calms = other.kind == Kind::AllClear && item.kind != Kind::AllClear;
+                bool pretends = other.exercise && !item.exercise;
+                if (!calms && !pretends && is_newer(messages_, other.alert, winner)) winner = other.alert;
             }
             if (winner != item.alert) {
                 hide(item.alert, {HiddenWhy::Branch, "a newer message continues the same story", winner});
