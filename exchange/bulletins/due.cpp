@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "exchange/bulletins/due_order.hpp"
@@ -87,14 +86,19 @@ private:
     // An Update that is held back or not yet in effect leaves what it replaces on the screen.
     std::vector<bool> in_force() {
         std::vector<bool> in_force(messages_.size());
-        for (Index i = 0; i < messages_.size(); ++i) {
-            const auto& infos = alert(i).infos;
-            bool has_begun = infos.empty() || std::any_of(infos.begin(), infos.end(), [&](const Info& info) {
-                                 return !moment_.is_to_come(messages_[i], window_of(messages_[i], info, policy_));
-                             });
-            in_force[i] = has_begun && !moment_.is_sent_in_future(messages_[i]);
-        }
+        for (Index i = 0; i < messages_.size(); ++i)
+            in_force[i] = has_begun(i) && !moment_.is_sent_in_future(messages_[i]);
         return in_force;
+    }
+
+    // What begins elsewhere replaces nothing here, where the message has something to say here later.
+    bool has_begun(Index i) {
+        const auto& infos = alert(i).infos;
+        bool elsewhere = infos_here(i).empty();
+        return infos.empty() || std::ranges::any_of(infos, [&](const Info& info) {
+                   return (elsewhere || is_here(i, info)) &&
+                          !moment_.is_to_come(messages_[i], window_of(messages_[i], info, policy_));
+               });
     }
 
     void hide(Index i, Verdict verdict) {
@@ -128,6 +132,17 @@ private:
         std::vector<Area> all;
         for (const auto& other : alert(i).infos) all.insert(all.end(), other.areas.begin(), other.areas.end());
         return match_areas(all, site_);
+    }
+
+    [[nodiscard]] bool is_here(Index i, const Info& info) const {
+        return area_of(i, info).verdict != AreaVerdict::Outside;
+    }
+
+    [[nodiscard]] std::vector<Index> infos_here(Index i) const {
+        std::vector<Index> here;
+        for (Index k = 0; k < alert(i).infos.size(); ++k)
+            if (is_here(i, alert(i).infos[k])) here.push_back(k);
+        return here;
     }
 
     // What is left of a message's blocks after time and place, and why others fell away.
@@ -184,10 +199,7 @@ private:
     }
 
     void remember(Index i, HiddenWhy why, Instant at) {
-        Past past{i, {}, why, at};
-        for (Index k = 0; k < alert(i).infos.size(); ++k) {
-            if (area_of(i, alert(i).infos[k]).verdict != AreaVerdict::Outside) past.infos.push_back(k);
-        }
+        Past past{i, infos_here(i), why, at};
         bool recent = at + policy_.history_for > moment_.now();
         if (recent && !past.infos.empty()) due_.history.push_back(std::move(past));
         if (recent) static_cast<void>(moment_.lies_ahead(at + policy_.history_for));
@@ -266,26 +278,6 @@ private:
 
 Due due(std::span<const Received> messages, const SiteArea& site, Instant now, const DuePolicy& policy) {
     return Judge(messages, site, now, policy).judge();
-}
-
-std::string_view name_of(Kind kind) {
-    constexpr std::array<std::string_view, 4> kNames = {"danger", "warning", "all_clear", "information"};
-    return kNames.at(static_cast<std::size_t>(kind));
-}
-
-std::string_view name_of(Why why) {
-    constexpr std::array<std::string_view, 8> kNames = {
-        "new", "updated", "stale", "area_not_determined", "branch", "expires_unknown", "clock_doubtful", "unclear"};
-    return kNames.at(static_cast<std::size_t>(why));
-}
-
-std::string_view name_of(HiddenWhy why) {
-    constexpr std::array<std::string_view, 19> kNames = {
-        "expired",       "cancelled",      "superseded",       "branch",        "not_yet_effective", "status_test",
-        "status_system", "status_draft",   "scope_restricted", "scope_private", "other_area",        "acknowledgement",
-        "error_message", "sent_in_future", "duplicate",        "conflict",      "cancel_notice",     "no_info",
-        "limit"};
-    return kNames.at(static_cast<std::size_t>(why));
 }
 
 }  // namespace baken::bulletins
