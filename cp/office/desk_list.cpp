@@ -77,10 +77,10 @@ std::vector<std::string> named_in(const bulletins::Alert& alert, std::string_vie
     return found;
 }
 
-std::vector<bulletins::Received> received(const Shelf& shelf) {
+std::vector<bulletins::Received> received(const Shelf& shelf, Instant now) {
     std::vector<bulletins::Received> messages;
     for (const auto& loaded : shelf.alerts) {
-        auto at = loaded.alert.sent ? loaded.alert.sent->at : Instant{};
+        auto at = loaded.alert.sent ? loaded.alert.sent->at : now;
         messages.push_back({loaded.alert, at, bulletins::Road::Network});
     }
     return messages;
@@ -166,7 +166,7 @@ std::vector<std::string> sites_of(const bulletins::Alert& alert, const Shelf& sh
 }
 
 std::vector<bool> which_are_over(const Shelf& shelf, Instant now) {
-    auto messages = received(shelf);
+    auto messages = received(shelf, now);
     auto due = due_of(shelf, messages, now);
     std::vector<bool> over(messages.size());
     for (const auto& hidden : due.hidden) {
@@ -185,7 +185,7 @@ bool is_over(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
 }
 
 Json list_bulletins(const Shelf& shelf, Instant now) {
-    auto messages = received(shelf);
+    auto messages = received(shelf, now);
     auto due = due_of(shelf, messages, now);
     std::vector<JsonObject> told(messages.size());
     for (std::size_t at = 0; at < messages.size(); ++at) {

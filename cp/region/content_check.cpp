@@ -22,6 +22,17 @@ Done forget(Result<T> read) {
     return std::unexpected(std::move(read).error());
 }
 
+// Nobody can tell what such a message comes after, nor when it ends.
+Done check_alerts(std::string_view bytes) {
+    TRY(auto alerts, bulletins::parse_alerts(bytes));
+    for (const auto& one : alerts) {
+        if (one.alert.sent) continue;
+        return refuse("cap.sent", one.alert.identifier + ": does not say when it was sent",
+                      "write <sent> as 2026-11-30T19:00:00+01:00");
+    }
+    return {};
+}
+
 Done check_site(std::string_view name, std::string_view bytes) {
     TRY(auto site, bulletins::parse_site(bytes));
     if (!is_identifier(site.id))
@@ -47,7 +58,7 @@ Done check_target(std::string_view path, std::string_view bytes) {
     auto name = path.substr(path.rfind('/') + 1);
     if (path == "situation.toml") return forget(bulletins::parse_situation(bytes));
     if (path == records::kCpKeysPath) return forget(records::read_cp_keys(bytes));
-    if (path.starts_with("bulletins/")) return forget(bulletins::parse_alerts(bytes));
+    if (path.starts_with("bulletins/")) return check_alerts(bytes);
     if (path.starts_with("sites/") && name.ends_with(".toml")) return check_site(name, bytes);
     if (path.starts_with("strings/")) return forget(bulletins::parse_strings(bytes));
     if (path.starts_with("pages/")) return check_page_file(name, bytes);

@@ -33,8 +33,8 @@ struct CheckedContent {
 [[nodiscard]] Done add_file(Files& files, CheckedContent& content, const std::string& path, const Path& source);
 
 // Would a kiosk read these bytes at this path? Says yes to kinds of files it does not know. Errors: those of the
-// readers in bulletins; content.site_id when a site's file is not named after its id, or when that is none that records
-// take.
+// readers in bulletins; cap.sent when a message does not say when it was sent; content.site_id when a site's file is
+// not named after its id, or when that is none that records take.
 [[nodiscard]] Done check_target(std::string_view path, std::string_view bytes);
 
 }  // namespace baken::cp

@@ -215,7 +215,7 @@ struct Workers {
             if (supply) workers.supply = std::move(*supply);
             return workers;
         }
-        auto watch = supply::ContentWatch::start(world.files, options.content, options.site, wake);
+        auto watch = supply::ContentWatch::start(world.files, *world.clock, options.content, options.site, wake);
         if (!watch) complain(watch.error());
         if (watch) workers.watch = std::move(*watch);
         return workers;

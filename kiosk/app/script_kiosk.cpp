@@ -104,7 +104,7 @@ post::OutboxState ScriptKiosk::send_and_await(store::Outbox& outbox) {
 Done ScriptKiosk::add_content(const Path& folder) {
     roots_ = roots_.empty() ? options_.content : roots_;
     roots_.push_back(folder);
-    kiosk_.receive(supply::load_holdings(world_.files, roots_, options_.site));
+    kiosk_.receive(supply::load_holdings(world_.files, roots_, options_.site, world_.clock->now()));
     return drain();
 }
 

@@ -42,7 +42,8 @@ Result<std::unique_ptr<World>> World::open(const Options& options, Files& disk) 
     world->open_sound(options);
     world->open_supply(options);
     world->open_house(options);
-    if (!world->holdings) world->holdings = supply::load_holdings(disk, options.content, options.site);
+    if (!world->holdings)
+        world->holdings = supply::load_holdings(disk, options.content, options.site, world->clock->now());
     return world;
 }
 

@@ -21,8 +21,8 @@ constexpr int kMostFolders = 4096;
 
 }  // namespace
 
-Result<std::unique_ptr<ContentWatch>> ContentWatch::start(Files& files, std::vector<Path> roots, std::string site,
-                                                          std::function<void()> wake) {
+Result<std::unique_ptr<ContentWatch>> ContentWatch::start(Files& files, const Clock& clock, std::vector<Path> roots,
+                                                          std::string site, std::function<void()> wake) {
     int notify = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     if (notify < 0) return refuse("watch.start", std::string("inotify: ") + std::strerror(errno));
     int stop = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -31,12 +31,13 @@ Result<std::unique_ptr<ContentWatch>> ContentWatch::start(Files& files, std::vec
         return refuse("watch.start", std::string("eventfd: ") + std::strerror(errno));
     }
     return std::unique_ptr<ContentWatch>(
-        new ContentWatch(files, std::move(roots), std::move(site), std::move(wake), notify, stop));
+        new ContentWatch(files, clock, std::move(roots), std::move(site), std::move(wake), notify, stop));
 }
 
-ContentWatch::ContentWatch(Files& files, std::vector<Path> roots, std::string site, std::function<void()> wake,
-                           int notify, int stop)
+ContentWatch::ContentWatch(Files& files, const Clock& clock, std::vector<Path> roots, std::string site,
+                           std::function<void()> wake, int notify, int stop)
     : files_(files),
+      clock_(clock),
       roots_(std::move(roots)),
       site_(std::move(site)),
       wake_(std::move(wake)),
@@ -104,7 +105,7 @@ void ContentWatch::run() {
         }
         if (ended()) return;
         watch_folders();
-        auto holdings = load_holdings(files_, roots_, site_);
+        auto holdings = load_holdings(files_, roots_, site_, clock_.now());
         {
             std::lock_guard lock(mutex_);
             ready_ = std::move(holdings);

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "exchange/base/clock.hpp"
 #include "kiosk/supply/holdings.hpp"
 
 namespace baken::supply {
@@ -17,10 +18,11 @@ namespace baken::supply {
 // Owns its thread. What it reads is handed over whole by value: after take() the worker never touches it again.
 class ContentWatch {
 public:
-    // `files` outlives the watch and the holdings it reads. `wake` is called on the worker's thread when something new
-    // lies ready. Errors: watch.start.
-    [[nodiscard]] static Result<std::unique_ptr<ContentWatch>> start(Files& files, std::vector<Path> roots,
-                                                                     std::string site, std::function<void()> wake);
+    // `files` outlives the watch and the holdings it reads, `clock` the watch. `wake` is called on the worker's thread
+    // when something new lies ready. Errors: watch.start.
+    [[nodiscard]] static Result<std::unique_ptr<ContentWatch>> start(Files& files, const Clock& clock,
+                                                                     std::vector<Path> roots, std::string site,
+                                                                     std::function<void()> wake);
     ~ContentWatch();
     ContentWatch(const ContentWatch&) = delete;
     ContentWatch& operator=(const ContentWatch&) = delete;
@@ -29,13 +31,14 @@ public:
     [[nodiscard]] std::shared_ptr<Holdings> take();
 
 private:
-    ContentWatch(Files& files, std::vector<Path> roots, std::string site, std::function<void()> wake, int notify,
-                 int stop);
+    ContentWatch(Files& files, const Clock& clock, std::vector<Path> roots, std::string site,
+                 std::function<void()> wake, int notify, int stop);
     void run();
     void watch_folders();
     [[nodiscard]] bool wait_for_change(int timeout_ms);
 
     Files& files_;
+    const Clock& clock_;
     std::vector<Path> roots_;
     std::string site_;
     std::function<void()> wake_;

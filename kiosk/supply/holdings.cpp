@@ -6,9 +6,9 @@ namespace baken::supply {
 namespace {
 
 // What came with the image counts as received when it was sent.
-bulletins::Received received_with_image(bulletins::Alert alert) {
+bulletins::Received received_with_image(bulletins::Alert alert, Instant came) {
     auto sent = alert.sent;
-    return {std::move(alert), sent ? sent->at : Instant{}, bulletins::Road::Image};
+    return {std::move(alert), sent ? sent->at : came, bulletins::Road::Image};
 }
 
 // The last root that has them.
@@ -64,7 +64,8 @@ bool Holdings::empty() const {
     return alerts.empty() && content.pages.topics().empty();
 }
 
-std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> roots, const std::string& site_id) {
+std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> roots, const std::string& site_id,
+                                        Instant came) {
     auto holdings = std::make_shared<Holdings>();
     holdings->content = bulletins::load_content(files, roots);
     holdings->site_id = site_id;
@@ -77,7 +78,7 @@ std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> root
     holdings->roots.assign(roots.begin(), roots.end());
     for (const auto& root : roots) load_keyboards(files, root / "keyboards", *holdings);
     for (auto& loaded : std::exchange(holdings->content.alerts, {})) {
-        holdings->alerts.push_back(received_with_image(std::move(loaded.alert)));
+        holdings->alerts.push_back(received_with_image(std::move(loaded.alert), came));
     }
     return holdings;
 }

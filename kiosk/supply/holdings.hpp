@@ -45,8 +45,9 @@ struct Holdings {
 };
 
 // Reads everything under the content roots, later ones over earlier ones. Never fails: what is broken is a finding.
-// `files` must outlive the holdings. `site_id` empty: the only site there is.
+// `files` must outlive the holdings. `site_id` empty: the only site there is. `came` is when all this came here; a
+// message that does not say when it was sent counts as received then, and without that as over for long.
 [[nodiscard]] std::shared_ptr<Holdings> load_holdings(Files& files, std::span<const Path> roots,
-                                                      const std::string& site_id);
+                                                      const std::string& site_id, Instant came = {});
 
 }  // namespace baken::supply

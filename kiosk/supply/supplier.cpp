@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exchange/base/log.hpp"
 #include "exchange/base/signed_time.hpp"
 #include "kiosk/store/generation_files.hpp"
@@ -111,7 +113,8 @@ std::shared_ptr<Holdings> Supplier::load(const store::Generation& generation) {
     auto view = std::make_shared<store::GenerationFiles>(files_, store_.objects(), generation.files, root);
     auto roots = wishes_.factory;
     roots.push_back(root);
-    auto holdings = load_holdings(*view, roots, wishes_.site);
+    // What came while the clock ran far ahead came by now at the latest.
+    auto holdings = load_holdings(*view, roots, wishes_.site, std::min(generation.arrival.at, now()));
     holdings->files = std::move(view);
     return holdings;
 }
@@ -121,7 +124,7 @@ SupplyNews Supplier::first() {
     for (auto& why : best.why) problems_.push_back(std::move(why));
     heard_ = best.heard;
     if (best.generation) version_ = best.generation->version;
-    return news(best.generation ? load(*best.generation) : load_holdings(files_, wishes_.factory, wishes_.site));
+    return news(best.generation ? load(*best.generation) : load_holdings(files_, wishes_.factory, wishes_.site, now()));
 }
 
 SupplyNews Supplier::take(sync::Road& road) {

@@ -75,6 +75,12 @@ void takes_in_municipalities(Office& office) {
     CHECK_EQ(read(office)->targets.size(), 10U);
 }
 
+std::string undated_message() {
+    auto text = cap_message("undated");
+    std::string_view moment = "2026-11-23T13:00:00+01:00";
+    return text.replace(text.find(moment), moment.size(), "23-11-2026 om 13:00 uur");
+}
+
 void refuses_broken_content(Office& office) {
     office.begin();
     CHECK_OK(office.publish());
@@ -82,6 +88,9 @@ void refuses_broken_content(Office& office) {
     office.put("bulletins/broken.xml", "<alert>");
     CHECK_REFUSED(office.publish(), "publish.content");
     std::filesystem::remove(office.content() / "bulletins/broken.xml");
+    office.put("bulletins/undated.xml", undated_message());
+    CHECK_REFUSED(office.publish(), "publish.content");
+    std::filesystem::remove(office.content() / "bulletins/undated.xml");
     office.put("bulletin/misspelt.xml", cap_message("three"));
     CHECK_REFUSED(office.publish(), "publish.nobody");
     std::filesystem::remove_all(office.content() / "bulletin");
@@ -93,6 +102,7 @@ void refuses_broken_content(Office& office) {
 void knows_each_kind() {
     CHECK_OK(check_target("bulletins/a.xml", cap_message("a")));
     CHECK_REFUSED(check_target("bulletins/a.xml", "<html/>"), "cap.root");
+    CHECK_REFUSED(check_target("bulletins/a.xml", undated_message()), "cap.sent");
     CHECK_REFUSED(check_target("situation.toml", "id = 'a'\nphase = 3\n"), "toml.value");
     CHECK_REFUSED(check_target("sites/zuid.toml", "id = 'noord'\nname = 'N'\n[municipality]\nname = 'H'\n"),
                   "content.site_id");

@@ -78,12 +78,20 @@ void is_later_from_a_clock_that_was_ahead(Day& day) {
     CHECK_EQ(day.states(kNoon + 4h), std::string("live "));
 }
 
+// Kiosks show it, so the desk must be able to take it back.
+void is_live_without_its_moment(Day& day) {
+    day.publish("smoke", kSmoke, kNoon);
+    day.shelf.alerts.front().alert.sent.reset();
+    CHECK_EQ(day.states(kNoon + 1h), std::string("live "));
+}
+
 }  // namespace
 
 int run_list_tests() {
     const CMUnitTest tests[] = {
         test<ends_when_its_time_is_over, Day>("a message is over when its time is"),
         test<ends_with_what_follows_it, Day>("a message is over when another has its place, or takes it back"),
+        test<is_live_without_its_moment, Day>("a message that does not say when it was sent is not over for that"),
         test<is_later_from_a_clock_that_was_ahead, Day>("a message of a clock that was ahead is later, and not over"),
     };
     return run("list", tests);

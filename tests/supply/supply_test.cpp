@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "exchange/bulletins/due.hpp"
 #include "exchange/trust/hashes.hpp"
 #include "exchange/trust/seal.hpp"
 #include "kiosk/sync/https_road.hpp"
@@ -114,6 +115,28 @@ void a_day_ahead_is_taken_back(Wire& wire) {
     wire.kiosk.reset();
     wire.kiosk = wire.supplier();
     CHECK(wire.kiosk->first().reception.heard == wire.region.now);
+}
+
+const bulletins::Shown* find_shown(const Holdings& holdings, const bulletins::Due& due, std::string_view identifier) {
+    auto found = std::ranges::find(due.shown, identifier, [&](const auto& shown) -> std::string_view {
+        return holdings.alerts[shown.alert].alert.identifier;
+    });
+    return found == due.shown.end() ? nullptr : &*found;
+}
+
+// What cannot be told is told as such, and hides nothing: the message counts from when it came.
+void a_message_without_its_moment_is_shown(SupplyPoint& point) {
+    point.region.set("bulletins/undated.xml", message("undated", "Zonder moment", "gisteren"));
+    point.region.publish();
+    auto brought = point.take_stick(*point.supplier()).holdings;
+    point.clock.advance(std::chrono::hours{5});
+    for (const auto& holdings : {brought, point.supplier()->first().holdings}) {
+        auto due = bulletins::due(holdings->alerts, holdings->area(), point.clock.now());
+        const auto* undated = find_shown(*holdings, due, "undated");
+        CHECK(undated != nullptr);
+        CHECK(std::ranges::find(undated->reasons, bulletins::Why::Unclear, &bulletins::Reason::why) !=
+              undated->reasons.end());
+    }
 }
 
 // Pages are read when somebody opens them, long after the supplier went on.
@@ -236,6 +259,8 @@ int main() {
         test<a_word_that_ran_out_is_no_connection, Wire>(
             "a word that ran out is told as a lost connection, as old as it is"),
         test<a_day_ahead_is_taken_back, Wire>("the time of a hub whose clock ran ahead holds until its next word"),
+        test<a_message_without_its_moment_is_shown, SupplyPoint>(
+            "a message that does not say when it was sent is shown, as one that is not clear"),
         test<holdings_live_on, SupplyPoint>("what was brought can be read after the supplier went on"),
         test<damage_is_told, SupplyPoint>("damage is told, and mended by the next stick"),
         test<what_healed_is_shown_at_once, SupplyPoint>(

@@ -24,7 +24,7 @@ struct Shelf {
     ~Shelf() { fs::remove_all(root); }
 
     std::unique_ptr<ContentWatch> watch(std::vector<Path> roots) {
-        auto started = ContentWatch::start(files, std::move(roots), "", [this] { bell.ring(); });
+        auto started = ContentWatch::start(files, clock, std::move(roots), "", [this] { bell.ring(); });
         CHECK_OK(started);
         return std::move(*started);
     }
@@ -35,6 +35,7 @@ struct Shelf {
 
     Path root = fs::absolute("tests/out/watch");
     DiskFiles files;
+    SystemClock clock;
     Bell bell;
 };
 
