@@ -232,13 +232,14 @@ CourierRound HttpsCourier::await_receipts(store::Outbox& outbox, const ReceiptSi
         round.trouble = std::move(answer.error());
         return round;
     }
-    round.not_held = answer->status == 204 && answer->took < kHeldAtLeast;
     bool told = answer->status == 200 || answer->status == 204;
     auto done = answer->status == 200 ? take_list(outbox, side, now, {*after, *era, body}, round) : Done{};
     if (!told) done = refuse("http.status", fmt::format("receipts: status {}", answer->status));
     round.reached = told && (done || done.error().check != "http.captive");
     if (!round.reached) try_another_base();
     if (!done) round.trouble = std::move(done.error());
+    // Who tells again what is known, or begins an era each time, would be asked without end as well.
+    round.not_held = told && !round.trouble && round.receipts == 0 && answer->took < kHeldAtLeast;
     return round;
 }
 

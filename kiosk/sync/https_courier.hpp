@@ -21,7 +21,7 @@ struct CourierRound {
     bool reached = false;          // the coordination point took or refused a record, or told what receipts there are
     std::size_t delivered = 0;     // records that have a receipt now
     std::size_t receipts = 0;      // new ones
-    bool not_held = false;         // it told at once that there are none: to be asked again after a while
+    bool not_held = false;         // it told at once, and nothing new: to be asked again after a while
     std::optional<Error> trouble;  // the last thing that was refused or failed: http.*, receipt.*, hub.*, store.*
 };
 

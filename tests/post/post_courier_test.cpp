@@ -87,30 +87,55 @@ void a_stranger_stays_told(Office& here) {
     CHECK_EQ(told.trouble, std::string("hub.unknown-kiosk"));
 }
 
-// As many questions as answers would cost the battery and the bundle.
-void who_holds_no_question_is_left_alone(Office& here) {
-    TempFolder hub;
-    ChildProcess server{{"python3", "tests/sync/fickle_hub.py", hub.path.string()}};
+// How often somebody who answers as `mode` is asked for receipts, while we ask for two hundred pages: whoever asks
+// without a pause asks about as often.
+int questions_meanwhile(Office& here, const Path& hub, const std::string& mode) {
+    ChildProcess server{{"python3", "tests/sync/fickle_hub.py", hub.string()}};
     auto base = "http://127.0.0.1:" + server.line();
     SystemClock clock;
     sync::ReceiptSide side{here.office->identity().id(), here.office->identity().sealing, here.office->cp_keys()};
-    auto courier = PostCourier::start(clock, *here.office->open_outbox_again(), {{base + "/stranger"}, {}}, side,
+    auto courier = PostCourier::start(clock, *here.office->open_outbox_again(), {{base + "/" + mode}, {}}, side,
                                       [](const OutboxState&) {});
     CHECK_OK(courier);
     auto asked = [&] {
-        std::ifstream log(hub.path / "log");
+        std::ifstream log(hub / "log");
         int found = 0;
         for (std::string line; std::getline(log, line);) found += line.find("/changes") != std::string::npos ? 1 : 0;
         return found;
     };
     while (asked() == 0) std::this_thread::yield();
-    // Whoever asks without a pause asks about as often as we do here.
     for (int ours = 0; ours < 200; ++ours) {
         sync::HttpClient client({});
         std::string text;
         CHECK_OK(client.get({base + "/page/x", {}, ByteLimit{1000}, {}}, text));
     }
-    CHECK(asked() < 20);
+    return asked();
+}
+
+// As many questions as answers would cost the battery and the bundle.
+void who_holds_no_question_is_left_alone(Office& here) {
+    TempFolder hub;
+    CHECK(questions_meanwhile(here, hub.path, "stranger") < 20);
+}
+
+// Each of these lists is also written down twice.
+void who_lists_what_is_known_is_left_alone(Office& here) {
+    auto stored = *here.save(Office::help());
+    const auto& identity = here.office->identity();
+    records::Receipt receipt{stored.id, identity.id(), 1, records::ReceiptState::Received, here.clock.now(), {}, {},
+                             {}};
+    auto bytes = *records::seal_receipt(receipt, identity.sealing.public_bytes(), here.receipts);
+    sync::ReceiptSide side{identity.id(), identity.sealing, here.office->cp_keys()};
+    auto outbox = *here.office->open_outbox_again();
+    CHECK(*sync::take_receipt(outbox, side, bytes, here.clock.now()));
+    TempFolder hub;
+    std::ofstream(hub.path / "list") << R"({"last": 1, "receipts": [")" << stored.id << R"(.1.receipt"]})";
+    CHECK(questions_meanwhile(here, hub.path, "forger") < 20);
+}
+
+void who_forgets_each_time_is_left_alone(Office& here) {
+    TempFolder hub;
+    CHECK(questions_meanwhile(here, hub.path, "forgetful") < 20);
 }
 
 }  // namespace
@@ -122,6 +147,8 @@ int run_post_courier_tests() {
         test<a_stranger_stays_told, Office>("a kiosk that the coordination point does not know is told so"),
         test<who_holds_no_question_is_left_alone, Office>(
             "a hub that answers every question at once is not asked without end"),
+        test<who_lists_what_is_known_is_left_alone, Office>("nor is one that lists again and again what is known"),
+        test<who_forgets_each_time_is_left_alone, Office>("nor is one that is of a new era each time"),
     };
     return run("post courier", tests);
 }

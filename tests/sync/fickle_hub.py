@@ -2,16 +2,19 @@
 
 usage: fickle_hub.py FOLDER     prints its port, then serves until it is ended. Receipts lie in FOLDER/receipts as
 <number>-<name>. A record is answered with FOLDER/answers/<name of its envelope>, or 500 when there is none. A forger
-lists what FOLDER/list says, and gives what lies in receipts. FOLDER/era holds the era of its store, if it knows any. What was asked is told in FOLDER/log, a line each: "METHOD
+lists what FOLDER/list says, and gives what lies in receipts. A forgetful one is of a new era each time, and lists
+nothing. FOLDER/era holds the era of its store, if it knows any. What was asked is told in FOLDER/log, a line each: "METHOD
 PATH".
 """
 import http.server
+import itertools
 import json
 import pathlib
 import sys
 from urllib.parse import parse_qsl, urlsplit
 
 FOLDER = pathlib.Path(sys.argv[1])
+ERAS = itertools.count(1)
 PAGE = b"<!DOCTYPE html><html><body>Welkom op dit netwerk.</body></html>"
 
 
@@ -62,6 +65,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if name != "changes":
             return self.as_hub(name)
         self.answer(200, (FOLDER / "list").read_bytes())
+
+    def as_forgetful(self, name):
+        self.answer(200, json.dumps({"last": 0, "era": next(ERAS), "receipts": []}).encode())
 
     def as_stranger(self, name):
         self.answer(403 if self.command == "PUT" else 204)

@@ -190,6 +190,7 @@ void who_holds_no_question_is_told(Route& here) {
     round = here.fetch();
     CHECK_EQ(round.receipts, 1U);
     CHECK(!round.not_held);
+    CHECK(here.forge(fmt::format(R"({{"last":1,"receipts":["{}.1.receipt"]}})", record)).not_held);
 }
 
 }  // namespace
