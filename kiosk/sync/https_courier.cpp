@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "exchange/records/outbox.hpp"
 #include "exchange/trust/json.hpp"
@@ -67,15 +66,11 @@ Result<ReceiptList> read_list(std::string_view text, std::int64_t after, std::in
     return list;
 }
 
-// By its name, "<record>.<n>.receipt": a list that is asked for again names many that came.
+// A list that is asked for again names many that came.
 Result<bool> is_here(store::Outbox& outbox, std::string_view name) {
-    auto dot = name.find('.');
-    if (dot == std::string_view::npos) return false;
-    int n = 0;
-    auto number = name.substr(dot + 1);
-    auto read = std::from_chars(number.data(), number.data() + number.size(), n);
-    if (read.ec != std::errc{} || std::string_view(read.ptr, number.data() + number.size()) != ".receipt") return false;
-    return outbox.has_receipt(name.substr(0, dot), n);
+    auto receipt = read_receipt_name(name);
+    if (!receipt) return false;
+    return outbox.has_receipt(receipt->record, receipt->n);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // only then kept.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,13 @@ struct ReceiptSide {
     const trust::SealingKey& sealing;
     std::vector<std::string> cp_keys;
 };
+
+// A receipt as it is called by every road: "<record>.<n>.receipt".
+struct ReceiptName {
+    std::string_view record;  // of what was read
+    int n = 0;
+};
+[[nodiscard]] std::optional<ReceiptName> read_receipt_name(std::string_view name);
 
 // True when something new was learned. Errors, nothing kept: those of open_receipt and Outbox::add_receipt: forged,
 // foreign, of a record that is not here, or another one under the same number.

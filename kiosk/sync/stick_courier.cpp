@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t kMostFiles = 50'000;
 constexpr std::size_t kMostGiven = 20'000;
-// Whoever forges so many receipts only wants to keep us busy.
-constexpr std::size_t kMostRefused = 100;
+// Whoever lays down so many files that bring nothing only wants to keep us busy.
+constexpr std::size_t kMostInVain = 100;
 constexpr std::string_view kEnvelope = ".envelope";
 
 class StickCourier {
@@ -33,13 +33,27 @@ private:
     Done take_receipts() {
         auto folder = tree_ / "receipts" / side_.kiosk;
         TRY(auto entries, files_.list(folder, kMostFiles));
+        std::size_t in_vain = 0;
         for (const auto& entry : entries.value_or(std::vector<FolderEntry>{})) {
             bool fits = entry.kind == FolderEntry::Kind::File && entry.name.ends_with(".receipt");
             if (!fits) continue;
-            if (told_.refused.size() >= kMostRefused) break;
+            TRY(bool known, is_known(entry.name));
+            if (known) continue;
+            if (in_vain >= kMostInVain) break;
+            auto before = told_.receipts;
             TRY_DONE(take_file(folder / entry.name));
+            in_vain += told_.receipts == before ? 1 : 0;
         }
         return {};
+    }
+
+    // By its name alone, which costs next to nothing: it is here, or of a record that was wiped since.
+    Result<bool> is_known(std::string_view name) {
+        auto receipt = read_receipt_name(name);
+        if (!receipt) return false;
+        TRY(auto record, outbox_.entry(receipt->record));
+        if (!record) return true;
+        return outbox_.has_receipt(receipt->record, receipt->n);
     }
 
     // One that cannot be read holds up no other.

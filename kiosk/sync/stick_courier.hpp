@@ -14,7 +14,7 @@ struct StickCarriage {
     std::size_t given = 0;        // envelopes of this kiosk on the stick now
     std::size_t receipts = 0;     // new ones it brought
     std::vector<Error> refused;   // receipts that are not to be believed or cannot be read or kept, or a pass that is
-                                  // not to be believed; after a hundred no more receipts are read
+                                  // not to be believed; after a hundred files that brought nothing no more are read
     std::optional<Error> failed;  // of the pass and the records: the stick or the outbox; what was done before holds
 };
 

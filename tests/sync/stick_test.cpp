@@ -146,6 +146,42 @@ void bad_receipts_keep_no_report_back(Courier& here) {
     CHECK_EQ(told.refused[1].check, std::string("files.read"));
 }
 
+// Counts the receipts that are opened.
+class CountedFiles final : public AlteredDisk {
+public:
+    Result<std::optional<std::string>> read(const Path& path, ByteLimit limit) override {
+        opened += path.extension() == ".receipt" ? 1 : 0;
+        return AlteredDisk::read(path, limit);
+    }
+    int opened = 0;
+};
+
+// They are true, and each costs as much as a forged one.
+void copies_of_a_receipt_are_left_soon(Courier& here) {
+    for (int n = 1; n <= 300; ++n) here.answer(1, "copy" + std::to_string(n) + ".receipt");
+    CountedFiles files;
+    auto told = carry_by_stick(here.outbox, here.side, files, here.stick.path, here.now);
+    CHECK_EQ(told.receipts, 1U);
+    CHECK(told.refused.empty());
+    CHECK_EQ(told.given, 1U);
+    CHECK(files.opened > 1 && files.opened <= 101);
+}
+
+// As on a courier's stick that comes by every day.
+void what_is_known_by_its_name_is_not_opened(Courier& here) {
+    for (int n = 1; n <= 300; ++n) here.put(new_uuid7(here.now) + ".1.receipt", "of a record that was wiped");
+    std::filesystem::rename(here.receipts / "m.receipt", here.receipts / (here.answered + ".1.receipt"));
+    CountedFiles files;
+    auto carry = [&] { return carry_by_stick(here.outbox, here.side, files, here.stick.path, here.now); };
+    CHECK_EQ(carry().receipts, 1U);
+    CHECK_EQ(files.opened, 1);
+    here.answer(2, here.answered + ".2.receipt");
+    auto told = carry();
+    CHECK_EQ(told.receipts, 1U);
+    CHECK(told.refused.empty());
+    CHECK_EQ(files.opened, 2);
+}
+
 void a_folder_that_cannot_be_listed_keeps_no_report_back(Courier& here) {
     WornFiles worn(here.receipts);
     auto told = carry_by_stick(here.outbox, here.side, worn, here.stick.path, here.now);
@@ -211,6 +247,9 @@ int run_stick_tests() {
         test<hidden_names_count, Point>("names that are passed over count among those a stick may have"),
         test<climbs_nowhere, Point>("a name that climbs out of the stick is refused"),
         test<bad_receipts_keep_no_report_back, Courier>("receipts that cannot be read keep no report back"),
+        test<copies_of_a_receipt_are_left_soon, Courier>("a stick full of copies of a true receipt is left soon"),
+        test<what_is_known_by_its_name_is_not_opened, Courier>(
+            "receipts that are here, and those of records that were wiped, are not opened"),
         test<a_folder_that_cannot_be_listed_keeps_no_report_back, Courier>(
             "a folder of receipts that cannot be listed keeps no report back"),
         test<only_what_arrived_goes_from_the_stick, Courier>(
