@@ -62,7 +62,8 @@ struct Supply::Worker {
         sync::StickRoad road(files, stick_folder);
         auto news = supplier->take(road);
         // A link would lead what is written there to somewhere else: such a stick serves for nothing.
-        bool has_links = news.stick && news.stick->why && news.stick->why->check == "stick.kind";
+        bool refused = news.stick && news.stick->why;
+        bool has_links = refused && (news.stick->why->check == "stick.kind" || !road.is_free_of_links());
         stick = has_links ? std::nullopt : std::optional(stick_folder);
         news.stick_at = stick;
         news.brings_system = road.brings_system();

@@ -53,6 +53,7 @@ Done StickRoad::begin_round() {
     if (found->kind != FolderEntry::Kind::Folder) return refuse("stick.kind", "baken is not a folder");
     Tally tally;
     TRY_DONE(look_through(root, 1, tally));
+    looked_through_ = true;
     brings_system_ = tally.system;
     if (tally.system && !tally.messages) return refuse("stick.system", "there is only a new system on it");
     return {};
@@ -87,6 +88,25 @@ Done StickRoad::weigh(const FolderEntry& entry, Tally& tally) const {
     if (entry.size > limits_.bytes - tally.bytes) return refuse("stick.size", "more bytes than a publication has");
     tally.bytes += entry.size;
     return {};
+}
+
+bool StickRoad::is_free_of_links() {
+    std::size_t seen = 0;
+    return looked_through_ || has_no_links(folder_ / "baken", 1, seen);
+}
+
+// Nothing is ever written among the receipts, and a region may have more of them than a round looks at.
+bool StickRoad::has_no_links(const Path& folder, std::size_t depth, std::size_t& seen) {
+    auto entries = files_.list(folder, limits_.entries);
+    if (!entries || depth > limits_.depth) return false;
+    for (const auto& entry : entries->value_or(std::vector<FolderEntry>{})) {
+        if (++seen > limits_.entries) return false;
+        if (is_left_by_a_system(entry.name)) continue;
+        if (entry.kind == FolderEntry::Kind::Other) return false;
+        bool is_written = entry.kind == FolderEntry::Kind::Folder && !(depth == 1 && entry.name == "receipts");
+        if (is_written && !has_no_links(folder / entry.name, depth + 1, seen)) return false;
+    }
+    return true;
 }
 
 Result<std::optional<std::string>> StickRoad::fetch(const std::string& name, ByteLimit limit) {

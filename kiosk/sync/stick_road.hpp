@@ -33,6 +33,10 @@ public:
     // updater's affair.
     [[nodiscard]] bool brings_system() const { return brings_system_; }
 
+    // Whatever else a round found wrong with it: does what is written to it stay on it? Looks once more where the round
+    // was broken off; what could not be looked at counts as a link.
+    [[nodiscard]] bool is_free_of_links();
+
 private:
     struct Tally {
         std::size_t entries = 0;
@@ -42,11 +46,13 @@ private:
     };
     Done look_through(const Path& folder, std::size_t depth, Tally& tally);
     Done weigh(const FolderEntry& entry, Tally& tally) const;
+    [[nodiscard]] bool has_no_links(const Path& folder, std::size_t depth, std::size_t& seen);
 
     Files& files_;
     Path folder_;
     StickLimits limits_;
     bool brings_system_ = false;
+    bool looked_through_ = false;
 };
 
 // Can this be the name of one file or folder in a publication? Not: empty, "." or "..", with a slash, a backslash or

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <vector>
 
@@ -55,7 +56,7 @@ void a_stick_is_noticed(Worker& worker) {
 }
 
 // A link on a stick would lead what is written there to somewhere else, such as our own disk.
-void links_lead_nowhere(Worker& worker) {
+void takes_nothing_through_links(Worker& worker, const std::string& check) {
     auto elsewhere = worker.temp.path / "elsewhere";
     std::filesystem::create_directories(elsewhere);
     for (const char* name : {"outbox", "receipts", "statistics"})
@@ -63,11 +64,30 @@ void links_lead_nowhere(Worker& worker) {
     worker.start();
     std::filesystem::rename(worker.region.stick(), worker.temp.path / "stick");
     auto news = worker.next();
-    CHECK_EQ(news.stick->why->check, std::string("stick.kind"));
+    CHECK_EQ(news.stick->why->check, check);
     CHECK(!news.stick_at);
     worker.supply->order({StickOrder::What::Counts, "counts.csv", "hour,dimension,value,count\r\n"});
     CHECK_EQ(worker.next().wrote->failed->check, std::string("stick.none"));
     CHECK(std::filesystem::is_empty(elsewhere));
+}
+
+void links_lead_nowhere(Worker& worker) {
+    takes_nothing_through_links(worker, "stick.kind");
+}
+
+// The round is broken off at the name, which comes before them.
+void links_behind_another_fault_lead_nowhere(Worker& worker) {
+    std::ofstream(worker.region.stick() / "baken" / "a:b") << "x";
+    takes_nothing_through_links(worker, "stick.name");
+}
+
+void another_fault_alone_keeps_no_record_back(Worker& worker) {
+    std::ofstream(worker.region.stick() / "baken" / "a:b") << "x";
+    worker.start();
+    std::filesystem::rename(worker.region.stick(), worker.temp.path / "stick");
+    auto news = worker.next();
+    CHECK_EQ(news.stick->why->check, std::string("stick.name"));
+    CHECK(news.stick_at == worker.temp.path / "stick");
 }
 
 // The hub holds our question; what is published meanwhile comes at once.
@@ -146,6 +166,9 @@ int run_supply_worker_tests() {
     const CMUnitTest tests[] = {
         test<a_stick_is_noticed, Worker>("the worker notices sticks"),
         test<links_lead_nowhere, Worker>("a stick with links on it takes no records and is not written to"),
+        test<links_behind_another_fault_lead_nowhere, Worker>("nor does one with links behind a name that is refused"),
+        test<another_fault_alone_keeps_no_record_back, Worker>(
+            "a stick with a name that is refused still takes records"),
         test<the_hub_calls, Worker>("what is published while the worker waits comes at once, and a stick comes first"),
         test<a_useless_hub_keeps_no_other_out, Worker>("a hub with nothing to be believed keeps no other out"),
         test<who_holds_no_question_is_left_alone, Worker>(
