@@ -14,6 +14,9 @@ namespace baken::sync {
 namespace {
 
 constexpr int kLookAgainMs = 1000;
+// What a server says about an error is taken in up to here, to keep the connection; to begin another costs about as
+// much.
+constexpr std::uint64_t kMostUnwanted = 4096;
 
 // What the callbacks of one transfer write down; they are called by libcurl and may not throw.
 struct Transfer {
@@ -28,6 +31,8 @@ struct Transfer {
     bool receiving = false;
     bool too_large = false;
     bool other_part = false;
+    std::uint64_t unwanted = 0;  // bytes of a body that nobody reads
+    bool enough = false;         // of those
 };
 
 std::string_view value_of(std::string_view line, std::string_view name) {
@@ -83,12 +88,18 @@ bool begin_body(Transfer& transfer) {
     return true;
 }
 
+// What a server says about an error is not read; the connection is of more use than its words, as long as they end.
+std::size_t pass_over(std::size_t bytes, Transfer& transfer) {
+    transfer.unwanted += bytes;
+    transfer.enough = transfer.unwanted > kMostUnwanted;
+    return transfer.enough ? 0 : bytes;
+}
+
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     auto bytes = size * count;
     bool wanted = transfer.answer.status == 200 || transfer.answer.status == 201 || transfer.answer.status == 206;
-    // What a server says about an error is not read; the connection is of more use than its words.
-    if (!wanted) return bytes;
+    if (!wanted) return pass_over(bytes, transfer);
     if (!transfer.receiving && !begin_body(transfer)) return 0;
     transfer.too_large = bytes > transfer.limit - std::min<std::uint64_t>(transfer.body.size(), transfer.limit);
     if (transfer.too_large) return 0;
@@ -169,12 +180,7 @@ void HttpClient::prepare(const HttpRequest& request, bool own_authority) {
     curl_->easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options_.connect.count()));
     if (!options_.proxy.empty()) curl_->easy_setopt(easy, CURLOPT_PROXY, options_.proxy.c_str());
-    if (request.held_for) {
-        curl_->easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(request.held_for->count()));
-    } else {
-        curl_->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, options_.slowest_bytes);
-        curl_->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_for.count()));
-    }
+    limit_time(request);
     if (request.upload) {
         curl_->easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.upload->size()));
         curl_->easy_setopt(easy, CURLOPT_POSTFIELDS, request.upload->data());
@@ -184,6 +190,19 @@ void HttpClient::prepare(const HttpRequest& request, bool own_authority) {
     curl_->easy_setopt(easy, CURLOPT_CAINFO, options_.ca.c_str());
     curl_->easy_setopt(easy, CURLOPT_CAPATH, nullptr);
     curl_->easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, ignore_dates);
+}
+
+void HttpClient::limit_time(const HttpRequest& request) {
+    auto* easy = easy_.get();
+    if (request.held_for) {
+        curl_->easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(request.held_for->count()));
+        return;
+    }
+    curl_->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, options_.slowest_bytes);
+    curl_->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_for.count()));
+    if (!request.is_small) return;
+    auto uploading = static_cast<long>(request.upload.value_or("").size()) / options_.slowest_bytes;
+    curl_->easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(options_.small_within.count()) + uploading);
 }
 
 std::optional<int> HttpClient::transfer() {
@@ -222,7 +241,8 @@ Result<HttpAnswer> HttpClient::get(const HttpRequest& request, std::string& body
         return refuse("repository.too_large", fmt::format("{}: over {} bytes", request.url, state.limit));
     }
     if (state.other_part) return refuse("http.range", request.url + ": another part came than was asked for");
-    if (*code != CURLE_OK) return refuse_code(*curl_, *code, request.url);
+    // Of an error the status tells all, also where its page would have gone on.
+    if (*code != CURLE_OK && !state.enough) return refuse_code(*curl_, *code, request.url);
     // A whole file of no bytes makes no call for its body.
     if (state.answer.status == 200 && !state.receiving) body.clear();
     constexpr std::time_t kSettled = 2;

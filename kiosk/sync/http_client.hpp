@@ -24,9 +24,11 @@ struct HttpOptions {
     std::string proxy;  // empty: what the environment says
     // From the first packet to the end of the TLS handshake, over a satellite that takes seconds for each step.
     std::chrono::seconds connect{120};
-    // Slower than so many bytes a second for so long is broken off. There is no limit on the whole.
+    // Slower than so many bytes a second for so long is broken off. There is no limit on the whole, but of what is
+    // small: it takes no longer than this, and what is uploaded with it as long as the slowest line needs.
     long slowest_bytes = 20;
     std::chrono::seconds slow_for{60};
+    std::chrono::seconds small_within{600};
     // File descriptors that break off a request when they can be read from.
     std::vector<int> interrupts;
 };
@@ -39,6 +41,8 @@ struct HttpRequest {
     std::optional<std::chrono::seconds> held_for;
     // When set, these bytes are PUT there; they must live until the answer.
     std::optional<std::string_view> upload;
+    // Few kilobytes are to come. Whoever gives them drop by drop, or never ends them, is left in time for the next.
+    bool is_small = false;
 };
 
 struct HttpAnswer {
@@ -57,10 +61,10 @@ public:
     explicit HttpClient(HttpOptions options) : options_(std::move(options)) {}
 
     // Sends a GET, or a PUT; redirects are not followed. `body` may hold the beginning of the file: it is kept when the
-    // server goes on from there (206), replaced by a whole file (200, 201), and left alone by every other status. After
-    // an error it holds what came so far. Errors: http.start (no libcurl), http.interrupted, http.resolve,
-    // http.connect, http.tls (the certificate), http.slow, http.broken (the connection, in the middle), http.range
-    // (another part than was asked for); repository.too_large.
+    // server goes on from there (206), replaced by a whole file (200, 201), and left alone by every other status, of
+    // which no more than a little is waited for. After an error it holds what came so far. Errors: http.start (no
+    // libcurl), http.interrupted, http.resolve, http.connect, http.tls (the certificate), http.slow, http.broken (the
+    // connection, in the middle), http.range (another part than was asked for); repository.too_large.
     [[nodiscard]] Result<HttpAnswer> get(const HttpRequest& request, std::string& body);
 
 private:
@@ -72,6 +76,7 @@ private:
     };
     [[nodiscard]] Done begin();
     void prepare(const HttpRequest& request, bool own_authority);
+    void limit_time(const HttpRequest& request);
     // Runs the transfer to its end: libcurl's result code, or nothing when it was interrupted.
     std::optional<int> transfer();
 

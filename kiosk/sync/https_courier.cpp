@@ -136,6 +136,7 @@ bool HttpsCourier::send_one(store::Outbox& outbox, const ReceiptSide& side, cons
                         {"Content-Type: application/octet-stream", "Expect:"},
                         kMostReceipt};
     request.upload = **envelope;
+    request.is_small = true;
     std::string body;
     auto answer = sender_.get(request, body);
     if (!answer) {
@@ -266,6 +267,7 @@ Result<bool> HttpsCourier::fetch(store::Outbox& outbox, const ReceiptSide& side,
     TRY(bool here, is_here(outbox, name));
     if (here) return true;
     HttpRequest request{url_of(bases_[base_], "receipts/" + side.kiosk + "/" + name), {}, kMostReceipt};
+    request.is_small = true;
     std::string body;
     auto answer = sender_.get(request, body);
     if (!answer && answer.error().check == "repository.too_large") {

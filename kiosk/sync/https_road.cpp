@@ -25,6 +25,11 @@ bool is_lasting(std::string_view name) {
     return !name.ends_with("timestamp.json");
 }
 
+// Asked of every base before anything else, and a few kilobytes.
+bool is_small(std::string_view name) {
+    return !is_lasting(name) || name.ends_with(".root.json");
+}
+
 bool is_html(const HttpAnswer& answer, std::string_view body) {
     if (to_lower_ascii(answer.content_type).starts_with("text/html")) return true;
     auto start = to_lower_ascii(trim(body.substr(0, 64)));
@@ -75,6 +80,7 @@ Result<std::optional<std::string>> HttpsRoad::fetch(const std::string& name, Byt
 
 HttpRequest HttpsRoad::request_for(const std::string& url, const std::string& name, ByteLimit limit) const {
     HttpRequest request{url, {}, limit, std::nullopt};
+    request.is_small = is_small(name);
     if (!partial_.bytes.empty()) {
         request.headers.push_back(fmt::format("Range: bytes={}-", partial_.bytes.size()));
         if (partial_.etag.starts_with('"')) request.headers.push_back("If-Range: " + partial_.etag);
@@ -87,7 +93,7 @@ HttpRequest HttpsRoad::request_for(const std::string& url, const std::string& na
 Result<std::optional<std::string>> HttpsRoad::fetch_from(const std::string& base, const std::string& name,
                                                          ByteLimit limit) {
     auto url = url_of(base, name);
-    if (partial_.name != name || !is_lasting(name)) partial_ = {name, {}, {}};
+    if (partial_.name != name || is_small(name)) partial_ = {name, {}, {}};
     for (int attempt = 0;; ++attempt) {
         auto before = partial_.bytes.size();
         auto answer = client_.get(request_for(url, name, limit), partial_.bytes);
@@ -98,8 +104,7 @@ Result<std::optional<std::string>> HttpsRoad::fetch_from(const std::string& base
             partial_.bytes.clear();
             continue;
         }
-        bool kept =
-            is_lasting(name) && (may_resume(answer.error().check) || answer.error().check == "http.interrupted");
+        bool kept = !is_small(name) && (may_resume(answer.error().check) || answer.error().check == "http.interrupted");
         if (!kept) partial_ = {};
         bool go_on = kept && may_resume(answer.error().check) && partial_.bytes.size() > before;
         if (!go_on || attempt >= kMostResumes) return std::unexpected(std::move(answer.error()));

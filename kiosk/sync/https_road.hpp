@@ -24,7 +24,8 @@ public:
 
     [[nodiscard]] store::RoadKind kind() const override { return store::RoadKind::Network; }
     [[nodiscard]] Done begin_round() override;
-    // A file whose transfer breaks off is continued from where it was, at once and in the next round.
+    // A file whose transfer breaks off is continued from where it was, at once and in the next round. What a round
+    // begins with, roots and the timestamp, is small and begun anew, at the next base: none holds up the others by it.
     Result<std::optional<std::string>> fetch(const std::string& name, ByteLimit limit) override;
 
     // What came in this round from the base in use is not to be believed, which only its reader can know: from now on

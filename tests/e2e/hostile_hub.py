@@ -95,6 +95,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         while True:
             self.wfile.write(b"x" * 65536)
 
+    def as_endless_500(self, name):
+        self.send_response(500)
+        self.end_headers()
+        while True:
+            self.wfile.write(b"x" * 65536)
+
     def as_replayed(self, name):
         self.with_receipt(name, "replayed")
 

@@ -42,8 +42,8 @@ visit "a request while nobody answers well" <<< "$ask
 outline"
 number="$(ticket)"
 
-for mode in 500 503 413 400 403 login redirect page garbage empty nothing half endless replayed foreign forged list-climbs \
-  list-of-forged; do
+for mode in 500 503 413 400 403 login redirect page garbage empty nothing half endless endless-500 replayed foreign forged \
+  list-climbs list-of-forged; do
   : > "$work/hostile/log"
   url="http://127.0.0.1:$port/$mode"
   visit "$mode" <<STEPS

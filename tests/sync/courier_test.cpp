@@ -129,6 +129,17 @@ void another_base_takes_it(Route& here) {
     CHECK(here.fetch().reached);
 }
 
+void drops_are_not_waited_for(Route& here) {
+    auto record = here.keep(PriorityClass::Emergency);
+    here.answer(record);
+    HttpOptions impatient;
+    impatient.small_within = 2s;
+    here.courier = HttpsCourier({here.base("drip"), here.base("hub")}, impatient, {});
+    CHECK_EQ(here.send().trouble->check, std::string("http.slow"));
+    here.clock.advance(1min);
+    CHECK_EQ(here.send().delivered, 1U);
+}
+
 void kept_without_a_receipt_is_not_sent(Route& here) {
     auto record = here.keep();
     const std::ofstream empty(here.hub.path / "answers" / (record + ".envelope"));
@@ -200,6 +211,7 @@ int run_courier_tests() {
         test<something_on_the_way_is_not_the_coordination_point, Route>(
             "what something on the way answers is not the coordination point"),
         test<another_base_takes_it, Route>("when something stands before one hub, another gets the record"),
+        test<drops_are_not_waited_for, Route>("a hub that answers drop by drop is left for another"),
         test<kept_without_a_receipt_is_not_sent, Route>("what is kept without a receipt is not sent"),
         test<a_refusal_is_its_own_word, Route>("a refusal is the coordination point's own word"),
         test<an_emergency_is_tried_again_at_once, Route>(

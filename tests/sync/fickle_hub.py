@@ -11,6 +11,7 @@ import itertools
 import json
 import pathlib
 import sys
+import time
 from urllib.parse import parse_qsl, urlsplit
 
 FOLDER = pathlib.Path(sys.argv[1])
@@ -77,6 +78,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def as_page(self, name):
         self.answer(200, PAGE)
+
+    # An answer that takes ten seconds, and never seems dead.
+    def as_drip(self, name):
+        self.send_response(201)
+        self.send_header("Content-Length", "2500")
+        self.end_headers()
+        for _ in range(100):
+            self.wfile.write(b"x" * 25)
+            time.sleep(0.1)
 
     def as_silent(self, name):
         self.rfile.read(1)

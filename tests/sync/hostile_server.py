@@ -157,6 +157,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def error(self, name):
         self.answer(503, b"later")
 
+    # The page of an error that never ends.
+    def endless_error(self, name):
+        self.send_response(503)
+        self.end_headers()
+        while True:
+            self.wfile.write(b"x" * 65536)
+
+    # A small file that takes ten seconds, and never seems dead.
+    def drip(self, name):
+        self.answer(200, b"", length=2500)
+        for _ in range(100):
+            self.wfile.write(b"x" * 25)
+            time.sleep(0.1)
+
     def stall(self, name):
         self.answer(200, b"{", length=500)
         self.wait_for_the_client_to_leave()

@@ -73,7 +73,7 @@ void named_failures(Hostile& here) {
     const std::pair<const char*, const char*> cases[] = {
         {"cut", "http.broken"},       {"endless", "tuf.root.length"}, {"html", "http.captive"},
         {"sly-html", "http.captive"}, {"redirect", "http.captive"},   {"login", "http.captive"},
-        {"error", "http.status"},     {"stall", "http.slow"},
+        {"error", "http.status"},     {"stall", "http.slow"},         {"endless-error", "http.status"},
     };
     for (const auto& [mode, check] : cases) {
         auto outcome = here.take_in(*here.road(mode));
@@ -92,6 +92,15 @@ void bounded(Hostile& here) {
     auto road = here.road("endless");
     CHECK_REFUSED(road->fetch("repository/targets/x", ByteLimit{1000}), "repository.too_large");
     CHECK_REFUSED(here.road("plain")->fetch(kTimestamp, ByteLimit{10}), "repository.too_large");
+}
+
+// Each of these would hold the road for ever, or for hours, and never seem dead.
+void who_ends_nothing_is_left(Hostile& here) {
+    here.options.small_within = std::chrono::seconds{2};
+    CHECK_REFUSED(here.road("drip")->fetch("repository/metadata/2.root.json", kEnough), "http.slow");
+    CHECK_REFUSED(here.road("drip")->fetch(kTimestamp, kEnough), "http.slow");
+    auto road = here.road_over({here.base("endless-error"), here.base("drip"), here.base("plain")});
+    CHECK(here.take_in(*road).kind == Outcome::Kind::Switched);
 }
 
 // Two thousand bits a second is slow, not dead.
@@ -192,6 +201,8 @@ int run_https_tests() {
         test<resumes_from_the_start, Hostile>("a server that knows no ranges sends it whole"),
         test<named_failures, Hostile>("everything a network does wrong has a name and changes nothing"),
         test<bounded, Hostile>("an endless answer is read up to its limit"),
+        test<who_ends_nothing_is_left, Hostile>(
+            "a base that ends neither an error nor what is small is left for the next"),
         test<slow_is_not_dead, Hostile>("a very slow answer is waited for"),
         test<bases_in_order, Hostile>("base URLs are asked in order, and the one that answers is kept"),
         test<a_base_is_left, Hostile>("a base with nothing to be believed is left for the next, and asked again later"),
