@@ -104,12 +104,13 @@ def test_tampered(bench):
 
 
 def test_odd_sticks(bench):
-    """Two sticks at once, rubbish, an empty one, a broken file system: they do no harm."""
+    """Two sticks at once, rubbish, an empty one, a broken file system, one that asks for a panic: they do no harm."""
     _, machine = bench.restore("odd-sticks", furnished(bench))
     with machine:
         arrived = datetime.datetime.fromisoformat(ARRIVED.read_text())
         two_sticks(bench, machine, bench.expected("odd-sticks"), [f"stick {bench.stick_folder}", SEEN], arrived)
         broken_stick(machine)
+        vicious_stick(machine)
 
 
 def two_sticks(bench, machine, expected, before, arrived):
@@ -155,6 +156,22 @@ def broken_stick(machine):
     machine.pull_stick("torn")
     assert machine.picture("after-broken-stick").colours() > 20
     print(f"  a stick with a broken file system does no harm ({found[0].strip()})")
+
+
+def vicious_stick(machine):
+    """Its file system is broken where everybody looks first, and says that the kernel should panic at that."""
+    folder, vicious = OUT / "vicious", OUT / "vicious.img"
+    (folder / "baken").mkdir(parents=True, exist_ok=True)
+    vicious.unlink(missing_ok=True)
+    run("mke2fs", "-q", "-F", "-t", "ext4", "-e", "panic", "-d", folder, vicious, "64M")
+    run("debugfs", "-w", "-R", "clri /baken", vicious)
+    mark = machine.console.mark()
+    machine.plug_stick(vicious, "vicious")
+    mounted = machine.console.wait(r"stick: \w+ is mounted \(ext4, read-only\)", since=mark)
+    found = machine.console.wait(r"sync: stick: (?!content version).+\n", since=mounted.end(), unless=r"Kernel panic")
+    machine.pull_stick("vicious")
+    machine.console.wait(r"stick: \w+ is gone", since=mark)
+    print(f"  a stick that asks for a panic gets none ({found[0].strip()})")
 
 
 def spoilt_stick(bench):
