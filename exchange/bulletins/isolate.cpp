@@ -27,4 +27,11 @@ std::string isolate(std::string_view text, LineDirection line) {
     return "\u2068" + std::string(text) + "\u2069";
 }
 
+std::string without_isolates(std::string text) {
+    for (std::string_view mark : {"\u2066", "\u2067", "\u2068", "\u2069"}) {
+        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.erase(at, mark.size());
+    }
+    return text;
+}
+
 }  // namespace baken::bulletins

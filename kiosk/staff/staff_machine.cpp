@@ -6,6 +6,7 @@
 #include <array>
 
 #include "exchange/base/text.hpp"
+#include "exchange/bulletins/isolate.hpp"
 #include "kiosk/staff/staff_site.hpp"
 #include "kiosk/staff/staff_sticks.hpp"
 #include "kiosk/visit/wording.hpp"
@@ -127,7 +128,7 @@ bool drill_on(const StaffView& view) {
     return view.post.mode == records::Mode::Exercise;
 }
 
-// Everything in one text, for the coordination point.
+// Everything in one text, for the coordination point. What the screen says has isolates in it, which no record takes.
 std::string readiness(const StaffView& view) {
     std::string text = view.say("ready-report");
     for (auto check : kChecks) {
@@ -135,7 +136,7 @@ std::string readiness(const StaffView& view) {
         text += "\n" + view.word("open", check) + ": " + view.say(done ? "yes" : "no");
     }
     for (const auto& fact : machine_checks(view)) text += "\n" + fact.what + ": " + fact.text;
-    return text;
+    return bulletins::without_isolates(std::move(text));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exchange/bulletins/isolate.hpp"
 #include "exchange/bulletins/language_names.hpp"
 #include "kiosk/ui/letters.hpp"
 
@@ -37,6 +38,7 @@ std::string_view story_of(const Record& record) {
 }  // namespace
 
 std::string as_line(std::string text, TextRule rule) {
+    text = bulletins::without_isolates(std::move(text));
     std::ranges::replace(text, '\n', ' ');
     if (count_letters(text) <= rule.most) return text;
     while (count_letters(text) >= rule.most) text.resize(ui::letter_before(text, text.size()));

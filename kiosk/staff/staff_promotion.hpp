@@ -6,7 +6,8 @@
 
 namespace baken::staff {
 
-// What was told in many lines, as one that a report takes. What does not fit is left out, and dots stand for it.
+// What was told in many lines, or made to be shown, as one line that a report takes. What does not fit is left out, and
+// dots stand for it.
 [[nodiscard]] std::string as_line(std::string text, records::TextRule rule = records::kLineText);
 
 // Begins with need, people, language and words of the resident. What does not fit is left out; dots stand for it.

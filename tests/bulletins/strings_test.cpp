@@ -1,5 +1,6 @@
 #include "exchange/bulletins/strings.hpp"
 
+#include "exchange/bulletins/isolate.hpp"
 #include "exchange/bulletins/language.hpp"
 #include "exchange/bulletins/local_text.hpp"
 #include "tests/bulletins/content_tests.hpp"
@@ -77,6 +78,13 @@ void foreign_names_are_isolated(Words& words) {
     CHECK_EQ(ar.format("home.kind", {{"kind", "gas"}, {"street", "A"}}), std::string("غاز \u2068A\u2069"));
     auto nl = words.library.in("nl");
     CHECK_EQ(nl.format("home.street", {{"street", "شارع"}}), std::string("Water in \u2068شارع\u2069"));
+}
+
+void no_isolate_is_kept() {
+    CHECK_EQ(without_isolates("Water in \u2068شارع\u2069, \u20663 × 4\u2069 \u2067m\u2069"),
+             std::string("Water in شارع, 3 × 4 m"));
+    CHECK_EQ(without_isolates("\u2068\u2068\u2069\u2069"), std::string());
+    CHECK_EQ(without_isolates("€ 1 – “één”…"), std::string("€ 1 – “één”…"));
 }
 
 void what_is_missing_falls_back_and_is_told(Words& words) {
@@ -175,6 +183,7 @@ int run_strings_tests() {
         test<arguments_are_filled_in, Words>("arguments are filled in, by the rules of the language"),
         test<every_plural_form_is_used, Words>("every plural form is used"),
         test<foreign_names_are_isolated, Words>("names of the other direction are isolated"),
+        test<no_isolate_is_kept>("of a line that is kept only the isolates are taken away"),
         test<what_is_missing_falls_back_and_is_told, Words>("what is missing falls back and is told"),
         test<broken_patterns_fall_back, Words>("broken patterns and wrong arguments never show as nothing"),
         test<simple_dutch_falls_back_to_dutch, Words>("any language falls back to Dutch, then English"),

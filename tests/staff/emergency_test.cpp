@@ -54,6 +54,19 @@ void a_long_name_hinders_no_report(Manned& manned) {
     CHECK(report.reporter.ends_with("…"));
 }
 
+// The name stands in the line of its reporter as the screen shows it, which is in an isolate.
+void a_foreign_name_hinders_no_report(Manned& manned) {
+    for (auto& site : manned.booth.world->holdings->content.sites) site.name = "مسجد السلام";
+    manned.kiosk.receive(manned.booth.world->holdings);
+    manned.enter();
+    manned.act(staff_go("emergency"));
+    manned.report_fire();
+    const auto& list = *manned.kiosk.post().staff.list;
+    CHECK_EQ(list.size(), std::size_t{1});
+    const auto& report = std::get<records::EmergencyReport>(list.front()->record.body);
+    CHECK_EQ(report.reporter, std::string("Medewerker van مسجد السلام"));
+}
+
 // The keys on the glass write in every field of staff, and those of flesh and blood do, spaces and all.
 void writes_with_the_keys_on_the_glass(Manned& manned) {
     manned.enter();
@@ -141,6 +154,7 @@ int run_emergency_tests() {
         test<needs_something_to_send>("an empty emergency report is not sent"),
         test<writes_a_text, Manned>("what staff write stands in the report that is kept"),
         test<a_long_name_hinders_no_report, Manned>("a site with a long name sends an emergency report all the same"),
+        test<a_foreign_name_hinders_no_report, Manned>("a site with a name in Arabic letters sends one, too"),
         test<writes_with_the_keys_on_the_glass, Manned>("the keys on the glass write in the fields of staff"),
         test<a_promoted_request_keeps_what_was_told, Manned>("an emergency made of a request keeps what was told"),
         test<what_a_request_told_is_in_no_other_report, Manned>("what a request told is in no other report"),

@@ -1,4 +1,5 @@
 // Staff are told what happened, and only once it did.
+#include "exchange/records/text_rule.hpp"
 #include "kiosk/staff/staff_part.hpp"
 #include "tests/staff/manned.hpp"
 #include "tests/staff/staff_tests.hpp"
@@ -202,6 +203,20 @@ void a_stick_is_done_once_its_records_are_on_it(Manned& manned) {
     CHECK(manned.kiosk.take_stick_orders().empty());
 }
 
+// The list is what the screen says, and the size of the panel stands there in an isolate.
+void the_opening_list_is_kept(Manned& manned) {
+    manned.enter();
+    manned.act(staff_go("ready"));
+    manned.act(staff_set("ready", "check", "radio"));
+    manned.act(staff_set("ready", "send", ""));
+    CHECK(!manned.says("Niet opgeslagen"));
+    const auto& list = *manned.kiosk.post().staff.list;
+    CHECK_EQ(list.size(), std::size_t{1});
+    const auto& report = std::get<records::SituationReport>(list.front()->record.body);
+    CHECK(report.note.find(": 1920 × 1080 px") != std::string::npos);
+    CHECK(!records::text_fault(report.note, records::kStoryText));
+}
+
 void what_was_left_out_is_told(Manned& manned) {
     manned.enter();
     auto request = hunger();
@@ -247,6 +262,7 @@ int run_honest_tests() {
         test<a_reading_is_noted_once_it_is_kept, Manned>("that a report was read out is told once it is kept"),
         test<a_stick_is_done_once_it_is_written, Manned>("that a stick is done is told once it is written"),
         test<a_stick_is_done_once_its_records_are_on_it, Manned>("a stick that records go to is not called done"),
+        test<the_opening_list_is_kept, Manned>("the list that was gone through before opening is kept as a report"),
         test<what_was_left_out_is_told, Manned>("what of a request does not fit in an emergency report is told"),
         test<no_answer_undoes_a_lock, Manned>("no answer undoes a lock"),
     };
