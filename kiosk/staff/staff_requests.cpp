@@ -77,6 +77,10 @@ std::vector<const post::StaffRecord*> RequestsPart::chosen(const StaffView& view
     return found;
 }
 
+std::size_t RequestsPart::first_shown(std::size_t all) const {
+    return all == 0 ? 0 : std::min(first_, (all - 1) / kOnAPage * kOnAPage);
+}
+
 screens::StaffPage RequestsPart::page(const StaffView& view, std::string_view about) const {
     if (about.empty()) return list_page(view);
     if (const auto* one = view.record(about)) return one_page(view, *one);
@@ -99,7 +103,7 @@ screens::StaffPage RequestsPart::list_page(const StaffView& view) const {
     if (!view.post.staff.complete)
         page.blocks.push_back(StaffRemark{StaffRemark::Kind::Note, view.say("request-opening")});
     auto all = chosen(view);
-    auto first = first_ < all.size() ? first_ : 0;
+    auto first = first_shown(all.size());
     screens::StaffEntries entries{{}, view.say("request-none")};
     for (auto i = first; i < std::min(all.size(), first + kOnAPage); ++i) {
         auto entry = case_entry(view, *all[i]);
@@ -214,6 +218,7 @@ void RequestsPart::set(std::string_view key, std::string_view value, StaffHands&
         picked_.clear();
         hands.session.scrolls.clear();
     } else if (key == "leaf") {
+        first_ = first_shown(chosen(hands.view).size());
         if (value == "on") first_ += kOnAPage;
         if (value == "back") first_ -= std::min(first_, kOnAPage);
         hands.session.scrolls.clear();
@@ -224,7 +229,8 @@ void RequestsPart::set(std::string_view key, std::string_view value, StaffHands&
         if (picked_.erase(std::string(value)) == 0) picked_.insert(std::string(value));
     } else if (key == "pick-page") {
         auto all = chosen(hands.view);
-        for (auto i = first_; i < std::min(all.size(), first_ + kOnAPage); ++i) picked_.insert(all[i]->record.head.id);
+        auto first = first_shown(all.size());
+        for (auto i = first; i < std::min(all.size(), first + kOnAPage); ++i) picked_.insert(all[i]->record.head.id);
     } else if (key == "dismiss") {
         dismiss(hands);
     } else {

@@ -23,13 +23,16 @@ private:
     [[nodiscard]] screens::StaffPage one_page(const StaffView& view, const post::StaffRecord& one) const;
     [[nodiscard]] bool wanted(const post::StaffRecord& one) const;
     [[nodiscard]] std::vector<const post::StaffRecord*> chosen(const StaffView& view) const;
+    // Where the page begins of a list that is `all` long: a list that got shorter since staff leafed on shows its last
+    // page.
+    [[nodiscard]] std::size_t first_shown(std::size_t all) const;
     void act_on(std::string_view step, std::string_view id, StaffHands& hands);
     void dismiss(StaffHands& hands);
     void stepped(const Result<post::Stored>& outcome, StaffHands& hands);
     void dismissed(const Result<post::Stored>& outcome, StaffHands& hands);
 
     std::string filter_ = "all";  // a word of Kind, "all", "done"
-    std::size_t first_ = 0;       // of those on the page
+    std::size_t first_ = 0;       // of the page that staff leafed to
     bool picking_ = false;
     std::set<std::string> picked_;
     // What staff write about one of them stays with it. By id; the texts stay where they are until wipe(), because

@@ -117,6 +117,35 @@ void closes_many_at_once(Manned& manned) {
     CHECK(std::ranges::none_of(list, [](const auto& one) { return is_open(*one); }));
 }
 
+// Whoever clears the last page stands on the last one of what is left, and leafs back to the others.
+void no_page_of_requests_is_out_of_reach(Manned& manned) {
+    manned.enter();
+    for (int i = 0; i < 30; ++i) (void)manned.keep(need(records::Need::Food));
+    auto left = [&] {
+        return std::ranges::count_if(*manned.kiosk.post().staff.list, [](const auto& one) { return is_open(*one); });
+    };
+    auto clear_the_page = [&] {
+        manned.act(staff_set("request", "picking", "on"));
+        manned.act(staff_set("request", "pick-page", ""));
+        manned.act(staff_set("request", "dismiss", ""));
+    };
+    auto leafs = [&](const char* way) {
+        return manned.kiosk.scene().find(staff_set("request", "leaf", way)) != nullptr;
+    };
+    manned.act(staff_go("request"));
+    for (int i = 0; i < 2; ++i) manned.act(staff_set("request", "leaf", "on"));
+    clear_the_page();
+    CHECK_EQ(left(), std::ptrdiff_t{24});
+    CHECK(leafs("back"));
+    CHECK(!leafs("on"));
+    clear_the_page();
+    CHECK_EQ(left(), std::ptrdiff_t{12});
+    CHECK(!leafs("back"));
+    CHECK(!leafs("on"));
+    clear_the_page();
+    CHECK_EQ(left(), std::ptrdiff_t{0});
+}
+
 void lets_hear_how_loud_it_is(Loud& loud) {
     auto& manned = *loud.manned;
     manned.enter();
@@ -217,6 +246,8 @@ int main() {
             "a coordination point that knows this kiosk not is no connection"),
         test<approves_for_the_board, Manned>("an initiative hangs on the board once approved, and comes off again"),
         test<closes_many_at_once, Manned>("a page of requests is closed at once"),
+        test<no_page_of_requests_is_out_of_reach, Manned>(
+            "whoever clears the last page of requests gets to all the others"),
         test<who_plays_with_the_form_is_told_kindly, Busy>("who asks too often is told kindly, and staff never are"),
         test<lets_hear_how_loud_it_is, Loud>("how loud it calls is set and heard at once"),
         test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
