@@ -139,7 +139,8 @@ struct BoardItem {
 };
 using Board = std::vector<BoardItem>;  // newest first
 
-// An emergency report that the coordination point did not confirm yet: for the alarm, which needs no PIN.
+// An emergency report that the coordination point did not confirm yet: for the alarm, which needs no PIN. One that was
+// practised is there only in a drill.
 struct OpenEmergency {
     std::string id;
     std::string check_number;

@@ -76,6 +76,7 @@ Done PostOffice::count_joining(const records::Record& record, store::NewEntry& e
 Result<store::NewEntry> PostOffice::entry_of(const records::Record& record) {
     TRY(auto to, readers());
     store::NewEntry entry{record.head.id, records::class_of(records::kind_of(record)), now(), record.head.ticket};
+    entry.mode = record.head.mode;
     TRY(entry.envelope, records::seal_envelope(record, to, identity_->signing));
     if (auto count = records::counted(record)) entry.counts = records::rows_of(*count);
     const auto* start = std::get_if<records::Initiative>(&record.body);

@@ -83,12 +83,14 @@ std::shared_ptr<const TicketBook> PostLedger::tickets() const {
     return book;
 }
 
-OutboxState PostLedger::state(const std::string& kiosk) const {
+OutboxState PostLedger::state(const std::string& kiosk, records::Mode mode) const {
     OutboxState state;
     for (const auto& [place, entry] : entries_) {
         if (entry.receipt > 0) continue;
         ++state.waiting;
         if (entry.priority != records::PriorityClass::Emergency) continue;
+        // Practised: it is under way, and nobody needs to be called for it once the drill is over.
+        if (entry.mode == records::Mode::Exercise && mode == records::Mode::Real) continue;
         records::Head head;
         head.id = entry.id;
         head.kiosk = kiosk;

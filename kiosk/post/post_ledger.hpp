@@ -27,8 +27,8 @@ public:
     [[nodiscard]] std::shared_ptr<const TicketBook> tickets() const;
     // Were there answers at the last read() that its keys could not open, or the disk not give?
     [[nodiscard]] bool has_unread_answers() const { return unread_answers_; }
-    // Without what is known of the network.
-    [[nodiscard]] OutboxState state(const std::string& kiosk) const;
+    // As the kiosk is in this mode, and without what is known of the network.
+    [[nodiscard]] OutboxState state(const std::string& kiosk, records::Mode mode) const;
 
 private:
     std::map<std::uint64_t, store::OutboxEntry> entries_;  // in the order of storing

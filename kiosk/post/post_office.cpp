@@ -282,7 +282,7 @@ PostNews PostOffice::news() {
     if (!outbox_ || !door_) return told;
     told.tickets = ledger_.tickets();
     told.board = board();
-    auto state = ledger_.state(identity_->id());
+    auto state = ledger_.state(identity_->id(), mode_);
     state.hub_reached = network_.hub_reached;
     state.trouble = network_.trouble;
     if (auto last = outbox_->setting("last-receipt"); last && *last) state.last_receipt = Instant{Duration{**last}};

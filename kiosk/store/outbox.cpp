@@ -24,9 +24,11 @@ std::int64_t number_of(Choice choice) {
     return static_cast<std::int64_t>(choice);
 }
 
+// That a record was practised is a setting with its id: a column would be a change of the tables, and a disk that takes
+// nothing any more takes none.
 constexpr const char* kColumns =
     "SELECT id, class, stored, at, ticket, receipt, state, state_at, received_at, answered, on_stick, step, step_at,"
-    " step IS NULL FROM entry ";
+    " step IS NULL, EXISTS(SELECT 1 FROM setting WHERE key = 'practised-' || entry.id) FROM entry ";
 
 OutboxEntry entry_of(const Row& row) {
     OutboxEntry entry{row.bytes(0), static_cast<records::PriorityClass>(row.number(1)),
@@ -39,6 +41,7 @@ OutboxEntry entry_of(const Row& row) {
     entry.on_stick = maybe_moment(row.number(10));
     if (row.number(13) == 0) entry.step = static_cast<records::Step>(row.number(11));
     entry.step_at = moment_of(row.number(12));
+    if (row.number(14) != 0) entry.mode = records::Mode::Exercise;
     return entry;
 }
 
@@ -99,6 +102,7 @@ Done Outbox::add_row(const NewEntry& entry) {
     TRY_DONE(database_.run("INSERT INTO entry(id, class, at, ticket) VALUES(?1, ?2, ?3, ?4)",
                            {entry.id, number_of(entry.priority), number_of(entry.at), entry.ticket}));
     TRY_DONE(database_.run("INSERT INTO envelope VALUES(?1, ?2)", {entry.id, Blob{entry.envelope}}));
+    if (entry.mode == records::Mode::Exercise) TRY_DONE(set("practised-" + entry.id, 1));
     if (!entry.ticket.empty()) {
         TRY(auto next, next_ticket());
         TRY_DONE(set("last-ticket", next));
@@ -241,6 +245,10 @@ Result<std::size_t> Outbox::wipe(Instant before) {
         database_.number("SELECT COUNT(*) FROM entry WHERE MAX(heard, received_at) < ?1", {number_of(before)}));
     if (count.value_or(0) == 0) return 0;
     TRY_DONE(database_.run("DELETE FROM entry WHERE MAX(heard, received_at) < ?1", {number_of(before)}));
+    TRY_DONE(
+        database_.run("DELETE FROM setting WHERE key GLOB 'practised-*'"
+                      " AND SUBSTR(key, LENGTH('practised-') + 1) NOT IN (SELECT id FROM entry)",
+                      {}));
     TRY_DONE(transaction.commit());
     // The log holds what was there; it goes too.
     TRY_DONE(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));

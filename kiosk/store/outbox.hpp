@@ -38,6 +38,7 @@ struct OutboxEntry {
     std::optional<Instant> on_stick;
     std::optional<records::Step> step;  // the last one; a note only while there was no other
     Instant step_at{};
+    records::Mode mode = records::Mode::Real;
 };
 
 struct NewEntry {
@@ -52,6 +53,7 @@ struct NewEntry {
     int people = 0;
     std::string about;  // of a follow-up: the record, and what was done
     records::Step step = records::Step::Noted;
+    records::Mode mode = records::Mode::Real;
 };
 
 struct BoardEntry {

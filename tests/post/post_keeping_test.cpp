@@ -124,6 +124,25 @@ void a_clock_that_is_behind_dates_by_the_newest_word(Office& here) {
     CHECK(*here.state.staff.list->front()->steps.front().at == *delivery.step_at);
 }
 
+// Reported in earnest it does, whatever is practised meanwhile.
+void a_practised_emergency_calls_nobody_afterwards(Office& here) {
+    const auto& open = here.state.outbox.emergencies;
+    here.order(SetMode{records::Mode::Exercise});
+    CHECK_OK(here.save(Office::emergency()));
+    CHECK_EQ(open.size(), 1U);
+    here.order(SetMode{records::Mode::Real});
+    CHECK(open.empty());
+    // It is on its way all the same.
+    CHECK_EQ(here.state.outbox.waiting, 1U);
+    auto real = here.save(Office::emergency());
+    CHECK_OK(real);
+    here.start();
+    CHECK_EQ(open.size(), 1U);
+    CHECK_EQ(open.front().id, real->id);
+    here.order(SetMode{records::Mode::Exercise});
+    CHECK_EQ(open.size(), 2U);
+}
+
 void counts_without_telling(Office& here) {
     for (int i = 0; i < 4; ++i) CHECK_OK(here.save(Office::help()));
     here.order(SetMode{records::Mode::Exercise});
@@ -148,6 +167,8 @@ int run_post_keeping_tests() {
             "a calendar that jumps or begins anew refuses nobody, and lets no flood by"),
         test<a_clock_that_is_behind_dates_by_the_newest_word, Office>(
             "with a clock that is behind, records are of the newest signed moment, and a step stands after the answer"),
+        test<a_practised_emergency_calls_nobody_afterwards, Office>(
+            "an emergency report that was practised calls nobody after the drill"),
         test<counts_without_telling, Office>("counts are kept by the hour, exercises are not"),
     };
     return run("post keeping", tests);

@@ -126,6 +126,33 @@ void nothing_practised_waits_for_approval(Manned& manned) {
     CHECK(!waits());
 }
 
+// One that had rung when the drill ended, and one whose patience was over afterwards.
+void a_practised_emergency_rings_no_more(Loud& loud) {
+    auto& manned = *loud.manned;
+    auto come = [&] {
+        manned.act({"staff-open", ""});
+        manned.pin("2468");
+    };
+    manned.enter();
+    manned.act(staff_set("ready", "drill", "on"));
+    manned.report_fire();
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience + std::chrono::seconds{1});
+    CHECK_EQ(loud.speaker->alarms, 1);
+    come();
+    manned.report_fire();
+    manned.act(staff_set("ready", "drill", "off"));
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), 2 * kEmergencyPatience);
+    CHECK_EQ(loud.speaker->alarms, 1);
+    // In earnest it rings.
+    come();
+    manned.report_fire();
+    manned.act({"staff-lock", ""});
+    pass(manned.kiosk, loud.booth.clock(), kEmergencyPatience + std::chrono::seconds{1});
+    CHECK_EQ(loud.speaker->alarms, 2);
+}
+
 }  // namespace
 
 int run_drill_tests() {
@@ -135,6 +162,8 @@ int run_drill_tests() {
         test<also_when_the_power_went_at_the_end, Kept>(
             "a power cut at the end of a drill leaves nothing of it in the house"),
         test<nothing_practised_waits_for_approval, Manned>("nothing practised waits for approval after the drill"),
+        test<a_practised_emergency_rings_no_more, Loud>(
+            "an emergency report that was practised rings no more afterwards"),
     };
     return run("staff drill", tests);
 }

@@ -114,6 +114,26 @@ void wipes_what_was_kept_long_enough(Box& box) {
     CHECK_EQ(*box.outbox.next_ticket(), 3);
 }
 
+void what_was_practised_is_wiped_with_its_mark(Box& box) {
+    auto practise = [&] {
+        NewEntry entry{new_uuid7(box.clock.now()), PriorityClass::Emergency, box.clock.now(), {}, "sealed"};
+        entry.mode = records::Mode::Exercise;
+        CHECK_OK(box.outbox.add(entry));
+        return entry.id;
+    };
+    auto old = practise();
+    auto waiting = practise();
+    auto real = box.add(PriorityClass::Emergency);
+    auto later = box.open();
+    CHECK((*later.entry(old))->mode == records::Mode::Exercise);
+    CHECK((*later.entry(real))->mode == records::Mode::Real);
+    CHECK_OK(box.outbox.add_receipt(box.receipt(old, 1), "one", box.clock.now()));
+    box.clock.advance(24h * 8);
+    CHECK_EQ(*box.outbox.wipe(box.clock.now() - 24h * 7), 1U);
+    CHECK(!*box.outbox.setting("practised-" + old));
+    CHECK((*box.outbox.entry(waiting))->mode == records::Mode::Exercise);
+}
+
 // The clock was that of the image when the receipt came, and was put right since.
 void a_clock_put_right_wipes_nothing_early(Box& box) {
     auto id = box.add();
@@ -288,6 +308,8 @@ int run_outbox_tests() {
         test<refuses_receipts_by_name, Box>(
             "a receipt twice is harmless; another one, or of no record here, is refused"),
         test<wipes_what_was_kept_long_enough, Box>("what has had its receipt long enough is wiped whole"),
+        test<what_was_practised_is_wiped_with_its_mark, Box>(
+            "that a record was practised outlives a start, and is wiped with it"),
         test<a_clock_put_right_wipes_nothing_early, Box>(
             "a clock that is put right wipes no record whose receipt is new"),
         test<shows_what_was_approved, Box>("an initiative is on the board from approval to closing"),
