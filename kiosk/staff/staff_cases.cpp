@@ -160,52 +160,21 @@ bool at_least(const post::Delivery& delivery, ReceiptState state) {
     return delivery.receipt && *delivery.receipt >= state;
 }
 
-StaffEdge edge_of(const post::StaffRecord& one) {
-    if (!is_open(one)) return StaffEdge::Good;
+StaffEdge edge_of(const StaffView& view, const post::StaffRecord& one) {
+    if (!waits_for_staff(view, one)) return StaffEdge::Good;
     if (kind_of(one.record) == Kind::EmergencyReport) return StaffEdge::Danger;
     if (kind_of(one.record) == Kind::HelpRequest)
         return one.record.head.priority == Priority::Now ? StaffEdge::Danger : StaffEdge::Warning;
     return StaffEdge::Info;
 }
 
-bool answers(Need need, Gift gift) {
-    switch (need) {
-        case Need::Transport:
-            return gift == Gift::Vehicle;
-        case Need::Warmth:
-            return gift == Gift::Space;
-        case Need::DrinkingWater:
-        case Need::Food:
-            return gift == Gift::Goods || gift == Gift::Vehicle;
-        case Need::MedicalCare:
-            return gift == Gift::Skill;
-        case Need::Medicines:
-            return gift == Gift::Vehicle || gift == Gift::Skill;
-        case Need::ListeningEar:
-        case Need::Relatives:
-            return gift == Gift::Hands || gift == Gift::Languages;
-        case Need::Other:
-            return gift == Gift::Hands || gift == Gift::Other;
-    }
-    return false;
-}
-
-// How well they fit: nothing in common is 0; a language both speak counts more than the place in the row.
-int fit_of(const Record& request, const Record& offered) {
-    const auto* help = std::get_if<HelpRequest>(&request.body);
-    const auto* offer = std::get_if<Offer>(&offered.body);
-    if (help == nullptr || offer == nullptr) return 0;
-    bool useful = std::ranges::any_of(offer->gifts, [&](Gift gift) { return answers(help->need, gift); });
-    if (!useful) return 0;
-    bool speaks = std::ranges::find(offer->languages, request.head.language) != offer->languages.end();
-    return speaks ? 2 : 1;
-}
-
 }  // namespace
 
 std::string case_title(const StaffView& view, const post::StaffRecord& one) {
-    auto number = one.record.head.ticket.empty() ? one.check_number : one.record.head.ticket;
-    return joined({number, std::visit(Topic{view}, one.record.body)});
+    const auto& head = one.record.head;
+    auto practised = head.mode == Mode::Exercise ? view.say("case-practised") : std::string{};
+    auto number = head.ticket.empty() ? one.check_number : head.ticket;
+    return joined({practised, number, std::visit(Topic{view}, one.record.body)});
 }
 
 std::string case_line(const StaffView& view, const post::StaffRecord& one) {
@@ -266,7 +235,7 @@ std::vector<StaffFact> case_facts(const StaffView& view, const post::StaffRecord
 
 StaffEntry case_entry(const StaffView& view, const post::StaffRecord& one) {
     StaffEntry entry;
-    entry.edge = edge_of(one);
+    entry.edge = edge_of(view, one);
     entry.title = case_title(view, one);
     entry.line = case_line(view, one);
     entry.status = case_status(view, one);
@@ -283,19 +252,12 @@ bool is_open(const post::StaffRecord& one) {
     return one.delivery.receipt != ReceiptState::Handled;
 }
 
-std::vector<const post::StaffRecord*> matches_of(const post::StaffRecord& one, const post::StaffList& list,
-                                                 std::size_t most) {
-    std::vector<std::pair<int, const post::StaffRecord*>> found;
-    for (const auto& other : list) {
-        if (!is_open(*other)) continue;
-        int fit = std::max(fit_of(one.record, other->record), fit_of(other->record, one.record));
-        if (fit > 0) found.emplace_back(fit, other.get());
-    }
-    std::ranges::stable_sort(found, std::greater{}, [](const auto& pair) { return pair.first; });
-    if (found.size() > most) found.resize(most);
-    std::vector<const post::StaffRecord*> best;
-    for (const auto& [fit, record] : found) best.push_back(record);
-    return best;
+bool is_played_out(const StaffView& view, const post::StaffRecord& one) {
+    return one.record.head.mode == Mode::Exercise && view.post.mode == Mode::Real;
+}
+
+bool waits_for_staff(const StaffView& view, const post::StaffRecord& one) {
+    return is_open(one) && !is_played_out(view, one);
 }
 
 }  // namespace baken::staff

@@ -5,7 +5,7 @@
 
 namespace baken::staff {
 
-// "KRT-427-Y · Drinkwater · 3 personen"
+// "KRT-427-Y · Drinkwater · 3 personen"; before what was practised stands OEFENING.
 [[nodiscard]] std::string case_title(const StaffView& view, const post::StaffRecord& one);
 // "Havenstraat 3 · 20 minuten geleden"
 [[nodiscard]] std::string case_line(const StaffView& view, const post::StaffRecord& one);
@@ -18,12 +18,11 @@ namespace baken::staff {
 [[nodiscard]] std::vector<screens::StaffFact> case_facts(const StaffView& view, const post::StaffRecord& one);
 [[nodiscard]] screens::StaffEntry case_entry(const StaffView& view, const post::StaffRecord& one);
 
-// Does it still wait for somebody here?
+// Is it not done with yet, as far as is known here?
 [[nodiscard]] bool is_open(const post::StaffRecord& one);
-
-// For a request the offers that could answer it, for an offer the requests it could answer: open ones, best first, at
-// most `most`.
-[[nodiscard]] std::vector<const post::StaffRecord*> matches_of(const post::StaffRecord& one,
-                                                               const post::StaffList& list, std::size_t most);
+// Practised, and the drill is over: nothing follows from it any more, whatever staff say.
+[[nodiscard]] bool is_played_out(const StaffView& view, const post::StaffRecord& one);
+// Does it still wait for somebody here? Open, and not played out.
+[[nodiscard]] bool waits_for_staff(const StaffView& view, const post::StaffRecord& one);
 
 }  // namespace baken::staff

@@ -61,7 +61,7 @@ std::vector<screens::StaffBlock> open_reports(const StaffView& view) {
     if (view.post.staff.list) {
         std::vector<const post::StaffRecord*> open;
         for (const auto& one : *view.post.staff.list) {
-            if (kind_of(one->record) == Kind::EmergencyReport && is_open(*one)) open.push_back(one.get());
+            if (kind_of(one->record) == Kind::EmergencyReport && waits_for_staff(view, *one)) open.push_back(one.get());
         }
         std::ranges::reverse(open);
         if (open.size() > kMost) open.resize(kMost);
@@ -228,7 +228,7 @@ void EmergencyPart::give_by_radio(std::string_view id, StaffHands& hands) {
 
 void EmergencyPart::promote(std::string_view id, StaffHands& hands) {
     const auto* one = hands.view.record(id);
-    if (one == nullptr) return;
+    if (one == nullptr || is_played_out(hands.view, *one)) return;
     // What was begun is gone on with.
     auto& report = of_requests_[std::string(id)];
     if (report.promoted_from.empty()) report = promoted(hands.view, one->record);

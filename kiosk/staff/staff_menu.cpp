@@ -18,8 +18,8 @@ std::size_t count_if(const StaffView& view, bool (*wanted)(const StaffView&, con
         std::ranges::count_if(*view.post.staff.list, [&](const auto& one) { return wanted(view, *one); }));
 }
 
-bool open_request(const StaffView&, const post::StaffRecord& one) {
-    return is_of_residents(one) && is_open(one);
+bool open_request(const StaffView& view, const post::StaffRecord& one) {
+    return is_of_residents(one) && waits_for_staff(view, one);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/staff/staff_cases.hpp"
+#include "kiosk/staff/staff_matches.hpp"
 #include "kiosk/ui/text_field.hpp"
 
 namespace baken::staff {
@@ -22,11 +23,6 @@ constexpr std::array<std::string_view, 7> kFilters{"all",        "help-request",
 
 bool on_board(const StaffView& view, const std::string& id) {
     return std::ranges::find(*view.post.board, id, &post::BoardItem::id) != view.post.board->end();
-}
-
-// Practised, and the drill is over: the board shows it no more, whatever staff say.
-bool is_played_out(const StaffView& view, const post::StaffRecord& one) {
-    return one.record.head.mode == Mode::Exercise && view.post.mode == Mode::Real;
 }
 
 std::vector<screens::StaffBlock> matches_section(const StaffView& view, const post::StaffRecord& one) {
@@ -57,22 +53,22 @@ bool is_of_residents(const post::StaffRecord& one) {
 
 bool waits_for_approval(const StaffView& view, const post::StaffRecord& one) {
     const auto* initiative = std::get_if<Initiative>(&one.record.body);
-    return initiative != nullptr && !is_played_out(view, one) && initiative->showing == records::Showing::MayBeShown &&
-           is_open(one) && one.delivery.step != Step::Approved;
+    return initiative != nullptr && initiative->showing == records::Showing::MayBeShown && waits_for_staff(view, one) &&
+           one.delivery.step != Step::Approved;
 }
 
-bool RequestsPart::wanted(const post::StaffRecord& one) const {
+bool RequestsPart::wanted(const StaffView& view, const post::StaffRecord& one) const {
     if (!is_of_residents(one)) return false;
-    if (filter_ == "done") return !is_open(one);
-    if (!is_open(one)) return false;
-    return filter_ == "all" || filter_ == name_of(kind_of(one.record));
+    bool waits = waits_for_staff(view, one);
+    if (filter_ == "done") return !waits;
+    return waits && (filter_ == "all" || filter_ == name_of(kind_of(one.record)));
 }
 
 std::vector<const post::StaffRecord*> RequestsPart::chosen(const StaffView& view) const {
     std::vector<const post::StaffRecord*> found;
     if (!view.post.staff.list) return found;
     for (const auto& one : *view.post.staff.list) {
-        if (wanted(*one)) found.push_back(one.get());
+        if (wanted(view, *one)) found.push_back(one.get());
     }
     return found;
 }
@@ -151,7 +147,7 @@ screens::StaffPage RequestsPart::one_page(const StaffView& view, const post::Sta
     if (!to_whom.empty())
         buttons.buttons.push_back({view.say("request-passed-on"), "send", staff_set(kRequestPart, "passed-on", id)});
     bool urgent_kind = kind_of(one.record) == Kind::HelpRequest || kind_of(one.record) == Kind::Signal;
-    if (urgent_kind && is_open(one))
+    if (urgent_kind && waits_for_staff(view, one))
         buttons.buttons.push_back({view.say("request-promote"), "siren", staff_set("emergency", "promote", id)});
     if (!buttons.buttons.empty()) page.blocks.push_back(std::move(buttons));
     for (auto& block : matches_section(view, one)) page.blocks.push_back(std::move(block));

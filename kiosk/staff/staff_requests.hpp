@@ -21,7 +21,7 @@ public:
 private:
     [[nodiscard]] screens::StaffPage list_page(const StaffView& view) const;
     [[nodiscard]] screens::StaffPage one_page(const StaffView& view, const post::StaffRecord& one) const;
-    [[nodiscard]] bool wanted(const post::StaffRecord& one) const;
+    [[nodiscard]] bool wanted(const StaffView& view, const post::StaffRecord& one) const;
     [[nodiscard]] std::vector<const post::StaffRecord*> chosen(const StaffView& view) const;
     // Where the page begins of a list that is `all` long: a list that got shorter since staff leafed on shows its last
     // page.

@@ -126,6 +126,40 @@ void nothing_practised_waits_for_approval(Manned& manned) {
     CHECK(!waits());
 }
 
+// A volunteer would drive there.
+void nothing_practised_stands_among_the_real(Manned& manned) {
+    manned.enter();
+    manned.act(staff_set("ready", "drill", "on"));
+    records::HelpRequest request;
+    request.need = records::Need::MedicalCare;
+    auto id = manned.keep(request);
+    manned.report_fire();
+    auto report = manned.kiosk.post().outbox.emergencies.front().id;
+    auto lists = [&](const char* page, const std::string& entry) {
+        manned.act(staff_go(page));
+        return offers(manned, staff_go(entry));
+    };
+    auto counted = [&] {
+        manned.act(staff_go(""));
+        return manned.kiosk.scene().find(ui::Role::Text, "1 open") != nullptr;
+    };
+    CHECK(counted());
+    CHECK(lists("request", "request " + id));
+    CHECK(manned.says("OEFENING · "));
+    CHECK(lists("emergency", "emergency sent " + report));
+    manned.act(staff_set("ready", "drill", "off"));
+    CHECK(!lists("emergency", "emergency sent " + report));
+    CHECK(!counted());
+    CHECK(!lists("request", "request " + id));
+    manned.act(staff_set("request", "filter", "done"));
+    CHECK(offers(manned, staff_go("request " + id)));
+    CHECK(manned.says("OEFENING · "));
+    manned.act(staff_go("request " + id));
+    CHECK(!offers(manned, staff_set("emergency", "promote", id)));
+    manned.act(staff_set("emergency", "promote", id));
+    CHECK(!manned.says("Deze melding begint met wat een bewoner vertelde"));
+}
+
 // One that had rung when the drill ended, and one whose patience was over afterwards.
 void a_practised_emergency_rings_no_more(Loud& loud) {
     auto& manned = *loud.manned;
@@ -162,6 +196,8 @@ int run_drill_tests() {
         test<also_when_the_power_went_at_the_end, Kept>(
             "a power cut at the end of a drill leaves nothing of it in the house"),
         test<nothing_practised_waits_for_approval, Manned>("nothing practised waits for approval after the drill"),
+        test<nothing_practised_stands_among_the_real, Manned>(
+            "what was practised says so, and waits for nobody after the drill"),
         test<a_practised_emergency_rings_no_more, Loud>(
             "an emergency report that was practised rings no more afterwards"),
     };

@@ -2,6 +2,7 @@
 
 #include "kiosk/staff/notice_blanks.hpp"
 #include "kiosk/staff/staff_cases.hpp"
+#include "kiosk/staff/staff_matches.hpp"
 #include "kiosk/ui/inspect.hpp"
 #include "tests/staff/manned.hpp"
 #include "tests/staff/staff_tests.hpp"
@@ -48,7 +49,9 @@ void matches_needs_with_offers() {
     auto room = kept(gift(records::Gift::Space));
     auto taken = kept(gift(records::Gift::Vehicle));
     taken->delivery.step = records::Step::Closed;
-    StaffList list{ride, car, speaking_car, room, taken};
+    auto practised = kept(gift(records::Gift::Vehicle, {"uk"}));
+    practised->record.head.mode = records::Mode::Exercise;
+    StaffList list{ride, car, speaking_car, room, taken, practised};
     auto found = matches_of(*ride, list, 5);
     CHECK_EQ(found.size(), std::size_t{2});
     CHECK(found[0] == speaking_car.get());
@@ -240,7 +243,8 @@ void the_log_speaks_plainly(Manned& manned) {
 
 int main() {
     const CMUnitTest tests[] = {
-        test<matches_needs_with_offers>("open offers that fit a need are found, who speaks the language first"),
+        test<matches_needs_with_offers>(
+            "open offers that fit a need are found, who speaks the language first, and none that was practised"),
         test<steps_blanks>("times, days, moments and amounts go a step on and back"),
         test<tells_that_nobody_knows_this_kiosk, Manned>(
             "a coordination point that knows this kiosk not is no connection"),
