@@ -54,7 +54,7 @@ bool is_of_residents(const post::StaffRecord& one) {
 bool waits_for_approval(const StaffView& view, const post::StaffRecord& one) {
     const auto* initiative = std::get_if<Initiative>(&one.record.body);
     return initiative != nullptr && initiative->showing == records::Showing::MayBeShown && waits_for_staff(view, one) &&
-           one.delivery.step != Step::Approved;
+           one.delivery.step != Step::Approved && !on_board(view, one.record.head.id);
 }
 
 bool RequestsPart::wanted(const StaffView& view, const post::StaffRecord& one) const {

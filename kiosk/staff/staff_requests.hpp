@@ -56,7 +56,8 @@ public:
 
 // Is it one of those residents made, rather than staff?
 [[nodiscard]] bool is_of_residents(const post::StaffRecord& one);
-// An initiative that may be shown and that nobody judged yet.
+// An initiative that may be shown and that nobody judged yet, neither here nor at the coordination point, which hangs
+// up what it accepts.
 [[nodiscard]] bool waits_for_approval(const StaffView& view, const post::StaffRecord& one);
 
 }  // namespace baken::staff

@@ -91,12 +91,16 @@ void tells_that_nobody_knows_this_kiosk(Manned& manned) {
     }
 }
 
+records::Initiative soup() {
+    records::Initiative start;
+    start.title = "Soep";
+    start.what = "Wij koken";
+    start.showing = records::Showing::MayBeShown;
+    return start;
+}
+
 void approves_for_the_board(Manned& manned) {
-    records::Initiative soup;
-    soup.title = "Soep";
-    soup.what = "Wij koken";
-    soup.showing = records::Showing::MayBeShown;
-    auto id = manned.keep(soup);
+    auto id = manned.keep(soup());
     manned.enter();
     CHECK(StaffDesk::is_open(manned.kiosk.post()));
     CHECK(manned.kiosk.post().board->empty());
@@ -105,6 +109,29 @@ void approves_for_the_board(Manned& manned) {
     CHECK_EQ(manned.kiosk.post().board->size(), std::size_t{1});
     manned.act(staff_set("request", "withdrawn", id));
     CHECK(manned.kiosk.post().board->empty());
+}
+
+// Whoever wants the badge gone must not take the soup down for it.
+void what_hangs_waits_for_nobody(Manned& manned) {
+    auto none_waits = [&] {
+        manned.act(staff_go("board"));
+        return manned.says("Er wacht geen initiatief.");
+    };
+    manned.enter();
+    auto id = manned.keep(soup());
+    CHECK(!none_waits());
+    manned.act(staff_set("request", "approved", id));
+    CHECK(none_waits());
+    manned.act(staff_set("request", "passed-on", id));
+    CHECK(none_waits());
+    auto other = manned.keep(soup());
+    CHECK(!none_waits());
+    const auto& kiosk = manned.office.identity().id();
+    records::Receipt accepted{other, kiosk, 1, records::ReceiptState::Accepted, manned.booth.clock().now(), {}, {}, {}};
+    CHECK(*manned.office.open_outbox_again()->add_receipt(accepted, "sealed", manned.booth.clock().now()));
+    manned.kiosk.hear(manned.office.carried({}));
+    CHECK_EQ(manned.kiosk.post().board->size(), std::size_t{2});
+    CHECK(none_waits());
 }
 
 void closes_many_at_once(Manned& manned) {
@@ -249,6 +276,7 @@ int main() {
         test<tells_that_nobody_knows_this_kiosk, Manned>(
             "a coordination point that knows this kiosk not is no connection"),
         test<approves_for_the_board, Manned>("an initiative hangs on the board once approved, and comes off again"),
+        test<what_hangs_waits_for_nobody, Manned>("what hangs on the board waits for nobody's judgement"),
         test<closes_many_at_once, Manned>("a page of requests is closed at once"),
         test<no_page_of_requests_is_out_of_reach, Manned>(
             "whoever clears the last page of requests gets to all the others"),
