@@ -97,9 +97,17 @@ void Kiosk::take_in(supply::SupplyNews& news) {
     bring_due_up_to_date();
 }
 
+// Staff or the network set it, and no word came with that: each record says how sure its moment is.
+void Kiosk::mind_the_clock() {
+    if (clock_state() == told_clock_) return;
+    tell_place();
+    stale_ = true;
+}
+
 void Kiosk::tell_place() {
     const auto* site = holdings_->site();
-    bool sure = clock_state() == visit::ClockState::Sure;
+    told_clock_ = clock_state();
+    bool sure = told_clock_ == visit::ClockState::Sure;
     orders_.emplace_back(post::KnowPlace{holdings_->cp_keys, site != nullptr ? site->id : holdings_->site_id,
                                          sure ? records::ClockConfidence::Sure : records::ClockConfidence::Unsure,
                                          holdings_->signed_floor});
@@ -166,6 +174,7 @@ bool Kiosk::update() {
     mind_the_visitor(tick);
     at_desk([&](const staff::StaffGround& ground) { desk_.mind_the_door(ground); });
     forget_typing();
+    mind_the_clock();
     if (motion_.deadline(tick)) {
         motion_.apply(session_.scrolls, tick);
         stale_ = true;

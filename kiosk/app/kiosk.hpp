@@ -159,8 +159,9 @@ private:
     void follow_focus();
     void bring_due_up_to_date();
     void take_in(supply::SupplyNews& news);
-    // The keeper of records hears where it is.
+    // The keeper of records hears where it is, and whether the clock there is right.
     void tell_place();
+    void mind_the_clock();
     // What pictures are read through.
     [[nodiscard]] Files& files() const;
     [[nodiscard]] visit::ClockState clock_state() const;
@@ -204,6 +205,7 @@ private:
     Alarm alarm_{machine_.sound};
     post::PostState post_;
     std::vector<post::PostOrder> orders_;
+    visit::ClockState told_clock_ = visit::ClockState::Sure;  // to the keeper of records
     staff::StaffDesk desk_;
     device::BareMachine bare_;
     std::vector<bulletins::Template> templates_;

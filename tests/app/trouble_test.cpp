@@ -89,6 +89,35 @@ void a_panel(Appliance& here) {
     CHECK(here.tells("Geen aanraakscherm gevonden"));
 }
 
+// What the last order told the keeper of records, who writes it into each; nothing when there was none.
+std::optional<records::ClockConfidence> told_of_clock(Appliance& here) {
+    std::optional<records::ClockConfidence> told;
+    for (const auto& order : here.kiosk.take_orders()) {
+        if (const auto* place = std::get_if<post::KnowPlace>(&order)) told = place->clock;
+    }
+    return told;
+}
+
+// A word is here that was signed a day later than the clock says, until somebody puts that right, or sets it back.
+void a_clock(Appliance& here) {
+    using enum records::ClockConfidence;
+    CHECK(told_of_clock(here) == Sure);
+    auto of_word = here.booth.clock().now() + std::chrono::hours{24};
+    SupplyNews news;
+    news.signed_floor = of_word;
+    here.kiosk.hear(news);
+    CHECK(here.tells("Niet zeker"));
+    CHECK(told_of_clock(here) == Unsure);
+    here.booth.clock().set(of_word);
+    CHECK(!here.tells("Niet zeker"));
+    CHECK(told_of_clock(here) == Sure);
+    CHECK(!here.tells("Niet zeker"));
+    CHECK(!told_of_clock(here));
+    here.booth.clock().set(of_word - std::chrono::hours{24});
+    CHECK(here.tells("Niet zeker"));
+    CHECK(told_of_clock(here) == Unsure);
+}
+
 void a_stick(Appliance& here) {
     SupplyNews news;
     news.stick = sync::Outcome{.kind = sync::Outcome::Kind::NotReached, .why = Error{"stick.read", "it is broken", ""}};
@@ -106,6 +135,8 @@ int run_trouble_tests() {
         test<a_house_that_is_not_kept, Appliance>("what staff set and the disk does not take is told until it does"),
         test<a_network, Appliance>("a machine without a network card or cable has its sentence"),
         test<a_panel, Appliance>("a panel that was gone, tells no size or feels no finger has its sentence"),
+        test<a_clock, Appliance>(
+            "a clock that is behind has its sentence until it is put right, and records tell the same"),
         test<a_stick, Appliance>("a stick that could not be read has its sentence"),
     };
     return run("app troubles", tests);
