@@ -133,6 +133,7 @@ private:
     void let_go();
     // A finger or a key goes down: somebody is here. True when it means no more than that.
     bool means_presence();
+    void touch_session(Tick tick);
     void take_pointer(const ui::TouchResult& result);
     // Somebody scrolls; a danger stays in their language for it.
     void read_on();

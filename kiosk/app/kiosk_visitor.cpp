@@ -39,11 +39,13 @@ std::optional<visit::Route> route_of(const ui::Action& action) {
 // hides a page only says that somebody is there.
 bool Kiosk::means_presence() {
     auto tick = machine_.clock.tick();
+    // Nor does a hand that trembles on a danger say that it wrote what was under it.
+    if (showing_ == Showing::Leaving && tick - showing_since_ < kFirstLook) return true;
     bool away = session_.presence() == visit::Presence::Nobody && showing_ == Showing::Signage;
     bool blind = away || showing_ == Showing::Leaving;
     // Who touches what covers a desk is not staff for sure.
     if (!covers_desk()) {
-        session_.touched(tick);
+        touch_session(tick);
         at_desk([&](const staff::StaffGround& ground) { desk_.somebody_is_here(ground); });
     }
     if (!blind) return false;
@@ -51,6 +53,11 @@ bool Kiosk::means_presence() {
     stale_ = true;
     update();
     return true;
+}
+
+void Kiosk::touch_session(Tick tick) {
+    if (showing_ == Showing::Takeover) return session_.touched_danger(tick, usual_patience());
+    session_.touched(tick);
 }
 
 void Kiosk::take(const ui::Input& input) {

@@ -24,6 +24,7 @@ void Session::reset(Tick now) {
     read_takeovers_.clear();
     scrolls.clear();
     presence_ = Presence::Visitor;
+    another_ = false;
     last_touch_ = now;
 }
 
@@ -41,13 +42,20 @@ void Session::touched(Tick now) {
     last_touch_ = now;
 }
 
+void Session::touched_danger(Tick now, const Patience& patience) {
+    bool private_page = form_ || number_ || given_;
+    another_ = another_ || (private_page && now - last_touch_ >= patience.until_warning);
+    touched(now);
+}
+
 void Session::leave(Tick now) {
     reset(now);
     presence_ = Presence::Nobody;
 }
 
 void Session::uncovered(Tick now, const Patience& patience) {
-    last_touch_ = std::max(last_touch_, now - patience.until_warning);
+    auto warned = now - patience.until_warning;
+    last_touch_ = std::exchange(another_, false) ? warned : std::max(last_touch_, warned);
 }
 
 void Session::rest(Duration still) {

@@ -61,10 +61,14 @@ public:
     void reset(Tick now);
     // Somebody touched something.
     void touched(Tick now);
+    // Somebody touched a danger that covers the page. Whoever left a form or a number alone for longer than the
+    // patience may be gone, so that this is somebody else: uncovered() asks before they see it.
+    void touched_danger(Tick now, const Patience& patience);
     // Time passed; true when the presence changed. A visitor who chose nothing yet gets no warning. A patience that has
     // grown meanwhile takes a warning back.
     bool pass(Tick now, const Patience& patience);
-    // What covered the screen is gone: whoever was still behind it for longer than the patience gets the whole warning.
+    // What covered the screen is gone: whoever was still behind it for longer than the patience gets the whole warning,
+    // and so does whoever may be another than the one who stood there before.
     void uncovered(Tick now, const Patience& patience);
     // As if nobody had touched for this much longer; for tours.
     void rest(Duration still);
@@ -133,7 +137,8 @@ private:
     std::optional<GivenTicket> given_;
     std::map<std::string, Tick> read_takeovers_;  // when each was read
     Presence presence_ = Presence::Visitor;
-    bool met_ = false;  // somebody touched since the start
+    bool met_ = false;      // somebody touched since the start
+    bool another_ = false;  // whoever touched the danger may not be who wrote what is under it
     Tick last_touch_{};
 };
 

@@ -12,4 +12,5 @@ int run_diagnostic_tests();
 int run_cover_tests();
 int run_stick_teller_tests();
 int run_danger_tests();
+int run_writing_tests();
 int run_loop_tests();

@@ -240,34 +240,6 @@ void a_danger_comes_back_once_a_number_is_given(Warned& warned) {
     CHECK(warned.play.session().at_home());
 }
 
-// Whoever is still at the form that they began, and reads the danger once more, has lost nothing.
-void who_writes_goes_on_after_the_danger(Warned& warned) {
-    warned.read_danger();
-    warned.act({"ask", "help"});
-    for (const char* answer : {"food", "myself", "today", "here"}) {
-        warned.act({"form-choose", answer});
-        warned.act({"form-next", ""});
-    }
-    auto written = [&] { return warned.play.session().form()->form.text().text(); };
-    auto write = [&] {
-        warned.play.take(ui::Typed{"a"});
-        warned.play.update();
-    };
-    for (int letter = 0; letter < 29; ++letter) {
-        pass(warned.play, warned.clock(), 10s);
-        write();
-    }
-    CHECK_EQ(written(), std::string(29, 'a'));
-    pass(warned.play, warned.clock(), 3min);
-    CHECK(warned.play.showing() == Showing::Takeover);
-    write();
-    warned.act({"read", visit::id_of(warned.alert())});
-    pass(warned.play, warned.clock(), 1s);
-    CHECK_EQ(written(), std::string(29, 'a'));
-    write();
-    CHECK_EQ(written(), std::string(30, 'a'));
-}
-
 }  // namespace
 
 int run_danger_tests() {
@@ -285,8 +257,6 @@ int run_danger_tests() {
             "a danger that somebody read comes back after five minutes, whoever touches the screen meanwhile"),
         test<a_danger_comes_back_once_a_number_is_given, Warned>(
             "a danger that somebody read comes back once they are done with their number"),
-        test<who_writes_goes_on_after_the_danger, Warned>(
-            "whoever is writing when a danger comes back goes on writing once they read it"),
     };
     return run("app danger", tests);
 }
