@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kHalfHour = 30;
 constexpr int kDay = 24 * 60;
+constexpr std::string_view kOpeningDay = "day";  // a "night" begins on its own day
 
 // Of the day, of a text such as "14:30".
 int minutes_of(std::string_view time) {
@@ -48,8 +49,11 @@ std::string first_value(const StaffView& view, const Blank& blank) {
             return view.site_name();
         case BlankKind::Time:
             return time_of((minutes_of(dates.time(view.matter.now)) / kHalfHour + 1) * kHalfHour);
-        case BlankKind::Date:
-            return date_of(std::chrono::sys_days{bulletins::local_day(view.matter.now)});
+        case BlankKind::Date: {
+            // Late in the evening the next half hour begins tomorrow.
+            auto moment = view.matter.now + std::chrono::minutes{blank.name == kOpeningDay ? kHalfHour : 0};
+            return date_of(std::chrono::sys_days{bulletins::local_day(moment)});
+        }
         case BlankKind::DateTime:
             return to_rfc3339(std::chrono::ceil<std::chrono::hours>(view.matter.now));
         // Nobody's age, and no cause of a danger, is on the screen because staff passed over it.

@@ -7,8 +7,9 @@
 
 namespace baken::staff {
 
-// A value that fits the blank, to begin with: this place, this day, the next half hour, the next full hour as a moment.
-// Empty where only staff can know: what was, and where, is on no screen because they passed over it.
+// A value that fits the blank, to begin with: this place, the next half hour and the day in which it lies, the night
+// that begins today, the next full hour as a moment. Empty where only staff can know: what was, and where, is on no
+// screen because they passed over it.
 [[nodiscard]] std::string first_value(const StaffView& view, const bulletins::Blank& blank);
 
 // Is it set with two buttons, and not written or chosen?

@@ -142,6 +142,35 @@ void nobody_is_missing_at_a_time_to_come(Manned& manned) {
     CHECK(dutch->description.find("13:00") != std::string::npos);
 }
 
+using Written = std::vector<std::pair<const char*, const char*>>;
+
+// The Dutch words of a message that staff publish as its blanks begin, but for those that they must write.
+bulletins::Info published_at(const char* moment, const char* id, const Written& blanks) {
+    Booth booth{moment};
+    Manned manned{booth};
+    manned.enter();
+    manned.act(staff_set("notice", "begin", id));
+    for (const auto& [blank, words] : blanks) write(manned, blank, words);
+    manned.act(staff_set("notice", "publish", id));
+    CHECK_EQ(ours_on_screen(manned), 1);
+    const auto& infos = manned.kiosk.holdings().alerts.back().alert.infos;
+    auto dutch = std::ranges::find(infos, "nl", &bulletins::Info::language);
+    CHECK(dutch != infos.end());
+    return *dutch;
+}
+
+void what_opens_at_midnight_opens_tomorrow() {
+    const Written blanks{{"street", "Dorpsstraat"}, {"litres", "6"}};
+    auto today = published_at("2026-11-22T23:20:00+01:00", "water-point", blanks);
+    CHECK(today.description.contains("22 november") && today.description.contains("23:30"));
+    auto tomorrow = published_at("2026-11-22T23:40:00+01:00", "water-point", blanks);
+    CHECK(tomorrow.description.contains("23 november") && tomorrow.description.contains("00:00"));
+    CHECK(tomorrow.expires->at == *parse_rfc3339("2026-11-23T02:00:00+01:00"));
+    // A night that begins today ends tomorrow, also late in the evening.
+    auto night = published_at("2026-11-22T23:40:00+01:00", "cold-night", {{"degrees", "8"}, {"shelter", "Kerk"}});
+    CHECK(night.expires->at == *parse_rfc3339("2026-11-23T09:00:00+01:00"));
+}
+
 void miss_a_girl(Manned& manned) {
     manned.act(staff_set("notice", "begin", "missing-person"));
     manned.act(staff_set("notice", "who", "choose:girl"));
@@ -246,6 +275,8 @@ int run_notice_tests() {
             "a missing person was seen where and when staff say, and at no time to come"),
         test<an_ended_message_is_erased, Manned>(
             "an ended message is erased for good, and a clock that runs ahead erases none"),
+        test<what_opens_at_midnight_opens_tomorrow>(
+            "what opens in the half hour to come opens tomorrow when that begins at midnight"),
         test<what_was_begins_empty, Manned>("what was, and a second place, is for staff to fill in"),
         test<tells_which_of_its_messages_residents_see, Manned>(
             "staff read which of their messages residents still see"),
