@@ -225,7 +225,7 @@ private:
     Showing showing_ = Showing::Route;
     std::string danger_;  // the id of the one that has the screen
     Tick showing_since_{};
-    Tick covered_since_{};  // of what covers the screen now, whatever it was first
+    Tick covered_since_{};  // of what covers the screen now: the first danger or call, or a stick alone
     LanguageTurns turns_;   // of a danger
     ui::Scene scene_;
     bool stale_ = true;

@@ -83,7 +83,8 @@ Showing Kiosk::choose_showing() const {
 void Kiosk::begin_showing(Showing showing, std::string danger) {
     if (showing == showing_ && danger == danger_) return;
     showing_since_ = machine_.clock.tick();
-    if (!is_covered()) covered_since_ = showing_since_;
+    // Of a danger that comes while a stick is told of, staff have read nothing yet.
+    if (!is_covered() || showing_ == Showing::StickNotice) covered_since_ = showing_since_;
     touch_.forget();
     stale_ = true;
     if (danger != danger_) {

@@ -36,11 +36,15 @@ struct Stand : Booth {
     Kiosk play = kiosk();
 };
 
-void a_stick_leaves_the_page_where_it_is(Stand& stand) {
-    stand.act({"open-bulletins", ""});
+SupplyNews broken_stick() {
     SupplyNews news;
     news.stick = sync::Outcome{.kind = sync::Outcome::Kind::NotReached, .why = Error{"stick.read", "it is broken", ""}};
-    stand.play.hear(news);
+    return news;
+}
+
+void a_stick_leaves_the_page_where_it_is(Stand& stand) {
+    stand.act({"open-bulletins", ""});
+    stand.play.hear(broken_stick());
     stand.play.update();
     CHECK(stand.play.showing() == Showing::StickNotice);
     CHECK(!stand.offers({"back", ""}));
@@ -55,9 +59,7 @@ void a_stick_leaves_the_page_where_it_is(Stand& stand) {
 void the_warning_comes_whole_once_it_can_be_seen(Stand& stand) {
     stand.act({"open-bulletins", ""});
     stand.wait(40s);
-    SupplyNews news;
-    news.stick = sync::Outcome{.kind = sync::Outcome::Kind::NotReached, .why = Error{"stick.read", "it is broken", ""}};
-    stand.play.hear(news);
+    stand.play.hear(broken_stick());
     stand.play.update();
     // Longer than the patience and the countdown together.
     stand.wait(44s);
@@ -286,6 +288,22 @@ void two_dangers_are_read_as_one(Surprised& staff) {
     staff.check_nothing_is_left();
 }
 
+void who_was_told_of_a_stick_has_time_to_read(Surprised& staff) {
+    auto& kiosk = staff.desk.kiosk;
+    staff.wait(2s);
+    staff.read();
+    kiosk.session().touched(staff.booth.clock().tick());
+    kiosk.hear(broken_stick());
+    kiosk.update();
+    staff.wait(40s);
+    CHECK(kiosk.showing() == Showing::StickNotice);
+    staff.danger_comes("the-third");
+    staff.wait(40s);
+    staff.read();
+    CHECK(kiosk.showing() == Showing::Route);
+    CHECK(staff.is_open() && staff.desk.says("Noodmelding"));
+}
+
 // However long they had been still before it came.
 void staff_who_stayed_are_where_they_were(Surprised& staff) {
     staff.wait(5s);
@@ -334,6 +352,8 @@ int run_cover_tests() {
         test<who_reads_the_danger_late_sees_nothing_of_staff, Surprised>(
             "whoever reads a danger over a desk when staff may be gone sees nothing of it"),
         test<two_dangers_are_read_as_one, Surprised>("whoever reads two dangers over a desk has no more time for both"),
+        test<who_was_told_of_a_stick_has_time_to_read, Surprised>(
+            "staff who were told of a stick have their whole time for a danger that comes on top of it"),
         test<keys_go_into_nothing_that_is_covered, Surprised>("keys write nothing at a desk that a danger covers"),
         test<staff_who_stayed_are_where_they_were, Surprised>(
             "staff who read a danger at once are where they were, with what they filled in"),
