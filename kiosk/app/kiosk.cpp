@@ -159,6 +159,7 @@ Kiosk::ShownTime Kiosk::shown_time(Showing showing) const {
     time.minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
     if (showing == Showing::Takeover) time.step = turns_.step();
     if (showing == Showing::Signage) time.step = static_cast<int>((tick - showing_since_) / kSignageSlide);
+    time.report_is_late = desk_.report_is_late(now(), tick);
     time.seconds =
         showing == Showing::Leaving ? session_.seconds_left(tick, patience()) : seconds_to_wait(post_.staff, tick);
     return time;

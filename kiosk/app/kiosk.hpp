@@ -121,6 +121,7 @@ private:
         std::int64_t minute = -1;
         int step = 0;      // of the slides of a takeover or the signage
         int seconds = -1;  // of a countdown; -1: there is none
+        bool report_is_late = false;
         bool operator==(const ShownTime&) const = default;
     };
 
@@ -207,7 +208,7 @@ private:
     post::PostState post_;
     std::vector<post::PostOrder> orders_;
     visit::ClockState told_clock_ = visit::ClockState::Sure;  // to the keeper of records
-    staff::StaffDesk desk_;
+    staff::StaffDesk desk_{machine_.clock.tick()};
     device::BareMachine bare_;
     std::vector<bulletins::Template> templates_;
     std::vector<supply::StickOrder> stick_orders_;

@@ -2,7 +2,6 @@
 
 #include "kiosk/app/kiosk_staff.hpp"
 #include "kiosk/screens/danger.hpp"
-#include "kiosk/staff/staff_site.hpp"
 #include "kiosk/visit/chrome_model.hpp"
 #include "kiosk/visit/wording.hpp"
 
@@ -12,8 +11,7 @@ namespace {
 
 // An emergency nobody confirmed, or a situation report that is due, while nobody of staff stands here to see it.
 bool staff_are_wanted(const staff::StaffDesk& desk, const post::PostState& post, Instant now, Tick tick) {
-    auto due = staff::report_due(desk.house());
-    return desk.calls(post, tick) || (due && *due <= now && !staff::StaffDesk::is_open(post));
+    return desk.calls(post, tick) || (desk.report_is_late(now, tick) && !staff::StaffDesk::is_open(post));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ visit::Patience staff_patience(std::string_view about) {
     return about.starts_with("emergency radio ") ? kRadioPatience : kStaffPatience;
 }
 
-StaffDesk::StaffDesk() : next_token_(kFirstToken) {
+StaffDesk::StaffDesk(Tick started) : reported_(started), next_token_(kFirstToken) {
     parts_["emergency"] = std::make_unique<EmergencyPart>();
     parts_["request"] = std::make_unique<RequestsPart>();
     parts_["board"] = std::make_unique<BoardPart>();
@@ -67,12 +67,18 @@ StaffView StaffDesk::look(const StaffGround& ground) {
         facts_ = ground.machine.facts();
         facts_read_ = ground.tick;
     }
-    return {ground.sight, ground.post, house_, facts_, watch_, ground.tick};
+    return {ground.sight,
+            ground.post,
+            house_,
+            facts_,
+            watch_,
+            ground.tick,
+            report_is_late(ground.sight.matter.now, ground.tick)};
 }
 
 StaffHands StaffDesk::hands(const StaffView& view, StaffGround& ground) {
     StaffTools& tools = ground;
-    return {tools, view, house_, next_token_, told_};
+    return {tools, view, house_, reported_, next_token_, told_};
 }
 
 void StaffDesk::wipe() {
@@ -84,6 +90,11 @@ void StaffDesk::wipe() {
 
 bool StaffDesk::is_open(const post::PostState& post) {
     return post.staff.door == Door::Open;
+}
+
+bool StaffDesk::report_is_late(Instant now, Tick tick) const {
+    auto due = report_due(house_, reported_, now, tick);
+    return due && *due <= tick;
 }
 
 bool StaffDesk::calls(const post::PostState& post, Tick tick) const {
@@ -258,8 +269,8 @@ void StaffDesk::write_text(StaffGround& ground) {
 
 std::optional<Tick> StaffDesk::deadline(const post::PostState& post, Instant now, Tick tick) const {
     auto soonest = watch_.next(post.outbox, tick);
-    auto due = report_due(house_);
-    if (due && *due > now && (!soonest || tick + (*due - now) < *soonest)) soonest = tick + (*due - now);
+    auto due = report_due(house_, reported_, now, tick);
+    if (due && *due > tick && (!soonest || *due < *soonest)) soonest = due;
     const auto& until = post.staff.wait_until;
     if (until && *until > tick) {
         auto whole = std::chrono::ceil<std::chrono::seconds>(*until - tick) - 1s;

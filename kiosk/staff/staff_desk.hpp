@@ -30,7 +30,7 @@ struct StaffGround : StaffTools {
 // UI thread only.
 class StaffDesk {
 public:
-    StaffDesk();
+    explicit StaffDesk(Tick started);
     ~StaffDesk();
 
     [[nodiscard]] House& house() { return house_; }
@@ -58,6 +58,8 @@ public:
     [[nodiscard]] ui::View view(const StaffGround& ground, const screens::Setting& setting);
     // Must staff be called to the screen, wherever it stands?
     [[nodiscard]] bool calls(const post::PostState& post, Tick tick) const;
+    // Did the interval pass in which staff want to report on the situation?
+    [[nodiscard]] bool report_is_late(Instant now, Tick tick) const;
     [[nodiscard]] static bool is_open(const post::PostState& post);
     // When the desk next changes by itself, besides what the clock in its corner shows.
     [[nodiscard]] std::optional<Tick> deadline(const post::PostState& post, Instant now, Tick tick) const;
@@ -82,6 +84,7 @@ private:
 
     House house_;
     EmergencyWatch watch_;
+    Tick reported_;  // when a situation report was last kept, or the start of this run
     bool changed_ = false;
     std::map<std::string, std::unique_ptr<StaffPart>, std::less<>> parts_;
     device::MachineFacts facts_;

@@ -6,7 +6,6 @@
 #include "kiosk/staff/staff_cases.hpp"
 #include "kiosk/staff/staff_desk.hpp"
 #include "kiosk/staff/staff_requests.hpp"
-#include "kiosk/staff/staff_site.hpp"
 #include "kiosk/visit/chrome_model.hpp"
 
 namespace baken::staff {
@@ -67,12 +66,11 @@ screens::StaffHomeModel staff_menu(const StaffView& view) {
             {icon, view.say(std::string("home-") + (std::string_view(name) == "request" ? "requests" : name)),
              std::move(badge), staff_go(name), std::string_view(name) == "emergency"});
     };
-    auto due = report_due(view.house);
     tile("siren", "emergency", counted("badge-waiting", view.post.outbox.emergencies.size()));
     tile("help", "request", counted("badge-open", count_if(view, open_request)));
     tile("initiative", "board", counted("badge-approve", count_if(view, waits_for_approval)));
     tile("goods", "facilities", view.house.overruled.empty() ? std::string{} : view.say("badge-changed"));
-    tile("report", "situation", due && *due <= view.matter.now ? view.say("badge-overdue") : std::string{});
+    tile("report", "situation", view.report_is_late ? view.say("badge-overdue") : std::string{});
     tile("megaphone", "notice", counted("badge-shown", count_on_screen(view)));
     tile("door", "ready", view.post.mode == records::Mode::Exercise ? view.say("badge-drill") : std::string{});
     tile("usb", "sticks");

@@ -71,6 +71,7 @@ struct StaffView : StaffSight {
     const device::MachineFacts& machine;
     const EmergencyWatch& watch;
     Tick tick{};
+    bool report_is_late = false;  // by the interval staff chose
 
     // Words of staff: say("lock") is "staff.lock".
     [[nodiscard]] std::string say(std::string_view key) const;
@@ -87,7 +88,8 @@ struct StaffView : StaffSight {
 // What a button may change.
 struct StaffHands : StaffTools {
     const StaffView& view;
-    House& house;  // a change is kept and shown afterwards
+    House& house;    // a change is kept and shown afterwards
+    Tick& reported;  // when a situation report was last kept
     std::uint64_t& next_token;
     screens::StaffRemark& told;  // said on the next page; empty text: nothing
 

@@ -1,5 +1,6 @@
 #include "kiosk/staff/staff_site.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "kiosk/staff/menu_card.hpp"
@@ -113,9 +114,12 @@ void FacilitiesPart::set(std::string_view key, std::string_view value, StaffHand
     if (auto status = choice_named<Status>(value)) choose_status(hands.house, std::string(key), *status);
 }
 
-std::optional<Instant> report_due(const House& house) {
+std::optional<Tick> report_due(const House& house, Tick since, Instant now, Tick tick) {
     if (house.reminder_hours == 0) return std::nullopt;
-    return house.reported.value_or(Instant{}) + std::chrono::hours{house.reminder_hours};
+    if (!house.reported) return tick;
+    std::chrono::hours interval{house.reminder_hours};
+    auto by_calendar = std::max<Duration>(*house.reported + interval - now, Duration::zero());
+    return std::min(tick + by_calendar, since + interval);
 }
 
 SituationReport report_of(const StaffView& view, std::vector<std::string> needs, std::string note) {
@@ -148,9 +152,8 @@ screens::StaffPage SituationPart::page(const StaffView& view, std::string_view) 
     page.chrome.title = view.say("home-situation");
     auto last = view.house.reported ? view.say("situation-last", {{"moment", view.moment(*view.house.reported)}})
                                     : view.say("situation-never");
-    auto due = report_due(view.house);
-    bool late = due && *due <= view.matter.now;
-    page.blocks.push_back(StaffRemark{late ? StaffRemark::Kind::Warning : StaffRemark::Kind::Note, last});
+    page.blocks.push_back(
+        StaffRemark{view.report_is_late ? StaffRemark::Kind::Warning : StaffRemark::Kind::Note, last});
     page.blocks.push_back(screens::StaffAmounts{
         {amount(view, view.say("situation-visitors"), std::to_string(visitors_now(view)), "situation", "visitors"),
          amount(view, view.say("situation-staff"), std::to_string(view.house.staff_present), "situation", "staff")}});
@@ -203,6 +206,7 @@ void SituationPart::settle(post::PostState& post, StaffHands& hands) {
     if (!outcome) return;
     if (!*outcome) return hands.tell_not_saved(outcome->error());
     hands.house.reported = hands.now();
+    hands.reported = hands.view.tick;
     wipe();
     hands.tell(StaffRemark::Kind::Good, hands.view.say("situation-stored"));
 }

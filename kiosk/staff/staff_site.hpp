@@ -28,8 +28,9 @@ private:
     std::optional<std::uint64_t> token_;
 };
 
-// Is a report due by the interval staff chose?
-[[nodiscard]] std::optional<Instant> report_due(const House& house);
+// When the next report is due by the interval staff chose; nothing without one. `since` is when one was last kept, or
+// when this run began: a calendar that is behind what somebody signed stands still, and the tick goes on.
+[[nodiscard]] std::optional<Tick> report_due(const House& house, Tick since, Instant now, Tick tick);
 // Everything of the house that the report tells.
 [[nodiscard]] records::SituationReport report_of(const StaffView& view, std::vector<std::string> needs,
                                                  std::string note);

@@ -74,6 +74,35 @@ void reports_the_last_four_days(Manned& manned) {
     CHECK(report.visitors.back().hour == hour_of(now));
 }
 
+void send_report(Manned& manned) {
+    manned.act(staff_set("situation", "send", ""));
+    manned.act({"staff-lock", ""});
+}
+
+// It began far before what was signed, and what the screen goes by is the same moment for days.
+void a_clock_that_stands_still_puts_no_report_off(Manned& manned) {
+    auto& clock = manned.booth.clock();
+    supply::SupplyNews news;
+    news.signed_floor = clock.now();
+    manned.kiosk.hear(std::move(news));
+    clock.set(clock.now() - 24h * 365);
+    manned.enter();
+    manned.act(staff_set("situation", "reminder", "1"));
+    auto is_wanted = [&] { return manned.says("Medewerker: kijk bij uw meldingen"); };
+    for (int report = 0; report < 2; ++report) {
+        send_report(manned);
+        pass(manned.kiosk, clock, 1h - 1min);
+        CHECK(!is_wanted());
+        pass(manned.kiosk, clock, 2min);
+        CHECK(is_wanted());
+        manned.kiosk.session().touched(clock.tick());
+        manned.act({"staff-open", ""});
+        manned.pin("2468");
+        CHECK(std::ranges::any_of(manned.kiosk.scene().items,
+                                  [](const auto& item) { return item.name.contains("Nu nodig"); }));
+    }
+}
+
 bulletins::Alert notice_until(const char* identifier, Instant end) {
     bulletins::Alert notice;
     notice.identifier = identifier;
@@ -107,6 +136,8 @@ int run_house_tests() {
         test<remembers_the_house>("what staff told of the house is read back as it was written"),
         test<reads_a_broken_house>("a broken house is refused by name, an odd one is read as far as it makes sense"),
         test<reports_the_last_four_days, Manned>("a report tells of the last four days, and of no hour to come"),
+        test<a_clock_that_stands_still_puts_no_report_off, Manned>(
+            "a clock that stands still, far behind what was signed, puts no situation report off"),
         test<an_ended_message_makes_room>("of too many messages those that ended go first, the oldest of them"),
         test<forgets_old_hours>("hours of four days ago are forgotten, and nobody leaves below none"),
     };
