@@ -15,7 +15,8 @@ using trust::JsonArray;
 using trust::JsonObject;
 
 constexpr std::string_view kLocalSender = "noodsteunpunt:";
-constexpr Duration kVisitorsKept = 96h;
+constexpr Duration kVisitorsTold = 96h;
+constexpr std::size_t kMostVisitorHours = 400;
 constexpr Duration kEndedKept = 72h;
 constexpr std::size_t kMostNotices = 20;
 constexpr std::size_t kMostDeeds = 200;
@@ -178,12 +179,12 @@ Instant hour_of(Instant moment) {
 void count_visitors(House& house, Instant now, int by) {
     auto& count = house.visitors[hour_of(now)];
     count = std::clamp(count + by, 0, 99'999);
-    std::erase_if(house.visitors, [&](const auto& hour) { return hour.first + kVisitorsKept <= now; });
+    while (house.visitors.size() > kMostVisitorHours) house.visitors.erase(house.visitors.begin());
 }
 
 std::map<Instant, int> visitors_until(const House& house, Instant now) {
     auto recent = house.visitors;
-    std::erase_if(recent, [&](const auto& hour) { return hour.first + kVisitorsKept <= now || hour.first > now; });
+    std::erase_if(recent, [&](const auto& hour) { return hour.first + kVisitorsTold <= now || hour.first > now; });
     return recent;
 }
 

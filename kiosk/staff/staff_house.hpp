@@ -30,7 +30,7 @@ struct InPlay {
     std::map<std::string, records::Status> facilities;  // by kind; only those staff set
     std::map<std::string, records::Status> replaced;    // what the published menu card said of each of these
     std::set<std::string> overruled;                    // kinds of which that changed since; until staff choose again
-    std::map<Instant, int> visitors;                    // by hour, UTC; the last four days
+    std::map<Instant, int> visitors;                    // by hour, UTC; the last four hundred
     bool operator==(const InPlay&) const = default;
 };
 
@@ -58,7 +58,8 @@ constexpr std::size_t kMostHouseBytes = 1'000'000;
 
 // The hour a moment lies in.
 [[nodiscard]] Instant hour_of(Instant moment);
-// Adds to this hour, never below none, and forgets hours that are over four days old.
+// Adds to this hour, never below none. Beyond four hundred hours the oldest are forgotten: a clock that runs ahead for
+// a while forgets none of the last days.
 void count_visitors(House& house, Instant now, int by);
 // Those of the last four days. Hours that lie ahead are of a clock that was, and are no count of now.
 [[nodiscard]] std::map<Instant, int> visitors_until(const House& house, Instant now);

@@ -53,10 +53,19 @@ void reads_a_broken_house() {
 
 void forgets_old_hours() {
     House house;
-    count_visitors(house, kHouseDay - 200h, 5);
-    count_visitors(house, kHouseDay, -5);
-    CHECK_EQ(house.visitors.size(), std::size_t{1});
+    for (int hours = 0; hours <= 1000; ++hours) count_visitors(house, kHouseDay - 1000h + std::chrono::hours{hours}, 5);
+    CHECK_EQ(house.visitors.size(), std::size_t{400});
+    count_visitors(house, kHouseDay, -10);
     CHECK_EQ(house.visitors.at(kHouseDay), 0);
+}
+
+void a_clock_that_runs_ahead_forgets_no_count() {
+    House house;
+    count_visitors(house, kHouseDay, 5);
+    count_visitors(house, kHouseDay + 200h, 5);
+    auto told = visitors_until(house, kHouseDay + 1h);
+    CHECK_EQ(told.size(), std::size_t{1});
+    CHECK_EQ(told.at(kHouseDay), 5);
 }
 
 // A clock that was ahead counted hours that are still to come.
@@ -139,7 +148,8 @@ int run_house_tests() {
         test<a_clock_that_stands_still_puts_no_report_off, Manned>(
             "a clock that stands still, far behind what was signed, puts no situation report off"),
         test<an_ended_message_makes_room>("of too many messages those that ended go first, the oldest of them"),
-        test<forgets_old_hours>("hours of four days ago are forgotten, and nobody leaves below none"),
+        test<forgets_old_hours>("the oldest hours are forgotten, and nobody leaves below none"),
+        test<a_clock_that_runs_ahead_forgets_no_count>("a clock that runs ahead for a while forgets no visitors"),
     };
     return run("staff house", tests);
 }
