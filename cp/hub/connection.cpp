@@ -146,14 +146,7 @@ asio::awaitable<Response> Connection::keep_vigil(Vigil vigil) {
 
 asio::awaitable<Response> Connection::do_work(Work work) {
     expect(Mood::Working);
-    auto party = work.party;
-    Response response = std::move(work);
-    // One piece of work may lead to another, in another lane.
-    while (auto* next = std::get_if<Work>(&response)) {
-        auto piece = std::move(*next);
-        piece.party = party;
-        response = co_await house_.crew.run(std::move(piece), wire_.origin());
-    }
+    auto response = co_await house_.crew.run(std::move(work), wire_.origin());
     co_return response;
 }
 

@@ -53,10 +53,12 @@ asio::awaitable<Response> call(Work work) {
 Response refuse_work(Work work) {
     auto answer = plain_answer(Route::Other, 503, "too much to do\n");
     if (!work.give_up) return answer;
-    return Work{Lane::Desk, [answer, give_up = std::move(work.give_up)]() -> Response {
+    return Work{.lane = Lane::Desk,
+                .run = [answer, give_up = std::move(work.give_up)]() -> Response {
                     give_up();
                     return answer;
-                }};
+                },
+                .party = {Share::Own}};
 }
 
 }  // namespace
@@ -70,8 +72,24 @@ bool Crew::has_room(const LaneOfWork& lane, const Work& work, const Whose& whose
 }
 
 asio::awaitable<Response> Crew::run(Work work, std::string origin) {
+    auto party = work.party;
+    Response response = std::move(work);
+    // One piece of work may lead to another, in another lane.
+    while (auto* next = std::get_if<Work>(&response)) {
+        auto piece = std::move(*next);
+        if (piece.party.share != Share::Own) piece.party = party;
+        response = co_await run_one(std::move(piece), origin);
+    }
+    co_return response;
+}
+
+asio::awaitable<Response> Crew::run_one(Work work, std::string origin) {
     auto& chosen = lane(work.lane);
     auto share = work.party.share;
+    if (share == Share::Own) {
+        auto own = co_await asio::co_spawn(chosen.thread, call(std::move(work)), asio::use_awaitable);
+        co_return own;
+    }
     Whose whose{share, share == Share::Origin ? std::move(origin) : work.party.session};
     if (!has_room(chosen, work, whose)) co_return refuse_work(std::move(work));
     auto bytes = work.bytes;

@@ -16,9 +16,10 @@ namespace baken::cp {
 
 class Crew {
 public:
-    // On the server's thread. When too much waits in the lane already: 503, and the work is not done but given up. No
-    // party may fill a lane, and no origin (Wire::origin; empty: the hub's own rounds), nor all of them together: who
-    // guesses passwords by the hundred keeps nobody else out, and no stranger keeps out who is signed in.
+    // Does this work and what follows from it, so that the response is no Work. On the server's thread. When too much
+    // waits in the lane already: 503, and the work is not done but given up. No party may fill a lane, and no origin
+    // (Wire::origin), nor all of them together: who guesses passwords by the hundred keeps nobody else out, and no
+    // stranger keeps out who is signed in. The hub's own work is never refused, and takes nobody's room.
     boost::asio::awaitable<Response> run(Work work, std::string origin = {});
 
     // Waits for what runs; what has not begun is dropped.
@@ -34,6 +35,7 @@ private:
         std::map<Whose, std::size_t> by_whose;
     };
     LaneOfWork& lane(Lane which) { return lanes_[static_cast<std::size_t>(which)]; }
+    boost::asio::awaitable<Response> run_one(Work work, std::string origin);
     static bool has_room(const LaneOfWork& lane, const Work& work, const Whose& whose);
 
     std::array<LaneOfWork, 5> lanes_;

@@ -92,7 +92,9 @@ asio::awaitable<void> Crier::follow_receipts() {
         receipts_rang_ = false;
         if (listeners_.receipts.empty() || stopping_) continue;
         std::map<std::string, std::int64_t> numbers;
-        co_await crew_.run(counter_->look(numbers));
+        auto look = counter_->look(numbers);
+        look.party.share = Share::Own;
+        co_await crew_.run(std::move(look));
         listeners_.receipts.wake(numbers);
     }
 }

@@ -61,8 +61,9 @@ struct Poll {
 enum class Lane : std::uint8_t { Desk, Renderer, Counter, Feeds, Door };
 
 // Whose room in a lane a piece of work takes. Behind one address may sit a whole region, and a stranger beside it; so
-// who is signed in has room of their own, and what is for the public takes nobody else's.
-enum class Share : std::uint8_t { Origin, Session, Public };
+// who is signed in has room of their own, and what is for the public takes nobody else's. What the hub does of itself
+// is little, and always has room.
+enum class Share : std::uint8_t { Origin, Session, Public, Own };
 struct Party {
     Share share = Share::Origin;
     std::string session = {};  // its name for the hub alone, where the share is that of a session
@@ -74,9 +75,10 @@ using Response = std::variant<Answer, Poll, Work, Vigil>;
 struct Work {
     Lane lane = Lane::Desk;
     std::function<Response()> run;
-    // Done in the desk's lane when too much waits in this one, and `run` is not; the answer is 503 all the same.
+    // Done in the desk's lane when too much waits in this one, and `run` is not; the answer is 503 all the same. That
+    // always has room.
     std::function<void()> give_up = {};
-    // What follows from a piece of work is of the same party.
+    // What follows from a piece of work is of the same party, but for what is the hub's own.
     Party party = {};
     std::size_t bytes = 0;  // of what came with it, and lies in memory until it is done
 };

@@ -114,11 +114,9 @@ asio::awaitable<void> Server::Inside::repeat(Duration between, std::function<Wor
         timer.expires_after(between);
         co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
         if (house.stopping) break;
-        Response response = work();
-        while (auto* next = std::get_if<Work>(&response)) {
-            auto piece = std::move(*next);
-            response = co_await crew.run(std::move(piece));
-        }
+        auto round_of_work = work();
+        round_of_work.party.share = Share::Own;
+        co_await crew.run(std::move(round_of_work));
     }
     timers.erase(&timer);
 }

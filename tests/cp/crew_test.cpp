@@ -1,5 +1,6 @@
 #include "cp/hub/crew.hpp"
 
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -27,22 +28,25 @@ struct BusyCrew {
     asio::executor_work_guard<asio::io_context::executor_type> open = asio::make_work_guard(loop);
     Crew crew;
     std::promise<void> may;
+    std::shared_future<void> go = may.get_future().share();
     std::size_t asked = 0;
     std::size_t done = 0;
     std::size_t refused = 0;
 
-    BusyCrew() {
-        auto go = may.get_future().share();
-        ask({.run = [go]() -> Response {
-            go.wait();
-            return Answer{};
-        }});
-    }
+    BusyCrew() { ask(await_go()); }
     ~BusyCrew() {
         finish();
         crew.stop();
     }
 
+    Work await_go(Lane lane = Lane::Desk, std::function<void()> give_up = {}) {
+        return {lane,
+                [go = go]() -> Response {
+                    go.wait();
+                    return Answer{};
+                },
+                std::move(give_up)};
+    }
     asio::awaitable<void> count(Work work, std::string origin) {
         auto response = co_await crew.run(std::move(work), std::move(origin));
         auto& counter = std::get<Answer>(response).status == 503 ? refused : done;
@@ -84,6 +88,17 @@ void keeps_strangers_in_their_place(BusyCrew& busy) {
     CHECK_EQ(busy.refuses(6, {}), 0U);
     for (std::size_t other = 0; other < 30; ++other) busy.refuses(100, {}, "198.51.100." + std::to_string(other));
     for (std::size_t desk = 0; desk < 40; ++desk) CHECK_EQ(busy.refuses(11, session(desk)), 0U);
+    CHECK_EQ(busy.refuses(1, {Share::Own}, ""), 0U);
+}
+
+void gives_up_where_the_lane_is_full(BusyCrew& busy) {
+    CHECK(busy.refuses(1'000, {}) > 0U);
+    std::atomic<int> given_up = 0;
+    for (int tries = 0; tries < 10; ++tries) {
+        busy.ask(busy.await_go(Lane::Door, [&given_up] { ++given_up; }), kBalancer);
+    }
+    busy.finish();
+    CHECK_EQ(given_up.load(), 2);
 }
 
 void keeps_the_public_in_its_place(BusyCrew& busy) {
@@ -112,6 +127,7 @@ int run_crew_tests() {
     const CMUnitTest tests[] = {
         test<serves_a_whole_region, BusyCrew>("forty desks behind one address ask all their questions at once"),
         test<keeps_strangers_in_their_place, BusyCrew>("no stranger, nor many of them, keep out who is signed in"),
+        test<gives_up_where_the_lane_is_full, BusyCrew>("what finds no room is given up, however much waits"),
         test<keeps_the_public_in_its_place, BusyCrew>("who reads the public feed keeps nobody out of the desk"),
         test<lets_no_session_fill_the_lane, BusyCrew>("one browser alone does not fill the lane"),
         test<holds_no_end_of_bodies, BusyCrew>(
