@@ -82,6 +82,7 @@ void seat(DeskHouse& desk, Server& server, StoreWatch& watch) {
         server.announce_desk();
         watch.ring(StoreNews::Desk);
     });
+    server.every(std::chrono::seconds{2}, [&desk] { return desk.know_sessions(); });
     server.every(std::chrono::minutes{1}, [&desk] { return desk.ask_feeds(); });
 }
 

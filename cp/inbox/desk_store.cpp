@@ -130,6 +130,25 @@ Result<std::size_t> DeskStore::count_sessions() {
     });
 }
 
+Result<std::vector<StoredSession>> DeskStore::sessions_since(Instant begun) {
+    long long earliest = number_of(begun);
+    return session_->attempt([&] {
+        std::vector<StoredSession> found;
+        soci::rowset<soci::row> rows = (session_->sql.prepare << "SELECT hash, person, token, begun, used FROM session"
+                                                                 " WHERE begun >= :earliest",
+                                        soci::use(earliest));
+        for (const auto& row : rows) {
+            found.push_back({row.get<std::string>(0),
+                             row.get<std::string>(1),
+                             row.get<std::string>(2),
+                             {},
+                             moment_of(number_at(row, 3)),
+                             moment_of(number_at(row, 4))});
+        }
+        return found;
+    });
+}
+
 Result<std::optional<WrongTries>> DeskStore::tries(std::string_view name) {
     return session_->attempt([&]() -> std::optional<WrongTries> {
         std::string whose(name);

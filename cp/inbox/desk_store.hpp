@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cp/inbox/presence.hpp"
 #include "exchange/base/error.hpp"
@@ -63,6 +64,8 @@ public:
     // Those used or begun after the one moment were so at the other.
     [[nodiscard]] Done bring_back_sessions(Instant after, Instant to);
     [[nodiscard]] Result<std::size_t> count_sessions();
+    // All that were not begun before this, without their keys.
+    [[nodiscard]] Result<std::vector<StoredSession>> sessions_since(Instant begun);
 
     [[nodiscard]] Result<std::optional<WrongTries>> tries(std::string_view name);
     // One more; `wait_after` says how long to wait after so many. Those last made before `old` are forgotten, and

@@ -37,6 +37,11 @@ bool comes_from_elsewhere(const Request& request) {
     return !request.fetch_site.empty() && request.fetch_site != "same-origin" && request.fetch_site != "none";
 }
 
+const DeskUser* holder_of(const DeskSession& session, const DeskUsers& users) {
+    const auto* user = users.find(session.user);
+    return user == nullptr || user->disabled || !is_of_password(session, *user) ? nullptr : user;
+}
+
 void log_warning(const Error& error) {
     log(LogLevel::Warning, "desk", "record keys check=" + error.check);
 }
@@ -95,9 +100,35 @@ void DeskAccess::note(const DeskCall& call, std::string action, std::string obje
 
 Result<std::optional<DeskUser>> DeskAccess::user_of(const DeskSession& session) {
     TRY(auto users, DeskUsers::open(files_, users_file_));
-    const auto* user = users.find(session.user);
-    if (user == nullptr || user->disabled || !is_of_password(session, *user)) return std::nullopt;
-    return *user;
+    const auto* user = holder_of(session, users);
+    return user == nullptr ? std::optional<DeskUser>() : *user;
+}
+
+Result<std::optional<DeskUser>> DeskAccess::watcher_of(const std::string& session_name) {
+    TRY(auto session, sessions_.watching(session_name, clock_.now()));
+    if (!session) return std::nullopt;
+    return user_of(*session);
+}
+
+Done DeskAccess::know_sessions() {
+    TRY(auto sessions, sessions_.all_watching(clock_.now()));
+    TRY(auto users, DeskUsers::open(files_, users_file_));
+    std::set<std::string, std::less<>> hashes;
+    for (const auto& [hash, session] : sessions) {
+        if (holder_of(session, users) != nullptr) hashes.insert(hash);
+    }
+    known_.know(std::move(hashes));
+    return {};
+}
+
+// A desk that only listens is no stranger either.
+Done DeskAccess::note_known(const DeskCall& call) {
+    auto who = call.user;
+    if (!who) {
+        TRY(who, watcher_of(call.session_name));
+    }
+    known_.note(call.session_name, who ? KnownSessions::Fate::LetIn : KnownSessions::Fate::Refused);
+    return {};
 }
 
 Party DeskAccess::party_of(const Request& request) const {
@@ -105,9 +136,7 @@ Party DeskAccess::party_of(const Request& request) const {
 }
 
 Result<bool> DeskAccess::may_watch(const DeskCall& call) {
-    TRY(auto session, sessions_.watching(call.session_name, clock_.now()));
-    if (!session) return false;
-    TRY(auto user, user_of(*session));
+    TRY(auto user, watcher_of(call.session_name));
     return user && user->role >= DeskRole::Operator;
 }
 
@@ -118,7 +147,7 @@ Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
     if (call.session) {
         TRY(call.user, user_of(*call.session));
     }
-    known_.note(call.session_name, call.user ? KnownSessions::Fate::LetIn : KnownSessions::Fate::Refused);
+    TRY_DONE(note_known(call));
     if (!door.least) return {};
     if (!call.user) return refuse("desk.session", "nobody is signed in");
     if (door.method == Method::Post && !is_same_secret(call.request.token, call.session->token)) {
@@ -132,10 +161,8 @@ Done DeskAccess::admit(const DeskDoor& door, DeskCall& call) {
 
 Result<std::string> DeskAccess::counted_as(const std::string& name, const std::string& session_name) {
     constexpr std::size_t kEnoughOfHash = 16;
-    TRY(auto session, sessions_.watching(session_name, clock_.now()));
-    if (!session || session->user != name) return name;
-    TRY(auto user, user_of(*session));
-    return user ? name + " " + trust::sha256_hex(session_name).substr(0, kEnoughOfHash) : name;
+    TRY(auto user, watcher_of(session_name));
+    return user && user->name == name ? name + " " + trust::sha256_hex(session_name).substr(0, kEnoughOfHash) : name;
 }
 
 Result<PasswordTry> DeskAccess::begin_try(const std::string& name, const std::string& session_name) {

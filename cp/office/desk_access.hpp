@@ -33,6 +33,11 @@ public:
     // Whose room this takes while it waits; on the server's thread.
     [[nodiscard]] Party party_of(const Request& request) const;
 
+    // Learns which sessions there are, whichever hub let them in, so that party_of() takes none of them for a
+    // stranger. At the start, and every few seconds in the desk's lane: a session that nobody knows would have to get
+    // in among the strangers first. Errors: inbox.store; those of DeskUsers.
+    [[nodiscard]] Done know_sessions();
+
     // May this browser learn that an emergency waits? Somebody who may read records signed in with it within the last
     // week and did not sign out; they may have been away too long to be in still.
     [[nodiscard]] Result<bool> may_watch(const DeskCall& call);
@@ -54,6 +59,9 @@ public:
 private:
     // Nothing for who was disabled meanwhile, or has a new password.
     Result<std::optional<DeskUser>> user_of(const DeskSession& session);
+    // The same of the session of this name, also while it rests.
+    Result<std::optional<DeskUser>> watcher_of(const std::string& session_name);
+    Done note_known(const DeskCall& call);
     Result<Response> sign_in(DeskCall& call);
     Result<Response> sign_out(DeskCall& call);
     Result<Response> tell_me(DeskCall& call);

@@ -86,6 +86,9 @@ Result<std::unique_ptr<DeskHouse>> DeskHouse::open(const DeskOptions& options, c
                                                    trust::Secret passphrase, HubRounds& rounds, const Clock& clock) {
     TRY(auto folder, ServedFolder::open(options.page));
     auto inside = std::make_unique<Inside>(std::move(folder), options, region, std::move(passphrase), rounds, clock);
+    if (auto known = inside->access.know_sessions(); !known) {
+        log(LogLevel::Warning, "desk", "sessions check=" + known.error().check);
+    }
     return std::unique_ptr<DeskHouse>(new DeskHouse(std::move(inside)));
 }
 
@@ -99,6 +102,13 @@ Routes& DeskHouse::feed() {
 
 Work DeskHouse::ask_feeds() {
     return inside_->imports.round();
+}
+
+Work DeskHouse::know_sessions() {
+    return {Lane::Desk, [this]() -> Response {
+                auto known = inside_->access.know_sessions();
+                return known ? json_answer({}) : error_answer(known.error());
+            }};
 }
 
 void DeskHouse::on_news(std::function<void()> tell) {

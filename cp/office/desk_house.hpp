@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Routes& feed();
     // Asks the feeds of others whose time has come; about once a minute.
     [[nodiscard]] Work ask_feeds();
+    // Learns who is signed in, with other hubs, too; every few seconds.
+    [[nodiscard]] Work know_sessions();
     // What to do when something on the desk changed that other pages should hear of; called in the desk's lane.
     void on_news(std::function<void()> tell);
 

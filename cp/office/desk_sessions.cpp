@@ -75,6 +75,15 @@ Result<std::optional<DeskSession>> DeskSessions::watching(std::string_view name,
     return DeskSession{stored->user, stored->token, {}, stored->begun, stored->used};
 }
 
+Result<std::map<std::string, DeskSession>> DeskSessions::all_watching(Instant now) {
+    TRY(auto stored, store_->sessions_since(now - limits_.watch));
+    std::map<std::string, DeskSession> found;
+    for (const auto& one : stored) {
+        found.emplace(one.hash, DeskSession{one.user, one.token, {}, one.begun, one.used});
+    }
+    return found;
+}
+
 Done DeskSessions::end(std::string_view name) {
     return store_->end(trust::sha256_hex(name));
 }

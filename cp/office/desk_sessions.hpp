@@ -2,6 +2,7 @@
 // store has their hash, so whoever reads it cannot take over a session, nor open the keys that lie with it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ public:
     // The same, also when its time is over: it rests then, without its keys, until it is ended or a week has gone. Its
     // browser may learn that something waits, and nothing else.
     [[nodiscard]] Result<std::optional<DeskSession>> watching(std::string_view name, Instant now);
+
+    // All that watching() tells of, by the hash of their name.
+    [[nodiscard]] Result<std::map<std::string, DeskSession>> all_watching(Instant now);
 
     [[nodiscard]] Done end(std::string_view name);
     [[nodiscard]] Done end_all_of(std::string_view user);

@@ -1,5 +1,6 @@
-// Which sessions this hub let in lately: the server counts by them what waits, as only the desk's lane may ask the
-// store who somebody is. A cookie that anybody may invent is nobody's before that lane has looked at it.
+// Which sessions there are, also those that rest and only watch: the server counts by them what waits, as only the
+// desk's lane may ask the store who somebody is. A cookie that anybody may invent is nobody's before that lane has
+// looked at it.
 #pragma once
 
 #include <mutex>
@@ -14,6 +15,11 @@ namespace baken::cp {
 // From any thread.
 class KnownSessions {
 public:
+    // These, and no others. To be told again and again: other hubs let people in, too, and a hub that begins knows
+    // nobody.
+    void know(std::set<std::string, std::less<>> hashes);
+
+    // What is learnt of one sooner.
     enum class Fate { LetIn, Refused };
     void note(std::string_view name, Fate fate);
 

@@ -100,6 +100,30 @@ void counts_who_is_in_by_themselves(Reception& reception) {
     CHECK(share_of(reception) == Share::Origin);
 }
 
+// At night nobody is at the desk; and its balancer may send it to a hub that never saw it, or has just begun.
+void counts_who_listens_by_themselves(Reception& reception) {
+    reception.sign_in("operator");
+    reception.clock.advance(std::chrono::hours{1});
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    CHECK(share_of(reception) == Share::Session);
+    DeskAccess other(reception.files, reception.region, *reception.store, reception.audit, reception.clock,
+                     Transport::Plain, kCheap);
+    auto counted_there = [&other](const Request& request) {
+        CHECK_OK(other.know_sessions());
+        return other.party_of(request).share;
+    };
+    auto resting = reception.get("watch");
+    CHECK(other.party_of(resting).share == Share::Origin);
+    CHECK(counted_there(resting) == Share::Session);
+    // Signing in anew ends the session before.
+    reception.sign_in("operator");
+    CHECK(counted_there(resting) == Share::Origin);
+    CHECK(counted_there(reception.get("watch")) == Share::Session);
+    auto users = DeskUsers::open(reception.files, reception.region.desk_users());
+    CHECK_OK(users->disable("operator", reception.clock.now()));
+    CHECK(counted_there(reception.get("watch")) == Share::Origin);
+}
+
 void counts_readers_of_the_feed_apart(Reception& reception) {
     DeskShelf shelf(reception.files, reception.region);
     CapFeed feed(reception.files, reception.region, shelf, reception.clock);
@@ -400,6 +424,8 @@ int run_access_tests() {
         test<a_full_door_counts_for_nothing, Reception>("who finds the door full does not wait for a wrong password"),
         test<counts_who_is_in_by_themselves, Reception>(
             "what waits is counted by the session of who is in, and by no cookie that somebody invented"),
+        test<counts_who_listens_by_themselves, Reception>(
+            "a desk that only listens is counted by its session at every hub"),
         test<counts_readers_of_the_feed_apart, Reception>("who reads the public feed is counted apart"),
         test<remembers_no_end_of_names, Reception>("of names that strangers invent only the newest are remembered"),
         test<locks_out, Reception>("after five wrong passwords a name waits, longer each time"),
