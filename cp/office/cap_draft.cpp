@@ -27,21 +27,30 @@ struct Block {
     AreaVerdict verdict = AreaVerdict::Undetermined;
 };
 
-AreaVerdict verdict_of(const Info& info, const Shelf& shelf) {
-    if (shelf.sites.empty()) return AreaVerdict::Undetermined;
+AreaVerdict verdict_of(const Info& info, const std::vector<bulletins::SiteArea>& sites) {
+    if (sites.empty()) return AreaVerdict::Undetermined;
     auto nearest = AreaVerdict::Outside;
-    for (const auto& site : shelf.sites) {
-        nearest = std::min(nearest, bulletins::match_areas(info.areas, bulletins::area_of(site)).verdict);
+    for (const auto& site : sites) {
+        nearest = std::min(nearest, bulletins::match_areas(info.areas, site).verdict);
+        if (nearest == AreaVerdict::Inside) break;
     }
     return nearest;
 }
 
-// Those that may reach a site here; all of them where none does.
-std::vector<Block> blocks_for(const bulletins::Alert& alert, const Shelf& shelf) {
+// Whether a block reaches a site here is asked once: a list has thousands of blocks, and a region many sites.
+std::vector<Block> all_blocks(const bulletins::Alert& alert, const Shelf& shelf) {
+    std::vector<bulletins::SiteArea> sites;
+    for (const auto& site : shelf.sites) sites.push_back(bulletins::area_of(site));
     std::vector<Block> blocks;
     for (std::size_t at = 0; at < alert.infos.size(); ++at) {
-        blocks.push_back({at, &alert.infos[at], verdict_of(alert.infos[at], shelf)});
+        blocks.push_back({at, &alert.infos[at], verdict_of(alert.infos[at], sites)});
     }
+    return blocks;
+}
+
+// Those that may reach a site here; all of them where none does.
+std::vector<Block> blocks_for(const bulletins::Alert& alert, const Shelf& shelf) {
+    auto blocks = all_blocks(alert, shelf);
     auto is_elsewhere = [](const Block& block) { return block.verdict == AreaVerdict::Outside; };
     if (!std::ranges::all_of(blocks, is_elsewhere)) std::erase_if(blocks, is_elsewhere);
     return blocks;
@@ -51,16 +60,37 @@ auto is_over_at(Instant now) {
     return [now](const Block& block) { return block.info->expires && block.info->expires->at <= now; };
 }
 
-// What is inside before what may be, then the most severe; the standard's words go from Extreme to Minor.
+// The most severe, then what is inside before what may be; the standard's words go from Extreme to Minor.
 auto rank(const Block& block) {
     auto severity = block.info->severity;
-    return std::pair{block.verdict, severity == Severity::Unknown ? static_cast<int>(Severity::Minor) + 1
-                                                                  : static_cast<int>(severity)};
+    return std::pair{severity == Severity::Unknown ? static_cast<int>(Severity::Minor) + 1 : static_cast<int>(severity),
+                     block.verdict};
 }
 
 std::string language_of(const Info& info) {
     auto language = bulletins::canonical_language(info.language);
     return language.substr(0, language.find('-'));
+}
+
+std::vector<Block> gravest_of(const std::vector<Block>& blocks) {
+    std::vector<Block> found;
+    auto first = std::ranges::min_element(blocks, {}, rank);
+    if (first == blocks.end()) return found;
+    // Two things of one severity are two warnings; in another language an event has another name.
+    std::map<std::string, std::string> events{{language_of(*first->info), first->info->event}};
+    for (const auto& block : blocks) {
+        if (block.info->severity != first->info->severity) continue;
+        auto known = events.try_emplace(language_of(*block.info), block.info->event).first;
+        if (known->second == block.info->event) found.push_back(block);
+    }
+    return found;
+}
+
+std::string_view nearest_of(const std::vector<Block>& blocks) {
+    auto nearest = blocks.empty() ? AreaVerdict::Undetermined : AreaVerdict::Outside;
+    for (const auto& block : blocks) nearest = std::min(nearest, block.verdict);
+    if (nearest == AreaVerdict::Inside) return "inside";
+    return nearest == AreaVerdict::Undetermined ? "undetermined" : "outside";
 }
 
 // Cut where a letter begins.
@@ -104,37 +134,27 @@ void add_words(const Info& info, Draft& draft) {
 }  // namespace
 
 std::string_view reach_of(const bulletins::Alert& alert, const Shelf& shelf) {
-    auto nearest = alert.infos.empty() ? AreaVerdict::Undetermined : AreaVerdict::Outside;
-    for (const auto& info : alert.infos) nearest = std::min(nearest, verdict_of(info, shelf));
-    if (nearest == AreaVerdict::Inside) return "inside";
-    return nearest == AreaVerdict::Undetermined ? "undetermined" : "outside";
+    return nearest_of(all_blocks(alert, shelf));
 }
 
 bool has_ended(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
-    auto blocks = blocks_for(alert, shelf);
-    return !blocks.empty() && std::ranges::all_of(blocks, is_over_at(now));
+    return what_is_for_us(alert, shelf, now).over;
 }
 
-std::vector<std::size_t> gravest_blocks(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
+ForUs what_is_for_us(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
     auto blocks = blocks_for(alert, shelf);
-    if (!std::ranges::all_of(blocks, is_over_at(now))) std::erase_if(blocks, is_over_at(now));
-    auto first = std::ranges::min_element(blocks, {}, rank);
-    std::vector<std::size_t> found;
-    if (first == blocks.end()) return found;
-    // Two things of one severity are two warnings; in another language an event has another name.
-    std::map<std::string, std::string> events{{language_of(*first->info), first->info->event}};
-    for (const auto& block : blocks) {
-        if (block.info->severity != first->info->severity) continue;
-        auto known = events.try_emplace(language_of(*block.info), block.info->event).first;
-        if (known->second == block.info->event) found.push_back(block.at);
-    }
+    bool over = !blocks.empty() && std::ranges::all_of(blocks, is_over_at(now));
+    if (!over) std::erase_if(blocks, is_over_at(now));
+    auto gravest = gravest_of(blocks);
+    ForUs found{.blocks = {}, .reaches = nearest_of(gravest), .over = over};
+    for (const auto& block : gravest) found.blocks.push_back(block.at);
     return found;
 }
 
 Draft draft_of(const bulletins::Alert& alert, const Shelf& shelf, Instant now) {
     Draft draft;
     draft.exercise = alert.status != bulletins::Status::Actual;
-    auto blocks = gravest_blocks(alert, shelf, now);
+    auto blocks = what_is_for_us(alert, shelf, now).blocks;
     for (auto at : blocks) {
         const auto& info = alert.infos[at];
         add_municipalities(info, shelf, draft.municipalities);

@@ -18,10 +18,15 @@ namespace baken::cp {
 // Is all of it that is for this region over by now? What does not say when it ends is not.
 [[nodiscard]] bool has_ended(const bulletins::Alert& alert, const Shelf& shelf, Instant now);
 
-// Which blocks tell the gravest warning for this region that lasts still, in their order: all languages and areas of
-// it, and nothing that is less grave. What is certainly for us goes before what may be. Where all is over, the gravest
-// that there was.
-[[nodiscard]] std::vector<std::size_t> gravest_blocks(const bulletins::Alert& alert, const Shelf& shelf, Instant now);
+// The gravest warning in it that may be for this region and lasts still. Where all is over, the gravest that there was.
+// A grave one that may be here goes before a mild one that certainly is: who looks at it sees that it is not certain,
+// and would otherwise see nothing of it.
+struct ForUs {
+    std::vector<std::size_t> blocks;            // all languages and areas of it, in their order, and nothing less grave
+    std::string_view reaches = "undetermined";  // as reach_of() says of a message, of these blocks alone
+    bool over = false;                          // has_ended()
+};
+[[nodiscard]] ForUs what_is_for_us(const bulletins::Alert& alert, const Shelf& shelf, Instant now);
 
 // That warning in the desk's own form: its words by language, severity and the like, the municipalities it names, and
 // how long it is still valid; an exercise unless it is Actual. What was cut or is missing is for whoever looks at it.

@@ -40,14 +40,15 @@ Answer answer_of(const CapImports::Kept& sum, const JsonArray& problems) {
 }
 
 trust::Json json_of_import(const Import& import, const Shelf& shelf, Instant now) {
+    auto for_us = what_is_for_us(import.alert, shelf, now);
     JsonArray blocks;
-    for (auto at : gravest_blocks(import.alert, shelf, now)) blocks.push_back(json_of(at));
+    for (auto at : for_us.blocks) blocks.push_back(json_of(at));
     return json_of(JsonObject{{"id", json_of(import.id)},
                               {"feed", json_of(import.feed)},
                               {"came", json_of(to_rfc3339(import.came))},
                               {"state", json_of(std::string(name_of(import.state)))},
-                              {"reaches", json_of(std::string(reach_of(import.alert, shelf)))},
-                              {"over", json_of(has_ended(import.alert, shelf, now))},
+                              {"reaches", json_of(std::string(for_us.reaches))},
+                              {"over", json_of(for_us.over)},
                               {"blocks", json_of(std::move(blocks))},
                               {"alert", describe_alert(import.alert)}});
 }

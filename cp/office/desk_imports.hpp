@@ -3,12 +3,12 @@
 //   GET  imports           Viewer    {"imports": [{"id", "feed", "came", "state", "reaches", "over", "blocks",
 //                                    "alert"}], "feeds": [..], "full": whether nothing new is taken in any more}:
 //                                    newest first; "state" is waiting, taken or dismissed; "reaches" is inside,
-//                                    undetermined or outside: whether it concerns a site of this region; "over":
-//                                    whether it has ended here; "alert" as in GET bulletins, and "blocks" which of its
-//                                    "infos" a draft is made of. Each feed has, beside what GET feeds tells, what this
-//                                    hub knows of it: "succeeded" and "failed" are when it was asked last with that
-//                                    end, "failed" only while it fails; "check" says why; "lacking" is how many of its
-//                                    messages could not be had or read
+//                                    undetermined or outside: whether the gravest warning in it concerns a site of
+//                                    this region; "over": whether it has ended here; "alert" as in GET bulletins, and
+//                                    "blocks" which of its "infos" tell that warning: a draft is made of them. Each
+//                                    feed has, beside what GET feeds tells, what this hub knows of it: "succeeded" and
+//                                    "failed" are when it was asked last with that end, "failed" only while it fails;
+//                                    "check" says why; "lacking" is how many of its messages could not be had or read
 //   POST imports/fetch     Operator  {"feed": name, or "" for all}: asks now; {"fresh", "known", "problems": [{"feed",
 //                                    "check", "message"}]}
 //   POST imports/file      Operator  {"name", "text"}: a file that was brought (CAP, EDXL, or a feed with the messages

@@ -44,6 +44,7 @@ struct Mixed {
         end("orange", 20);
         end("red", 6);
     }
+    std::vector<std::size_t> blocks() { return what_is_for_us(alert, shelf, now).blocks; }
     void end(const std::string& colour, int hours) {
         for (auto& info : alert.infos) {
             if (info.headline.ends_with(colour)) info.expires = bulletins::CapTime{now + std::chrono::hours{hours}, 0};
@@ -60,13 +61,28 @@ struct Mixed {
 
 void drafts_the_gravest_for_us(Mixed& mixed) {
     CHECK_EQ(mixed.drafted(), std::string("Extreme 6 GM0406| en red, nl red,"));
-    CHECK(gravest_blocks(mixed.alert, mixed.shelf, mixed.now) == (std::vector<std::size_t>{2, 6}));
+    CHECK(mixed.blocks() == (std::vector<std::size_t>{2, 6}));
     // Another area of the same warning comes along; another thing of the same severity does not.
     mixed.alert.infos.push_back(block_of("nl-NL", "nl red", Mixed::Severity::Extreme, "GM0402"));
     mixed.alert.infos.push_back(block_of("nl-NL", "nl snow", Mixed::Severity::Extreme, "GM0402"));
     mixed.alert.infos.back().event = "Sneeuw";
     CHECK_EQ(mixed.drafted(), std::string("Extreme 6 GM0406|GM0402| en red, nl red,"));
-    CHECK(gravest_blocks(mixed.alert, mixed.shelf, mixed.now) == (std::vector<std::size_t>{2, 6, 8}));
+    CHECK(mixed.blocks() == (std::vector<std::size_t>{2, 6, 8}));
+}
+
+// Of a code that nobody here knows, nobody can say that it is elsewhere.
+void hides_nothing_grave_that_may_be_here(Mixed& mixed) {
+    mixed.end("red", 0);
+    CHECK(what_is_for_us(mixed.alert, mixed.shelf, mixed.now).reaches == "inside");
+    mixed.alert.infos.push_back(block_of("nl-NL", "nl black", Mixed::Severity::Extreme, "NL999"));
+    mixed.alert.infos.back().areas.front().geocodes.front().name = "EMMA_ID";
+    CHECK(mixed.blocks() == (std::vector<std::size_t>{8}));
+    CHECK(what_is_for_us(mixed.alert, mixed.shelf, mixed.now).reaches == "undetermined");
+    CHECK(mixed.drafted().starts_with("Extreme 0  nl black,"));
+    // Of what is equally grave, nothing is left out that is certain.
+    mixed.alert.infos.push_back(block_of("nl-NL", "nl here", Mixed::Severity::Extreme, "GM0402"));
+    CHECK(mixed.blocks() == (std::vector<std::size_t>{8, 9}));
+    CHECK(what_is_for_us(mixed.alert, mixed.shelf, mixed.now).reaches == "inside");
 }
 
 void drafts_what_lasts(Mixed& mixed) {
@@ -87,6 +103,8 @@ void drafts_what_lasts(Mixed& mixed) {
 int run_cap_draft_tests() {
     const CMUnitTest tests[] = {
         test<drafts_the_gravest_for_us, Mixed>("of several warnings in a message the gravest for us becomes the draft"),
+        test<hides_nothing_grave_that_may_be_here, Mixed>(
+            "a grave warning that may be for us is not hidden by a mild one that surely is"),
         test<drafts_what_lasts, Mixed>("a warning in a message that is over becomes no draft"),
     };
     return cmocka_run_group_tests_name("cap_draft", tests, nullptr, nullptr);
