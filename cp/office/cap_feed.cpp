@@ -117,6 +117,7 @@ Answer CapFeed::answer(const std::string& path) {
 
 Response CapFeed::respond(const RequestTarget& target, Request request) {
     if (request.method == Method::Post) return plain_answer(Route::Feed, 405, "only GET and HEAD\n");
+    if (is_behind_()) return plain_answer(Route::Feed, 503, "publication.behind\n");
     return Work{.lane = Lane::Desk,
                 .run = [this, path = target.path]() -> Response { return answer(path); },
                 .party = {Share::Public}};

@@ -4,9 +4,11 @@
 //                           and for a week what took one back
 //   /cap/<identifier>.xml   one of these, as it was signed and published
 //
-// What is over is offered to nobody: it may name a child who was found.
+// What is over is offered to nobody: it may name a child who was found. A hub whose folder is behind that of another
+// does not know what is over, and offers nothing.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "cp/hub/responder.hpp"
@@ -21,6 +23,9 @@ public:
     CapFeed(Files& files, const RegionFolder& region, DeskShelf& shelf, const Clock& clock)
         : files_(files), region_(region), shelf_(shelf), clock_(clock) {}
 
+    // While it says yes, the answer is 503. Before the first request; called on the server's thread.
+    void on_behind(std::function<bool()> is_behind) { is_behind_ = std::move(is_behind); }
+
     [[nodiscard]] bool owns(std::string_view path) const override;
     [[nodiscard]] std::uint64_t body_limit(std::string_view /*path*/) const override { return 0; }
     [[nodiscard]] Response respond(const RequestTarget& target, Request request) override;
@@ -34,6 +39,7 @@ private:
     const RegionFolder& region_;
     DeskShelf& shelf_;
     const Clock& clock_;
+    std::function<bool()> is_behind_ = [] { return false; };
 };
 
 }  // namespace baken::cp

@@ -46,6 +46,7 @@ struct DeskHouse::Inside {
           sites(tools, rounds.presence(), rounds.store()),
           feed(files, region, shelf, clock),
           desk(std::move(folder), access) {
+        feed.on_behind([&rounds] { return rounds.is_behind(); });
         desk.add(access.doors());
         desk.add(bulletins.doors());
         desk.add(imports.doors());

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "cp/office/cap_feed.hpp"
 #include "tests/cp/cp_tests.hpp"
 #include "tests/cp/inbox_box.hpp"
 #include "tests/cp/office.hpp"
@@ -93,6 +94,27 @@ void compares_numbers_where_no_more_is_known(TwoFolders<Place>& hubs) {
     CHECK(hubs.is_behind(hubs.guard_of_copy));
 }
 
+// A warning that was taken back since would come back as one that holds.
+template <typename Place>
+void offers_nothing_old_as_a_feed(TwoFolders<Place>& hubs) {
+    DeskShelf shelf(hubs.files, hubs.copy);
+    CapFeed feed(hubs.files, hubs.copy, shelf, hubs.clock);
+    feed.on_behind([&hubs] { return hubs.guard_of_copy.is_behind(); });
+    auto ask = [&feed](const std::string& target) {
+        Request request{.target = target};
+        auto response = feed.respond(*parse_request_target(target), std::move(request));
+        while (auto* work = std::get_if<Work>(&response)) response = Work(*work).run();
+        return std::get<Answer>(response).status;
+    };
+    CHECK(!hubs.is_behind(hubs.guard_of_copy));
+    CHECK_EQ(ask("/cap/feed.atom"), 200);
+    CHECK_EQ(ask("/cap/one.xml"), 200);
+    hubs.publish_bulletin("two");
+    CHECK(hubs.is_behind(hubs.guard_of_copy));
+    CHECK_EQ(ask("/cap/feed.atom"), 503);
+    CHECK_EQ(ask("/cap/one.xml"), 503);
+}
+
 template <typename Place>
 int run_guard_on(const char* module) {
     using Hubs = TwoFolders<Place>;
@@ -100,6 +122,7 @@ int run_guard_on(const char* module) {
         test<knows_another_of_the_same_number<Place>, Hubs>(
             "a folder that is behind stays so when a command makes another publication there"),
         test<believes_the_first<Place>, Hubs>("of two publications with one number the first that was told counts"),
+        test<offers_nothing_old_as_a_feed<Place>, Hubs>("a hub whose folder is behind offers no feed of what is old"),
         test<compares_numbers_where_no_more_is_known<Place>, Hubs>(
             "a publication that a hub of a version before told of is known by its number"),
     };
