@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "cp/office/feed_index.hpp"
 #include "cp/region/json_fields.hpp"
@@ -16,6 +17,7 @@
 namespace baken::cp {
 namespace {
 
+constexpr std::string_view kImportEnding = ".json";
 constexpr std::array<std::string_view, 3> kStates{"waiting", "taken", "dismissed"};
 constexpr ByteLimit kMostImportBytes{12'000'000};
 constexpr auto kKeptAfterEnd = std::chrono::days{30};
@@ -127,6 +129,7 @@ Done CapImports::write(const Import& import) {
                              {"state", json_of(std::string(name_of(import.state)))},
                              {"cap", json_of(bulletins::write_alert(import.alert))}};
     TRY_DONE(files_->make_folder(folder_));
+    known_.erase(import.id);
     return files_->replace(folder_ / (import.id + ".json"), trust::write_json(json_of(std::move(fields))));
 }
 
@@ -145,12 +148,26 @@ Result<Import> CapImports::find(const std::string& id) {
     return import;
 }
 
+// Another hub may have written it since.
+Result<Import> CapImports::read_anew_or_not(const FolderEntry& entry, ReadFiles& before) {
+    auto id = entry.name.substr(0, entry.name.size() - kImportEnding.size());
+    auto known = before.find(id);
+    if (known != before.end() && entry.stamp == known->second.stamp) {
+        return known_.insert(before.extract(known)).position->second.import;
+    }
+    TRY(auto import, find(id));
+    if (entry.stamp) known_.insert_or_assign(id, ReadFile{*entry.stamp, import});
+    return import;
+}
+
 Result<std::vector<Import>> CapImports::all() {
     std::vector<Import> imports;
     TRY(auto listed, files_->list(folder_, kMost * 2));
-    if (!listed) return imports;
-    for (const auto& entry : *listed) {
-        if (auto import = find(entry.name.substr(0, entry.name.find('.')))) imports.push_back(std::move(*import));
+    // What is not listed any more is forgotten.
+    auto before = std::exchange(known_, {});
+    for (const auto& entry : listed.value_or(std::vector<FolderEntry>{})) {
+        if (!entry.name.ends_with(kImportEnding)) continue;
+        if (auto import = read_anew_or_not(entry, before)) imports.push_back(std::move(*import));
     }
     std::ranges::stable_sort(imports, std::greater<>{}, &Import::came);
     return imports;

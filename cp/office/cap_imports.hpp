@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -68,13 +69,22 @@ public:
     // Is nothing new taken in any more?
     [[nodiscard]] static bool is_full(const std::vector<Import>& present, Instant now);
 
-    // Newest first; a file that cannot be read is left out.
+    // Newest first; a file that cannot be read is left out. Of those that lie there as they did the last time none is
+    // read again: there may be thousands, and every page asks for them when there is news.
     [[nodiscard]] Result<std::vector<Import>> all();
     // Errors: desk.missing; those of Files.
     [[nodiscard]] Result<Import> find(const std::string& id);
     [[nodiscard]] Done set(const std::string& id, ImportState state);
 
 private:
+    // What a file held when it had this stamp.
+    struct ReadFile {
+        FileStamp stamp;
+        Import import;
+    };
+    using ReadFiles = std::map<std::string, ReadFile>;  // by id
+    // Of the file that the folder lists. Errors: those of find().
+    Result<Import> read_anew_or_not(const FolderEntry& entry, ReadFiles& before);
     Done write(const Import& import);
     Done note_listed(std::vector<Import>& present, const std::set<std::string>& ids, Instant now);
     void clear(std::vector<Import>& present, Instant now);
@@ -84,6 +94,7 @@ private:
 
     Files* files_;
     Path folder_;
+    ReadFiles known_;
 };
 
 }  // namespace baken::cp

@@ -80,17 +80,24 @@ Result<std::string> read_open(int fd, std::uint64_t size, const Path& path, Byte
     return bytes;
 }
 
+FileStamp stamp_of(const struct stat& facts) {
+    constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+    return {facts.st_ino, facts.st_mtim.tv_sec * kNanosecondsPerSecond + facts.st_mtim.tv_nsec};
+}
+
 FolderEntry describe(const std::filesystem::directory_entry& entry) {
     std::error_code ignored;
-    FolderEntry found{entry.path().filename().string(), FolderEntry::Kind::Other, 0};
+    FolderEntry found{entry.path().filename().string(), FolderEntry::Kind::Other, 0, std::nullopt};
     // The folder itself mostly tells the kind, which saves a question to the disk for each entry; a link must be
     // recognised first, because the other questions look through it.
     if (entry.is_symlink(ignored)) return found;
     if (entry.is_directory(ignored)) found.kind = FolderEntry::Kind::Folder;
     if (entry.is_regular_file(ignored)) {
         found.kind = FolderEntry::Kind::File;
-        auto size = entry.file_size(ignored);
-        found.size = ignored ? 0 : size;
+        struct stat facts{};
+        if (::lstat(entry.path().c_str(), &facts) != 0) return found;
+        found.size = static_cast<std::uint64_t>(facts.st_size);
+        found.stamp = stamp_of(facts);
     }
     return found;
 }

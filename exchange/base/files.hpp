@@ -20,11 +20,19 @@ struct ByteLimit {
     std::uint64_t bytes = 0;
 };
 
+// Tells one writing of a file from another: what replace() wrote has another stamp than what was there before.
+struct FileStamp {
+    std::uint64_t number = 0;  // of the file within its file system
+    std::int64_t written = 0;  // when, in nanoseconds
+    bool operator==(const FileStamp&) const = default;
+};
+
 struct FolderEntry {
     enum class Kind { File, Folder, Other };  // Other: links, devices, sockets; never followed.
     std::string name;
     Kind kind = Kind::Other;
-    std::uint64_t size = 0;  // bytes, of a File
+    std::uint64_t size = 0;          // bytes, of a File
+    std::optional<FileStamp> stamp;  // of a File, where it is known
     bool operator==(const FolderEntry&) const = default;
 };
 

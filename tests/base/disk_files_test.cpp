@@ -56,9 +56,20 @@ void lists_sorted(TempFolder& here) {
     std::filesystem::create_symlink(here.path / "b", here.path / "c");
     auto entries = **here.files.list(here.path, 10);
     CHECK_EQ(entries.size(), 3U);
-    CHECK(entries[0] == (FolderEntry{"a", FolderEntry::Kind::Folder, 0}));
-    CHECK(entries[1] == (FolderEntry{"b", FolderEntry::Kind::File, 2}));
+    CHECK(entries[0] == (FolderEntry{"a", FolderEntry::Kind::Folder, 0, std::nullopt}));
+    CHECK(entries[1] == (FolderEntry{"b", FolderEntry::Kind::File, 2, entries[1].stamp}));
     CHECK(entries[2].kind == FolderEntry::Kind::Other);
+}
+
+void stamps_each_writing(TempFolder& here) {
+    CHECK_OK(here.files.replace(here.path / "b", "12"));
+    auto stamp = [&here] { return (**here.files.list(here.path, 10)).front().stamp; };
+    auto before = stamp();
+    CHECK(before.has_value());
+    CHECK(stamp() == before);
+    CHECK_OK(here.files.replace(here.path / "b", "21"));
+    CHECK(stamp().has_value());
+    CHECK(stamp() != before);
 }
 
 void failed_replace_leaves_the_old(TempFolder& here) {
@@ -111,6 +122,7 @@ int run_disk_files_tests() {
         test<absence_is_no_error, TempFolder>("absence is not an error"),
         test<refuses_by_name, TempFolder>("too large, linked and odd files are refused by name"),
         test<lists_sorted, TempFolder>("a folder lists sorted, links are neither file nor folder"),
+        test<stamps_each_writing, TempFolder>("a file that was replaced by one as long has another stamp"),
         test<readers_are_chosen, TempFolder>("what is published can be read by everyone, other files cannot"),
         test<failed_replace_leaves_the_old, TempFolder>("a replace that fails leaves the old file and no litter"),
         test<root_writes_for_the_owner, TempFolder>("what root writes belongs to whom the folder belongs"),

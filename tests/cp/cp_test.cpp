@@ -5,6 +5,6 @@ int main() {
            run_publishing_tests() + run_stick_tests() + run_kiosk_register_tests() + run_server_tests() +
            run_inbox_tests() + run_inbox_answers_tests() + run_inbox_radio_tests() + run_inbox_join_tests() +
            run_inbox_disk_tests() + run_counter_tests() + run_cap_draft_tests() + run_cap_import_tests() +
-           run_store_watch_tests() + run_backup_tests() + run_retention_tests() + run_publication_guard_tests() +
-           run_hub_rounds_tests();
+           run_imports_kept_tests() + run_store_watch_tests() + run_backup_tests() + run_retention_tests() +
+           run_publication_guard_tests() + run_hub_rounds_tests();
 }

@@ -19,6 +19,7 @@ int run_inbox_disk_tests();
 int run_counter_tests();
 int run_cap_draft_tests();
 int run_cap_import_tests();
+int run_imports_kept_tests();
 int run_store_watch_tests();
 int run_backup_tests();
 int run_retention_tests();
