@@ -51,7 +51,7 @@ Connection::Connection(asio::ip::tcp::socket socket, const TlsContext& tls, Hous
     : house_(house),
       wire_(std::move(socket), tls),
       timer_(wire_.executor()),
-      reader_([this](std::string_view target) { return house_.responder.body_limit(target); }) {
+      reader_([this](const RequestHead& head) { return house_.responder.body_limit(head); }) {
     house_.traffic.count_opened();
     expect(Mood::Shaking);
 }
@@ -170,7 +170,9 @@ asio::awaitable<bool> Connection::answer(HeardRequest heard) {
     bool keep_alive = heard.keep_alive && heard.refused == 0;
     auto method = heard.request.method;
     Answer answer;
-    if (heard.refused != 0) {
+    if (heard.refusal) {
+        answer = std::move(*heard.refusal);
+    } else if (heard.refused != 0) {
         answer = plain_answer(Route::Other, heard.refused, std::string(reason_of(heard.refused)) + "\n");
     } else {
         answer = co_await answer_to(std::move(heard.request));

@@ -23,8 +23,8 @@ bool CounterRoutes::owns(std::string_view path) const {
     return path.starts_with(kOutbox) || path.starts_with(kReceipts);
 }
 
-std::uint64_t CounterRoutes::body_limit(std::string_view path) const {
-    return path.starts_with(kOutbox) ? records::kMostEnvelopeBytes : 0;
+BodyLimit CounterRoutes::body_limit(std::string_view path, const RequestHead& /*head*/) const {
+    return {path.starts_with(kOutbox) ? records::kMostEnvelopeBytes : 0};
 }
 
 Response CounterRoutes::respond(const RequestTarget& target, Request request) {

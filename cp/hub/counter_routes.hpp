@@ -20,7 +20,7 @@ public:
     explicit CounterRoutes(InboxOffice& office, CounterLimits limits = {});
 
     [[nodiscard]] bool owns(std::string_view path) const override;
-    [[nodiscard]] std::uint64_t body_limit(std::string_view path) const override;
+    [[nodiscard]] BodyLimit body_limit(std::string_view path, const RequestHead& head) const override;
     [[nodiscard]] Response respond(const RequestTarget& target, Request request) override;
 
     // Called in this one's lane after a record was kept. Before the first request.

@@ -30,7 +30,9 @@ public:
     void add(std::function<std::string()> tell) { more_ = std::move(tell); }
 
     [[nodiscard]] bool owns(std::string_view path) const override { return path == "metrics"; }
-    [[nodiscard]] std::uint64_t body_limit(std::string_view /*path*/) const override { return 0; }
+    [[nodiscard]] BodyLimit body_limit(std::string_view /*path*/, const RequestHead& /*head*/) const override {
+        return {};
+    }
     [[nodiscard]] Response respond(const RequestTarget& target, Request request) override;
 
 private:

@@ -64,9 +64,14 @@ RequestReader::State RequestReader::measure(std::string_view came, HeardRequest&
     // A body in chunks never says how long it will be.
     if (head.count(http::field::transfer_encoding) > 0) return refuse_with(411);
     bool has_body = head.method() == http::verb::post || head.method() == http::verb::put;
-    auto most = has_body ? limit_({head.target().data(), head.target().size()}) : 0;
+    auto cookie = head[http::field::cookie];
+    auto most =
+        has_body ? limit_({{head.target().data(), head.target().size()}, {cookie.data(), cookie.size()}}) : BodyLimit{};
     auto length = parser.content_length().value_or(0);
-    if (length > most) return refuse_with(413);
+    if (length > most.bytes) {
+        heard.refusal = std::move(most.refusal);
+        return refuse_with(heard.refusal ? heard.refusal->status : 413);
+    }
     auto end = came.find("\r\n\r\n");
     if (end == std::string_view::npos) return refuse_with(400);
     wanted_ = end + 4 + length;

@@ -15,17 +15,18 @@ struct HeardRequest {
     Request request;
     bool keep_alive = false;
     int refused = 0;
+    std::optional<Answer> refusal = {};  // more than the status, where a body was too large
 };
 
 class RequestReader {
 public:
-    // How many bytes may follow the head of a Post or Put to this target.
-    using BodyLimit = std::function<std::uint64_t(std::string_view target)>;
-    explicit RequestReader(BodyLimit limit) : limit_(std::move(limit)) {}
+    // How many bytes may follow this head of a Post or Put.
+    using LimitBody = std::function<BodyLimit(const RequestHead& head)>;
+    explicit RequestReader(LimitBody limit) : limit_(std::move(limit)) {}
 
     // Takes one request away from the front of what came. Refused: 400 for what is no HTTP, 411 for a body that does
-    // not say how long it is, 413 and 431 for what is too large; nothing more can be read then. However small the
-    // pieces are in which a request comes, its body is looked at once.
+    // not say how long it is, 413 (or as the limit says) and 431 for what is too large; nothing more can be read then.
+    // However small the pieces are in which a request comes, its body is looked at once.
     enum class State : std::uint8_t { NeedMore, Request, Refused };
     [[nodiscard]] State take(std::string& came, HeardRequest& heard);
 
@@ -36,7 +37,7 @@ private:
     // How long the request is, when its head is whole.
     State measure(std::string_view came, HeardRequest& heard);
 
-    BodyLimit limit_;
+    LimitBody limit_;
     std::size_t wanted_ = 0;  // of the request at the front; 0: not known yet
 };
 

@@ -106,10 +106,10 @@ Routes* Responder::owner_of(std::string_view path) const {
     return found == added_.end() ? nullptr : *found;
 }
 
-std::uint64_t Responder::body_limit(std::string_view target) const {
-    auto parsed = parse_request_target(target);
+BodyLimit Responder::body_limit(const RequestHead& head) const {
+    auto parsed = parse_request_target(head.target);
     const auto* owner = parsed ? owner_of(parsed->path) : nullptr;
-    return owner == nullptr ? 0 : owner->body_limit(parsed->path);
+    return owner == nullptr ? BodyLimit{} : owner->body_limit(parsed->path, head);
 }
 
 Response Responder::respond(Request request) {

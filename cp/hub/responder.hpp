@@ -91,14 +91,26 @@ struct Vigil {
     Work then;
 };
 
+// What is known of a request before its body comes; empty when absent.
+struct RequestHead {
+    std::string_view target;
+    std::string_view cookie;
+};
+
+// How large a body may be, and what a larger one is answered with; nothing: 413.
+struct BodyLimit {
+    std::uint64_t bytes = 0;
+    std::optional<Answer> refusal = {};
+};
+
 // Answers below a path of its own.
 class Routes {
 public:
     virtual ~Routes() = default;
     // The path without the leading '/'; runs on the server's thread.
     [[nodiscard]] virtual bool owns(std::string_view path) const = 0;
-    // How large the body of a Post or Put to this path may be; 0: it takes none.
-    [[nodiscard]] virtual std::uint64_t body_limit(std::string_view path) const = 0;
+    // How large the body of a Post or Put to this path may be; 0: it takes none. On the server's thread.
+    [[nodiscard]] virtual BodyLimit body_limit(std::string_view path, const RequestHead& head) const = 0;
     [[nodiscard]] virtual Response respond(const RequestTarget& target, Request request) = 0;
 };
 
@@ -122,8 +134,8 @@ public:
     // added route takes it.
     [[nodiscard]] Response respond(Request request);
 
-    // How many bytes may follow the head of a Post or Put to this target.
-    [[nodiscard]] std::uint64_t body_limit(std::string_view target) const;
+    // How many bytes may follow this head of a Post or Put.
+    [[nodiscard]] BodyLimit body_limit(const RequestHead& head) const;
 
     // `routes` must outlive this.
     void add(Routes& routes) { added_.push_back(&routes); }

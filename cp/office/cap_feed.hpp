@@ -27,7 +27,9 @@ public:
     void on_behind(std::function<bool()> is_behind) { is_behind_ = std::move(is_behind); }
 
     [[nodiscard]] bool owns(std::string_view path) const override;
-    [[nodiscard]] std::uint64_t body_limit(std::string_view /*path*/) const override { return 0; }
+    [[nodiscard]] BodyLimit body_limit(std::string_view /*path*/, const RequestHead& /*head*/) const override {
+        return {};
+    }
     [[nodiscard]] Response respond(const RequestTarget& target, Request request) override;
 
 private:

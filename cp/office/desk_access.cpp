@@ -131,10 +131,6 @@ Done DeskAccess::note_known(const DeskCall& call) {
     return {};
 }
 
-Party DeskAccess::party_of(const Request& request) const {
-    return known_.party_of(cookie_value(request.cookie, cookie_name()));
-}
-
 Result<bool> DeskAccess::may_watch(const DeskCall& call) {
     TRY(auto user, watcher_of(call.session_name));
     return user && user->role >= DeskRole::Operator;

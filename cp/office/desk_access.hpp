@@ -20,6 +20,9 @@ namespace baken::cp {
 // Does the cookie go over TLS only?
 enum class Transport { Plain, Tls };
 
+// The value of a cookie in a Cookie header; empty when it is not there.
+[[nodiscard]] std::string cookie_value(std::string_view header, std::string_view name);
+
 class DeskAccess {
 public:
     // `files`, `store`, `audit` and `clock` must outlive this.
@@ -31,7 +34,15 @@ public:
     [[nodiscard]] Done admit(const DeskDoor& door, DeskCall& call);
 
     // Whose room this takes while it waits; on the server's thread.
-    [[nodiscard]] Party party_of(const Request& request) const;
+    [[nodiscard]] Party party_of(const Request& request) const {
+        return known_.party_of(cookie_value(request.cookie, cookie_name()));
+    }
+
+    // Does the cookie name a session that there is? Whether it may come in is for admit() to say. On the server's
+    // thread.
+    [[nodiscard]] bool knows(std::string_view cookie) const {
+        return known_.party_of(cookie_value(cookie, cookie_name())).share == Share::Session;
+    }
 
     // Learns which sessions there are, whichever hub let them in, so that party_of() takes none of them for a
     // stranger. At the start, and every few seconds in the desk's lane: a session that nobody knows would have to get
@@ -107,8 +118,5 @@ private:
     PasswordTries tries_;
     ReaderKeys reader_keys_;
 };
-
-// The value of a cookie in a Cookie header; empty when it is not there.
-[[nodiscard]] std::string cookie_value(std::string_view header, std::string_view name);
 
 }  // namespace baken::cp

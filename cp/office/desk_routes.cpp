@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kPage = "desk";
 constexpr std::string_view kApi = "desk/api/";
+constexpr std::uint64_t kStrangersBodyBytes = 16 * 1024;
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src "
     "'self'; "
@@ -37,10 +38,14 @@ bool DeskRoutes::owns(std::string_view path) const {
     return path.empty() || path == kPage || path.starts_with("desk/");
 }
 
-std::uint64_t DeskRoutes::body_limit(std::string_view path) const {
-    if (!path.starts_with(kApi)) return 0;
+BodyLimit DeskRoutes::body_limit(std::string_view path, const RequestHead& head) const {
+    if (!path.starts_with(kApi)) return {};
     const auto* door = door_of(Method::Post, path.substr(kApi.size()));
-    return door == nullptr ? kUsualBodyBytes : door->most_body;
+    auto most = door == nullptr ? kUsualBodyBytes : door->most_body;
+    if (most <= kStrangersBodyBytes) return {most};
+    if (door != nullptr && !door->least) return {kStrangersBodyBytes};
+    if (access_.knows(head.cookie)) return {most};
+    return {kStrangersBodyBytes, error_answer({"desk.session", "nobody is signed in"})};
 }
 
 const DeskDoor* DeskRoutes::door_of(Method method, std::string_view path) const {

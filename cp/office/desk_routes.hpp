@@ -27,7 +27,8 @@ public:
     void add(std::vector<DeskDoor> doors);
 
     [[nodiscard]] bool owns(std::string_view path) const override;
-    [[nodiscard]] std::uint64_t body_limit(std::string_view path) const override;
+    // What strangers send lies in memory beside what those send who are in, so it is little.
+    [[nodiscard]] BodyLimit body_limit(std::string_view path, const RequestHead& head) const override;
     [[nodiscard]] Response respond(const RequestTarget& target, Request request) override;
 
 private:

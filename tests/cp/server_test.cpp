@@ -40,11 +40,15 @@ struct Running {
     }
 };
 
-// Lets anybody wait for news of the desk.
+// Lets anybody wait for news of the desk, and takes more than a byte from who is known alone.
 struct NewsDoor : Routes {
     bool owns(std::string_view path) const override { return path == "news"; }
-    std::uint64_t body_limit(std::string_view /*path*/) const override { return 0; }
-    Response respond(const RequestTarget& target, Request /*request*/) override {
+    BodyLimit body_limit(std::string_view /*path*/, const RequestHead& head) const override {
+        if (head.cookie == "known") return {1'000};
+        return {1, plain_answer(Route::Desk, 401, "who are you\n")};
+    }
+    Response respond(const RequestTarget& target, Request request) override {
+        if (request.method == Method::Post) return plain_answer(Route::Desk, 200, request.body);
         return Poll{*parse_number(*target.value("after")), Topic::Desk};
     }
 };
@@ -143,6 +147,22 @@ void refuses_what_is_too_much(Open& open) {
     CHECK_EQ(ask("nonsense\r\n\r\n"), std::string("400"));
     CHECK_EQ(ask(std::string(100'000, '\0')), std::string("400"));
     CHECK_EQ(ask("DELETE /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), std::string("405"));
+}
+
+void takes_large_bodies_by_cookie(Open& open) {
+    auto address = open.serve();
+    auto post = [&address](const std::string& cookie, std::size_t bytes) {
+        Client client(address);
+        client.send("POST /news HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + cookie +
+                    "Content-Length: " + std::to_string(bytes) + "\r\n\r\n" + std::string(bytes, 'x'));
+        return client.rest();
+    };
+    CHECK_EQ(status_of(post("", 1)), std::string("200"));
+    auto refused = post("Cookie: invented\r\n", 1'000);
+    CHECK_EQ(status_of(refused), std::string("401"));
+    CHECK_EQ(body_of(refused), std::string("who are you\n"));
+    CHECK_EQ(body_of(post("Cookie: known\r\n", 1'000)), std::string(1'000, 'x'));
+    CHECK_EQ(status_of(post("Cookie: known\r\n", 1'001)), std::string("413"));
 }
 
 void drops_slow_clients(Open& open) {
@@ -273,6 +293,7 @@ int run_server_tests() {
         test<gives_no_body_for_head, Open>("HEAD tells the length and sends no body"),
         test<sends_large_files, Open>("a file larger than any buffer arrives whole, and a part of it exactly"),
         test<refuses_what_is_too_much, Open>("long heads, bodies and nonsense are refused by their status"),
+        test<takes_large_bodies_by_cookie, Open>("how long a body may be depends on who sends it"),
         test<drops_slow_clients, Open>("a request that does not get finished ends with the connection"),
         test<turns_away_too_many, Open>("connections beyond the limit are turned away, the others served"),
         test<tells_news_at_once, Open>("a publication answers the poll that waits for it"),

@@ -124,6 +124,28 @@ void counts_who_listens_by_themselves(Reception& reception) {
     CHECK(counted_there(reception.get("watch")) == Share::Origin);
 }
 
+// Else they would take the memory that a stick of envelopes needs.
+void takes_little_from_strangers(Reception& reception) {
+    auto limit = [&reception](const std::string& door) {
+        return reception.routes->body_limit("desk/api/" + door, {"/desk/api/" + door, reception.cookie});
+    };
+    constexpr std::uint64_t kLittle = 16 * 1024;
+    for (const auto* cookie : {"", "baken=invented"}) {
+        reception.cookie = cookie;
+        auto change = limit("change");
+        CHECK_EQ(change.bytes, kLittle);
+        CHECK_EQ(change.refusal->status, 401);
+        CHECK(change.refusal->text.find("\"desk.session\"") != std::string::npos);
+        CHECK_EQ(limit("sign-in").bytes, kLittle);
+    }
+    reception.sign_in("operator");
+    CHECK_EQ(limit("change").bytes, kUsualBodyBytes);
+    // Who was away too long is told so by the door, with what they had written in hand.
+    reception.clock.advance(std::chrono::hours{1});
+    CHECK_EQ(reception.ask(reception.get("me")).status, 401);
+    CHECK_EQ(limit("change").bytes, kUsualBodyBytes);
+}
+
 void counts_readers_of_the_feed_apart(Reception& reception) {
     DeskShelf shelf(reception.files, reception.region);
     CapFeed feed(reception.files, reception.region, shelf, reception.clock);
@@ -426,6 +448,7 @@ int run_access_tests() {
             "what waits is counted by the session of who is in, and by no cookie that somebody invented"),
         test<counts_who_listens_by_themselves, Reception>(
             "a desk that only listens is counted by its session at every hub"),
+        test<takes_little_from_strangers, Reception>("who has no session sends no large body"),
         test<counts_readers_of_the_feed_apart, Reception>("who reads the public feed is counted apart"),
         test<remembers_no_end_of_names, Reception>("of names that strangers invent only the newest are remembered"),
         test<locks_out, Reception>("after five wrong passwords a name waits, longer each time"),

@@ -20,7 +20,8 @@ std::string said(const HeardRequest& heard) {
 }
 
 std::vector<std::string> read_in_pieces(std::string_view bytes, std::size_t piece) {
-    RequestReader reader([](std::string_view target) { return target.starts_with("/in") ? kMostBody : 0; });
+    RequestReader reader(
+        [](const RequestHead& head) { return BodyLimit{head.target.starts_with("/in") ? kMostBody : 0}; });
     std::vector<std::string> heard_all;
     std::string came;
     while (!bytes.empty()) {
