@@ -8,6 +8,7 @@ import {aimOf} from './following.js';
 import {learn} from './sites.js';
 import {shownCount, shownTable} from './shown.js';
 import {aheadOf, aboutClock} from './clocks.js';
+import {lookSoon} from './soon.js';
 
 export const dutchOf = (infos) => infos.find((info) => info.language === 'nl') || infos[0];
 export const titleOf = (bulletin) => dutchOf(bulletin.infos)?.title || bulletin.note || bulletin.identifier;
@@ -112,12 +113,14 @@ async function withdraw(bulletin, context) {
   } catch (error) { context.refused(error); }
 }
 
-// Kiosks take a message within seconds, so the page looks again until all show it.
+// Kiosks take a message within seconds, so the page looks again until all show it. Every piece of news draws it, too, and
+// begins this wait anew: a wait for each of them would look ever oftener.
 function lookAgain(content, bulletin, known, context) {
   const place = location.hash;
   const {shown, soon, all} = shownCount(bulletin, known.sites, known.sticks, known.now);
   if (shown === all) return;
-  setTimeout(() => { if (location.hash === place && content.isConnected) context.again(bulletinsPage, content, ['show', bulletin.identifier]); }, soon ? 1500 : 5000);
+  const look = () => { if (location.hash === place && content.isConnected) context.again(bulletinsPage, content, ['show', bulletin.identifier]); };
+  lookSoon('shown', look, soon ? 1500 : 5000);
 }
 
 async function one(content, identifier, context) {

@@ -9,9 +9,10 @@ export const couldNotLook = (error) => error.status === 0 || error.status === 42
 // By what is looked at: the newest question about it takes the place of the one before.
 const timers = new Map();
 
-export function lookSoon(what, look) {
+// `wait`: milliseconds until then.
+export function lookSoon(what, look, wait = pause()) {
   clearTimeout(timers.get(what));
-  timers.set(what, setTimeout(look, pause()));
+  timers.set(what, setTimeout(look, wait));
 }
 
 export function lookNoMore() {

@@ -107,6 +107,42 @@ await step('the browser asks, too, before the page is closed', async () => {
   assert.equal((await closing).type(), 'beforeunload');
 });
 
+await step('the page of a message that stays open waits for one look at a time, however much is new meanwhile', async () => {
+  // The looks at a message that a noodsteunpunt without a line does not show: they wait here until they are let go.
+  await bram.evaluate(() => {
+    const {setTimeout: begin, clearTimeout: end} = window;
+    const waiting = new Map();
+    let begun = 0;
+    window.looks = {count: () => waiting.size, letGo: () => { for (const [id, look] of waiting) if (waiting.delete(id)) look(); },
+      undo: () => Object.assign(window, {setTimeout: begin, clearTimeout: end})};
+    document.documentElement.dataset.looks = '0';
+    window.setTimeout = (then, time, ...rest) => {
+      if (![1500, 5000].includes(time)) return begin(then, time, ...rest);
+      waiting.set(-(++begun), then);
+      document.documentElement.dataset.looks = String(begun);
+      return -begun;
+    };
+    window.clearTimeout = (id) => { if (!waiting.delete(id)) end(id); };
+  });
+  const afterLook = async (then) => {
+    const before = await bram.evaluate(() => document.documentElement.dataset.looks);
+    await then();
+    await bram.locator(`html:not([data-looks="${before}"])`).waitFor({state: 'attached'});
+    assert.equal(await bram.evaluate(() => window.looks.count()), 1);
+  };
+  await goTo(bram, 'Berichten');
+  await afterLook(() => bram.getByRole('button', {name: 'Openen: Schuilen in de kerk'}).click());
+  const made = makeRecord('emergency', 'Hek klemt');
+  await afterLook(() => deliver(made));
+  for (const state of ['accepted', 'on-the-way', 'answered', 'handled']) {
+    await afterLook(async () => assert.equal(await tell(carla, 'records/tell', {id: made.id, state, answer: ''}, await tokenOf(carla)), 200));
+  }
+  // It goes on looking by itself.
+  await afterLook(() => bram.evaluate(() => window.looks.letGo()));
+  await bram.evaluate(() => window.looks.undo());
+  await goTo(bram, 'Berichten');
+});
+
 const question = (page) => page.getByRole('dialog', {name: 'Weggaan zonder te bewaren?'});
 
 await step('an answer that is being written is asked about before another report is opened', async () => {
