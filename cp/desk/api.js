@@ -1,5 +1,6 @@
 // What the page asks of the hub. A request that changes something repeats the session's token.
 import {onceLifted} from './press.js';
+import {inTurn} from './turns.js';
 
 let token = '';
 let mine = '';  // whose session it is
@@ -76,7 +77,9 @@ async function send(path, options) {
 const post = (path, body) => send(path, () => posted(body));
 
 const answerTo = async (path) => read(await send(path, () => ({seconds: usual})));
-export const ask = (path) => onceLifted(answerTo(path));
+export const ask = (path) => onceLifted(inTurn(() => answerTo(path)));
+// What rings, and what somebody pressed for: it waits for nothing else that is asked.
+export const askAtOnce = (path) => onceLifted(answerTo(path));
 export const tell = async (path, body = {}) => (await post(path, body)).json();
 export const draw = async (path, body) => (await file(path, body)).blob;
 
@@ -140,10 +143,10 @@ export async function news(after, signal) {
 
 // Records of the hub's pages one after another, at most `most` of them; `more` says that there are others. `asked` is
 // the question, such as "class=emergency".
-export async function records(asked, most = 1000) {
+export async function records(asked, most = 1000, askHub = ask) {
   const found = {records: [], more: true};
   while (found.more && found.records.length < most) {
-    const page = await ask(`records?${asked}&skip=${found.records.length}`);
+    const page = await askHub(`records?${asked}&skip=${found.records.length}`);
     Object.assign(found, page, {records: [...found.records, ...page.records]});
     if (!page.records.length) break;
   }

@@ -1,15 +1,16 @@
 // The desk: signing in, the frame around the pages, and the wait for news.
 import * as api from './api.js';
 import {element, replace, say} from './dom.js';
-import {t, language, speak, reason, dayOf} from './words.js';
+import {t, language, speak, reason} from './words.js';
 import {signInPage, signInAgain} from './sign_in.js';
 import {watchTyping, isTyped, mayLeave, kept} from './unkept.js';
 import {keepFocus} from './focus.js';
 import {couldNotLook, lookSoon, lookNoMore, pause} from './soon.js';
 import {pages} from './pages.js';
 import {learnSites} from './records.js';
-import {isOnline} from './shown.js';
+import {tellStatus} from './status.js';
 import {soundIsOff, soundOn, silence} from './bell.js';
+import {lookAround} from './rounds.js';
 
 const desk = document.getElementById('desk');
 // `hash` is the address that was asked for last; `drawn` is what stands in the page: {hash, page, rest, made}.
@@ -157,18 +158,6 @@ export function refused(error) {
   say(reason(error), 'bad');
 }
 
-// What is going on, since which day, and how many noodsteunpunten are on the line.
-async function tellStatus() {
-  const [{situation}, {sites, now}] = await Promise.all([api.ask('situation'), api.ask('sites')]);
-  learnSites(sites);
-  const online = sites.filter((site) => isOnline(site, now)).length;
-  const day = situation?.started && dayOf(situation.started, now);
-  const going = situation && situation.phase !== 'before' && situation.title.nl;
-  const text = [going, going && day > 0 && t('day', {day}), t('sites_online', {count: sites.length, online})].filter(Boolean).join('\u00A0· ');
-  const place = document.getElementById('status');
-  if (place) place.textContent = text;
-}
-
 function askSound() {
   const button = document.getElementById('sound');
   if (button && state.user) button.hidden = !may('operator') || !soundIsOff(askSound);
@@ -210,11 +199,17 @@ const lookForRinging = async () => newsPages()[0]?.news(context(false)).catch((e
   refused(error);
 });
 
-// What rings comes first; what the page in view and the header say comes after it. Throws as looking for what rings does.
+// What rings comes first, and the next news is waited for as soon as it is known: all else takes long on a thin line, and
+// is looked at beside that. Throws as looking for what rings does.
 async function refresh() {
   await lookForRinging();
-  const others = newsPages().slice(1);
-  await Promise.all([show(false), tellStatus().catch(() => {}), ...others.map(lookForNews)]);
+  lookAround(lookAtOthers);
+}
+
+// What does not come is asked for again by itself.
+async function lookAtOthers() {
+  if (!state.user) return;
+  await Promise.all([show(false), tellStatus().catch(() => {}), ...newsPages().slice(1).map(lookForNews)]).catch(refused);
 }
 
 const lookForNews = (page) => page.news(context(false)).catch((error) => {

@@ -109,7 +109,7 @@ async function read(place, mine, id) {
   const before = openings.get(place);
   openings.set(place, mine);
   try {
-    return await api.ask(`record?id=${encodeURIComponent(id)}`);
+    return await api.askAtOnce(`record?id=${encodeURIComponent(id)}`);
   } catch (error) {
     if (openings.get(place) === mine) openings.set(place, before);
     throw error;

@@ -128,7 +128,7 @@ export const reportsPage = {
   },
   // What rings is asked for by itself: it must not wait for long lists.
   async news(context) {
-    const {records} = await api.records('class=emergency', 200);
+    const {records} = await api.records('class=emergency', 200, api.askAtOnce);
     announce(records, t('desk'));
     api.ask('records/fresh').then(context.counts).catch(context.refused);
   },

@@ -114,6 +114,17 @@ export async function holdAnswer(page, where) {
   return {give: () => { open(); return given; }};
 }
 
+// Once the page looked everywhere where news may have changed something, and what came of it is drawn.
+export const settled = (page) => page.evaluate(async () => (await import('/desk/rounds.js')).settled());
+
+// Once this stands in the title of the page.
+export const titled = (page, title) => page.evaluate((wanted) => new Promise((done, give) => {
+  const look = () => { if (document.title === wanted) done(); };
+  new MutationObserver(look).observe(document.head, {childList: true, subtree: true, characterData: true});
+  setTimeout(() => give(new Error(`the title is "${document.title}"`)), 20000);
+  look();
+}), title);
+
 // A request as a script on the page would send it.
 export const tell = (page, path, body, token = '') => page.evaluate(async ([where, what, word]) => {
   const answer = await fetch(`/desk/api/${where}`, {method: 'POST', body: JSON.stringify(what),

@@ -4,7 +4,7 @@ import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {step} from './steps.mjs';
 import {runKiosk, makeRecord, deliver} from './kiosks.mjs';
-import {finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, approve, holdAnswer, password, region, url, withPictures} from './chromium.mjs';
+import {finish, open, signIn, goTo, picture, button, confirm, tell, tokenOf, approve, holdAnswer, titled, password, region, url, withPictures} from './chromium.mjs';
 
 async function previewed(page) {
   await page.locator('aside.preview[aria-busy=false] img.screen').waitFor();
@@ -175,7 +175,7 @@ await step('an emergency is heard and seen within a second, accepted, passed on,
   const panel = bram.getByRole('complementary');
   await panel.getByText(evil).first().waitFor();
   await bram.getByRole('row', {name: /aangenomen/}).waitFor();
-  assert.equal(await bram.title(), 'Coördinatiepunt');
+  await titled(bram, 'Coördinatiepunt');
   await picture(bram, 'reports');
   const late = await holdAnswer(bram, '**/desk/api/records/tell');
   await panel.getByRole('button', {name: 'Hulp is onderweg'}).click();

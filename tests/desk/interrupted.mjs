@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {step} from './steps.mjs';
 import {makeRecord, deliver} from './kiosks.mjs';
-import {finish, open, goTo, button, confirm, picture, tell, holdAnswer, tokenOf, password, url, region, write, keep} from './chromium.mjs';
+import {finish, open, goTo, button, confirm, picture, tell, holdAnswer, settled, titled, tokenOf, password, url, region, write, keep} from './chromium.mjs';
 
 const anna = await open('anna');
 const bram = await open('bram');
@@ -19,6 +19,7 @@ await step('a button counts although its list is drawn anew between pressing and
   ]) {
     await goTo(anna, 'Situatie en menukaart');
     await card.waitFor();
+    await settled(anna);
     const asked = anna.waitForRequest('**/desk/api/places/changes');
     const late = await holdAnswer(anna, '**/desk/api/places/changes');
     assert.equal(await tell(eva, 'settings', {two_persons: 'extreme', sender: 'regio@example.nl'}, await tokenOf(eva)), 200);
@@ -186,6 +187,7 @@ await step('a panel that stands open follows what a colleague does, and takes no
   await bram.route('**/desk/api/changes*', (route) => route.abort());
   assert.equal(await tell(carla, 'records/assign', {id: made.id, user: 'carla'}, await tokenOf(carla)), 200);
   await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  await settled(bram);
   for (const [state, pressed, gone] of [['on-the-way', 'Aannemen', 'Aannemen'], ['handled', 'Hulp is onderweg', 'Afsluiten']]) {
     await carlaTells(state);
     await press(pressed);
@@ -218,6 +220,7 @@ await step('what a colleague closed is not matched any more by a panel that show
   await bram.route('**/desk/api/changes*', (route) => route.abort());
   assert.equal(await tell(carla, 'records/assign', {id: asked.id, user: 'carla'}, await tokenOf(carla)), 200);
   await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  await settled(bram);
   await carlaCloses(offer);
   await panel.getByRole('button', {name: /^Koppelen/}).click();
   await confirm(bram, 'Koppelen');
@@ -245,6 +248,7 @@ await step('what a colleague gave away meanwhile says so in a panel that offers 
   await bram.route('**/desk/api/changes*', (route) => route.abort());
   await post('assign', {id: asked.id, user: 'carla'});
   await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  await settled(bram);
   await bram.locator('.notice').evaluateAll((shown) => shown.forEach((one) => one.remove()));
   await post('match', {id: other.id, with: offer.id, n: 1, with_n: 1, answer: 'Er is vervoer.', answer_with: ''});
   await line.getByRole('button', {name: /^Koppelen/}).click();
@@ -283,6 +287,7 @@ await step('a desk whose line died without a word says so, and rings for what ca
   await deliver(made[0]);
   await bram.getByRole('row', {name: new RegExp(made[0].number)}).waitFor();
   await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  await settled(bram);
   const rang = () => bram.evaluate(() => Number(document.documentElement.dataset.rang || 0));
   const before = await rang();
   await deliver(made[1]);
@@ -469,7 +474,7 @@ await step('a desk that signed out by itself rings for an emergency, and tells n
   await button(bram, 'Inloggen').click();
   await goTo(bram, 'Meldingen');
   await bram.getByRole('row', {name: new RegExp(made.number)}).waitFor();
-  assert.equal(await bram.title(), '(1) Coördinatiepunt');
+  await titled(bram, '(1) Coördinatiepunt');
   // Nor does a page promise to listen when it may not any more.
   letRest('bram');
   await bram.getByRole('link', {name: 'Noodsteunpunten'}).click();
