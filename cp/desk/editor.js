@@ -9,6 +9,7 @@ import {dutchOf} from './bulletins.js';
 import {scales, mostHours, takeFrom, fitTo, beforeOf, aboutBefore, leavesOut, staleOf, aboutStale} from './following.js';
 import {facts, summary} from './review.js';
 import {newUuid} from './uuid.js';
+import {couldNotLook, lookSoon} from './soon.js';
 
 const empty = (aim, of) => ({uuid: newUuid(), aim, of: of || '', form: '', values: {}, words: {}, severity: '', urgency: '', certainty: '',
   category: '', exercise: false, municipalities: [], sites: [], hours: 0});
@@ -140,7 +141,8 @@ class Editor {
     this.timer = setTimeout(() => this.check(), 350);
   }
 
-  async check() {
+  // `again`: nobody did anything since the last one, and its trouble was told then.
+  async check(again = false) {
     const asked = JSON.stringify(this.draft);
     try {
       const answer = await api.tell('drafts/check', this.draft);
@@ -150,7 +152,13 @@ class Editor {
       this.preview.draw(this.draft, dutchOf(this.answer.alert.infos)?.title || '');
       this.overtaken = false;
     } catch (error) {
-      if (error.status === 0) { this.context.refused(error); return; }
+      // Whoever opened what only waits to be published has nothing to type that would ask once more.
+      const stands = () => this.content.isConnected;
+      if (couldNotLook(error) && stands()) lookSoon('check', () => { if (stands()) this.check(true); });
+      if (error.status === 0) {
+        if (!again) this.context.refused(error);
+        return;
+      }
       if (asked !== JSON.stringify(this.draft)) return;
       this.answer = null;
       this.overtaken = error.check === 'desk.conflict';

@@ -294,6 +294,21 @@ await step('where a danger goes on nobody loses the warning unseen: both persons
   await anna.getByRole('row', {name: /zichtbaar.*Rook bij de haven.*Draaikom/}).waitFor();
 });
 
+await step('a draft that the hub could not look at when it was opened can be published a moment later, without a key pressed', async () => {
+  await write(anna, 'Appels in de hal');
+  await keep(anna);
+  await goTo(anna, 'Berichten');
+  const vain = [(route) => route.abort(), (route) => route.fulfill({status: 503, body: 'too much to do'})];
+  await anna.route('**/drafts/check', (route) => (vain.length ? vain.shift()(route) : route.continue()));
+  await anna.getByRole('button', {name: 'Verder schrijven: Appels in de hal'}).click();
+  await button(anna, 'Publiceren').and(anna.locator(':enabled')).waitFor();
+  assert.equal(vain.length, 0);
+  await anna.unroute('**/drafts/check');
+  await button(anna, 'Publiceren').click();
+  await confirm(anna, 'Ja, nu publiceren');
+  await anna.getByRole('row', {name: /zichtbaar.*Appels in de hal/}).waitFor();
+});
+
 // What the hub answers the next time gets lost on its way.
 const loseAnswer = (page, where) => page.route(where, async (route) => { await route.fetch(); await route.abort(); }, {times: 1});
 
