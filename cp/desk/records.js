@@ -4,6 +4,7 @@ import {element, replace, field, choice, say} from './dom.js';
 import {t, time, languageName} from './words.js';
 import {name, names} from './record_words.js';
 import {Matching} from './matching.js';
+import {tellOf} from './told.js';
 import {kept, mayLeave} from './unkept.js';
 import {RecordSteps, atSite, isOpen, timer} from './record_steps.js';
 
@@ -143,7 +144,7 @@ export async function panel(place, chosen, context, done) {
   const answer = element('textarea', {name: 'answer', rows: 3, maxlength: 400, placeholder: t('answer_example'), 'data-unkept': true});
   const tell = (state) => async () => {
     try {
-      await api.tell('records/tell', {id: record.id, state, n: told.seen, answer: answer.value.replace(/\s+/g, ' ').trim()});
+      await tellOf(record.id, state, told.seen, answer.value.replace(/\s+/g, ' ').trim());
       say(t('told'));
       kept(place);
       await leave();

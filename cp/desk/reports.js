@@ -8,6 +8,7 @@ import {announce} from './bell.js';
 import {kept, mayLeave} from './unkept.js';
 import {learn, sitesTable} from './sites.js';
 import {newUuid} from './uuid.js';
+import {tellOf} from './told.js';
 
 let chosen = '';
 let closedToo = false;
@@ -22,7 +23,7 @@ function row(record, context, open) {
   const accept = async (event) => {
     event.stopPropagation();
     try {
-      await api.tell('records/tell', {id: record.id, state: 'accepted', n: record.n, answer: ''});
+      await tellOf(record.id, 'accepted', record.n);
       open(record);
     } catch (error) { context.refused(error); }
   };

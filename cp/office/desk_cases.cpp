@@ -20,13 +20,15 @@ Result<DeskCase> read_case(std::string_view bytes) {
     DeskCase what;
     TRY(what.assigned, read_line(json, "assigned", {40}));
     TRY(what.matches, read_list(json, "matches", kMostMatches));
+    TRY(what.step, read_line(json, "step", {40}));
     return what;
 }
 
 }  // namespace
 
 trust::Json json_of(const DeskCase& what) {
-    return json_of(trust::JsonObject{{"assigned", json_of(what.assigned)}, {"matches", json_of(what.matches)}});
+    return json_of(trust::JsonObject{
+        {"assigned", json_of(what.assigned)}, {"matches", json_of(what.matches)}, {"step", json_of(what.step)}});
 }
 
 Result<DeskCase> DeskCases::find(const std::string& record) {
@@ -44,6 +46,20 @@ Done DeskCases::keep(const std::string& record, const DeskCase& what) {
 Done DeskCases::assign(const std::string& record, const std::string& user) {
     TRY(auto what, find(record));
     what.assigned = user;
+    return keep(record, what);
+}
+
+Result<bool> DeskCases::was_told(const std::string& record, const std::string& step) {
+    if (step.empty()) return false;
+    if (!is_uuid7(step)) return refuse("desk.request", "step is none");
+    TRY(auto what, find(record));
+    return what.step == step;
+}
+
+Done DeskCases::note_step(const std::string& record, const std::string& step) {
+    TRY(auto what, find(record));
+    if (what.step == step) return {};
+    what.step = step;
     return keep(record, what);
 }
 

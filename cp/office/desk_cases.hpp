@@ -1,5 +1,6 @@
-// Who handles a record, and which offer goes with which request, also of another noodsteunpunt: desk/cases/<id>.json.
-// Nothing of what residents wrote stands there, only the ids of records and the names of staff.
+// Who handles a record, which offer goes with which request, also of another noodsteunpunt, and under which id
+// something was told of it last: desk/cases/<id>.json. Nothing of what residents wrote stands there, only ids and the
+// names of staff.
 #pragma once
 
 #include <map>
@@ -15,6 +16,7 @@ namespace baken::cp {
 struct DeskCase {
     std::string assigned;              // name of a user; empty: nobody's
     std::vector<std::string> matches;  // ids of records
+    std::string step;                  // the id under which a page told something of it last; empty: under none
     bool operator==(const DeskCase&) const = default;
 };
 
@@ -26,6 +28,11 @@ public:
     // One that was never written is empty. Errors: desk.request when the id is none; those of Files.
     [[nodiscard]] Result<DeskCase> find(const std::string& record);
     [[nodiscard]] Done assign(const std::string& record, const std::string& user);
+    // Whether what was told of it last was told under this id, a UUID version 7; never under an empty one. Errors:
+    // desk.request when one of the two ids is none; those of Files.
+    [[nodiscard]] Result<bool> was_told(const std::string& record, const std::string& step);
+    // What was told of it last was told under this id, or under none.
+    [[nodiscard]] Done note_step(const std::string& record, const std::string& step);
     // Whether one of the two names the other: a disk may have failed before each did.
     [[nodiscard]] Result<bool> are_matched(const std::string& one, const std::string& other);
     // Each of the two can take the name of the other, and the disk takes what is known of them. Errors: desk.request

@@ -191,12 +191,19 @@ Result<Response> DeskRecords::tell(DeskCall& call) {
     TRY(auto id, read_needed(call.body, "id", {64}));
     TRY(auto word, read_needed(call.body, "state", {20}));
     TRY(auto answer, read_line(call.body, "answer", {kMostAnswer}));
+    TRY(auto step, read_line(call.body, "step", {36}));
     auto state = state_of(word);
     if (!state) return refuse("desk.request", "state is none that the desk gives");
     TRY(auto seen, seen_by(call));
-    TRY(auto told, office->inbox.tell(id, *state, answer, seen));
-    tools_.access.note(call, "record." + word, id);
-    tools_.tell();
+    TRY(auto told, office->inbox.find(id));
+    TRY(bool known, cases_.was_told(told.id, step));
+    if (!known) {
+        TRY(told, office->inbox.tell(id, *state, answer, seen));
+        // It is told, so this is no error any more: whoever presses once more reads that somebody told it before.
+        static_cast<void>(cases_.note_step(told.id, step));
+        tools_.access.note(call, "record." + word, id);
+        tools_.tell();
+    }
     return json_answer({{"state", json_of(std::string(records::name_of(told.state)))}});
 }
 

@@ -154,6 +154,35 @@ void tells_what_was_heard(Site& desk) {
     CHECK_EQ(desk.told("records").find("stubs")->array()->size(), 1U);
 }
 
+std::string steps_told(Site& desk) {
+    std::string told;
+    auto record = desk.told("record?id=" + desk.request);
+    for (const auto& one : *record.find("steps")->array()) told += *one.find("state")->text() + " ";
+    return told;
+}
+
+int tell(Site& desk, const std::string& state, const std::string& step) {
+    auto body = R"({"id":")" + desk.request + R"(","state":")" + state + R"(","n":1,"step":")" + step + "\"}";
+    return desk.ask(desk.post("records/tell", body)).status;
+}
+
+void tells_once(Site& desk) {
+    auto accepted = new_uuid7(desk.clock.now());
+    CHECK_EQ(tell(desk, "accepted", accepted), 200);
+    // At a hub that was started meanwhile, too.
+    desk.open_desk();
+    CHECK_EQ(tell(desk, "accepted", accepted), 200);
+    CHECK_EQ(steps_told(desk), "received accepted "s);
+    // Whoever saw only what stood before takes nothing back.
+    desk.clock.advance(std::chrono::seconds{1});
+    auto other = new_uuid7(desk.clock.now());
+    CHECK_EQ(tell(desk, "accepted", other), 409);
+    CHECK_EQ(tell(desk, "on-the-way", other), 200);
+    CHECK_EQ(tell(desk, "accepted", accepted), 409);
+    CHECK_EQ(steps_told(desk), "received accepted on-the-way "s);
+    CHECK_EQ(tell(desk, "answered", "of-mine"), 400);
+}
+
 }  // namespace
 
 int run_records_tests() {
@@ -167,6 +196,7 @@ int run_records_tests() {
         test<tells_nothing_that_was_wiped, Site>("what staff did is told no longer than it is kept"),
         test<goes_on_where_it_was, Site>("among very many steps the desk finds those that count, in several answers"),
         test<tells_what_was_heard, Site>("what somebody typed at the radio is told with its report, once"),
+        test<tells_once, Site>("what is pressed again, as its answer got lost, is told once and is no colleague's"),
     };
     return cmocka_run_group_tests_name("records", tests, nullptr, nullptr);
 }

@@ -39,4 +39,27 @@ await step('an emergency rings while the lists that the one before made the page
   await close(made);
 });
 
+await step('who accepts a report once more, as the answer got lost, is told of no colleague, and it is accepted once', async () => {
+  const made = makeRecord('emergency', 'Kraan lekt');
+  await deliver(made);
+  const accept = bram.getByRole('button', {name: `Aannemen: ${made.number}`});
+  await accept.waitFor();
+  // The list goes on showing it as it was.
+  await bram.route('**/desk/api/changes*', (route) => route.abort());
+  assert.equal(await tell(bram, 'records/assign', {id: made.id, user: 'bram'}, await tokenOf(bram)), 200);
+  await bram.locator('#link', {hasText: 'Geen verbinding'}).waitFor();
+  await settled(bram);
+  await bram.route('**/desk/api/records/tell', async (route) => { await route.fetch(); await route.abort(); }, {times: 1});
+  await accept.click();
+  await bram.locator('.notice.bad', {hasText: 'Geen verbinding'}).waitFor();
+  await bram.locator('.notice').evaluateAll((shown) => shown.forEach((one) => one.remove()));
+  await accept.click();
+  const panel = bram.getByRole('complementary');
+  await panel.getByRole('listitem').filter({hasText: 'aangenomen'}).waitFor();
+  assert.equal(await panel.getByRole('listitem').count(), 2);
+  assert.equal(await bram.locator('.notice.bad').count(), 0);
+  await bram.unroute('**/desk/api/changes*');
+  await close([made]);
+});
+
 await finish();
