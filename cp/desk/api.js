@@ -93,8 +93,8 @@ export async function file(path, body) {
   }
 }
 
-export async function whoAmI() {
-  const me = await read(await once('me', {seconds: usual}));
+export async function whoAmI(seconds = usual) {
+  const me = await read(await once('me', {seconds}));
   token = me.token;
   mine = me.user.name;
   return me.user;
@@ -117,7 +117,11 @@ export async function signIn(name, password) {
   await once('sign-in', posted({name, password}));
   return whoAmI();
 }
-export const signOut = () => once('sign-out', posted({}));
+// The browser's session may be another page's by now, and this page may know no token yet, so that is asked for first. Who
+// leaves does not wait for a line that died.
+export async function signOut(name) {
+  if ((await whoAmI(10)).name === name) await once('sign-out', {seconds: 10, ...posted({})});
+}
 
 // Whether an emergency waits; nothing where this browser may not know. It needs no session, only one that was here.
 export async function watch() {

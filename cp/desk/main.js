@@ -11,6 +11,7 @@ import {learnSites} from './records.js';
 import {tellStatus} from './status.js';
 import {soundIsOff, soundOn, silence} from './bell.js';
 import {lookAround} from './rounds.js';
+import {goOut, allAreOut} from './leaving.js';
 
 const desk = document.getElementById('desk');
 // `hash` is the address that was asked for last; `drawn` is what stands in the page: {hash, page, rest, made}.
@@ -276,7 +277,7 @@ function leave(word) {
 
 async function signOut() {
   if (!await mayLeave()) return;
-  try { await api.signOut(); } catch { /* the session is gone either way */ }
+  await goOut(state.user.name);
   leave('');
 }
 
@@ -289,7 +290,8 @@ addEventListener('hashchange', async () => {
   if (await mayLeave()) location.hash = wanted;
 });
 try {
-  await enter(await api.whoAmI());
+  if (await allAreOut()) await enter(await api.whoAmI());
+  else leave('');
 } catch {
   leave('');
 }

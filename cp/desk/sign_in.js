@@ -3,6 +3,7 @@ import * as api from './api.js';
 import {element, field, replace} from './dom.js';
 import {t, reason, language, speak} from './words.js';
 import {watchPlace} from './watch.js';
+import {comesIn, leavingPlace} from './leaving.js';
 
 // The form, and where the keys begin in it. `enter` is given whoever came in.
 function signInForm(word, known, enter) {
@@ -14,7 +15,9 @@ function signInForm(word, known, enter) {
     event.preventDefault();
     button.disabled = true;
     try {
-      await enter(await api.signIn(name.value, password.value));
+      const user = await api.signIn(name.value, password.value);
+      comesIn();
+      await enter(user);
     } catch (error) {
       trouble.textContent = error.status === 401 ? t('wrong_password')
         : error.status === 429 ? t('wait_seconds', {seconds: error.advice}) : reason(error);
@@ -24,7 +27,7 @@ function signInForm(word, known, enter) {
       button.disabled = false;
     }
   };
-  return {form: element('form', {onsubmit: submit}, field(t('name'), name), field(t('password'), password), trouble, button, watchPlace()), first: known ? password : name};
+  return {form: element('form', {onsubmit: submit}, field(t('name'), name), field(t('password'), password), trouble, button, leavingPlace(), watchPlace()), first: known ? password : name};
 }
 
 export function signInPage(desk, word, enter) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {step} from './steps.mjs';
 import {makeRecord, deliver} from './kiosks.mjs';
-import {finish, open, goTo, tell, settled, tokenOf} from './chromium.mjs';
+import {finish, open, signIn, goTo, button, picture, tell, settled, tokenOf, password} from './chromium.mjs';
 
 const bram = await open('bram');
 const close = async (made) => {
@@ -60,6 +60,41 @@ await step('who accepts a report once more, as the answer got lost, is told of n
   assert.equal(await bram.locator('.notice.bad').count(), 0);
   await bram.unroute('**/desk/api/changes*');
   await close([made]);
+});
+
+await step('who signs out while the line is away reads that they are in still, and nobody comes in after them', async () => {
+  const carla = await open('carla');
+  const isIn = () => carla.evaluate(async () => (await fetch('/desk/api/me')).status === 200);
+  await carla.route('**/desk/api/sign-out', (route) => route.abort());
+  await button(carla, 'Uitloggen').click();
+  const told = carla.getByText('U bent nog niet uitgelogd: de server antwoordt niet.');
+  await told.waitFor();
+  await picture(carla, 'not-out-yet');
+  // The other language tells it, too.
+  await button(carla, 'English').click();
+  await carla.getByText('You are not signed out yet: the server does not answer.').waitFor();
+  await button(carla, 'Nederlands').click();
+  await told.waitFor();
+  assert.ok(await isIn());
+  // Whoever opens the page anew is in front of the door, and the hub is told by that page.
+  await carla.reload();
+  await told.waitFor();
+  await carla.unroute('**/desk/api/sign-out');
+  await carla.getByText('U bent nu uitgelogd.').waitFor();
+  assert.equal(await isIn(), false);
+  await carla.reload();
+  await button(carla, 'Inloggen').waitFor();
+  assert.equal(await carla.getByText(/uitgelogd/).count(), 0);
+  // Whoever comes back in meanwhile stays in.
+  await signIn(carla, 'carla', password);
+  await carla.route('**/desk/api/sign-out', (route) => route.abort());
+  await button(carla, 'Uitloggen').click();
+  await told.waitFor();
+  await signIn(carla, 'carla', password);
+  await carla.unroute('**/desk/api/sign-out');
+  await carla.reload();
+  await carla.locator('.who', {hasText: 'Carla'}).waitFor();
+  await carla.context().close();
 });
 
 await finish();
