@@ -169,7 +169,7 @@ bool Kiosk::update() {
     auto tick = machine_.clock.tick();
     if (alarm_.pass(tick, desk_.calls(post_, tick), staff::StaffDesk::is_open(post_))) stale_ = true;
     if (stick_.pass(tick, now(), device())) stale_ = true;
-    erase_ended_notices();
+    mind_the_notices();
     // Also when somebody set the clock back: what seemed to be over may not be.
     if (now() < due_.now || (due_.changes_after && now() >= *due_.changes_after)) bring_due_up_to_date();
     mind_the_visitor(tick);

@@ -16,6 +16,7 @@
 #include "kiosk/post/post.hpp"
 #include "kiosk/screens/diagnostic.hpp"
 #include "kiosk/screens/form_view.hpp"
+#include "kiosk/staff/notice_dates.hpp"
 #include "kiosk/staff/staff_desk.hpp"
 #include "kiosk/supply/holdings.hpp"
 #include "kiosk/supply/supplier.hpp"
@@ -195,7 +196,7 @@ private:
     void settle_desk();
     void mind_the_house();
     void show_and_keep_house();
-    void erase_ended_notices();
+    void mind_the_notices();
     void show_menu_card();
     void read_templates();
     void show_keys(const ui::Measure& measure, const ui::Tongue& tongue);
@@ -214,6 +215,7 @@ private:
     std::vector<supply::StickOrder> stick_orders_;
     std::optional<std::string> house_to_keep_;
     std::optional<Error> house_trouble_;
+    staff::NoticeDates notice_dates_;
     std::unique_ptr<visit::Pictures> pictures_;
     visit::Session session_;
     ui::Metrics metrics_;

@@ -43,10 +43,12 @@ void Kiosk::show_and_keep_house() {
 }
 
 // A clock that runs ahead erases nothing: a message must also be over by a moment that somebody signed.
-void Kiosk::erase_ended_notices() {
+void Kiosk::mind_the_notices() {
+    auto& house = desk_.house();
+    bool changed = notice_dates_.follow(house, now(), clock_state(), machine_.clock.tick());
     const auto& signed_floor = holdings_->signed_floor;
-    if (!signed_floor || !staff::erase_ended(desk_.house(), std::min(machine_.clock.now(), *signed_floor))) return;
-    show_and_keep_house();
+    if (signed_floor && staff::erase_ended(house, std::min(machine_.clock.now(), *signed_floor))) changed = true;
+    if (changed) show_and_keep_house();
 }
 
 void Kiosk::hear_of_house(const std::optional<Error>& trouble) {

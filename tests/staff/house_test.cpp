@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/staff/notice_dates.hpp"
 #include "tests/staff/manned.hpp"
 #include "tests/staff/staff_tests.hpp"
 #include "tests/support/cmocka.hpp"
@@ -88,13 +89,17 @@ void send_report(Manned& manned) {
     manned.act({"staff-lock", ""});
 }
 
-// It began far before what was signed, and what the screen goes by is the same moment for days.
+// It begins far before what was signed, and what the screen goes by is the same moment for days.
+void let_stand_still(Manned& manned) {
+    supply::SupplyNews news;
+    news.signed_floor = manned.booth.clock().now();
+    manned.kiosk.hear(std::move(news));
+    manned.booth.clock().set(manned.booth.clock().now() - 24h * 365);
+}
+
 void a_clock_that_stands_still_puts_no_report_off(Manned& manned) {
     auto& clock = manned.booth.clock();
-    supply::SupplyNews news;
-    news.signed_floor = clock.now();
-    manned.kiosk.hear(std::move(news));
-    clock.set(clock.now() - 24h * 365);
+    let_stand_still(manned);
     manned.enter();
     manned.act(staff_set("situation", "reminder", "1"));
     auto is_wanted = [&] { return manned.says("Medewerker: kijk bij uw meldingen"); };
@@ -110,6 +115,71 @@ void a_clock_that_stands_still_puts_no_report_off(Manned& manned) {
         CHECK(std::ranges::any_of(manned.kiosk.scene().items,
                                   [](const auto& item) { return item.name.contains("Nu nodig"); }));
     }
+}
+
+bool shows_ours(app::Kiosk& kiosk) {
+    kiosk.update();
+    const auto& alerts = kiosk.holdings().alerts;
+    return std::ranges::any_of(kiosk.due().shown,
+                               [&](const auto& shown) { return is_local(alerts[shown.alert].alert); });
+}
+
+// The network is there again an hour later, and with it the true time.
+void a_message_outlasts_the_clock_that_stood_still(Manned& manned) {
+    auto& clock = manned.booth.clock();
+    auto before = clock.now();
+    let_stand_still(manned);
+    manned.enter();
+    manned.act(staff_set("notice", "begin", "boil-water"));
+    manned.act(staff_set("notice", "publish", "boil-water"));
+    CHECK(shows_ours(manned.kiosk));
+    pass(manned.kiosk, clock, 1h);
+    clock.set(before + 30h);
+    CHECK(shows_ours(manned.kiosk));
+    // Twenty-four hours after it was written it is over.
+    clock.advance(22h + 30min);
+    CHECK(shows_ours(manned.kiosk));
+    clock.advance(1h);
+    CHECK(!shows_ours(manned.kiosk));
+}
+
+// Nobody knows for how long it was off.
+void a_message_outlasts_a_restart_while_the_clock_stands_still(Manned& manned) {
+    auto& clock = manned.booth.clock();
+    auto before = clock.now();
+    let_stand_still(manned);
+    manned.enter();
+    manned.act(staff_set("notice", "begin", "boil-water"));
+    manned.act(staff_set("notice", "publish", "boil-water"));
+    auto house = house_from_json(*manned.kiosk.take_house());
+    CHECK_OK(house);
+    auto again = manned.booth.kiosk();
+    again.move_in(*house);
+    CHECK(shows_ours(again));
+    clock.advance(1h);
+    clock.set(before + 30h);
+    CHECK(shows_ours(again));
+    CHECK(house_from_json(*again.take_house())->notices.front().sent->at == before + 29h);
+}
+
+void what_staff_named_stays() {
+    using visit::ClockState;
+    House house;
+    for (auto lasts : {6h + 0min, 5h + 29min}) {
+        auto& notice = house.notices.emplace_back();
+        notice.identifier = to_rfc3339(kHouseDay + lasts);
+        notice.sent = {kHouseDay, 0};
+        notice.infos.emplace_back().expires = {kHouseDay + lasts, 0};
+    }
+    NoticeDates dates;
+    CHECK(!dates.follow(house, kHouseDay, ClockState::Doubtful, Tick{}));
+    CHECK(!dates.follow(house, kHouseDay, ClockState::Doubtful, Tick{} + 3h));
+    CHECK(dates.follow(house, kHouseDay + 48h, ClockState::Sure, Tick{} + 3h));
+    CHECK(end_of(house.notices.front()) == kHouseDay + 45h + 6h);
+    CHECK(end_of(house.notices.back()) == kHouseDay + 5h + 29min);
+    // The clock had been set to a day that was too late.
+    CHECK(dates.follow(house, kHouseDay + 24h, ClockState::Sure, Tick{} + 3h));
+    CHECK(end_of(house.notices.front()) == kHouseDay + 21h + 6h);
 }
 
 bulletins::Alert notice_until(const char* identifier, Instant end) {
@@ -147,6 +217,11 @@ int run_house_tests() {
         test<reports_the_last_four_days, Manned>("a report tells of the last four days, and of no hour to come"),
         test<a_clock_that_stands_still_puts_no_report_off, Manned>(
             "a clock that stands still, far behind what was signed, puts no situation report off"),
+        test<a_message_outlasts_the_clock_that_stood_still, Manned>(
+            "a message that was written while the clock stood still lasts its time once that is put right"),
+        test<a_message_outlasts_a_restart_while_the_clock_stands_still, Manned>(
+            "such a message lasts its time from the start of a kiosk that was off meanwhile"),
+        test<what_staff_named_stays>("an end that staff named stays, however the clock is set"),
         test<an_ended_message_makes_room>("of too many messages those that ended go first, the oldest of them"),
         test<forgets_old_hours>("the oldest hours are forgotten, and nobody leaves below none"),
         test<a_clock_that_runs_ahead_forgets_no_count>("a clock that runs ahead for a while forgets no visitors"),
