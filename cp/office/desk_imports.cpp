@@ -74,6 +74,15 @@ Result<Response> DeskImports::list(DeskCall& /*call*/) {
                         {"now", json_of(to_rfc3339(now))}});
 }
 
+Result<Response> DeskImports::count(DeskCall& /*call*/) {
+    TRY(auto shelf, tools_.shelf.current());
+    TRY(auto imports, imports_.all());
+    auto waiting = std::ranges::count_if(imports, [&](const Import& import) {
+        return import.state == ImportState::Waiting && reach_of(import.alert, *shelf) != "outside";
+    });
+    return json_answer({{"waiting", json_of(waiting)}});
+}
+
 trust::Json DeskImports::json_of_states(const std::vector<DeskFeed>& feeds) const {
     JsonArray list;
     for (const auto& feed : feeds) {
@@ -253,6 +262,7 @@ std::vector<DeskDoor> DeskImports::doors() {
     auto at = ways_into(*this);
     auto to = [this](ImportState state) { return [this, state](DeskCall& call) { return set(call, state); }; };
     return {{Method::Get, "imports", DeskRole::Viewer, at(&DeskImports::list)},
+            {Method::Get, "imports/count", DeskRole::Viewer, at(&DeskImports::count)},
             {Method::Post, "imports/fetch", DeskRole::Operator, at(&DeskImports::fetch)},
             {Method::Post, "imports/file", DeskRole::Operator, at(&DeskImports::bring), kMostBroughtBytes},
             {Method::Post, "imports/take", DeskRole::Operator, at(&DeskImports::take)},

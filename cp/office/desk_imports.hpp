@@ -9,6 +9,7 @@
 //                                    feed has, beside what GET feeds tells, what this hub knows of it: "succeeded" and
 //                                    "failed" are when it was asked last with that end, "failed" only while it fails;
 //                                    "check" says why; "lacking" is how many of its messages could not be had or read
+//   GET  imports/count     Viewer    {"waiting": how many wait and are not outside}: all that a menu shows of them
 //   POST imports/fetch     Operator  {"feed": name, or "" for all}: asks now; {"fresh", "known", "problems": [{"feed",
 //                                    "check", "message"}]}
 //   POST imports/file      Operator  {"name", "text"}: a file that was brought (CAP, EDXL, or a feed with the messages
@@ -58,6 +59,7 @@ private:
         trust::JsonArray problems;
     };
     Result<Response> list(DeskCall& call);
+    Result<Response> count(DeskCall& call);
     Result<Response> fetch(DeskCall& call);
     Result<Response> bring(DeskCall& call);
     Result<Response> take(DeskCall& call);

@@ -297,6 +297,7 @@ await step('a warning of somebody else is looked at, taken over as a draft, and 
   await goTo(anna, 'Waarschuwingen');
   await bring('knmi.xml', warning);
   await anna.getByRole('row', {name: /Zware windstoten.*Ernstig.*ja.*wacht/}).waitFor();
+  await anna.locator('#count-imports', {hasText: /^1$/}).waitFor();
   await picture(anna, 'imports');
   await bring('knmi.xml', warning);
   await anna.getByText('0 nieuw, 1 waren er al.').first().waitFor();

@@ -30,11 +30,12 @@ struct Watch : Reception {
         routes->add(imports->doors());
         sign_in("operator");
     }
-    void bring(const std::string& blocks) {
-        auto text = R"(<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>one</identifier>)"
-                    "<sender>weer@example</sender><sent>2026-11-23T12:00:00+00:00</sent><status>Actual</status>"
-                    "<msgType>Alert</msgType><scope>Public</scope>" +
-                    blocks + "</alert>";
+    void bring(const std::string& blocks, const std::string& identifier = "one") {
+        auto text =
+            R"(<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>)" + identifier +
+            "</identifier><sender>weer@example</sender><sent>2026-11-23T12:00:00+00:00</sent><status>Actual</status>"
+            "<msgType>Alert</msgType><scope>Public</scope>" +
+            blocks + "</alert>";
         auto body =
             trust::write_json(json_of(trust::JsonObject{{"name", json_of("weer.xml"s)}, {"text", json_of(text)}}));
         CHECK_EQ(ask(post("imports/file", body)).status, 200);
@@ -62,11 +63,30 @@ void takes_over_nothing_that_ended(Watch& desk) {
     CHECK(answer.text.find("\"import.over\"") != std::string::npos);
 }
 
+void counts_what_waits_for_us(Watch& desk) {
+    auto waiting = [&] {
+        auto told = trust::parse_json(desk.ask(desk.get("imports/count")).text);
+        CHECK_OK(told);
+        return *told->find("waiting")->integer();
+    };
+    CHECK_EQ(waiting(), 0);
+    desk.bring(block("Severe", "GM0406", "20:00"));
+    CHECK_EQ(waiting(), 1);
+    CHECK_EQ(desk.take().status, 200);
+    CHECK_EQ(waiting(), 0);
+    desk.bring(block("Severe", "GM0088", "20:00"), "elsewhere");
+    CHECK_EQ(waiting(), 0);
+    desk.bring(block("Minor", "GM0406", "20:00"), "two");
+    desk.sign_in("viewer");
+    CHECK_EQ(waiting(), 1);
+}
+
 }  // namespace
 
 int run_imports_tests() {
     const CMUnitTest tests[] = {
         test<takes_over_nothing_that_ended, Watch>("what has ended here is taken over by nobody"),
+        test<counts_what_waits_for_us, Watch>("what waits and concerns this region is counted by itself"),
     };
     return cmocka_run_group_tests_name("imports", tests, nullptr, nullptr);
 }

@@ -19,6 +19,9 @@ await step('an emergency rings while the lists that the one before made the page
   await bram.getByText('Er zijn geen open noodmeldingen.').waitFor();
   await settled(bram);
   const lists = /desk\/api\/(sites|situations?|courier|bulletins|imports(\/count)?|places\/changes)$/;
+  const asked = [];
+  const note = (request) => asked.push(new URL(request.url()).pathname);
+  bram.on('request', note);
   const held = [];
   let begun;
   const isHeld = new Promise((done) => { begun = done; });
@@ -37,6 +40,11 @@ await step('an emergency rings while the lists that the one before made the page
   for (const route of held) await route.continue();
   for (const one of made) await bram.getByRole('row', {name: new RegExp(one.number)}).waitFor();
   await close(made);
+  // Of warnings of others only their number is shown here.
+  await settled(bram);
+  bram.off('request', note);
+  assert.ok(asked.includes('/desk/api/imports/count'));
+  assert.ok(!asked.includes('/desk/api/imports'));
 });
 
 await step('who accepts a report once more, as the answer got lost, is told of no colleague, and it is accepted once', async () => {
