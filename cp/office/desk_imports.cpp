@@ -195,6 +195,8 @@ Result<Response> DeskImports::take(DeskCall& call) {
     TRY(auto shelf, tools_.shelf.current());
     auto now = tools_.clock.now();
     if (has_ended(import.alert, *shelf, now)) return refuse("import.over", "what it warns of here is over");
+    // Two drafts of one warning would be read twice, with two ends.
+    if (import.state == ImportState::Taken) return refuse("desk.conflict", "somebody took this over already");
     auto draft = draft_of(import.alert, *shelf, now);
     draft.author = call.user->name;
     TRY(auto kept, drafts_.keep(std::move(draft), now));

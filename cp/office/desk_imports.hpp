@@ -16,7 +16,8 @@
 //                                    in it); the same answer
 //   POST imports/take      Operator  {"id"}: makes a draft of it; {"id": of the draft}; it goes out like any other
 //                                    draft, by a publisher and with the rule of two persons. Refused: a Cancel
-//                                    (desk.request), and what has ended here (import.over)
+//                                    (desk.request), what has ended here (import.over), and what was taken over
+//                                    already and does not wait again (desk.conflict)
 //   POST imports/dismiss   Operator  {"id"}
 //   POST imports/back      Operator  {"id"}: it waits again
 //   GET  feeds             Viewer    {"feeds": [{"name", "address", "minutes"}]}

@@ -81,11 +81,25 @@ void counts_what_waits_for_us(Watch& desk) {
     CHECK_EQ(waiting(), 1);
 }
 
+void takes_over_once(Watch& desk) {
+    desk.bring(block("Severe", "GM0406", "20:00"));
+    CHECK_EQ(desk.take().status, 200);
+    CHECK_EQ(desk.take().status, 409);
+    auto drafts = desk.files.list(desk.region.desk_drafts(), 100);
+    CHECK_OK(drafts);
+    CHECK_EQ((*drafts)->size(), 1U);
+    // Somebody who has a reason may do so.
+    auto id = *desk.listed().find("id")->text();
+    CHECK_EQ(desk.ask(desk.post("imports/back", R"({"id":")" + id + "\"}")).status, 200);
+    CHECK_EQ(desk.take().status, 200);
+}
+
 }  // namespace
 
 int run_imports_tests() {
     const CMUnitTest tests[] = {
         test<takes_over_nothing_that_ended, Watch>("what has ended here is taken over by nobody"),
+        test<takes_over_once, Watch>("a warning that somebody took over is taken over by nobody else"),
         test<counts_what_waits_for_us, Watch>("what waits and concerns this region is counted by itself"),
     };
     return cmocka_run_group_tests_name("imports", tests, nullptr, nullptr);
