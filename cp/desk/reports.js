@@ -18,7 +18,8 @@ const rank = (record) => (record.state === 'received' ? 0 : isOpen(record) ? 1 :
 const emergenciesOf = (records) => records.filter((record) => record.class === 'emergency')
   .sort((one, other) => rank(one) - rank(other) || other.arrived.localeCompare(one.arrived));
 
-function row(record, context, open) {
+function row(record, people, context, open) {
+  const owner = people.find((one) => one.name === record.case?.assigned);
   const services = bodyOf(record).needed || [];
   const accept = async (event) => {
     event.stopPropagation();
@@ -32,7 +33,7 @@ function row(record, context, open) {
     element('td', {class: 'narrow'}, element('strong', {}, record.number || record.id.slice(-6))),
     element('td', {class: 'spare'}, time(record.arrived), element('span', {class: 'small'}, `${siteName(record.site)} · ${name('road', record.road)}`)),
     element('td', {class: 'whole'}, services.map((service) => element('span', {class: `service ${service}`}, name('service', service)))),
-    element('td', {class: 'words', dir: 'auto'}, whereOf(record)), element('td', {class: 'words', dir: 'auto'}, whatOf(record)), element('td', {class: 'whole'}, stateCell(record)),
+    element('td', {class: 'words', dir: 'auto'}, whereOf(record)), element('td', {class: 'words', dir: 'auto'}, whatOf(record)), element('td', {class: 'whole'}, stateCell(record), owner && element('span', {class: 'small'}, owner.full_name)),
     element('td', {}, element('div', {class: 'buttons'}, fresh && element('button', {class: 'main', onclick: accept, 'aria-label': `${t('accept')}: ${record.number || record.id}`}, t('accept')),
       element('button', {onclick: () => open(record), 'aria-label': `${t('open')}: ${record.number || record.id}`}, t('open')))));
 }
@@ -97,7 +98,7 @@ export const reportsPage = {
   id: 'reports',
   role: 'operator',
   async show(content, rest, context) {
-    const [{records, stubs, more}, known] = await Promise.all([api.records(`class=emergency${closedToo ? '&all=1' : ''}`), learn()]);
+    const [{records, stubs, more, people}, known] = await Promise.all([api.records(`class=emergency${closedToo ? '&all=1' : ''}`), learn()]);
     const emergencies = emergenciesOf(records);
     let frame = context.fresh ? null : content.querySelector('.desk-frame');
     if (!frame) {
@@ -114,7 +115,7 @@ export const reportsPage = {
       if (!await mayLeave(side)) return;
       chosen = record.id;
       markChosen(frame, chosen);
-      await panel(side, record, context, close).catch(context.refused);
+      await panel(side, record, {...context, people}, close).catch(context.refused);
     };
     replace(frame.querySelector('.list'),
       element('div', {class: 'heading'}, element('h1', {tabindex: -1}, t('emergencies')),
@@ -122,7 +123,7 @@ export const reportsPage = {
         element('button', {class: 'main', onclick: () => context.go('bulletins/new')}, t('new_bulletin'))),
       emergencies.length ? element('table', {}, element('thead', {}, element('tr', {},
         ['number', 'received', 'service', 'where', 'what', 'state', ''].map((key) => element('th', {scope: 'col', class: key === 'received' && 'spare'}, key && t(key))))),
-      element('tbody', {}, emergencies.map((record) => row(record, context, open)))) : element('p', {class: 'empty'}, t('no_emergencies')),
+      element('tbody', {}, emergencies.map((record) => row(record, people, context, open)))) : element('p', {class: 'empty'}, t('no_emergencies')),
       more && element('p', {class: 'warn'}, t('more_than', {count: emergencies.length})),
       stubList(stubs, emergencies, context), element('h2', {}, t('sites')), sitesTable(known, context));
     await lookAgain(side);

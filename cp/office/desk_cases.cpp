@@ -56,11 +56,12 @@ Result<bool> DeskCases::was_told(const std::string& record, const std::string& s
     return what.step == step;
 }
 
-Done DeskCases::note_step(const std::string& record, const std::string& step) {
+Done DeskCases::note_told(const std::string& record, const std::string& step, const std::string& who) {
     TRY(auto what, find(record));
-    if (what.step == step) return {};
+    auto before = what;
     what.step = step;
-    return keep(record, what);
+    if (what.assigned.empty()) what.assigned = who;
+    return what == before ? Done{} : keep(record, what);
 }
 
 Result<bool> DeskCases::are_matched(const std::string& one, const std::string& other) {

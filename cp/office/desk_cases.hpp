@@ -31,8 +31,9 @@ public:
     // Whether what was told of it last was told under this id, a UUID version 7; never under an empty one. Errors:
     // desk.request when one of the two ids is none; those of Files.
     [[nodiscard]] Result<bool> was_told(const std::string& record, const std::string& step);
-    // What was told of it last was told under this id, or under none.
-    [[nodiscard]] Done note_step(const std::string& record, const std::string& step);
+    // What was told of it last was told under this id, or under none. `who` handles it from now on if it was nobody's
+    // and `who` is not empty.
+    [[nodiscard]] Done note_told(const std::string& record, const std::string& step, const std::string& who);
     // Whether one of the two names the other: a disk may have failed before each did.
     [[nodiscard]] Result<bool> are_matched(const std::string& one, const std::string& other);
     // Each of the two can take the name of the other, and the disk takes what is known of them. Errors: desk.request

@@ -199,8 +199,9 @@ Result<Response> DeskRecords::tell(DeskCall& call) {
     TRY(bool known, cases_.was_told(told.id, step));
     if (!known) {
         TRY(told, office->inbox.tell(id, *state, answer, seen));
+        bool takes_on = *state == ReceiptState::Accepted && told.priority == records::PriorityClass::Emergency;
         // It is told, so this is no error any more: whoever presses once more reads that somebody told it before.
-        static_cast<void>(cases_.note_step(told.id, step));
+        static_cast<void>(cases_.note_told(told.id, step, takes_on ? call.user->name : ""));
         tools_.access.note(call, "record." + word, id);
         tools_.tell();
     }

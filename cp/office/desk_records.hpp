@@ -27,14 +27,15 @@ public:
     // first within it, and whether there are "more". GET records/fresh counts those that nobody took on yet.
     // POST records/tell takes "n", the last step that stood on the page: 409 when it would take back what came after
     // it; and "step", a UUID version 7 that the page made: told again under it, before anything else was told of this
-    // record, it is told once. What staff did with a record at the site itself stands in its "site_steps": the last of
-    // them in records, all in record?id=, whose own "steps" are what this desk told, and whose "stubs" (desk_radio.hpp)
-    // are what was joined with it. POST radio takes an "id", a UUID version 7 that the page made: told again under it,
-    // a message is noted once. POST records/match takes "n" and "with_n", and "matches" and "with_matches", how many
-    // the page showed: 409, and neither site hears a word, when one of the two went on or was matched since then, or is
-    // closed; where they are matched already nobody is told more. After an error of Files both sites may have been
-    // told. GET watch tells a browser that was signed in whether an emergency "waits", and nothing more. records,
-    // records/fresh, watch, record, records/tell, records/assign, records/match, radio, radio/join, situations
+    // record, it is told once. An emergency that is nobody's is handled by whoever accepts it. What staff did with a
+    // record at the site itself stands in its "site_steps": the last of them in records, all in record?id=, whose own
+    // "steps" are what this desk told, and whose "stubs" (desk_radio.hpp) are what was joined with it. POST radio takes
+    // an "id", a UUID version 7 that the page made: told again under it, a message is noted once. POST records/match
+    // takes "n" and "with_n", and "matches" and "with_matches", how many the page showed: 409, and neither site hears a
+    // word, when one of the two went on or was matched since then, or is closed; where they are matched already nobody
+    // is told more. After an error of Files both sites may have been told. GET watch tells a browser that was signed in
+    // whether an emergency "waits", and nothing more. records, records/fresh, watch, record, records/tell,
+    // records/assign, records/match, radio, radio/join, situations
     [[nodiscard]] std::vector<DeskDoor> doors();
 
 private:

@@ -174,7 +174,7 @@ await step('an emergency is heard and seen within a second, accepted, passed on,
   await bram.getByRole('row', {name: new RegExp(number)}).getByRole('button', {name: 'Aannemen'}).click();
   const panel = bram.getByRole('complementary');
   await panel.getByText(evil).first().waitFor();
-  await bram.getByRole('row', {name: /aangenomen/}).waitFor();
+  await bram.getByRole('row', {name: /aangenomen.*Bram/}).waitFor();
   await titled(bram, 'Coördinatiepunt');
   await picture(bram, 'reports');
   const late = await holdAnswer(bram, '**/desk/api/records/tell');

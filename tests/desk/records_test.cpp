@@ -183,6 +183,19 @@ void tells_once(Site& desk) {
     CHECK_EQ(tell(desk, "answered", "of-mine"), 400);
 }
 
+void names_who_took_it_on(Site& desk) {
+    auto accept = [&](const std::string& id) {
+        CHECK_EQ(desk.ask(desk.post("records/tell", R"({"id":")" + id + R"(","state":"accepted"})")).status, 200);
+        return *desk.told("record?id=" + id).find("record")->find("case")->find("assigned")->text();
+    };
+    CHECK_EQ(accept(desk.hand_in(records::Kind::EmergencyReport)), "operator"s);
+    auto given = desk.hand_in(records::Kind::EmergencyReport);
+    CHECK_OK(desk.cases.assign(given, "publisher"));
+    CHECK_EQ(accept(given), "publisher"s);
+    // Of others it is said who does them.
+    CHECK_EQ(accept(desk.request), std::string());
+}
+
 }  // namespace
 
 int run_records_tests() {
@@ -196,6 +209,7 @@ int run_records_tests() {
         test<tells_nothing_that_was_wiped, Site>("what staff did is told no longer than it is kept"),
         test<goes_on_where_it_was, Site>("among very many steps the desk finds those that count, in several answers"),
         test<tells_what_was_heard, Site>("what somebody typed at the radio is told with its report, once"),
+        test<names_who_took_it_on, Site>("an emergency that somebody accepts is theirs, if it was nobody's"),
         test<tells_once, Site>("what is pressed again, as its answer got lost, is told once and is no colleague's"),
     };
     return cmocka_run_group_tests_name("records", tests, nullptr, nullptr);
