@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "exchange/base/error.hpp"
@@ -15,6 +16,13 @@ struct DeskFeed {
     int minutes = 0;      // how often it is asked without a person; 0: only when somebody asks
     bool operator==(const DeskFeed&) const = default;
 };
+
+// By this it is known what became of a feed: one that gets another address is another one, at every hub and also while
+// it is being asked.
+using FeedKey = std::pair<std::string, std::string>;
+[[nodiscard]] inline FeedKey key_of(const DeskFeed& feed) {
+    return {feed.name, feed.address};
+}
 
 constexpr std::size_t kMostFeeds = 20;
 

@@ -87,7 +87,7 @@ trust::Json DeskImports::json_of_states(const std::vector<DeskFeed>& feeds) cons
     JsonArray list;
     for (const auto& feed : feeds) {
         auto fields = fields_of(feed);
-        if (auto found = states_.find(feed.name); found != states_.end()) {
+        if (auto found = states_.find(key_of(feed)); found != states_.end()) {
             const auto& state = found->second;
             if (state.succeeded) fields.emplace("succeeded", json_of(to_rfc3339(*state.succeeded)));
             if (state.failed) fields.emplace("failed", json_of(to_rfc3339(*state.failed)));
@@ -100,7 +100,7 @@ trust::Json DeskImports::json_of_states(const std::vector<DeskFeed>& feeds) cons
 }
 
 bool DeskImports::is_failing(const DeskFeed& feed) const {
-    auto found = states_.find(feed.name);
+    auto found = states_.find(key_of(feed));
     return found != states_.end() && found->second.failed;
 }
 
@@ -157,8 +157,8 @@ Done DeskImports::keep(const std::string& from, const Result<Gathered>& gathered
 
 void DeskImports::note(const DeskFeed& feed, const Done& done, const Result<Gathered>& gathered) {
     bool failed_before = is_failing(feed);
-    asked_[feed.name] = tools_.clock.tick();
-    auto& state = states_[feed.name];
+    asked_[key_of(feed)] = tools_.clock.tick();
+    auto& state = states_[key_of(feed)];
     state.lacking = gathered ? gathered->problems.size() : 0;
     state.check = done ? std::string() : done.error().check;
     state.failed = done ? std::optional<Instant>() : tools_.clock.now();
@@ -237,8 +237,8 @@ Result<Response> DeskImports::set_feeds(DeskCall& call) {
     // What was known of one that is another now is known of nothing, and it is asked in the next round.
     for (const auto& feed : before) {
         if (std::ranges::find(feeds, feed) != feeds.end()) continue;
-        states_.erase(feed.name);
-        asked_.erase(feed.name);
+        states_.erase(key_of(feed));
+        asked_.erase(key_of(feed));
     }
     tools_.access.note(call, "feeds", "", std::to_string(feeds.size()));
     tools_.tell();
@@ -251,7 +251,7 @@ Work DeskImports::round() {
                 if (!feeds) return error_answer(feeds.error());
                 auto now = tools_.clock.tick();
                 std::erase_if(*feeds, [&](const DeskFeed& feed) {
-                    auto last = asked_.find(feed.name);
+                    auto last = asked_.find(key_of(feed));
                     return feed.minutes == 0 ||
                            (last != asked_.end() && now - last->second < std::chrono::minutes{feed.minutes});
                 });

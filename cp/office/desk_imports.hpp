@@ -82,8 +82,8 @@ private:
     Fetch fetch_;
     CapImports imports_;
     DeskDrafts drafts_;
-    std::map<std::string, Tick> asked_;        // when, by the name of the feed
-    std::map<std::string, FeedState> states_;  // the same; touched in the desk's lane only
+    std::map<FeedKey, Tick> asked_;        // when
+    std::map<FeedKey, FeedState> states_;  // both are touched in the desk's lane only
 };
 
 }  // namespace baken::cp
