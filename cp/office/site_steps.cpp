@@ -12,7 +12,6 @@ namespace {
 // Each takes about a fifth of a millisecond; a desk that runs has opened all but the last few.
 constexpr std::size_t kMostStepsOpened = 500;
 constexpr std::size_t kMostOfKiosk = 5'000;
-constexpr std::size_t kMostStepsKnown = 50'000;
 constexpr std::size_t kMostTold = 100;
 
 std::string name_of(const KeptRecord& record) {
@@ -21,6 +20,11 @@ std::string name_of(const KeptRecord& record) {
 
 auto order_of(const KeptRecord& record) {
     return std::tie(record.arrived, record.id);
+}
+
+// From a set or map by KIOSK/ID; '0' is the letter after '/'.
+void erase_kiosk(auto& by_name, const std::string& kiosk) {
+    by_name.erase(by_name.lower_bound(kiosk + "/"), by_name.lower_bound(kiosk + "0"));
 }
 
 // A kiosk that is unsure of its clock may name any day.
@@ -51,7 +55,9 @@ trust::Json json_of(const std::vector<SiteStep>& steps) {
 Done SiteSteps::look(InboxOffice& office, const std::set<std::string>& kiosks) {
     if (office.keys.sealing.empty()) return {};
     TRY(auto counts, office.store->statuses_by_kiosk());
-    if (known_.size() > kMostStepsKnown) forget_others(kiosks);
+    ++looks_;
+    for (const auto& kiosk : kiosks) asked_[kiosk] = looks_;
+    make_room();
     for (const auto& kiosk : kiosks) {
         if (counts[kiosk] == counted_[kiosk]) continue;
         TRY_DONE(list(office, kiosk));
@@ -61,13 +67,22 @@ Done SiteSteps::look(InboxOffice& office, const std::set<std::string>& kiosks) {
     return {};
 }
 
-// What is on nobody's page is listed and opened again when it comes there.
-void SiteSteps::forget_others(const std::set<std::string>& kiosks) {
-    auto is_other = [&](const std::string& name) { return !kiosks.contains(name.substr(0, name.find('/'))); };
-    std::erase_if(known_, is_other);
-    std::erase_if(about_, [&](const auto& one) { return is_other(one.first); });
-    std::erase_if(counted_, [&](const auto& one) { return is_other(one.first); });
-    std::erase_if(waiting_, [&](const auto& one) { return is_other(one.kiosk); });
+// Pages take turns, and what one of them had opened must not go for another: it would be opened anew each time, and
+// never to its end. What is on nobody's page is listed and opened again when it comes there.
+void SiteSteps::make_room() {
+    while (known_.size() > most_known_) {
+        auto oldest = std::ranges::min_element(asked_, {}, [](const auto& one) { return one.second; });
+        if (oldest == asked_.end() || oldest->second == looks_) return;
+        forget(oldest->first);
+        asked_.erase(oldest);
+    }
+}
+
+void SiteSteps::forget(const std::string& kiosk) {
+    erase_kiosk(known_, kiosk);
+    erase_kiosk(about_, kiosk);
+    counted_.erase(kiosk);
+    std::erase_if(waiting_, [&](const KeptRecord& one) { return one.kiosk == kiosk; });
 }
 
 Done SiteSteps::list(InboxOffice& office, const std::string& kiosk) {

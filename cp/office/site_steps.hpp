@@ -28,6 +28,11 @@ struct SiteStep {
 // Used in the desk's lane only.
 class SiteSteps {
 public:
+    // Beyond so many statuses those kiosks are forgotten that nobody looked at for longest; a hub needs some hundred
+    // megabytes for these.
+    static constexpr std::size_t kMostKnown = 250'000;
+    explicit SiteSteps(std::size_t most_known = kMostKnown) : most_known_(most_known) {}
+
     // Takes in what came of these kiosks since it looked last; nothing where no key for records is open. Opens some
     // hundreds at once, the newest first: the rest is for the next calls. Errors: inbox.store.
     [[nodiscard]] Done look(InboxOffice& office, const std::set<std::string>& kiosks);
@@ -42,12 +47,16 @@ private:
         KeptRecord follow_up;
         records::Step step = records::Step::Noted;
     };
-    void forget_others(const std::set<std::string>& kiosks);
+    void make_room();
+    void forget(const std::string& kiosk);
     Done list(InboxOffice& office, const std::string& kiosk);
     void open_waiting(InboxOffice& office, const std::set<std::string>& kiosks);
     void take(InboxOffice& office, const KeptRecord& status);
     const std::vector<Taken>& about(const KeptRecord& record) const;
 
+    std::size_t most_known_;
+    std::uint64_t looks_ = 0;
+    std::map<std::string, std::uint64_t> asked_;  // in which look a kiosk was asked for last
     // All by KIOSK/ID, as another kiosk may have handed in the same id.
     std::set<std::string> known_;
     std::map<std::string, std::vector<Taken>> about_;

@@ -99,6 +99,32 @@ void believes_no_other_kiosk(Site& desk) {
     CHECK_EQ(in_list(desk, desk.request), std::string());
 }
 
+// A page that asks for few kiosks takes nothing from one that asks for many.
+void forgets_who_was_asked_for_longest_ago(Site& desk) {
+    Site::Kiosk west{"west"};
+    auto kiosks = *KioskRegister::open(desk.files, desk.region.kiosks());
+    auto code = records::format({west.signing.public_bytes(), west.sealing.public_bytes()});
+    CHECK_OK(kiosks.add("west", code, desk.clock.now()));
+    CHECK_OK(desk.office->reread_register());
+    auto office = std::move(*InboxOffice::open(desk.region, "", "", Opened::All));
+    SiteSteps steps(10);
+    std::vector<KeptRecord> requests;
+    for (const auto* kiosk : {&west, &desk.noord, &desk.zuid}) {
+        auto id = desk.hand_in(help_request(), *kiosk);
+        for (int times = 0; times < 4; ++times) desk.step({.about = id}, *kiosk);
+        requests.push_back(office->store->named(id)->front());
+        CHECK_OK(steps.look(*office, {requests.back().kiosk}));
+    }
+    auto told = [&](std::size_t request) { return steps.all_of(*office, requests[request]).size(); };
+    CHECK_OK(steps.look(*office, {requests[1].kiosk}));
+    CHECK_EQ(told(0), 0U);
+    CHECK_EQ(told(1), 4U);
+    CHECK_EQ(told(2), 4U);
+    CHECK_OK(steps.look(*office, {requests[0].kiosk}));
+    CHECK_EQ(told(0), 4U);
+    CHECK_EQ(told(2), 4U);
+}
+
 void tells_nobody_else(Site& desk) {
     desk.step(Step::HandledHere);
     CHECK_EQ(in_list(desk, desk.request), "handled-here "s);
@@ -205,6 +231,8 @@ int run_records_tests() {
         test<tells_what_staff_did, Site>("what staff did with a record at the site stands at the desk"),
         test<decides_nothing, Site>("what staff did at the site closes nothing at the desk"),
         test<believes_no_other_kiosk, Site>("another kiosk says nothing of what was done with a record"),
+        test<forgets_who_was_asked_for_longest_ago, Site>(
+            "where there is too much to remember, what is on a page stays"),
         test<tells_nobody_else, Site>("what staff did is told to those only who may read records"),
         test<tells_nothing_that_was_wiped, Site>("what staff did is told no longer than it is kept"),
         test<goes_on_where_it_was, Site>("among very many steps the desk finds those that count, in several answers"),
