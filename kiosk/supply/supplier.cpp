@@ -44,9 +44,12 @@ bool has_spare(const SupplyWishes& wishes) {
     return !wishes.spare.empty() && wishes.spare != wishes.data;
 }
 
-// A stick that cannot be read has names of its own.
+// A stick that cannot be read has names of its own. A database that rots while it is open is mended by the next start
+// only, which may be weeks away.
 bool disk_refuses(const sync::Outcome& outcome) {
-    return outcome.why && (outcome.why->check == "store.database" || outcome.why->check.starts_with("files."));
+    if (!outcome.why) return false;
+    const auto& check = outcome.why->check;
+    return check == "store.database" || check == "store.damaged" || check.starts_with("files.");
 }
 
 Error worn(const Error& why) {

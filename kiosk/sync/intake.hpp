@@ -7,7 +7,8 @@
 //   intake.hash      a file vouched for by something else than SHA-256
 //   intake.path      a name longer or deeper than a kiosk takes
 //   intake.content   nothing in it that a kiosk could show
-//   store.full       no room, and what was fetched is removed; store.database, files.* when the disk refuses
+//   store.full       no room, and what was fetched is removed; store.database, store.damaged, files.* when the disk
+//   refuses
 #pragma once
 
 #include "kiosk/store/store.hpp"

@@ -1,6 +1,7 @@
 // A data partition that takes nothing any more must keep no warning from the screen.
 #include <fmt/format.h>
 
+#include "kiosk/store/database.hpp"
 #include "kiosk/store/spare.hpp"
 #include "kiosk/supply/supplier.hpp"
 #include "kiosk/sync/stick_road.hpp"
@@ -129,6 +130,25 @@ void a_worn_card_keeps_no_warning_out(Card& here) {
     auto fourth = here.bring(*kiosk);
     CHECK_EQ(Card::shown(fourth), 4U);
     CHECK(Card::is_told(fourth));
+}
+
+// A page of the card's database rots under the program that has it open.
+void a_database_that_rots_keeps_no_warning_out(Card& here) {
+    auto kiosk = here.on_the_card();
+    CHECK_EQ(Card::shown(here.bring(*kiosk)), 2U);
+    {
+        auto beside = store::Database::open(here.wishes.data / store::Store::kFile);
+        CHECK_OK(beside);
+        CHECK_OK(
+            beside->run("PRAGMA writable_schema=ON;"
+                        "UPDATE sqlite_schema SET rootpage = 999999 WHERE name = 'setting';"
+                        "PRAGMA schema_version=77"));
+    }
+    here.publish("third", "Derde bericht");
+    auto third = here.bring(*kiosk);
+    CHECK(third.stick->kind == Outcome::Kind::Switched);
+    CHECK_EQ(Card::shown(third), 3U);
+    CHECK(Card::is_told(third));
 }
 
 void neither_does_it_without_its_root(Card& here) {
@@ -268,6 +288,7 @@ void without_a_spare_it_is_refused(Card& here) {
 int run_worn_card_tests() {
     const CMUnitTest tests[] = {
         test<a_worn_card_keeps_no_warning_out, Card>("a card that takes nothing any more keeps no warning out"),
+        test<a_database_that_rots_keeps_no_warning_out, Card>("nor does one whose database rots under the program"),
         test<neither_does_it_without_its_root, Card>("neither does it when the root it was given is lost as well"),
         test<what_memory_holds_outlives_a_start, Card>("what was kept in memory is shown when the program starts anew"),
         test<so_it_does_when_the_card_opens_no_more, Card>("so it is where the card does not even open any more"),
