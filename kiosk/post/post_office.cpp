@@ -188,7 +188,7 @@ Tick PostOffice::deadline() const {
 // must also be over by a moment that somebody signed. Where there is none, nothing is wiped.
 Result<std::size_t> PostOffice::wipe_what_is_over() {
     if (!place_.signed_floor) return 0;
-    return outbox_->wipe(std::min(clock_.now(), *place_.signed_floor) - wishes_.keep_after_receipt);
+    return outbox_->wipe(std::min(clock_.now(), *place_.signed_floor) - wishes_.keep_after_receipt, now());
 }
 
 PostNews PostOffice::pass() {

@@ -239,17 +239,19 @@ Result<std::vector<BoardEntry>> Outbox::board() {
 
 // A receipt that came while this kiosk's clock was far behind was heard long ago, as soon as the clock is put right. So
 // the coordination point's own time must be over as well; where there is none of the two, nothing is wiped.
-Result<std::size_t> Outbox::wipe(Instant before) {
+// One that was heard later than now was heard by a clock that ran ahead, perhaps by many years: it counts from now.
+Result<std::size_t> Outbox::wipe(Instant before, Instant now) {
     TRY(auto transaction, Transaction::begin(database_));
+    TRY_DONE(database_.run("UPDATE entry SET heard = ?1 WHERE heard > ?1", {number_of(now)}));
     TRY(auto count,
         database_.number("SELECT COUNT(*) FROM entry WHERE MAX(heard, received_at) < ?1", {number_of(before)}));
-    if (count.value_or(0) == 0) return 0;
     TRY_DONE(database_.run("DELETE FROM entry WHERE MAX(heard, received_at) < ?1", {number_of(before)}));
     TRY_DONE(
         database_.run("DELETE FROM setting WHERE key GLOB 'practised-*'"
                       " AND SUBSTR(key, LENGTH('practised-') + 1) NOT IN (SELECT id FROM entry)",
                       {}));
     TRY_DONE(transaction.commit());
+    if (count.value_or(0) == 0) return 0;
     // The log holds what was there; it goes too.
     TRY_DONE(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));
     return static_cast<std::size_t>(*count);

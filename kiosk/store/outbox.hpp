@@ -119,8 +119,8 @@ public:
 
     [[nodiscard]] Result<std::vector<BoardEntry>> board();
     // Everything about records that have had a receipt since before `before`, by the clock of this kiosk and by that of
-    // the coordination point, is wiped; how many.
-    [[nodiscard]] Result<std::size_t> wipe(Instant before);
+    // the coordination point, is wiped; how many. What this kiosk heard later than `now` counts as heard now.
+    [[nodiscard]] Result<std::size_t> wipe(Instant before, Instant now);
 
     [[nodiscard]] Result<std::vector<records::StatisticsRow>> counts();
 
