@@ -86,9 +86,11 @@ private:
         if (!situation) refused(path, situation.error());
     }
 
+    // Who may sign a site is a matter of its file's name, so no other site may stand in it.
     void add_site(const Path& root, const Path& path, const std::string& bytes) {
         auto site = parse_site(bytes);
         if (!site) return refused(path, site.error());
+        if (site->id != path.stem()) return refused(path, {"content.site_id", "the site's id is " + site->id, {}});
         auto& logo = site->municipality.logo;
         if (!logo.empty()) logo = (root / logo).string();
         auto place = std::ranges::lower_bound(content_.sites, site->id, {}, &Site::id);

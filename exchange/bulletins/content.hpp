@@ -30,7 +30,7 @@ struct Content {
     PageShelf pages;
     StringLibrary strings;
     std::optional<Situation> situation;
-    std::vector<Site> sites;        // by id
+    std::vector<Site> sites;        // by id; of those in a file named after another none
     std::vector<Finding> findings;  // of what load_content read; pages and strings have their own
 
     [[nodiscard]] const Site* site(std::string_view id) const;

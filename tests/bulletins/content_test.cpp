@@ -117,6 +117,16 @@ void broken_files_leave_the_rest(Tree& tree) {
                          "region/pages/water/nl.md:1: page.front_matter: the page must begin with a line +++\n"));
 }
 
+// Whoever signs the file z.toml may speak for site z only.
+void no_site_speaks_for_another(Tree& tree) {
+    tree.disk.put("region/sites/z.toml", "id = \"s\"\nname = \"Elders\"\n[municipality]\nname = \"N\"\n");
+    auto content = tree.load();
+    CHECK_EQ(content.sites.size(), std::size_t{1});
+    CHECK_EQ(content.site("s")->short_name, std::string("Sporthal"));
+    CHECK_EQ(text_of(content.all_findings()),
+             std::string("region/sites/z.toml: content.site_id: the site's id is s\n"));
+}
+
 std::string cap(const std::string& identifier) {
     Alert alert;
     alert.identifier = identifier;
@@ -230,6 +240,7 @@ int main() {
         test<missing_languages_fall_back, Tree>("a missing language falls back and says so"),
         test<later_roots_win, Tree>("a later root adds to an earlier one and wins over it"),
         test<broken_files_leave_the_rest, Tree>("broken files are named and the rest is shown"),
+        test<no_site_speaks_for_another, Tree>("a site in a file that is named after another is refused"),
         test<alerts_are_read, Tree>("alerts of all roots are read, the later file of a name for the earlier"),
         test<a_missing_root_is_told, Tree>("a missing root is told"),
         test<the_situation_chooses_the_order, Tree>("the topics that fit the situation come first"),
