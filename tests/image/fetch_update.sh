@@ -139,6 +139,30 @@ ask 1
 fetch
 [[ -e "$work/place/part" ]] || fail "what was begun stays while no hub can be reached"
 
+# A portal, and a proxy before a hub that is down.
+cat > "$work/between.py" <<'PYTHON'
+import http.server
+import sys
+
+class Between(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        page = b"<!DOCTYPE html>\n<title>Welkom op dit netwerk</title>\n"
+        self.send_response(int(sys.argv[1]))
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Between)
+print("port", server.server_address[1], flush=True)
+server.serve_forever()
+PYTHON
+for status in 200 503; do
+  serve "$work/between.py" "$status"
+  ask "$port"
+  fetch
+  [[ -e "$work/place/part" ]] || fail "what was begun stays over an answer that is not the hub's own, $status"
+done
+
 # The slot that was newer does not start any more: what is newer than what runs is fetched by itself as well.
 ask "$honest"
 rm -f "$entries"/baken-b*.conf
