@@ -7,6 +7,7 @@
 
 #include "exchange/base/text.hpp"
 #include "exchange/bulletins/language_names.hpp"
+#include "kiosk/staff/staff_machine.hpp"
 #include "kiosk/staff/staff_sticks.hpp"
 
 namespace baken::staff {
@@ -88,7 +89,7 @@ std::string deed_words(const StaffView& view, std::string_view part, std::string
         return screens::joined(
             {known(view, key == "light" ? "system-brightness" : "system-volume"), std::string(value) + " %"});
     if (part == "system" && key == "clock")
-        return screens::joined({view.say("log-clock"), view.say("minutes", {{"count", std::string(value)}})});
+        return screens::joined({view.say("log-clock"), clock_step(view, std::atoi(std::string(value).c_str()))});
     return known(view, fmt::format("log-{}-{}", part, key));
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "exchange/base/text.hpp"
 #include "exchange/bulletins/isolate.hpp"
@@ -30,6 +31,11 @@ constexpr int kLittleBattery = 30;                  // percent
 constexpr Duration kOldContent = std::chrono::hours{24};
 constexpr std::array<int, 4> kBrightness{25, 50, 75, 100};
 constexpr std::array<int, 4> kVolumes{25, 50, 75, 100};
+constexpr int kDayMinutes = 24 * 60;
+constexpr int kMonthMinutes = 30 * kDayMinutes;
+// A machine without a clock battery that lay in store for a year begins a year ago: by the hour nobody gets to today.
+constexpr std::array<int, 10> kClockSteps{-kMonthMinutes, -kDayMinutes, -60, -5, -1, 1, 5, 60,
+                                          kDayMinutes,    kMonthMinutes};
 
 StaffFact screen_fact(const StaffView& view) {
     auto text = visit::panel_words(view.front.panel);
@@ -151,6 +157,12 @@ std::vector<StaffFact> machine_checks(const StaffView& view) {
     return facts;
 }
 
+std::string clock_step(const StaffView& view, int minutes) {
+    bool whole_days = minutes != 0 && minutes % kDayMinutes == 0;
+    if (!whole_days) return view.say("minutes", {{"count", fmt::format("{:+}", minutes)}});
+    return view.say("days", {{"sign", minutes < 0 ? "-" : "+"}, {"count", std::abs(minutes / kDayMinutes)}});
+}
+
 screens::StaffPage ReadyPart::page(const StaffView& view, std::string_view) const {
     screens::StaffPage page;
     page.chrome.title = view.say("home-ready");
@@ -231,9 +243,9 @@ screens::StaffPage SystemPart::page(const StaffView& view, std::string_view) con
                                                {State::Plain, view.say("system-version"), "Baken " + view.version}}});
     if (machine.can_set_clock) {
         screens::StaffQuestion clock{view.say("system-clock"), {}};
-        for (auto [word, minutes] : {std::pair{"-60", -60}, {"-5", -5}, {"-1", -1}, {"+1", 1}, {"+5", 5}, {"+60", 60}})
+        for (int minutes : kClockSteps)
             clock.choices.push_back(
-                {view.say("minutes", {{"count", word}}), staff_set("system", "clock", std::to_string(minutes)), false});
+                {clock_step(view, minutes), staff_set("system", "clock", std::to_string(minutes)), false});
         page.blocks.push_back(std::move(clock));
     }
     page.blocks.push_back(screens::StaffButtons{{{view.say("home-log"), "history", staff_go("log")}}});

@@ -8,6 +8,9 @@ namespace baken::staff {
 // What the machine can check of itself before the doors open.
 [[nodiscard]] std::vector<screens::StaffFact> machine_checks(const StaffView& view);
 
+// How far staff set the clock, as they read it: "-5 min", "+30 days".
+[[nodiscard]] std::string clock_step(const StaffView& view, int minutes);
+
 class ReadyPart final : public StaffPart {
 public:
     [[nodiscard]] screens::StaffPage page(const StaffView& view, std::string_view about) const override;

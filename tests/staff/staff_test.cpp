@@ -241,6 +241,39 @@ void who_plays_with_the_form_is_told_kindly(Busy& busy) {
     CHECK(busy.says("Uw nummer"));
 }
 
+// A machine whose clock only notes to what it was set.
+struct Settable final : device::BareMachine {
+    Settable() {
+        device::MachineFacts facts;
+        facts.can_set_clock = true;
+        tell(facts);
+    }
+    Done set_clock(Instant moment) override {
+        set = moment;
+        return {};
+    }
+    std::optional<Instant> set;
+};
+
+// It lay in store for a year, and nobody presses a button nine thousand times.
+void the_clock_is_set_by_days(Booth& booth) {
+    auto made = std::make_unique<Settable>();
+    auto* machine = made.get();
+    booth.world->device = std::move(made);
+    Manned manned(booth);
+    manned.enter();
+    manned.act(staff_go("system"));
+    for (const auto* words : {"-30 dagen", "-1 dag", "-60 min", "+60 min", "+1 dag", "+30 dagen"})
+        CHECK(manned.says(words));
+    manned.act(staff_set("system", "clock", "-1440"));
+    CHECK(machine->set == booth.clock().now() - 24h);
+    manned.act(staff_set("system", "clock", "43200"));
+    CHECK(machine->set == booth.clock().now() + 30 * 24h);
+    manned.act(staff_go("log"));
+    CHECK(manned.says("Klok verzet"));
+    CHECK(manned.says("+30 dagen"));
+}
+
 void the_log_speaks_plainly(Manned& manned) {
     manned.act({"staff-open", ""});
     manned.pin("2468");
@@ -282,6 +315,7 @@ int main() {
             "whoever clears the last page of requests gets to all the others"),
         test<who_plays_with_the_form_is_told_kindly, Busy>("who asks too often is told kindly, and staff never are"),
         test<lets_hear_how_loud_it_is, Loud>("how loud it calls is set and heard at once"),
+        test<the_clock_is_set_by_days, Booth>("a clock that is a year behind is set by days and by thirty days"),
         test<the_log_speaks_plainly, Manned>("the log tells what was done in plain words"),
     };
     return run("staff", tests) + run_house_tests() + run_house_keeper_tests() + run_emergency_tests() +
