@@ -8,6 +8,7 @@
 #include "exchange/base/log.hpp"
 #include "exchange/base/signed_time.hpp"
 #include "exchange/base/text.hpp"
+#include "kiosk/sync/hurried_files.hpp"
 
 namespace baken::post {
 namespace {
@@ -219,7 +220,8 @@ PostNews PostOffice::carried(const OutboxState& told) {
 PostNews PostOffice::take_one(const CarryByStick& order) {
     // A courier's stick is read on many machines: no secret is on it, and everyone may read it.
     DiskFiles stick_files(Readers::Everyone);
-    auto carriage = sync::carry_by_stick(*outbox_, side(), stick_files, order.stick, now());
+    sync::HurriedFiles hurried(stick_files, clock_);
+    auto carriage = sync::carry_by_stick(*outbox_, side(), hurried, order.stick, now());
     // Each way of being wrong once: a stick full of forgeries must not push everything else out of the log.
     std::set<std::string> wrong;
     for (const auto& error : carriage.refused) wrong.insert("stick." + error.check);

@@ -10,6 +10,7 @@
 
 #include "kiosk/sync/back_off.hpp"
 #include "kiosk/sync/https_road.hpp"
+#include "kiosk/sync/hurried_files.hpp"
 #include "kiosk/sync/stick_road.hpp"
 #include "kiosk/sync/stick_watch.hpp"
 
@@ -59,7 +60,8 @@ struct Supply::Worker {
     }
 
     SupplyNews take_in(const Path& stick_folder) {
-        sync::StickRoad road(files, stick_folder);
+        sync::HurriedFiles hurried(files, clock);
+        sync::StickRoad road(hurried, stick_folder);
         auto news = supplier->take(road);
         // A link would lead what is written there to somewhere else: such a stick serves for nothing.
         bool refused = news.stick && news.stick->why;

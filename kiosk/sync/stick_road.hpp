@@ -5,7 +5,7 @@
 //             stick.kind     a link, a device, a socket
 //             stick.name     a name no honest publication has (climbing, control characters, reserved on FAT, ...)
 //             stick.depth, stick.count, stick.size
-//             stick.read     it could not be read: pulled, or worn out
+//             stick.read     it could not be read: pulled, worn out, or too slow for others to wait
 #pragma once
 
 #include "kiosk/sync/road.hpp"

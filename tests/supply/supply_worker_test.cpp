@@ -14,6 +14,7 @@
 #include "tests/supply/supply_tests.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/cmocka.hpp"
+#include "tests/support/slow_disk.hpp"
 
 using namespace baken;
 using namespace baken::supply;
@@ -88,6 +89,30 @@ void another_fault_alone_keeps_no_record_back(Worker& worker) {
     auto news = worker.next();
     CHECK_EQ(news.stick->why->check, std::string("stick.name"));
     CHECK(news.stick_at == worker.temp.path / "stick");
+}
+
+// A stick that is quick enough for the kernel, and takes twenty seconds for each look.
+struct BesideASlowStick : Worker {
+    SlowDisk slow{clock, std::chrono::seconds{20}, temp.path / "stick"};
+
+    void start_slowly() {
+        auto started = Supply::start(slow, clock, supplier(), [this] { bell.ring(); });
+        CHECK_OK(started);
+        supply = std::move(*started);
+    }
+    // Before the disk that its thread reads.
+    ~BesideASlowStick() { supply.reset(); }
+};
+
+void a_slow_stick_is_left(BesideASlowStick& worker) {
+    for (int i = 0; i < 100; ++i)
+        std::filesystem::create_directories(worker.region.stick() / "baken" / "more" / std::to_string(i));
+    worker.start_slowly();
+    std::filesystem::rename(worker.region.stick(), worker.temp.path / "stick");
+    auto news = worker.next();
+    CHECK(news.stick->kind == Outcome::Kind::NotReached);
+    CHECK_EQ(news.stick->why->check, std::string("stick.read"));
+    CHECK(worker.slow.looks() < 20);
 }
 
 // The hub holds our question; what is published meanwhile comes at once.
@@ -169,6 +194,7 @@ int run_supply_worker_tests() {
         test<links_behind_another_fault_lead_nowhere, Worker>("nor does one with links behind a name that is refused"),
         test<another_fault_alone_keeps_no_record_back, Worker>(
             "a stick with a name that is refused still takes records"),
+        test<a_slow_stick_is_left, BesideASlowStick>("a stick that takes minutes for a few folders is left"),
         test<the_hub_calls, Worker>("what is published while the worker waits comes at once, and a stick comes first"),
         test<a_useless_hub_keeps_no_other_out, Worker>("a hub with nothing to be believed keeps no other out"),
         test<who_holds_no_question_is_left_alone, Worker>(

@@ -8,8 +8,10 @@
 #include "exchange/records/courier_pass.hpp"
 #include "exchange/records/receipt.hpp"
 #include "kiosk/store/identity.hpp"
+#include "kiosk/sync/hurried_files.hpp"
 #include "kiosk/sync/stick_courier.hpp"
 #include "tests/support/altered_disk.hpp"
+#include "tests/support/slow_disk.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/sync/kiosk.hpp"
 #include "tests/sync/sync_tests.hpp"
@@ -190,6 +192,25 @@ void a_folder_that_cannot_be_listed_keeps_no_report_back(Courier& here) {
     CHECK_EQ(told.refused.front().check, std::string("files.list"));
 }
 
+// Each look takes twenty seconds, which no kernel ends.
+void slow_receipts_are_left(Courier& here) {
+    for (int n = 0; n < 300; ++n) here.put(std::to_string(n) + ".receipt", "x");
+    ManualClock clock{here.now};
+    SlowDisk slow(clock, std::chrono::seconds{20}, here.stick.path);
+    HurriedFiles hurried(slow, clock);
+    auto told = carry_by_stick(here.outbox, here.side, hurried, here.stick.path, here.now);
+    CHECK_EQ(told.failed->check, std::string("files.slow"));
+    CHECK(slow.looks() < 20);
+}
+
+void what_brings_much_may_take_long(Courier& here) {
+    here.put("large", std::string(3'000'000, 'x'));
+    ManualClock clock{here.now};
+    SlowDisk slow(clock, std::chrono::seconds{20}, here.stick.path);
+    HurriedFiles hurried(slow, clock);
+    for (int n = 0; n < 50; ++n) CHECK_OK(hurried.read(here.receipts / "large", ByteLimit{4'000'000}));
+}
+
 // The outbox may have been begun anew since the stick was here: then the stick has the last copy.
 void only_what_arrived_goes_from_the_stick(Courier& here) {
     auto folder = here.stick.path / "baken/outbox" / here.side.kiosk;
@@ -252,6 +273,8 @@ int run_stick_tests() {
             "receipts that are here, and those of records that were wiped, are not opened"),
         test<a_folder_that_cannot_be_listed_keeps_no_report_back, Courier>(
             "a folder of receipts that cannot be listed keeps no report back"),
+        test<slow_receipts_are_left, Courier>("a stick that takes minutes for a few receipts is left"),
+        test<what_brings_much_may_take_long, Courier>("a stick that brings much may take long"),
         test<only_what_arrived_goes_from_the_stick, Courier>(
             "an envelope goes from a courier's stick once its receipt is here, and not for being unknown"),
         test<what_is_offered_again_ends_by_stick, Courier>(
