@@ -93,7 +93,8 @@ HttpRequest HttpsRoad::request_for(const std::string& url, const std::string& na
 Result<std::optional<std::string>> HttpsRoad::fetch_from(const std::string& base, const std::string& name,
                                                          ByteLimit limit) {
     auto url = url_of(base, name);
-    if (partial_.name != name || is_small(name)) partial_ = {name, {}, {}};
+    bool goes_on = partial_.base == base && partial_.name == name && !is_small(name);
+    if (!goes_on) partial_ = {base, name, {}, {}};
     for (int attempt = 0;; ++attempt) {
         auto before = partial_.bytes.size();
         auto answer = client_.get(request_for(url, name, limit), partial_.bytes);

@@ -24,8 +24,9 @@ public:
 
     [[nodiscard]] store::RoadKind kind() const override { return store::RoadKind::Network; }
     [[nodiscard]] Done begin_round() override;
-    // A file whose transfer breaks off is continued from where it was, at once and in the next round. What a round
-    // begins with, roots and the timestamp, is small and begun anew, at the next base: none holds up the others by it.
+    // A file whose transfer breaks off is continued from where it was, at once and in the next round, where the
+    // same base is asked: what another one began may be anything. What a round begins with, roots and the timestamp, is
+    // small and begun anew, at the next base: none holds up the others by it.
     Result<std::optional<std::string>> fetch(const std::string& name, ByteLimit limit) override;
 
     // What came in this round from the base in use is not to be believed, which only its reader can know: from now on
@@ -47,6 +48,7 @@ public:
 
 private:
     struct Partial {
+        std::string base;
         std::string name;
         std::string etag;
         std::string bytes;

@@ -128,6 +128,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if "metadata" not in name:
             self.hang_up()
 
+    # Tells truly what is newest, and begins all else with something that nobody signed.
+    def false_start(self, name):
+        if name.endswith("timestamp.json") or self.file(name) is None:
+            return self.plain(name)
+        if not self.headers.get("Range"):
+            self.answer(200, b"x" * 10, length=500)
+        self.hang_up()
+
     def cut(self, name):
         self.answer(200, b"", length=500)
         self.hang_up()

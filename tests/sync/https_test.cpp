@@ -122,6 +122,12 @@ void bases_in_order(Hostile& here) {
     CHECK(here.log().starts_with("/plain/"));
 }
 
+void what_another_base_began_is_not_gone_on_with(Hostile& here) {
+    auto road = here.road_over({here.base("false-start"), here.base("plain")});
+    CHECK(here.take_in(*road).kind == Outcome::Kind::Switched);
+    CHECK(here.log().find(" 206 ") == std::string::npos);
+}
+
 // It answers, so that only who reads what came knows that it is of no use.
 void a_base_is_left(Hostile& here) {
     auto road = here.road_over({here.base("nothing"), here.base("plain")});
@@ -205,6 +211,7 @@ int run_https_tests() {
             "a base that ends neither an error nor what is small is left for the next"),
         test<slow_is_not_dead, Hostile>("a very slow answer is waited for"),
         test<bases_in_order, Hostile>("base URLs are asked in order, and the one that answers is kept"),
+        test<what_another_base_began_is_not_gone_on_with, Hostile>("what one base began falsely, another gives whole"),
         test<a_base_is_left, Hostile>("a base with nothing to be believed is left for the next, and asked again later"),
         test<nothing_of_a_base_that_was_left_is_kept, Hostile>("what was remembered of a base is forgotten with it"),
         test<interrupted, Interruptible>("something more urgent breaks a transfer off at once"),
