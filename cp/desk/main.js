@@ -277,6 +277,8 @@ function leave(word) {
 
 async function signOut() {
   if (!await mayLeave()) return;
+  // Nobody is asked to come back who goes.
+  api.whenSessionEnds(null);
   await goOut(state.user.name);
   leave('');
 }
