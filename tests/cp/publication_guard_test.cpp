@@ -110,6 +110,7 @@ void offers_nothing_old_as_a_feed(TwoFolders<Place>& hubs) {
     CHECK_EQ(ask("/cap/feed.atom"), 200);
     CHECK_EQ(ask("/cap/one.xml"), 200);
     hubs.publish_bulletin("two");
+    CHECK(!hubs.is_behind(hubs.guard));
     CHECK(hubs.is_behind(hubs.guard_of_copy));
     CHECK_EQ(ask("/cap/feed.atom"), 503);
     CHECK_EQ(ask("/cap/one.xml"), 503);

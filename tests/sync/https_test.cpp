@@ -82,7 +82,7 @@ void named_failures(Hostile& here) {
     }
     auto dead = here.road_over({fmt::format("http://127.0.0.1:{}", free_port())});
     CHECK_EQ(here.take_in(*dead).why->check, std::string("http.connect"));
-    CHECK_REFUSED(here.road("other-part")->fetch("repository/metadata/1.root.json", kEnough), "http.range");
+    CHECK_REFUSED(here.road("other-part")->fetch("repository/metadata/1.targets.json", kEnough), "http.range");
     CHECK_REFUSED(here.road("plain")->fetch("../secret", kEnough), "http.name");
     CHECK(here.shown() == before);
     CHECK(here.take_in(*here.road("plain")).kind == Outcome::Kind::Switched);
