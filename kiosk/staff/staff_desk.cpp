@@ -28,13 +28,6 @@ constexpr std::uint64_t kFirstToken = std::uint64_t{1} << 63U;
 constexpr std::array<std::string_view, 7> kLoggedParts{"facilities", "situation", "ready",     "notice",
                                                        "system",     "sticks",    "statistics"};
 
-// Splits at the first of this letter; the second half is empty when there is none.
-std::pair<std::string_view, std::string_view> halves(std::string_view text, char at) {
-    auto found = text.find(at);
-    if (found == std::string_view::npos) return {text, {}};
-    return {text.substr(0, found), text.substr(found + 1)};
-}
-
 }  // namespace
 
 visit::Patience staff_patience(std::string_view about) {

@@ -21,13 +21,6 @@ using State = StaffFact::State;
 
 constexpr std::size_t kMostLines = 60;  // of the log on the screen
 
-// Splits at the first of this letter; the second half is empty when there is none.
-std::pair<std::string_view, std::string_view> halves(std::string_view text, char at) {
-    auto found = text.find(at);
-    if (found == std::string_view::npos) return {text, {}};
-    return {text.substr(0, found), text.substr(found + 1)};
-}
-
 bool is_word(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';

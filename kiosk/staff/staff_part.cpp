@@ -4,6 +4,12 @@
 
 namespace baken::staff {
 
+std::pair<std::string_view, std::string_view> halves(std::string_view text, char at) {
+    auto found = text.find(at);
+    if (found == std::string_view::npos) return {text, {}};
+    return {text.substr(0, found), text.substr(found + 1)};
+}
+
 std::string StaffView::say(std::string_view key) const {
     return matter.strings.text("staff." + std::string(key));
 }

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "exchange/bulletins/templates.hpp"
@@ -22,6 +23,9 @@
 #include "kiosk/visit/models.hpp"
 
 namespace baken::staff {
+
+// Splits at the first of this letter; the second half is empty when there is none.
+[[nodiscard]] std::pair<std::string_view, std::string_view> halves(std::string_view text, char at);
 
 // What became of the last stick that brought something, for the page on sticks.
 struct StickStory {
