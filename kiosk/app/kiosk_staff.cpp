@@ -45,8 +45,10 @@ void Kiosk::show_and_keep_house() {
 // A clock that runs ahead erases nothing: a message must also be over by a moment that somebody signed.
 void Kiosk::mind_the_notices() {
     auto& house = desk_.house();
-    bool changed = notice_dates_.follow(house, now(), clock_state(), machine_.clock.tick());
     const auto& signed_floor = holdings_->signed_floor;
+    // Where nobody signed a time yet, nobody vouches for the clock.
+    auto clock = signed_floor ? clock_state() : visit::ClockState::Doubtful;
+    bool changed = notice_dates_.follow(house, now(), clock, machine_.clock.tick());
     if (signed_floor && staff::erase_ended(house, std::min(machine_.clock.now(), *signed_floor))) changed = true;
     if (changed) show_and_keep_house();
 }

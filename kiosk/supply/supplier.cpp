@@ -97,7 +97,7 @@ Result<std::unique_ptr<Supplier>> Supplier::open(Files& files, const Clock& cloc
 // What is shown stays; it reads its files where they are.
 bool Supplier::move_to_spare(const Error& why) {
     if (worn_ || !has_spare(wishes_)) return false;
-    auto spare = store::open_spare(files_, clock_, wishes_.data, wishes_.spare, version_of(store_));
+    auto spare = store::open_spare(files_, clock_, wishes_.data, wishes_.spare, std::max(version_of(store_), version_));
     if (!spare) return false;
     auto root_problem = believe(*spare, files_, wishes_.root);
     if (!root_problem) return false;
@@ -108,7 +108,21 @@ bool Supplier::move_to_spare(const Error& why) {
 }
 
 Instant Supplier::now() {
-    return no_earlier_than(store_.signed_floor().value_or(std::nullopt), clock_.now());
+    return no_earlier_than(signed_floor(), clock_.now());
+}
+
+// A store that was begun anew, or cannot be read, takes no signed moment back.
+std::optional<Instant> Supplier::signed_floor() {
+    if (auto floor = store_.signed_floor(); floor && *floor) floor_ = *floor;
+    return floor_;
+}
+
+// Such a store knows nothing of what is shown either: nothing older comes in its place.
+void Supplier::refuse_older(sync::Outcome& outcome) const {
+    if (!outcome.generation || outcome.generation->version >= version_) return;
+    outcome.generation.reset();
+    outcome.kind = sync::Outcome::Kind::Refused;
+    outcome.why = Error{"supply.older", "it is older than what is shown", {}};
 }
 
 std::shared_ptr<Holdings> Supplier::load(const store::Generation& generation) {
@@ -138,6 +152,7 @@ SupplyNews Supplier::take(sync::Road& road) {
         auto current = store_.current();
         if (!outcome.generation && current) outcome.generation = std::move(*current);
     }
+    refuse_older(outcome);
     // Broken off by ourselves: says nothing about the road.
     if (outcome.why && outcome.why->check == "http.interrupted") return news(nullptr);
     bool by_stick = road.kind() == store::RoadKind::Stick;
@@ -205,7 +220,7 @@ Reception Supplier::reception() {
 
 SupplyNews Supplier::news(std::shared_ptr<Holdings> holdings) {
     SupplyNews told{.holdings = std::move(holdings), .reception = reception(), .problems = problems_};
-    if (auto floor = store_.signed_floor(); floor) told.signed_floor = *floor;
+    told.signed_floor = signed_floor();
     for (const auto* problem : {&worn_, &root_problem_, &network_problem_, &stick_problem_}) {
         if (*problem) told.problems.push_back(**problem);
     }

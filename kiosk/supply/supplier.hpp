@@ -88,6 +88,8 @@ private:
     [[nodiscard]] Reception reception();
     [[nodiscard]] SupplyNews news(std::shared_ptr<Holdings> holdings);
     [[nodiscard]] Instant now();
+    std::optional<Instant> signed_floor();
+    void refuse_older(sync::Outcome& outcome) const;
 
     Files& files_;
     const Clock& clock_;
@@ -100,6 +102,7 @@ private:
     std::optional<Error> stick_problem_;
     std::optional<store::Arrival> heard_;
     std::optional<Instant> heard_written_;
+    std::optional<Instant> floor_;  // the newest signed moment; a store that was begun anew takes none back
     std::int64_t version_ = 0;
     sync::Outcome::Kind network_ = sync::Outcome::Kind::NotReached;
     // The coordination point itself answered last, with a word that still holds. Whoever else answers is no connection.

@@ -1,7 +1,7 @@
 // The files of a medium that anybody may have made. Whoever looks through a stick keeps warnings, or records, waiting;
 // so once the medium itself has taken five minutes, and a second more for every hundred thousand bytes that went over,
-// nothing is begun any more: the error files.slow. What was done until then counts, and is not done again the next
-// time. A single step that hangs is ended by the kernel.
+// and for every file that was written, nothing is begun any more: the error files.slow. What was done until then
+// counts, and is not done again the next time. A single step that hangs is ended by the kernel.
 #pragma once
 
 #include "exchange/base/clock.hpp"

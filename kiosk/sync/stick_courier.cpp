@@ -95,7 +95,10 @@ private:
         for (const auto& one : waiting) {
             TRY(auto bytes, outbox_.envelope(one.id));
             if (!bytes) continue;
-            TRY_DONE(put(folder / (one.id + std::string(kEnvelope)), *bytes));
+            if (auto done = put(folder / (one.id + std::string(kEnvelope)), *bytes); !done) {
+                TRY_DONE(outbox_.mark_on_stick(given, now_));
+                return done;
+            }
             given.push_back(one.id);
             ++told_.given;
         }

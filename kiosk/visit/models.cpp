@@ -8,8 +8,11 @@ namespace baken::visit {
 
 using namespace screens;
 
+// The house gives its own messages other dates once its clock is put right: they stay what they were.
 std::string id_of(const bulletins::Alert& alert) {
-    return alert.sender + "," + alert.identifier + "," + (alert.sent ? to_rfc3339(alert.sent->at) : std::string{});
+    constexpr std::string_view kHouse = "noodsteunpunt:";
+    bool is_dated = alert.sent && !alert.sender.starts_with(kHouse);
+    return alert.sender + "," + alert.identifier + "," + (is_dated ? to_rfc3339(alert.sent->at) : std::string{});
 }
 
 const bulletins::Alert& alert_of(const Matter& matter, const bulletins::Shown& shown) {

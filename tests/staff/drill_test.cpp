@@ -153,6 +153,7 @@ void nothing_practised_stands_among_the_real(Manned& manned) {
     CHECK(!lists("request", "request " + id));
     manned.act(staff_set("request", "filter", "done"));
     CHECK(offers(manned, staff_go("request " + id)));
+    CHECK(offers(manned, staff_go("emergency sent " + report)));
     CHECK(manned.says("OEFENING · "));
     manned.act(staff_go("request " + id));
     CHECK(!offers(manned, staff_set("emergency", "promote", id)));

@@ -149,6 +149,7 @@ void a_database_that_rots_keeps_no_warning_out(Card& here) {
     CHECK(third.stick->kind == Outcome::Kind::Switched);
     CHECK_EQ(Card::shown(third), 3U);
     CHECK(Card::is_told(third));
+    CHECK(third.signed_floor.has_value());
 }
 
 void neither_does_it_without_its_root(Card& here) {

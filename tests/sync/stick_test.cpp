@@ -213,6 +213,18 @@ void what_brings_much_may_take_long(Courier& here) {
     for (int n = 0; n < 50; ++n) CHECK_OK(hurried.read(here.receipts / "large", ByteLimit{4'000'000}));
 }
 
+// The courier goes with it all the same.
+void what_a_slow_stick_took_counts(Courier& here) {
+    for (int n = 0; n < 30; ++n) (void)here.keep();
+    ManualClock clock{here.now};
+    SlowDisk slow(clock, std::chrono::seconds{20}, here.stick.path);
+    HurriedFiles hurried(slow, clock);
+    auto told = carry_by_stick(here.outbox, here.side, hurried, here.stick.path, here.now);
+    CHECK_EQ(told.failed->check, std::string("files.slow"));
+    CHECK(told.given > 0 && told.given < 30);
+    CHECK((*here.outbox.entry(here.waiting))->on_stick);
+}
+
 // The outbox may have been begun anew since the stick was here: then the stick has the last copy.
 void only_what_arrived_goes_from_the_stick(Courier& here) {
     auto folder = here.stick.path / "baken/outbox" / here.side.kiosk;
@@ -277,6 +289,7 @@ int run_stick_tests() {
             "a folder of receipts that cannot be listed keeps no report back"),
         test<slow_receipts_are_left, Courier>("a stick that takes minutes for a few receipts is left"),
         test<what_brings_much_may_take_long, Courier>("a stick that brings much may take long"),
+        test<what_a_slow_stick_took_counts, Courier>("what is on a slow stick is known to be there"),
         test<only_what_arrived_goes_from_the_stick, Courier>(
             "an envelope goes from a courier's stick once its receipt is here, and not for being unknown"),
         test<what_is_offered_again_ends_by_stick, Courier>(
