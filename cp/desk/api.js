@@ -80,6 +80,8 @@ const answerTo = async (path) => read(await send(path, () => ({seconds: usual}))
 export const ask = (path) => onceLifted(inTurn(() => answerTo(path)));
 // What rings, and what somebody pressed for: it waits for nothing else that is asked.
 export const askAtOnce = (path) => onceLifted(answerTo(path));
+// A question that is a Post: it ends as a question does, and may be asked again.
+export const askWith = async (path, body) => read(await send(path, () => ({seconds: usual, ...posted(body)})));
 export const tell = async (path, body = {}) => (await post(path, body)).json();
 export const draw = async (path, body) => (await file(path, body)).blob;
 
@@ -93,8 +95,8 @@ export async function file(path, body) {
   }
 }
 
-export async function whoAmI(seconds = usual) {
-  const me = await read(await once('me', {seconds}));
+export async function whoAmI() {
+  const me = await read(await once('me', {seconds: usual}));
   token = me.token;
   mine = me.user.name;
   return me.user;
@@ -113,14 +115,18 @@ async function renewToken(refused, used) {
   }
 }
 
-export async function signIn(name, password) {
+// `isIn` is called as soon as the hub let them in.
+export async function signIn(name, password, isIn) {
   await once('sign-in', posted({name, password}));
+  isIn();
   return whoAmI();
 }
-// The browser's session may be another page's by now, and this page may know no token yet, so that is asked for first. Who
-// leaves does not wait for a line that died.
-export async function signOut(name) {
-  if ((await whoAmI(10)).name === name) await once('sign-out', {seconds: 10, ...posted({})});
+// The browser's session may be another page's by now, so that is asked for first. It does not become this page's, as
+// somebody may be signing in here meanwhile; then who went before goes no more. Who leaves does not wait for a line that died.
+export async function signOut(name, stillGoes) {
+  const me = await read(await once('me', {seconds: 10}));
+  if (me.user.name !== name || !stillGoes()) return;
+  await once('sign-out', {seconds: 10, method: 'POST', headers: {'Content-Type': 'application/json', 'X-Baken-Token': me.token}, body: '{}'});
 }
 
 // Whether an emergency waits; nothing where this browser may not know. It needs no session, only one that was here.

@@ -118,7 +118,8 @@ async function withdraw(bulletin, context) {
 function lookAgain(content, bulletin, known, context) {
   const place = location.hash;
   const {shown, soon, all} = shownCount(bulletin, known.sites, known.sticks, known.now);
-  if (shown === all) return;
+  // A look that comes late for a page that is gone takes no other's place; a fresh one is not on the page yet.
+  if (shown === all || (!context.fresh && !content.isConnected)) return;
   const look = () => { if (location.hash === place && content.isConnected) context.again(bulletinsPage, content, ['show', bulletin.identifier]); };
   lookSoon('shown', look, soon ? 1500 : 5000);
 }

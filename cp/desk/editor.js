@@ -145,7 +145,7 @@ class Editor {
   async check(again = false) {
     const asked = JSON.stringify(this.draft);
     try {
-      const answer = await api.tell('drafts/check', this.draft);
+      const answer = await api.askWith('drafts/check', this.draft);
       if (asked !== JSON.stringify(this.draft)) return;
       Object.assign(this, {answer, checked: asked});
       this.publishButton.disabled = leavesOut(this.draft, answer);

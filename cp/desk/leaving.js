@@ -11,8 +11,9 @@ const whoGoes = () => localStorage.getItem(key);
 export const comesIn = () => localStorage.removeItem(key);
 
 async function tellHub() {
+  const name = whoGoes();
   try {
-    await api.signOut(whoGoes());
+    await api.signOut(name, () => whoGoes() === name);
   } catch (error) {
     // Nobody is in any more.
     if (error.status !== 401) return;

@@ -235,17 +235,20 @@ async function enter(user) {
   try {
     // Before anything is asked for: what changes from here on is heard of.
     state.news = await api.news(0);
-    state.region = (await api.ask('bulletins')).region;
-    learnSites((await api.ask('sites')).sites);
+    const [{region}, {sites}] = await Promise.all([api.askAtOnce('bulletins'), api.askAtOnce('sites')]);
+    state.region = region;
+    learnSites(sites);
   } catch { state.region = ''; }
   frame();
   tellStatus().catch(() => {});
   soundIsOff(askSound);
   setTimeout(askSound, 1000);
   document.title = t('desk');
-  await show();
+  // What rings waits for no page.
+  const drawn = show();
   follow();
   tellNews();
+  await drawn;
 }
 
 // The session ended while somebody works: after half an hour in which nothing was done, or with their account. What they

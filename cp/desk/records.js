@@ -160,6 +160,8 @@ export async function panel(place, chosen, context, done) {
     const now = await api.ask(`record?id=${encodeURIComponent(record.id)}`);
     if (openings.get(place) !== mine) return;
     keepKeysIn(place, () => told.draw(now.record, now.steps));
+    const owner = place.querySelector('[name=assigned]');
+    if (owner && owner !== document.activeElement) owner.value = now.record.case?.assigned || '';
     heard.draw(now.stubs);
     partners.draw(now.record, records);
   });

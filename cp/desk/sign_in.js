@@ -15,9 +15,7 @@ function signInForm(word, known, enter) {
     event.preventDefault();
     button.disabled = true;
     try {
-      const user = await api.signIn(name.value, password.value);
-      comesIn();
-      await enter(user);
+      await enter(await api.signIn(name.value, password.value, comesIn));
     } catch (error) {
       trouble.textContent = error.status === 401 ? t('wrong_password')
         : error.status === 429 ? t('wait_seconds', {seconds: error.advice}) : reason(error);

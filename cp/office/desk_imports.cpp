@@ -74,11 +74,19 @@ Result<Response> DeskImports::list(DeskCall& /*call*/) {
                         {"now", json_of(to_rfc3339(now))}});
 }
 
+bool DeskImports::is_elsewhere(const Import& import, const Shelf& shelf) {
+    if (elsewhere_of_ != shelf.timestamp || elsewhere_.size() > 2 * CapImports::kMost) elsewhere_.clear();
+    elsewhere_of_ = shelf.timestamp;
+    auto [known, is_new] = elsewhere_.try_emplace(import.id, false);
+    if (is_new) known->second = reach_of(import.alert, shelf) == "outside";
+    return known->second;
+}
+
 Result<Response> DeskImports::count(DeskCall& /*call*/) {
     TRY(auto shelf, tools_.shelf.current());
     TRY(auto imports, imports_.all());
     auto waiting = std::ranges::count_if(imports, [&](const Import& import) {
-        return import.state == ImportState::Waiting && reach_of(import.alert, *shelf) != "outside";
+        return import.state == ImportState::Waiting && !is_elsewhere(import, *shelf);
     });
     return json_answer({{"waiting", json_of(waiting)}});
 }

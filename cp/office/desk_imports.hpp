@@ -76,14 +76,20 @@ private:
     Done keep(const std::string& from, const Result<Gathered>& gathered, Asking& asking);
     void note(const DeskFeed& feed, const Done& done, const Result<Gathered>& gathered);
     [[nodiscard]] bool is_failing(const DeskFeed& feed) const;
+    // Does it concern no site of this publication?
+    [[nodiscard]] bool is_elsewhere(const Import& import, const Shelf& shelf);
     [[nodiscard]] trust::Json json_of_states(const std::vector<DeskFeed>& feeds) const;
 
     DeskTools tools_;
     Fetch fetch_;
     CapImports imports_;
     DeskDrafts drafts_;
-    std::map<FeedKey, Tick> asked_;        // when
-    std::map<FeedKey, FeedState> states_;  // both are touched in the desk's lane only
+    std::map<FeedKey, Tick> asked_;  // when
+    std::map<FeedKey, FeedState> states_;
+    // By id, as every desk asks with every piece of news. What lies under an id stays the same.
+    std::map<std::string, bool> elsewhere_;
+    trust::Version elsewhere_of_ = 0;  // the publication
+    // All of these are touched in the desk's lane only.
 };
 
 }  // namespace baken::cp
