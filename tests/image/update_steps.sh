@@ -142,7 +142,7 @@ is "$(staff)" "broken-off 300" "staff read that it was broken off"
 # What was told of a stick goes with it, and not with another.
 pulled() {
   local command
-  command="$(sed -n 's/^ExecStopPost=+//p' system/files/usr/lib/systemd/system/baken-stick@.service)"
+  command="$(sed -n '/update-by-stick/s/^ExecStopPost=+//p' system/files/usr/lib/systemd/system/baken-stick@.service)"
   eval "$(sed "s,%I,$1,g; s,/run/baken,$work/run,g" <<< "$command")" || fail "what is done after $1 was pulled fails"
 }
 fresh
