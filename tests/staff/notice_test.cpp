@@ -210,7 +210,7 @@ void an_ended_message_is_erased(Manned& manned) {
     clock.set(published + 2h);
     sign(published + 24h * 5);
     CHECK(is_kept());
-    clock.set(published + 24h * 5);
+    clock.advance(24h * 5);
     manned.kiosk.update();
     CHECK(!is_kept());
     const auto& alerts = manned.kiosk.holdings().alerts;
