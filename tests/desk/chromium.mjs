@@ -84,6 +84,20 @@ export async function approve(page, name) {
   await page.getByRole('heading', {level: 1, name: 'Berichten'}).waitFor();
 }
 
+// Proposes what is written there to a colleague.
+export async function propose(page) {
+  await button(page, 'Voorleggen aan een collega').click();
+  await confirm(page, 'Voorleggen aan een collega');
+  await page.getByRole('heading', {level: 1, name: 'Berichten'}).waitFor();
+}
+
+// Opens what is published under this headline.
+export async function openBulletin(page, name) {
+  await goTo(page, 'Berichten');
+  await page.getByRole('button', {name: `Openen: ${name}`}).click();
+  await page.getByRole('heading', {level: 1, name}).waitFor();
+}
+
 // Begins a message with this headline in Dutch.
 export async function write(page, headline) {
   await goTo(page, 'Berichten');

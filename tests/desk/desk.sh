@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The real page in a real browser, against a real hub and a real kiosk: tests/desk/desk.sh BUILD PART [STORE]. PART is a
-# script of this folder (desk, writing, interrupted, thin_line, journey, keyboard, firefox). STORE is sqlite (one hub), or postgresql: then two hubs share a database and
+# script of this folder (desk, writing, answers, interrupted, thin_line, journey, keyboard, firefox). STORE is sqlite (one hub), or postgresql: then two hubs share a database and
 # speak TLS, the desk is open at the one and kiosks ask the other. With BAKEN_DESK_PICTURES=DIR it also leaves pictures of the page
 # there. 77: what it needs is not installed.
 source "$(dirname "$0")/../e2e/cp_lib.sh"
