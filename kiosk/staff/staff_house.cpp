@@ -5,6 +5,7 @@
 #include "exchange/bulletins/alert_parse.hpp"
 #include "exchange/bulletins/alert_write.hpp"
 #include "exchange/trust/json.hpp"
+#include "kiosk/visit/models.hpp"
 
 namespace baken::staff {
 namespace {
@@ -14,7 +15,6 @@ using trust::Json;
 using trust::JsonArray;
 using trust::JsonObject;
 
-constexpr std::string_view kLocalSender = "noodsteunpunt:";
 constexpr Duration kVisitorsTold = 96h;
 constexpr std::size_t kMostVisitorHours = 400;
 constexpr Duration kEndedKept = 72h;
@@ -231,11 +231,11 @@ void note_deed(House& house, Instant now, std::string what) {
 
 std::string local_sender(const supply::Holdings& holdings) {
     const auto* site = holdings.site();
-    return std::string(kLocalSender) + (site == nullptr ? "?" : site->id);
+    return std::string(visit::kHouseSender) + (site == nullptr ? "?" : site->id);
 }
 
 bool is_local(const bulletins::Alert& alert) {
-    return alert.sender.starts_with(kLocalSender);
+    return alert.sender.starts_with(visit::kHouseSender);
 }
 
 void furnish(supply::Holdings& holdings, const House& house) {

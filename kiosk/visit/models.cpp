@@ -10,8 +10,7 @@ using namespace screens;
 
 // The house gives its own messages other dates once its clock is put right: they stay what they were.
 std::string id_of(const bulletins::Alert& alert) {
-    constexpr std::string_view kHouse = "noodsteunpunt:";
-    bool is_dated = alert.sent && !alert.sender.starts_with(kHouse);
+    bool is_dated = alert.sent && !alert.sender.starts_with(kHouseSender);
     return alert.sender + "," + alert.identifier + "," + (is_dated ? to_rfc3339(alert.sent->at) : std::string{});
 }
 

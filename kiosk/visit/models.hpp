@@ -51,6 +51,9 @@ struct Matter {
 [[nodiscard]] screens::TakeoverModel takeover_model(const Matter& matter, const bulletins::Shown& shown, int step);
 [[nodiscard]] std::vector<std::string> takeover_languages(const Matter& matter, const bulletins::Shown& shown);
 
+// What a house tells by itself is sent by this and the id of its site.
+inline constexpr std::string_view kHouseSender = "noodsteunpunt:";
+
 // What stands for a message in routes and actions: unique among the messages held.
 [[nodiscard]] std::string id_of(const bulletins::Alert& alert);
 
